@@ -1,0 +1,122 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: Apache-2.0
+import PackageDescription
+
+// The map of the house (docs/adr/0001). Imports point down: bangfu → Capabilities → Platform → Engine;
+// along the street each capability names the ones before it. A cycle cannot be written.
+
+let house: [Target] = [
+  // Engine: pure. No clock, disk or network.
+  engine("Values"),
+  engine("CEL"),
+  engine("Policy", on: ["CEL", "Values"]),
+  engine("Sheets", on: ["Values", "CZip", "CExpat", "CXlsxWriter"]),
+
+  // Platform: the few places that touch the world.
+  platform("Store"),
+  platform("StoreSQLite", on: ["Store"], using: [grdb]),
+  platform("Library", on: ["Policy", "CEL", "Values"], using: [yams]),
+  platform("Web", using: [hummingbird, httpTypes, nioCore, logging]),
+
+  // Capabilities: what the office does, in the order the work flows.
+  capability("Registry", on: ["Values", "Store", "Web"]),
+  capability("Rosters", after: ["Registry"], on: ["Values", "Sheets", "Store", "Web"]),
+  capability(
+    "Decisions", after: ["Registry"],
+    on: ["Values", "CEL", "Policy", "Library", "Sheets", "Store", "Web"]),
+  capability("SampleCounty", on: ["Values", "Sheets"]),
+
+  .executableTarget(
+    name: "bangfu",
+    dependencies: [
+      "Values", "CEL", "Policy", "Library", "Sheets", "Store", "StoreSQLite", "Web",
+      "Registry", "Rosters", "Decisions", "SampleCounty", argumentParser,
+    ],
+    path: "Sources/bangfu", swiftSettings: strict),
+
+  systemLibrary("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
+  systemLibrary("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
+  systemLibrary("CXlsxWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev"),
+
+  tests("Engine/Values"),
+  tests("Engine/CEL"),
+  tests("Engine/Policy", on: ["CEL", "Values"]),
+  tests("Engine/Sheets", on: ["Values"]),
+  tests("Platform/Store", on: ["StoreSQLite"]),
+  tests("Platform/Library", on: ["Policy", "CEL", "Values"]),
+  tests("Platform/Web", on: []),
+  tests("Capabilities/Registry", on: ["Values", "Store", "StoreSQLite", "Web"]),
+  tests(
+    "Capabilities/Rosters", on: ["Registry", "Values", "Sheets", "Store", "StoreSQLite", "Web"]),
+  tests(
+    "Capabilities/Decisions",
+    on: ["Registry", "Values", "Policy", "Library", "Sheets", "Store", "StoreSQLite", "Web"]),
+  tests("Capabilities/SampleCounty", on: ["Values", "Sheets"]),
+  .testTarget(name: "RepositoryTests", path: "Tests/Repository", swiftSettings: strict),
+]
+
+// MARK: - The words the map is written in
+
+var strict: [SwiftSetting] {
+  [
+    .swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"), .treatAllWarnings(as: .error),
+  ]
+}
+
+func engine(_ name: String, on below: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: below, path: "Sources/Engine/\(name)", swiftSettings: strict)
+}
+
+func platform(
+  _ name: String, on below: [Target.Dependency] = [], using packages: [Target.Dependency] = []
+) -> Target {
+  .target(
+    name: name, dependencies: below + packages, path: "Sources/Platform/\(name)",
+    swiftSettings: strict)
+}
+
+func capability(
+  _ name: String, after upstream: [Target.Dependency] = [], on below: [Target.Dependency] = []
+) -> Target {
+  .target(
+    name: name, dependencies: upstream + below, path: "Sources/Capabilities/\(name)",
+    swiftSettings: strict)
+}
+
+func systemLibrary(_ name: String, pkgConfig: String, apt package: String) -> Target {
+  .systemLibrary(
+    name: name, path: "Sources/C/\(name)", pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+func tests(_ room: String, on others: [Target.Dependency] = []) -> Target {
+  let subject = String(room.split(separator: "/").last!)
+  return .testTarget(
+    name: "\(subject)Tests", dependencies: [.byName(name: subject)] + others,
+    path: "Tests/\(room)", swiftSettings: strict)
+}
+
+var grdb: Target.Dependency { .product(name: "GRDB", package: "GRDB.swift") }
+var yams: Target.Dependency { .product(name: "Yams", package: "Yams") }
+var hummingbird: Target.Dependency { .product(name: "Hummingbird", package: "hummingbird") }
+var httpTypes: Target.Dependency { .product(name: "HTTPTypes", package: "swift-http-types") }
+var nioCore: Target.Dependency { .product(name: "NIOCore", package: "swift-nio") }
+var logging: Target.Dependency { .product(name: "Logging", package: "swift-log") }
+var argumentParser: Target.Dependency {
+  .product(name: "ArgumentParser", package: "swift-argument-parser")
+}
+
+let package = Package(
+  name: "bangfu",
+  dependencies: [
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0", traits: []),
+  ],
+  targets: house
+)
