@@ -32,6 +32,8 @@ public final class Vocabulary: Sendable {
   /// Where the words of `categories` are defined; `inCat` is checked against it.
   static let categoryEnumeration = "category"
 
+  /// SHA-256 over the content of the file.
+  let digest: String
   let records: [String: RecordShape]
   let root: [String: Branch]
   private let slots: [String: FactSlot]
@@ -57,8 +59,9 @@ public final class Vocabulary: Sendable {
 
   init(
     facts: [Fact], enumerations: [String: Enumeration], records: [String: RecordShape],
-    rosters: [String]
+    rosters: [String], digest: String
   ) {
+    self.digest = digest
     self.facts = facts
     self.enumerations = enumerations
     self.records = records

@@ -13,7 +13,7 @@ extension Vocabulary {
     if problems.hasErrors { throw Problems(problems.all) }
     self.init(
       facts: reader.facts, enumerations: reader.enumerations, records: reader.records,
-      rosters: reader.rosters)
+      rosters: reader.rosters, digest: sha256(Array(node.canonicalText.utf8)))
   }
 }
 
