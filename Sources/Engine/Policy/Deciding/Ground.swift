@@ -119,7 +119,7 @@ extension DecisionPlan {
 
   /// > Source: AMB-G-02 and AMB-G-03.
   func term(_ ground: Ground) -> TermVerdict {
-    let isLate = zip(ground.submittedOn, through).map { $0 > $1 } ?? false
+    let isLate = both(ground.submittedOn, through).map { $0 > $1 } ?? false
     let early: Bool
     switch ground.months {
     case .notByMonth:
@@ -142,6 +142,6 @@ extension DecisionPlan {
   }
 }
 
-private func zip<A, B>(_ left: A?, _ right: B?) -> (A, B)? {
+private func both<A, B>(_ left: A?, _ right: B?) -> (A, B)? {
   if let left, let right { (left, right) } else { nil }
 }

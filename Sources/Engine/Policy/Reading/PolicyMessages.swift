@@ -261,3 +261,22 @@ extension Problem {
       message: "a definition used here does not pass the check")
   }
 }
+
+// MARK: - Cases
+
+extension Problem {
+  static func circularBase(_ name: String, at place: Place) -> Problem {
+    Problem(id: "cases.circular", place: place, message: "the base '\(name)' builds on itself")
+  }
+
+  static func noSuchPath(_ path: String, at place: Place) -> Problem {
+    Problem(
+      id: "cases.path", place: place, message: "the facts have no place '\(path)'",
+      help: "the path leads through a single value or past the end of a list")
+  }
+
+  static func factsOrBase(at place: Place) -> Problem {
+    Problem(
+      id: "cases.facts", place: place, message: "a case needs exactly one of 'facts' and 'base'")
+  }
+}
