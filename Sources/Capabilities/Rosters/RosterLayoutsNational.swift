@@ -39,7 +39,7 @@ extension RosterLayout {
       .required.mark,
     column("户主姓名", .headName, .text(50)).mark,
     column("户主证件号码", .headIdNumber, .text(40), also: ["户主身份证号码"]).mark,
-    column("户联系电话", .householdPhone, .telephone).mark,
+    column("户联系电话", .householdPhone, .text(40)).mark,
     column("年度", .statementYear, .year),
     column("数据日期", .statementDate, .day),
     column("识别标准", .identificationStandard, .text(50)).mark,
