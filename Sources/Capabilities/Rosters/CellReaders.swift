@@ -133,7 +133,7 @@ extension CellReader {
 }
 
 /// Why a cell cannot be read.
-struct CellFlaw: Error, Hashable {
+struct CellFlaw: Error, Equatable {
   let reason: RosterReason
   init(_ reason: RosterReason) { self.reason = reason }
 }

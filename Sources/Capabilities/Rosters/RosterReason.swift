@@ -13,7 +13,7 @@ public enum Severity: String, Hashable, Codable, Sendable {
 }
 
 /// Why a row is refused or noted. Carries no content of a cell.
-public enum RosterReason: Hashable, Sendable {
+public enum RosterReason: Equatable, Sendable {
   // One cell.
   case missing, cellError, uncalculated, tooLong(Int)
   case identity(IdentityNumber.Flaw), bornInFuture
@@ -84,7 +84,7 @@ public enum RosterReason: Hashable, Sendable {
 }
 
 /// One finding: what, and in which column of the sheet (nil for the row as a whole).
-public struct RosterFlaw: Hashable, Sendable {
+public struct RosterFlaw: Equatable, Sendable {
   public let reason: RosterReason
   /// From 0.
   public let column: Int?
