@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+import Values
+
+/// A person's membership in a population category, for some days.
+public struct PersonCategory: Equatable, Sendable {
+  public var personID: ID<Person>?
+  /// A category of the vocabulary, as `outOfPoverty`.
+  public var code: String
+  public var from: Fact<Day>
+  /// Last day; `none` while it lasts, unknown where the list does not say.
+  public var to: Fact<Day>
+
+  public init(code: String, from: Fact<Day> = .unknown, to: Fact<Day> = .none) {
+    self.code = code
+    self.from = from
+    self.to = to
+  }
+}
+
+/// A household's membership in a category, for some days.
+public struct HouseholdCategory: Equatable, Sendable {
+  public var householdID: ID<Household>?
+  public var code: String
+  public var from: Fact<Day>
+  public var to: Fact<Day>
+
+  public init(code: String, from: Fact<Day> = .unknown, to: Fact<Day> = .none) {
+    self.code = code
+    self.from = from
+    self.to = to
+  }
+}
+
+/// What a person did for a living from a day on. One status holds at a time.
+public struct WorkStatusPeriod: Equatable, Sendable {
+  public var personID: ID<Person>?
+  public var status: WorkStatus
+  public var from: Day
+  /// Last day; `none` while it lasts.
+  public var to: Fact<Day>
+
+  public init(_ status: WorkStatus, from: Day, to: Fact<Day> = .none) {
+    self.status = status
+    self.from = from
+    self.to = to
+  }
+}
+
+public enum WorkStatus: String, CaseIterable, Sendable {
+  case employed, flexible, selfEmployed, unemployed, student, notSeeking
+}
