@@ -1,1 +1,104 @@
 // SPDX-License-Identifier: Apache-2.0
+
+/// A database that holds the office's records, whatever the engine beneath.
+///
+/// SQL is the common subset of SQLite and PostgreSQL: `$1 …` placeholders in rising order, `INTEGER`,
+/// `BIGINT` and `TEXT` columns, days as ISO text, truth as 0 and 1. Values are only ever bound.
+public protocol Store: Sendable {
+  /// Runs `body` on one consistent picture of the database; several readers run at a time.
+  ///
+  /// - Throws: ``StoreError``, and whatever `body` throws.
+  func read<Result: Sendable>(
+    _ body: @escaping @Sendable (any StoreConnection) throws -> Result
+  ) async throws -> Result
+
+  /// Runs `body` in one transaction: what it writes commits together, or not at all where it throws.
+  ///
+  /// - Throws: ``StoreError``, and whatever `body` throws.
+  func write<Result: Sendable>(
+    _ body: @escaping @Sendable (any StoreTransaction) throws -> Result
+  ) async throws -> Result
+
+  /// Refreshes what the engine knows about the spread of values; worth calling after bulk writes.
+  func analyse() async throws
+
+  /// Waits for running work and lets go of the database. Later calls throw.
+  func close() async throws
+}
+
+/// What can be asked inside one read or write. Not to be kept beyond the closure it is given to.
+public protocol StoreConnection {
+  /// Calls `body` with each row of the answer, in order, holding one row in memory at a time.
+  ///
+  /// The statement is prepared once for each text. `row` changes under the caller's hand: copy what
+  /// is to outlive the call.
+  func forEach(
+    _ sql: String, _ arguments: [SQLValue], _ body: (any SQLRow) throws -> Void
+  ) throws
+}
+
+/// What can be done inside one write.
+public protocol StoreTransaction: StoreConnection {
+  /// Runs one statement and says how many rows it inserted, updated or deleted.
+  @discardableResult
+  func execute(_ sql: String, _ arguments: [SQLValue]) throws -> Int
+
+  /// Runs one statement once for each list of arguments.
+  @discardableResult
+  func execute(_ sql: String, batch: [[SQLValue]]) throws -> Int
+
+  /// Runs several statements without arguments, separated by semicolons.
+  func executeScript(_ sql: String) throws
+
+  /// Runs `body` so that everything it wrote is undone where it throws, and the rest stays.
+  func savepoint<Result>(_ body: () throws -> Result) throws -> Result
+}
+
+/// One row of an answer, by position from 0. An unset column is nil.
+public protocol SQLRow {
+  var count: Int { get }
+  func value(_ column: Int) -> SQLValue
+  func int(_ column: Int) -> Int64?
+  func text(_ column: Int) -> String?
+  /// Calls `body` with the column's UTF-8 bytes, without making a string of them.
+  func withUTF8<Result>(
+    _ column: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
+  ) rethrows -> Result?
+}
+
+extension StoreConnection {
+  public func forEach(_ sql: String, _ body: (any SQLRow) throws -> Void) throws {
+    try forEach(sql, [], body)
+  }
+
+  /// All rows, each turned into a value.
+  public func all<Value>(
+    _ sql: String, _ arguments: [SQLValue] = [], _ value: (any SQLRow) throws -> Value
+  ) throws -> [Value] {
+    var values: [Value] = []
+    try forEach(sql, arguments) { values.append(try value($0)) }
+    return values
+  }
+
+  /// The first row's value, or nil where there is no row. Ask for one row (`LIMIT 1`): the answer is
+  /// read to its end.
+  public func first<Value>(
+    _ sql: String, _ arguments: [SQLValue] = [], _ value: (any SQLRow) throws -> Value
+  ) throws -> Value? {
+    var result: Value?
+    try forEach(sql, arguments) { row in
+      if result == nil { result = try value(row) }
+    }
+    return result
+  }
+
+  /// The first column of the first row as a number; nil without a row or where it is unset.
+  public func number(_ sql: String, _ arguments: [SQLValue] = []) throws -> Int64? {
+    try first(sql, arguments) { $0.int(0) } ?? nil
+  }
+}
+
+extension StoreTransaction {
+  @discardableResult
+  public func execute(_ sql: String) throws -> Int { try execute(sql, []) }
+}
