@@ -50,6 +50,23 @@ extension Language {
     }
   }
 
+  /// A moment `2026-03-01T08:30:00Z` as China's clocks show it: `2026-03-01 16:30`.
+  public func moment(_ utc: String) -> String {
+    let parts = utc.split(separator: "T")
+    guard parts.count == 2, let day = Day(parts[0]), let hour = Int(parts[1].prefix(2)),
+      (0..<24).contains(hour), utc.hasSuffix("Z"), parts[1].utf8.count >= 6
+    else { return utc }
+    let local = hour + 8
+    let shown = local % 24
+    return
+      "\(day.adding(days: local / 24)) \(shown < 10 ? "0" : "")\(shown)\(parts[1].dropFirst(2).prefix(3))"
+  }
+
+  /// A remark behind a name, in brackets.
+  public func bracketed(_ remark: String) -> String {
+    self == .chinese ? "（\(remark)）" : " (\(remark))"
+  }
+
   /// Several names as a list in a sentence.
   public func list(_ names: [String]) -> String {
     names.joined(separator: self == .chinese ? "、" : ", ")
