@@ -18,6 +18,9 @@ public struct PageContext: Sendable {
   /// This page, with the same search and filters.
   public var here: Href { address.href }
 
+  /// This page without search and filters: where a form of filters leads.
+  public var path: Href { Href(segments: address.path) }
+
   static let dayField = "as-of"
   static let languageField = "lang"
 }
