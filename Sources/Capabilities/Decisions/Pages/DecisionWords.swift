@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+import Values
+import Web
+
+/// What the pages of decisions say.
+enum DecisionWords {
+  static let benefits = Localized(zh: "待遇", en: "Benefits")
+  static let benefit = Localized(zh: "待遇项目", en: "Benefit")
+  static let benefitsFound = Localized(zh: "各项待遇", en: "Benefits found")
+  static let moneyFound = Localized(zh: "已找到的金额", en: "Money found")
+  static let entitledPeople = Localized(zh: "有待遇可申领的人", en: "People owed something")
+  static let waitingPeople = Localized(zh: "缺信息待定的人", en: "People waiting for a fact")
+  static let amountYuan = Localized(zh: "金额（元）", en: "Amount (¥)")
+  static let amount = Localized(zh: "金额", en: "Amount")
+  static let sum = Localized(zh: "合计", en: "Total")
+  static func outOf(_ people: String) -> Localized {
+    Localized(zh: "共 \(people) 人", en: "of \(people) people")
+  }
+  static func claims(_ count: String) -> Localized {
+    Localized(zh: "\(count) 人次", en: "\(count) claims")
+  }
+  static func largest(_ name: String, share: Int) -> Localized {
+    Localized(
+      zh: "已找到的金额中，\(name)占 \(share)%", en: "\(share)% of the money found is \(name)")
+  }
+  static let nothingFound = Localized(
+    zh: "还没有找到可申领的金额。补上下面所缺的信息后会重新计算。",
+    en: "No money is found yet. Supply what is missing below and it is worked out again.")
+  static let missingTitle = Localized(zh: "缺什么信息", en: "What is missing")
+  static let missingNote = Localized(
+    zh: "补上这些信息，就能判定更多人的待遇。点开可以看到是哪些人。",
+    en: "With these facts more people could be decided. Open one to see whom it concerns.")
+  static let fact = Localized(zh: "所缺信息", en: "Missing fact")
+  static let people = Localized(zh: "人数", en: "People")
+  static func mostMissing(_ name: String, _ count: String) -> Localized {
+    Localized(zh: "缺得最多的是“\(name)”：\(count) 人", en: "Most wait for “\(name)”: \(count) people")
+  }
+
+  static func outcome(_ outcome: BenefitOutcome) -> Localized {
+    switch outcome {
+    case .eligible: Localized(zh: "可享受", en: "Entitled")
+    case .manualDecision: Localized(zh: "需认定", en: "For decision")
+    case .needMoreInformation: Localized(zh: "缺信息", en: "Fact missing")
+    case .notEligible: Localized(zh: "不符合", en: "Not entitled")
+    }
+  }
+
+  static func headline(_ count: Int, _ sum: String) -> Localized {
+    Localized(
+      zh: "可享受 \(count) 项，共 \(sum)", en: "Entitled to \(count), \(sum) in all")
+  }
+  static let nothingToDecide = Localized(
+    zh: "没有可判定的待遇：还没有与之相关的就业、岗位、培训等记录。",
+    en: "There is nothing to decide: no job, post or course that a benefit is about is recorded.")
+  static let noneEntitled = Localized(zh: "目前没有可享受的待遇", en: "Entitled to nothing at present")
+
+  static let condition = Localized(zh: "条件", en: "Condition")
+  static let clause = Localized(zh: "条款", en: "Clause")
+  static let result = Localized(zh: "结果", en: "Result")
+  static let holds = Localized(zh: "满足", en: "Met")
+  static let fails = Localized(zh: "不满足", en: "Not met")
+  static let open = Localized(zh: "不详", en: "Not known")
+  static let conditions = Localized(zh: "逐条判定", en: "Condition by condition")
+  static let next = Localized(zh: "下一步", en: "Next")
+  static let working = Localized(zh: "金额怎么算", en: "How the amount is worked out")
+  static let window = Localized(zh: "申请期限", en: "When to apply")
+  static let materials = Localized(zh: "申请材料", en: "Papers to bring")
+  static let evidence = Localized(zh: "依据的数据", en: "Facts relied on")
+  static let value = Localized(zh: "数据", en: "Value")
+  static let source = Localized(zh: "来自", en: "From")
+  static let basis = Localized(zh: "政策依据", en: "Legal basis")
+  static let status = Localized(zh: "身份认定，不发钱", en: "A recognition; pays nothing itself")
+  static func row(_ file: String, _ sheet: String, _ row: Int) -> Localized {
+    Localized(zh: "\(file)，\(sheet) 第 \(row) 行", en: "\(file), \(sheet), row \(row)")
+  }
+
+  static func supply(_ fact: String) -> Localized {
+    Localized(zh: "请补充：\(fact)", en: "Supply: \(fact)")
+  }
+  static func apply(by day: String) -> Localized {
+    Localized(zh: "可以申请，最晚 \(day)", en: "Apply by \(day)")
+  }
+  static let applyAnyTime = Localized(zh: "可以申请", en: "Apply now")
+  static func wait(until day: String) -> Localized {
+    Localized(zh: "\(day) 起可以申请", en: "Can be claimed from \(day)")
+  }
+  static let waitOpen = Localized(zh: "暂时还不能申请", en: "Cannot be claimed yet")
+  static func decide(_ code: String, _ question: String) -> Localized {
+    Localized(
+      zh: "需要人工认定：\(question)（\(code)）", en: "Needs an official's decision: \(question) (\(code))")
+  }
+
+  static func windowState(_ state: BenefitView.Window.State) -> Localized {
+    switch state {
+    case .open: Localized(zh: "正在受理", en: "open")
+    case .notYet: Localized(zh: "未到时间", en: "not yet open")
+    case .closed: Localized(zh: "已经截止", en: "closed")
+    case .none: Localized(zh: "没有规定期限", en: "no limit of time")
+    }
+  }
+}
+
+/// The list of a benefit and the exports.
+extension DecisionWords {
+  static let whoWaits = Localized(zh: "缺信息的人员", en: "People waiting for a fact")
+  static func waitingFor(_ fact: String) -> Localized {
+    Localized(zh: "缺“\(fact)”的人员", en: "People for whom “\(fact)” is missing")
+  }
+  static let name = Localized(zh: "姓名", en: "Name")
+  static let identityNumber = Localized(zh: "证件号码", en: "Identity number")
+  static let place = Localized(zh: "户籍地", en: "Registered in")
+  static let about = Localized(zh: "事由", en: "About")
+  static let closes = Localized(zh: "最晚申请日", en: "Last day")
+  static let missing = Localized(zh: "所缺信息", en: "Missing")
+  static let town = Localized(zh: "镇", en: "Town")
+  static let any = Localized(zh: "全部", en: "All")
+  static let apply = Localized(zh: "筛选", en: "Filter")
+  static let exportList = Localized(zh: "导出 Excel", en: "Export to Excel")
+  static func total(_ count: String) -> Localized {
+    Localized(zh: "共 \(count) 人次", en: "\(count) decisions")
+  }
+  static func totalWithSum(_ count: String, _ sum: String) -> Localized {
+    Localized(zh: "共 \(count) 人次，可享受合计 \(sum)", en: "\(count) decisions, \(sum) found")
+  }
+  static let noneMatch = Localized(
+    zh: "没有符合条件的人。可以换一个结果或镇再看。",
+    en: "Nobody matches. Try another result or town.")
+
+  static let exports = Localized(zh: "导出", en: "Export")
+  static let exportsNote = Localized(
+    zh: """
+      名单是 Excel 工作簿，可以直接发给镇劳动保障事务所办理；其中含完整证件号码，请妥善保管。\
+      名单按所选日期计算。
+      """,
+    en: """
+      The lists are Excel workbooks that a town office can work from. They hold identity numbers \
+      in full: keep them safe. They are worked out for the day chosen above.
+      """)
+  static let wholeList = Localized(zh: "下载全部名单", en: "Download the whole list")
+  static let wholeListNote = Localized(
+    zh: "一个工作簿，汇总表在前，每项待遇一张表。",
+    en: "One workbook: a summary first, then a sheet for each benefit.")
+  static let oneList = Localized(zh: "分项名单", en: "Lists by benefit")
+  static let download = Localized(zh: "下载", en: "Download")
+  static func downloadOf(_ name: String) -> Localized {
+    Localized(zh: "下载“\(name)”名单", en: "Download the list of \(name)")
+  }
+  static let nothingToExport = Localized(
+    zh: "还没有可导出的名单。导入名册后，这里会按待遇列出名单。",
+    en: "There are no lists yet. Once rosters are imported, the lists by benefit stand here.")
+  static func fileName(_ benefit: String, _ day: String) -> Localized {
+    Localized(zh: "\(benefit)名单_\(day).xlsx", en: "\(benefit) \(day).xlsx")
+  }
+  static let wholeFileName = Localized(zh: "待遇", en: "Benefits")
+  static let noSuchBenefit = Localized(zh: "没有这项待遇", en: "No such benefit")
+}

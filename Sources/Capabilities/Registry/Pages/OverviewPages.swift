@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+import Values
+import Web
+
+/// What a later capability adds to the overview: its largest numbers, and a section of its own.
+public struct OverviewPart: Sendable {
+  public let figures: [Parts.Figure]
+  public let content: HTML
+
+  public init(figures: [Parts.Figure], content: HTML) {
+    self.figures = figures
+    self.content = content
+  }
+}
+
+/// The first page: how many, and what later capabilities have to say.
+struct OverviewPages {
+  let names: RegistryNames
+
+  func page(_ counts: RegistryCounts, _ parts: [OverviewPart], _ context: PageContext) -> Page {
+    let language = context.language
+    return Page(title: RegistryWords.overview[language], speaksForDay: counts.people > 0) {
+      if counts.people == 0 {
+        Parts.empty(RegistryWords.nobodyYet[language]) {
+          Parts.button(RegistryWords.importFirst[language], Href("imports"))
+        }
+      } else {
+        Parts.figures(parts.flatMap(\.figures) + figures(counts, context))
+        for part in parts { part.content }
+        towns(counts, context)
+      }
+    }
+  }
+
+  private func figures(_ counts: RegistryCounts, _ context: PageContext) -> [Parts.Figure] {
+    let language = context.language
+    return [
+      Parts.Figure(
+        RegistryWords.people[language], language.count(counts.people),
+        href: context.href("people")),
+      Parts.Figure(RegistryWords.households[language], language.count(counts.households)),
+      Parts.Figure(
+        RegistryWords.files[language], language.count(counts.files), href: Href("imports")),
+    ]
+  }
+
+  private func towns(_ counts: RegistryCounts, _ context: PageContext) -> HTML {
+    let language = context.language
+    let bars = counts.byTown.map { town in
+      BarChart.Bar(
+        town.name ?? town.region?.digits ?? RegistryWords.townUnknown[language],
+        value: Int64(town.people), shown: language.count(town.people),
+        href: town.region.map { context.href("people").with("town", $0.digits) })
+    }
+    guard let largest = counts.byTown.max(by: { $0.people < $1.people }), counts.people > 0 else {
+      return .empty
+    }
+    let finding = RegistryWords.largestTown(
+      largest.name ?? RegistryWords.townUnknown[language],
+      share: (largest.people * 100 + counts.people / 2) / counts.people)
+    return section {
+      h2(RegistryWords.peopleByTown[language])
+      BarChart(
+        finding: finding[language], nameTitle: RegistryWords.town[language],
+        valueTitle: RegistryWords.count[language], bars: bars
+      ).html(language)
+    }
+  }
+}

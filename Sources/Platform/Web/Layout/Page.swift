@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+import Values
+
+/// Who reads a page: the language, the day it speaks for, and what its forms must carry.
+public struct PageContext: Sendable {
+  public let language: Language
+  public let asOf: Day
+  /// Whether the reader asked for another day than today's.
+  public let isDayChosen: Bool
+  public let token: FormToken
+  let address: RequestAddress
+
+  /// An address that keeps the day the reader chose.
+  public func href(_ segments: String...) -> Href {
+    Href(segments: segments).with(PageContext.dayField, isDayChosen ? asOf.description : nil)
+  }
+
+  /// This page, with the same search and filters.
+  public var here: Href { address.href }
+
+  /// This page without search and filters: where a form of filters leads.
+  public var path: Href { Href(segments: address.path) }
+
+  static let dayField = "as-of"
+  static let languageField = "lang"
+}
+
+/// What a handler shows: everything but the shell around it.
+public struct Page: Sendable {
+  public var title: String
+  /// Where the page lies, widest first: county, town, village.
+  public var trail: [Step]
+  /// Whether figures on it hold for one day, so that the day is shown and can be changed.
+  public var speaksForDay: Bool
+  /// The page's one main action, beside its title.
+  public var action: HTML
+  public var content: HTML
+  /// Seconds after which the browser asks again, while work goes on.
+  public var refreshSeconds: Int?
+
+  public struct Step: Sendable {
+    let text: String
+    let href: Href?
+
+    public init(_ text: String, _ href: Href? = nil) {
+      self.text = text
+      self.href = href
+    }
+  }
+
+  public init(
+    title: String, trail: [Step] = [], speaksForDay: Bool = false, refreshSeconds: Int? = nil,
+    @HTMLBuilder action: () -> HTML = { HTML.empty }, @HTMLBuilder content: () -> HTML
+  ) {
+    self.title = title
+    self.trail = trail
+    self.speaksForDay = speaksForDay
+    self.refreshSeconds = refreshSeconds
+    self.action = action()
+    self.content = content()
+  }
+}
+
+/// One entry of the main navigation.
+public struct NavigationItem: Sendable {
+  let label: Localized
+  let segments: [String]
+
+  public init(_ label: Localized, _ segments: String...) {
+    self.label = label
+    self.segments = segments
+  }
+}

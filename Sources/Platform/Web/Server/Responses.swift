@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+import HTTPTypes
+import Hummingbird
+
+extension HTTPFields {
+  /// What every response says: nothing inline, nothing from elsewhere, no frames, no sniffing, no
+  /// trace of an address left with another site, and nothing kept unless it is said to be public.
+  static var guarded: HTTPFields {
+    [
+      .contentSecurityPolicy: """
+      default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
+      form-action 'self'; base-uri 'none'; frame-ancestors 'none'
+      """,
+      .xContentTypeOptions: "nosniff",
+      .frameOptions: "DENY",
+      .referrerPolicy: "no-referrer",
+      .openerPolicy: "same-origin",
+      .resourcePolicy: "same-origin",
+      .permissionsPolicy: "camera=(), geolocation=(), microphone=()",
+      .cacheControl: "no-store",
+    ]
+  }
+}
+
+extension Response {
+  private init(_ status: HTTPResponse.Status, type: String, _ body: ResponseBody) {
+    var headers = HTTPFields.guarded
+    headers[.contentType] = type
+    if let length = body.contentLength { headers[.contentLength] = String(length) }
+    self.init(status: status, headers: headers, body: body)
+  }
+
+  static func html(_ bytes: [UInt8], _ status: HTTPResponse.Status) -> Response {
+    Response(
+      status, type: "text/html; charset=utf-8", ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+  }
+
+  static func plain(_ text: String, _ status: HTTPResponse.Status = .ok) -> Response {
+    Response(
+      status, type: "text/plain; charset=utf-8",
+      ResponseBody(byteBuffer: ByteBuffer(string: text)))
+  }
+
+  static func seeOther(_ href: Href) -> Response {
+    var response = plain("", .seeOther)
+    response.headers[.location] = href.text
+    return response
+  }
+
+  static func asset(_ file: Assets.File) -> Response {
+    var response = Response(
+      .ok, type: file.type, ResponseBody(byteBuffer: ByteBuffer(bytes: file.bytes)))
+    response.headers[.cacheControl] = "public, max-age=31536000, immutable"
+    return response
+  }
+
+  static func download(_ download: Download) -> Response {
+    var response = Response(.ok, type: download.kind.rawValue, download.body)
+    response.headers[.contentDisposition] = download.disposition
+    return response
+  }
+}

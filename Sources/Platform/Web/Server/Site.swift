@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+import HTTPTypes
+import Hummingbird
+import Logging
+import Values
+
+/// The whole site: what the capabilities serve, in one shell.
+public struct Site: Sendable {
+  let routes: Routes
+  let shell: Shell
+  let limits: BodyLimits
+  let today: @Sendable () -> Day
+  let logger: Logger
+
+  /// - Parameters:
+  ///   - today: The day for which pages speak unless the reader names another.
+  public init(
+    navigation: [NavigationItem], routes: Routes, limits: BodyLimits = BodyLimits(),
+    logger: Logger = Logger(label: "bangfu.web"), today: @escaping @Sendable () -> Day
+  ) {
+    self.routes = routes
+    self.shell = Shell(navigation: navigation, assets: Assets())
+    self.limits = limits
+    self.logger = logger
+    self.today = today
+  }
+
+  /// Answers a request, whatever it is. Never throws: what goes wrong becomes a page that says so.
+  public func respond(to request: Request) async -> Response {
+    guard LoopbackAddress.isOwnName(request.head.authority) else {
+      return problem(.foreignName, nil)
+    }
+    guard let address = RequestAddress(request.head.path ?? "/") else {
+      return problem(.malformed, nil)
+    }
+    let cookies = request.cookies
+    let context = context(address, cookies)
+    var response = await route(request, address, context)
+    if cookies[FormToken.cookieName]?.value != context.token.text,
+      response.headers[.contentType]?.hasPrefix("text/html") == true
+    {
+      response.setCookie(.site(FormToken.cookieName, context.token.text, .strict))
+    }
+    return request.method == .head ? response.createHeadResponse() : response
+  }
+
+  private func context(_ address: RequestAddress, _ cookies: Cookies) -> PageContext {
+    let chosen = address.value(PageContext.dayField).flatMap { Day($0) }
+    let today = today()
+    return PageContext(
+      language: cookies[LanguageSwitch.cookieName].flatMap { Language(rawValue: $0.value) }
+        ?? .chinese,
+      asOf: chosen ?? today, isDayChosen: chosen.map { $0 != today } ?? false,
+      token: cookies[FormToken.cookieName].flatMap { FormToken(cookie: $0.value) } ?? .random(),
+      address: address)
+  }
+
+  private func route(
+    _ request: Request, _ address: RequestAddress, _ context: PageContext
+  ) async -> Response {
+    if address.path == ["health"] { return .plain("ok\n") }
+    if address.path.count == 2, address.path[0] == "assets" {
+      return shell.assets.file(address.path[1]).map(Response.asset) ?? problem(.notFound, context)
+    }
+    if let answer = LanguageSwitch.answer(request, address) { return answer }
+    let method = request.method == .head ? .get : request.method
+    switch routes.match(method, address.path) {
+    case .found(let route, let parameters):
+      let visit = Visit(
+        context: context, address: address, parameters: parameters, request: request,
+        limits: limits)
+      return await answer(visit, route)
+    case .otherMethod(let methods):
+      var response = problem(.otherMethod, context)
+      response.headers[.allow] = methods.map(\.rawValue).joined(separator: ", ")
+      return response
+    case .none: return problem(.notFound, context)
+    }
+  }
+
+  private func answer(_ visit: Visit, _ route: Route) async -> Response {
+    do {
+      try OriginCheck.check(visit.request)
+      switch try await route.handler(visit) {
+      case .page(let page): return response(page, visit.context, .ok)
+      case .seeOther(let href): return .seeOther(href)
+      case .download(let download): return .download(download)
+      }
+    } catch let refusal as WebRefusal {
+      return problem(refusal, visit.context)
+    } catch {
+      // The address and the error's own words may hold personal data: neither is logged.
+      logger.error(
+        "a page failed",
+        metadata: ["route": "\(route.pattern)", "error": "\(String(reflecting: type(of: error)))"])
+      return problem(.broken, visit.context)
+    }
+  }
+
+  private func response(
+    _ page: Page, _ context: PageContext, _ status: HTTPResponse.Status
+  ) -> Response {
+    var response = Response.html(shell.render(page, for: context), status)
+    if let seconds = page.refreshSeconds {
+      response.headers[.refresh] = String(seconds)
+    }
+    return response
+  }
+
+  /// A refusal in the reader's language, and in both where the reader is not known.
+  private func problem(_ refusal: WebRefusal, _ context: PageContext?) -> Response {
+    guard let context else { return .plain(refusal.inBothLanguages, refusal.status) }
+    return response(ProblemPage.page(refusal, context), context, refusal.status)
+  }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import NIOCore
+import Testing
+import Values
+
+@testable import Web
+
+/// A site of a few routes, asked in process.
+struct TestSite {
+  let site: Site
+  static let token = "0123456789abcdef0123456789abcdef"
+
+  init(limits: BodyLimits = BodyLimits()) {
+    var routes = Routes()
+    routes.get("") { _ in .page(TestSite.page("概览")) }
+    routes.get("people/:person") { visit in
+      .page(TestSite.page("person \(visit.parameter("person"))"))
+    }
+    routes.get("people/new") { _ in .page(TestSite.page("new person")) }
+    routes.get("days") { visit in
+      .page(
+        Page(title: "days", speaksForDay: true) {
+          p(visit.asOf.description)
+          a(.href(visit.context.href("people"))) { "people" }
+        })
+    }
+    routes.get("broken") { _ in throw BrokenPage(secret: "610399199001011234") }
+    routes.get("refused") { _ in
+      throw WebRefusal.unusable(title: .init(same: "t"), reason: .init(same: "r"))
+    }
+    routes.get("download") { _ in
+      .download(Download(name: "名单\"\r\n.xlsx", kind: .workbook, content: .bytes([1, 2, 3])))
+    }
+    routes.post("forms") { visit in
+      .seeOther(Href("forms", try await visit.form()["name"] ?? "none"))
+    }
+    routes.post("files") { visit in
+      let file = try await visit.submission().file("file")
+      return .page(TestSite.page("\(file.fileName) \(file.byteCount)"))
+    }
+    site = Site(
+      navigation: [NavigationItem(.init(zh: "人员", en: "People"), "people")], routes: routes,
+      limits: limits, today: { Day(number: 19_113) })
+  }
+
+  struct BrokenPage: Error { let secret: String }
+
+  static func page(_ title: String) -> Page { Page(title: title) { p("text") } }
+
+  struct Reply {
+    let status: Int
+    let headers: HTTPFields
+    let bytes: [UInt8]
+    var text: String { String(decoding: bytes, as: UTF8.self) }
+    var cookies: [String] { headers[values: .setCookie] }
+  }
+
+  func get(_ path: String, host: String = "127.0.0.1:8080", cookie: String? = nil) async throws
+    -> Reply
+  {
+    try await send(.get, path, host: host, headers: cookie.map { [.cookie: $0] } ?? [:])
+  }
+
+  func post(
+    _ path: String, _ body: String, type: String = "application/x-www-form-urlencoded",
+    cookie: String? = "bangfu-token=\(TestSite.token)", headers: HTTPFields = [:],
+    chunk: Int = 1_000_000
+  ) async throws -> Reply {
+    var all = headers
+    all[.contentType] = type
+    all[.cookie] = cookie
+    return try await send(.post, path, headers: all, body: Array(body.utf8), chunk: chunk)
+  }
+
+  func send(
+    _ method: HTTPRequest.Method, _ path: String, host: String = "127.0.0.1:8080",
+    headers: HTTPFields = [:], body: [UInt8] = [], chunk: Int = 1_000_000
+  ) async throws -> Reply {
+    let head = HTTPRequest(
+      method: method, scheme: "http", authority: host, path: path, headerFields: headers)
+    let pieces = stride(from: 0, to: body.count, by: chunk).map {
+      ByteBuffer(bytes: body[$0..<min($0 + chunk, body.count)])
+    }
+    let stream = AsyncStream<ByteBuffer> { continuation in
+      for piece in pieces { continuation.yield(piece) }
+      continuation.finish()
+    }
+    let request = Request(head: head, body: RequestBody(asyncSequence: stream))
+    let response = await site.respond(to: request)
+    let gathered = Gathered()
+    try await response.body.write(GatheringWriter(gathered: gathered))
+    return Reply(
+      status: response.status.code, headers: response.headers, bytes: await gathered.bytes)
+  }
+}
+
+private actor Gathered {
+  var bytes: [UInt8] = []
+  func append(_ buffer: ByteBuffer) { bytes.append(contentsOf: buffer.readableBytesView) }
+}
+
+private struct GatheringWriter: ResponseBodyWriter {
+  let gathered: Gathered
+  mutating func write(_ buffer: ByteBuffer) async throws { await gathered.append(buffer) }
+  consuming func finish(_ trailingHeaders: HTTPFields?) async throws {}
+}
