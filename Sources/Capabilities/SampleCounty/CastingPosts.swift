@@ -64,11 +64,11 @@ extension Casting {
           monthlyYuan: isManagement ? 600 : 500, start: start,
           end: variant == 3 ? nil : start.endOfTerm(months: 12), leftOn: nil,
           insurance: insurancePolicy(number), category: variant == 2 ? "脱贫劳动力" : "就业困难人员",
-          categoryFrom: variant == 2 ? nil : start.adding(months: -2),
+          categoryFrom: variant >= 2 ? nil : start.adding(months: -2),
           months: variant == 3 ? nil : start.month...asOf.month.adding(-1)))
       switch variant {
       case 2: note(.urbanPost, number, .refused, "not recognised as hard to employ")
-      case 3: note(.urbanPost, number, .undecided, "months on duty not reported")
+      case 3: note(.urbanPost, number, .undecided, "neither recognition nor months are dated")
       default: note(.urbanPost, number, .entitled, "recognised before the post began")
       }
       note(.postInsurance, number, .refused, "urban post")

@@ -112,7 +112,7 @@ extension Casting {
         person: number, employer: employer,
         outward: start.firstDay.adding(days: -random.within(1...3)), start: start.firstDay,
         yuan: yuan))
-    addJob(number, employer, from: start, travelYuan: variant == 5 ? 300 : 0)
+    addJob(number, employer, from: start)
     switch variant {
     case 3: note(.crossProvinceTravel, number, .undecided, "no ticket shown")
     case 4: note(.crossProvinceTravel, number, .refused, "moved last year, not claimed in it")
@@ -160,9 +160,7 @@ extension Casting {
 
   private mutating func jobStart() -> Month { asOf.month.adding(-random.within(1...13)) }
 
-  private mutating func addJob(
-    _ number: Int, _ employer: Organisation, from start: Month, travelYuan: Int = 0
-  ) {
+  private mutating func addJob(_ number: Int, _ employer: Organisation, from start: Month) {
     let isOnFile = contracts.last?.person == number || journeys.last?.person == number
     let months = Int(asOf.month.number - start.number)
     let end = !isOnFile && months > 3 && random.chance(7) ? start.adding(months - 2) : nil
@@ -172,7 +170,7 @@ extension Casting {
       Job(
         person: number, employer: employer, start: start, end: end,
         monthlyYuan: random.within(pay) * 100,
-        pointToPoint: employer.place.isAway && random.chance(22), travelYuan: travelYuan))
+        pointToPoint: employer.place.isAway && random.chance(22)))
   }
 }
 

@@ -35,7 +35,9 @@ extension Casting {
     let technical = organisations.make("技师学院", at: Places.home, industry: "教育", prefix: "12")
     let vocational = organisations.make(
       "职业中学", at: Places.home, industry: "教育", prefix: "12")
-    let marginal = cast(max(1, count / 12)) { $0.household.kind == .marginal && $0.isYoung(15...24) }
+    let marginal = cast(max(1, count / 12)) {
+      $0.household.kind == .marginal && $0.isYoung(15...24)
+    }
     let chosen =
       marginal + cast(count - marginal.count) { $0.isLifted && $0.isYoung(15...22) }
     for (turn, number) in chosen.enumerated() {

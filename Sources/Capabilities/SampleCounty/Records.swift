@@ -19,6 +19,11 @@ public struct SampleCase: Hashable, Sendable {
   public let why: String
 }
 
+/// A record of one person, by position in ``SampleCounty/persons``.
+public protocol AboutPerson: Hashable, Sendable {
+  var person: Int { get }
+}
+
 /// An employer, school or training body; every name holds 样例 (sample).
 public struct Organisation: Hashable, Sendable {
   public let name: String
@@ -30,8 +35,8 @@ public struct Organisation: Hashable, Sendable {
 }
 
 /// A row of the monthly work ledger.
-public struct Job: Hashable, Sendable {
-  public let person: Int
+public struct Job: AboutPerson {
+  public internal(set) var person: Int
   public let employer: Organisation
   /// First day of a month, as precise as the ledger.
   public let start: Month
@@ -39,16 +44,14 @@ public struct Job: Hashable, Sendable {
   public let end: Month?
   public let monthlyYuan: Int
   public let pointToPoint: Bool
-  /// Travel subsidy of the year in yuan.
-  public let travelYuan: Int
 
   public var isOpen: Bool { end == nil }
   public var channel: String { employer.isWorkshop ? "帮扶车间" : "外出务工" }
 }
 
 /// A row of the roster for the job-seeking subsidy.
-public struct Contract: Hashable, Sendable {
-  public let person: Int
+public struct Contract: AboutPerson {
+  public internal(set) var person: Int
   public let employer: Organisation
   /// 劳动合同, 就业协议, 就业证明; empty where the paper is missing.
   public let kind: String
@@ -60,8 +63,8 @@ public struct Contract: Hashable, Sendable {
 }
 
 /// A row of the roster of journeys to other provinces.
-public struct Journey: Hashable, Sendable {
-  public let person: Int
+public struct Journey: AboutPerson {
+  public internal(set) var person: Int
   public let employer: Organisation
   public let outward: Day
   public let start: Day
@@ -70,8 +73,8 @@ public struct Journey: Hashable, Sendable {
 }
 
 /// A row of the ledger of public-welfare posts.
-public struct PostHolding: Hashable, Sendable {
-  public let person: Int
+public struct PostHolding: AboutPerson {
+  public internal(set) var person: Int
   public let name: String
   public let isUrban: Bool
   public let monthlyYuan: Int
@@ -96,15 +99,15 @@ public struct TrainingClass: Hashable, Sendable {
   public let days: Int
 }
 
-public struct Enrolment: Hashable, Sendable {
-  public let person: Int
+public struct Enrolment: AboutPerson {
+  public internal(set) var person: Int
   public let trainingClass: TrainingClass
   public let attended: Int?
   public let passed: Bool
 }
 
-public struct CertificateRecord: Hashable, Sendable {
-  public let person: Int
+public struct CertificateRecord: AboutPerson {
+  public internal(set) var person: Int
   public let kind: String
   public let number: String
   public let occupation: String
@@ -114,8 +117,8 @@ public struct CertificateRecord: Hashable, Sendable {
   public let isPriority: Bool
 }
 
-public struct Venture: Hashable, Sendable {
-  public let person: Int
+public struct Venture: AboutPerson {
+  public internal(set) var person: Int
   public let entity: Organisation
   public let kind: String
   public let registered: Day
@@ -123,8 +126,8 @@ public struct Venture: Hashable, Sendable {
   public let operatingThrough: Day?
 }
 
-public struct Internship: Hashable, Sendable {
-  public let person: Int
+public struct Internship: AboutPerson {
+  public internal(set) var person: Int
   public let unit: Organisation
   public let recognised: Day?
   public let start: Day
@@ -134,8 +137,8 @@ public struct Internship: Hashable, Sendable {
   public let unemployedSince: Day?
 }
 
-public struct Graduate: Hashable, Sendable {
-  public let person: Int
+public struct Graduate: AboutPerson {
+  public internal(set) var person: Int
   public let level: String
   public let school: Organisation
   public let graduatesOn: Day
@@ -143,15 +146,15 @@ public struct Graduate: Hashable, Sendable {
   public let hardship: String
 }
 
-public struct Pupil: Hashable, Sendable {
-  public let person: Int
+public struct Pupil: AboutPerson {
+  public internal(set) var person: Int
   public let school: Organisation
   /// 学校类型; empty where the roll does not say.
   public let kind: String
 }
 
-public struct Unemployment: Hashable, Sendable {
-  public let person: Int
+public struct Unemployment: AboutPerson {
+  public internal(set) var person: Int
   public let since: Day?
   public let registered: Day?
   public let jobWish: Bool?
@@ -159,8 +162,8 @@ public struct Unemployment: Hashable, Sendable {
 }
 
 /// An earlier payment.
-public struct GrantRecord: Hashable, Sendable {
-  public let person: Int
+public struct GrantRecord: AboutPerson {
+  public internal(set) var person: Int
   public let item: String
   public let year: Int
   public let yuan: Int
@@ -168,16 +171,16 @@ public struct GrantRecord: Hashable, Sendable {
 }
 
 /// A person's membership in a group.
-public struct Membership: Hashable, Sendable {
-  public let person: Int
+public struct Membership: AboutPerson {
+  public internal(set) var person: Int
   public let category: String
   public let from: Day
   public let through: Day?
 }
 
 /// A row of the list of those who plan to leave for work.
-public struct Plan: Hashable, Sendable {
-  public let person: Int
+public struct Plan: AboutPerson {
+  public internal(set) var person: Int
   public let place: Place
   public let wanted: String
 }

@@ -63,7 +63,8 @@ extension PopulationMaker {
         Relative(relation: .sonWife, sex: .female, age: max(21, age - draw(0...3)), line: .married))
     case .grandchild:
       let mother = people.first { $0.relation == .sonWife }?.age ?? 30
-      people.append(child(.grandson, .granddaughter, age: draw(0...max(0, min(9, mother - 21))), line))
+      people.append(
+        child(.grandson, .granddaughter, age: draw(0...max(0, min(9, mother - 21))), line))
     }
   }
 
