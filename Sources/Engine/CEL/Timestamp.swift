@@ -33,21 +33,11 @@ public struct Timestamp: Hashable, Comparable, Sendable {
   }
 }
 
-/// A length of time in whole nanoseconds, within 315 576 000 000 seconds either way (10 000 years).
+/// A length of time in whole nanoseconds; 64 bits of them, which is 292 years either way.
 public struct Duration: Hashable, Comparable, Sendable {
-  static let bound: Int128 = 315_576_000_000 * 1_000_000_000
+  public let nanoseconds: Int64
 
-  private let high: Int64
-  private let low: UInt64
-
-  /// Nil outside the bounds.
-  public init?(nanoseconds total: Int128) {
-    guard -Self.bound <= total, total <= Self.bound else { return nil }
-    high = Int64(truncatingIfNeeded: total >> 64)
-    low = UInt64(truncatingIfNeeded: total)
-  }
-
-  public var nanoseconds: Int128 { Int128(high) << 64 | Int128(low) }
+  public init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
 
   public static func < (one: Duration, other: Duration) -> Bool {
     one.nanoseconds < other.nanoseconds
