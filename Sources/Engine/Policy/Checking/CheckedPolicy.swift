@@ -287,3 +287,8 @@ struct PolicyChecker {
     }
   }
 }
+
+extension CheckedPolicy {
+  /// Conditions, limits, exclusions and windows.
+  public var ruleCount: Int { rules.count }
+}
