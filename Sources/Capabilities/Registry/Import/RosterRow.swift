@@ -161,11 +161,13 @@ public enum RowConflict: Error, Equatable, Sendable {
   case numberOfAnotherPerson(PersonNumber.Kind)
   /// The household already has another head.
   case secondHead
-  /// The credit code is held under another organisation name.
-  case organisationNameDiffers
+  /// The person is held in another household, and this roster may not move people.
+  case householdDiffers
   /// The statement needs a person and the row names none.
   case noPerson
-  /// `to` before `from`, or a period that overlaps one held from another list.
+  /// The certificate's number or the venture's credit code belongs to somebody else.
+  case heldByAnother(field: String)
+  /// The last day lies before the first.
   case periodReversed(field: String)
   /// The database refused the record; `rule` is the constraint's name where it is known.
   case refused(rule: String?)

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+import Store
+import Values
+
+/// Takes one row after another into a working set, each wholly or not at all.
+///
+/// The matching rules stand in the extensions, a file for each group of records.
+final class RowWriter {
+  let set: WorkingSet
+  let context: ImportContext
+  private(set) var row: RosterRow
+  private var undo: [() -> Void] = []
+  private var sourceRowID: ID<SourceRow>?
+  private var madeNew = false
+  private var changes: [Change] = []
+
+  init(_ set: WorkingSet, context: ImportContext) {
+    self.set = set
+    self.context = context
+    self.row = RosterRow(sheet: "", number: 0)
+  }
+
+  /// The row's outcome. A conflict leaves the working set as it was.
+  func apply(_ row: RosterRow) -> RowResult {
+    self.row = row
+    undo = []
+    sourceRowID = nil
+    madeNew = false
+    changes = []
+    var result = RowResult(sheet: row.sheet, number: row.number, outcome: .unchanged)
+    do throws(RowConflict) {
+      result.personID = try applyRow()
+      if madeNew {
+        result.outcome = .new(changes)
+      } else if !changes.isEmpty {
+        result.outcome = .changed(changes)
+      }
+    } catch {
+      for step in undo.reversed() { step() }
+      result.outcome = .conflict(error)
+    }
+    return result
+  }
+
+  private func applyRow() throws(RowConflict) -> ID<Person>? {
+    for statement in row.organisations { try apply(statement) }
+    let person = try applyPerson()
+    try applyHousehold(of: person)
+    for category in row.categories { try apply(category, of: required(person)) }
+    for status in row.workStatuses { try apply(status, of: required(person)) }
+    for statement in row.employments { _ = try apply(statement, of: required(person)) }
+    for statement in row.posts { try apply(statement, of: required(person)) }
+    for statement in row.internships { try apply(statement, of: required(person)) }
+    for statement in row.placements { try apply(statement, of: required(person)) }
+    for journey in row.journeys { try apply(journey, of: required(person), employment: nil) }
+    for statement in row.enrolments { try apply(statement, of: required(person)) }
+    for statement in row.certificates { try apply(statement, of: required(person)) }
+    for statement in row.schoolings { try apply(statement, of: required(person)) }
+    for venture in row.ventures { try apply(venture, of: required(person)) }
+    for statement in row.grants { try apply(statement, of: person) }
+    return person
+  }
+
+  func required(_ person: ID<Person>?) throws(RowConflict) -> ID<Person> {
+    guard let person else { throw .noPerson }
+    return person
+  }
+
+  func revertible(_ step: @escaping () -> Void) { undo.append(step) }
+
+  // MARK: - Making and changing records
+
+  func insert<Record: RegistryRecord>(
+    _ record: Record, on shelf: Shelf<Record>
+  ) -> ID<Record> {
+    let id = ID<Record>(context.take(Record.table.name))
+    undo.append(shelf.insert(Held(id: id, record: record, sourceRowID: sourceRow())))
+    touch(id)
+    madeNew = true
+    return id
+  }
+
+  /// Takes what is stated over into what is held, and keeps each change.
+  ///
+  /// - Parameter filling: Whether only unknown facts are taken.
+  func merge<Record: RegistryRecord>(
+    _ stated: Record, into id: ID<Record>, on shelf: Shelf<Record>, filling: Bool = false
+  ) {
+    touch(id)
+    guard let before = shelf[id], before.record != stated else { return }
+    var after = before
+    for column in Record.table.columns {
+      let new = column.write(stated)
+      let old = column.write(before.record)
+      guard new != .null, new != old, !filling || old == .null else { continue }
+      column.copy(stated, &after.record)
+      keep(Record.table.name, id.rawValue, column.name, old, new)
+    }
+    if after != before { undo.append(shelf.update(after)) }
+  }
+
+  /// Changes a record beyond what a statement says, and keeps each change.
+  func change<Record: RegistryRecord>(
+    _ id: ID<Record>, on shelf: Shelf<Record>, _ edit: (inout Record) -> Void
+  ) {
+    guard let before = shelf[id] else { return }
+    var after = before
+    edit(&after.record)
+    guard after != before else { return }
+    for column in Record.table.columns {
+      let new = column.write(after.record)
+      let old = column.write(before.record)
+      if new != old { keep(Record.table.name, id.rawValue, column.name, old, new) }
+    }
+    undo.append(shelf.update(after))
+  }
+
+  private func keep(
+    _ kind: String, _ id: Int64, _ field: String, _ before: SQLValue, _ after: SQLValue
+  ) {
+    let change = Change(
+      recordKind: kind, recordID: id, field: field, before: before.written, after: after.written,
+      sourceRowID: sourceRow(), at: context.at, by: context.by)
+    changes.append(change)
+    undo.append(set.add(change, id: context.take("record_change")))
+  }
+
+  /// The row's own record, made when the row first makes or changes something.
+  private func sourceRow() -> ID<SourceRow> {
+    if let sourceRowID { return sourceRowID }
+    let id = ID<SourceRow>(context.take("source_row"))
+    let record = SourceRow(
+      fileID: context.fileID, sheet: row.sheet, number: row.number, extras: row.extras)
+    undo.append(set.add(record, id: id))
+    sourceRowID = id
+    return id
+  }
+
+  // MARK: - What this import has spoken of
+
+  private func touch<Record: RegistryRecord>(_ id: ID<Record>) {
+    let key = ImportContext.Key(kind: Record.table.name, id: id.rawValue)
+    guard context.touched[key] == nil else { return }
+    context.touched[key] = row.place
+    let context = context
+    undo.append { context.touched[key] = nil }
+  }
+
+  /// Whether another row of this import has spoken of the record: then it is not this row's to
+  /// correct.
+  func isTaken<Record: RegistryRecord>(_ id: ID<Record>) -> Bool {
+    let key = ImportContext.Key(kind: Record.table.name, id: id.rawValue)
+    guard let place = context.touched[key] else { return false }
+    return place != row.place
+  }
+}
+
+/// What all rows of an import share.
+final class ImportContext {
+  struct Key: Hashable {
+    let kind: String
+    let id: Int64
+  }
+
+  struct Place: Hashable {
+    let sheet: String
+    let number: Int
+  }
+
+  let fileID: ID<SourceFile>
+  let statementDay: Day
+  let authority: Authority
+  let at: String
+  let by: String
+  var counters: Counters
+  var touched: [Key: Place] = [:]
+  var headOf: [ID<Household>: ID<Person>] = [:]
+
+  init(file: SourceFile, id: ID<SourceFile>, authority: Authority, counters: Counters) {
+    self.fileID = id
+    self.statementDay = file.statementDay
+    self.authority = authority
+    self.at = file.importedAt
+    self.by = file.importedBy
+    self.counters = counters
+  }
+
+  /// Numbers of rows that were then refused stay unused.
+  func take(_ kind: String) -> Int64 { counters.take(kind) }
+}
+
+extension RosterRow {
+  var place: ImportContext.Place { .init(sheet: sheet, number: number) }
+}
+
+extension SQLValue {
+  /// As the change log writes it.
+  var written: String? {
+    switch self {
+    case .null: nil
+    case .integer(let number): String(number)
+    case .text(let text): text
+    case .bytes: nil
+    }
+  }
+}

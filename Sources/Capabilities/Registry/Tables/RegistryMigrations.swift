@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+import Store
+
+/// The form of the registry's tables. Released migrations are never edited; further ones are appended.
+///
+/// In every table NULL is unknown; `''` in a text column and -1 in a number column is known none.
+public enum RegistryMigrations {
+  public static let all: [Migration] = [
+    regions, sources, people, organisation, work, learning, means,
+  ]
+
+  /// Divisions, as a tree by prefix of code.
+  static let regions = Migration(
+    "registry/0001-regions",
+    """
+    CREATE TABLE region (
+      code TEXT PRIMARY KEY CHECK (length(code) IN (2, 4, 6, 9, 12)),
+      name TEXT CHECK (length(name) BETWEEN 1 AND 100),
+      former_name TEXT,
+      parent_code TEXT REFERENCES region (code),
+      scheme TEXT NOT NULL CHECK (scheme IN ('gb2260', 'statistics', 'own')),
+      from_day TEXT CHECK (length(from_day) = 10),
+      to_day TEXT CHECK (length(to_day) = 10),
+      successor_code TEXT REFERENCES region (code),
+      CHECK (from_day <= to_day)
+    );
+    CREATE INDEX region_by_parent ON region (parent_code);
+    \(RegionSeedSQL.statements)
+    """)
+
+  /// Where statements come from, and what they changed.
+  static let sources = Migration(
+    "registry/0002-sources",
+    """
+    CREATE TABLE source_file (
+      id INTEGER PRIMARY KEY,
+      name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 255),
+      kind TEXT NOT NULL CHECK (length(kind) BETWEEN 1 AND 60),
+      sha256 TEXT NOT NULL CHECK (length(sha256) IN (0, 64)),
+      statement_day TEXT NOT NULL CHECK (length(statement_day) = 10),
+      imported_at TEXT NOT NULL CHECK (length(imported_at) >= 20),
+      imported_by TEXT NOT NULL,
+      row_count INTEGER NOT NULL CHECK (row_count >= 0)
+    );
+    CREATE INDEX source_file_by_content ON source_file (sha256);
+
+    CREATE TABLE source_row (
+      id INTEGER PRIMARY KEY,
+      file_id INTEGER NOT NULL REFERENCES source_file (id),
+      sheet TEXT NOT NULL,
+      number INTEGER NOT NULL CHECK (number >= 0),
+      extras TEXT,
+      UNIQUE (file_id, sheet, number)
+    );
+
+    CREATE TABLE record_change (
+      id INTEGER PRIMARY KEY,
+      record_kind TEXT NOT NULL,
+      record_id INTEGER NOT NULL,
+      field TEXT NOT NULL,
+      before_value TEXT,
+      after_value TEXT,
+      source_row_id INTEGER REFERENCES source_row (id),
+      changed_at TEXT NOT NULL,
+      changed_by TEXT NOT NULL
+    );
+    CREATE INDEX record_change_by_record ON record_change (record_kind, record_id);
+
+    CREATE TABLE record_counter (
+      record_kind TEXT PRIMARY KEY,
+      next_id INTEGER NOT NULL CHECK (next_id >= 1)
+    );
+    """)
+}
+
+/// The seed as statements. Part of a released migration: its output may never change.
+private enum RegionSeedSQL {
+  static var statements: String {
+    let divisions = RegionSeed.divisions.split(separator: ",").map { entry in
+      let parts = entry.split(separator: " ")
+      let isStatistical = parts[0].hasSuffix("*")
+      let code = isStatistical ? parts[0].dropLast() : parts[0]
+      return row(
+        code: String(code), name: String(parts[1]),
+        scheme: isStatistical ? "statistics" : "gb2260", successor: nil)
+    }
+    let retired = RegionSeed.retired.map {
+      row(code: $0.code, name: $0.name, scheme: "gb2260", successor: $0.successor)
+    }
+    let renamed = RegionSeed.renamed.map {
+      "UPDATE region SET former_name = '\($0.formerName)' WHERE code = '\($0.code)';"
+    }
+    return """
+      INSERT INTO region (code, name, parent_code, scheme, successor_code) VALUES
+      \((divisions + retired).joined(separator: ",\n"));
+      \(renamed.joined(separator: "\n"))
+      """
+  }
+
+  private static func row(code: String, name: String, scheme: String, successor: String?) -> String
+  {
+    let lengths = [2, 4, 6, 9, 12]
+    let parent = lengths.last { $0 < code.utf8.count }.map { "'\(code.prefix($0))'" } ?? "NULL"
+    let next = successor.map { "'\($0)'" } ?? "NULL"
+    return "('\(code)', '\(name)', \(parent), '\(scheme)', \(next))"
+  }
+}
