@@ -9,11 +9,10 @@ struct BenefitPages {
   ///   - title: The benefit's name, or what is missing.
   ///   - exports: Where the same list is had as a workbook.
   func page(
-    title: String, _ list: EntitlementList, _ filter: EntitlementFilter, towns: [TownCount],
-    exports: Href?, page: Int, _ context: PageContext
+    title: String, _ list: FindingList, _ filter: FindingFilter,
+    towns: [(region: RegionCode, name: String)], exports: Href?, _ context: PageContext
   ) -> Page {
     let language = context.language
-    let pagination = Pagination(page: page, total: list.total)
     let trail = [Page.Step(DecisionWords.benefits[language], context.href())]
     return Page(title: title, trail: trail, speaksForDay: true) {
       if let exports { Parts.button(DecisionWords.exportList[language], exports) }
@@ -21,25 +20,26 @@ struct BenefitPages {
       filters(filter, towns, context)
       div(.class("list-head")) {
         p { strong(headline(list, language)) }
-        if list.total > 0 { span(.class("soft")) { pagination.position(language) } }
+        if list.pagination.total > 0 { span(.class("soft")) { list.pagination.position(language) } }
       }
-      if list.lines.isEmpty {
+      if list.findings.isEmpty {
         Parts.empty(DecisionWords.noneMatch[language])
       } else {
         table(title, list, filter, context)
-        pagination.links(context.here, language)
+        list.pagination.links(context.here, language)
       }
     }
   }
 
-  private func headline(_ list: EntitlementList, _ language: Language) -> String {
-    let count = language.count(list.total)
-    guard list.found > .zero else { return DecisionWords.total(count)[language] }
-    return DecisionWords.totalWithSum(count, language.yuan(list.found))[language]
+  private func headline(_ list: FindingList, _ language: Language) -> String {
+    let count = language.count(list.pagination.total)
+    guard list.sum > .zero else { return DecisionWords.total(count)[language] }
+    return DecisionWords.totalWithSum(count, language.yuan(list.sum))[language]
   }
 
   private func filters(
-    _ filter: EntitlementFilter, _ towns: [TownCount], _ context: PageContext
+    _ filter: FindingFilter, _ towns: [(region: RegionCode, name: String)],
+    _ context: PageContext
   ) -> HTML {
     let language = context.language
     let any = DecisionWords.any[language]
@@ -51,14 +51,16 @@ struct BenefitPages {
         Parts.field(DecisionWords.result[language], for: "outcome") {
           Parts.choice(
             "outcome", id: "outcome", any: any,
-            BenefitOutcome.allCases.map { ($0.rawValue, DecisionWords.outcome($0)[language]) },
+            BenefitOutcome.allCases.filter { $0 != .notEligible }.map {
+              ($0.rawValue, DecisionWords.outcome($0)[language])
+            },
             chosen: filter.outcome?.rawValue)
         }
       }
       Parts.field(DecisionWords.town[language], for: "town") {
         Parts.choice(
           "town", id: "town", any: any,
-          towns.compactMap { town in town.region.map { ($0.digits, town.name ?? $0.digits) } },
+          towns.map { ($0.region.digits, $0.name) },
           chosen: filter.town?.digits)
       }
       div(.class("filter-actions")) { button(.class("quiet")) { DecisionWords.apply[language] } }
@@ -66,24 +68,28 @@ struct BenefitPages {
   }
 
   private func table(
-    _ title: String, _ list: EntitlementList, _ filter: EntitlementFilter, _ context: PageContext
+    _ title: String, _ list: FindingList, _ filter: FindingFilter, _ context: PageContext
   ) -> HTML {
     let language = context.language
     var table = DataTable(
       title, isCaptionSeen: false, .text(DecisionWords.name[language]),
       .text(DecisionWords.identityNumber[language]), .text(DecisionWords.place[language]),
-      .text(DecisionWords.about[language]), .text(DecisionWords.result[language]),
-      .number(DecisionWords.amountYuan[language]), .text(DecisionWords.closes[language]),
-      .text(DecisionWords.missing[language]))
-    for line in list.lines {
+      .text((filter.benefit == nil ? DecisionWords.benefit : DecisionWords.about)[language]),
+      .text(DecisionWords.result[language]), .number(DecisionWords.amountYuan[language]),
+      .text(DecisionWords.closes[language]), .text(DecisionWords.missing[language]))
+    for finding in list.findings {
+      let person = finding.person
+      let answer = finding.answer
       table.add(
-        a(.href(context.href("people", line.personID.description).at("benefits"))) { line.name },
-        span(.class("nowrap")) { line.identityNumber }, HTML(line.place ?? ""),
-        HTML(line.about?[language] ?? ""),
-        line.outcome.mark(DecisionWords.outcome(line.outcome)[language]),
-        HTML(line.amount?.grouped ?? ""),
-        span(.class("nowrap")) { line.closes?.description ?? "" },
-        HTML(language.list(line.missing.map { $0[language] })))
+        a(.href(context.href("people", person.id.description).at("benefits"))) { person.name },
+        span(.class("nowrap")) { person.identityNumber.masked },
+        HTML(person.town + person.village),
+        HTML(
+          filter.benefit == nil ? finding.benefit.name[language] : finding.record ?? ""),
+        answer.outcome.mark(DecisionWords.outcome(answer.outcome)[language]),
+        HTML(answer.amount?.grouped ?? ""),
+        span(.class("nowrap")) { finding.closes?.description ?? "" },
+        HTML(language.list(answer.missing.map { $0.name[language] })))
     }
     return table.html
   }
@@ -91,9 +97,9 @@ struct BenefitPages {
 
 /// The lists to take away.
 struct ExportPages {
-  func page(_ scan: ScanSummary, _ context: PageContext) -> Page {
+  func page(_ scan: Scan, _ context: PageContext) -> Page {
     let language = context.language
-    let isEmpty = scan.benefits.allSatisfy { $0.counts.values.allSatisfy { $0 == 0 } }
+    let isEmpty = scan.peopleCount == 0
     return Page(title: DecisionWords.exports[language], speaksForDay: true) {
       if isEmpty {
         Parts.empty(DecisionWords.nothingToExport[language])
@@ -110,7 +116,7 @@ struct ExportPages {
     }
   }
 
-  private func table(_ scan: ScanSummary, _ context: PageContext) -> HTML {
+  private func table(_ scan: Scan, _ context: PageContext) -> HTML {
     let language = context.language
     var table = DataTable(
       DecisionWords.oneList[language], isCaptionSeen: false,
@@ -121,21 +127,13 @@ struct ExportPages {
       let name = tally.benefit.name[language]
       table.add(
         a(.href(tally.benefit.href(context, nil))) { name },
-        HTML(language.count(tally.count(.eligible))),
-        HTML(tally.benefit.isStatus ? "—" : tally.found.grouped),
+        HTML(language.count(tally.entitled)),
+        HTML(tally.benefit.isStatus ? "—" : tally.amount.grouped),
         a(
           .href(tally.benefit.exportHref(context)),
           .spoken(DecisionWords.downloadOf(name)[language])
         ) { DecisionWords.download[language] })
     }
     return table.html
-  }
-}
-
-extension BenefitName {
-  /// `/exports/place/benefit`, for the eligible.
-  func exportHref(_ context: PageContext) -> Href {
-    Href(segments: ["exports"] + id.split(separator: "/").map(String.init))
-      .with("as-of", context.isDayChosen ? context.asOf.description : nil)
   }
 }

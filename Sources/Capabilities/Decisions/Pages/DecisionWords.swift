@@ -16,9 +16,6 @@ enum DecisionWords {
   static func outOf(_ people: String) -> Localized {
     Localized(zh: "共 \(people) 人", en: "of \(people) people")
   }
-  static func claims(_ count: String) -> Localized {
-    Localized(zh: "\(count) 人次", en: "\(count) claims")
-  }
   static func largest(_ name: String, share: Int) -> Localized {
     Localized(
       zh: "已找到的金额中，\(name)占 \(share)%", en: "\(share)% of the money found is \(name)")
