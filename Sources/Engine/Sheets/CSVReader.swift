@@ -23,6 +23,7 @@ struct CSVSheet: RowSource {
   }
 
   func mergedRanges() throws(SheetError) -> [CellRange] { [] }
+  func columnWidths() throws(SheetError) -> [Int: Double] { [:] }
 
   /// The separator that occurs most often outside quotes in the first rows.
   private static func separator(of start: [UInt8]) -> Separator {

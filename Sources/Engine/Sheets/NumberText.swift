@@ -9,8 +9,9 @@ struct NumberText {
 
   /// nil where the bytes are no number.
   init?(_ bytes: ArraySlice<UInt8>) {
-    if let plain = NumberText.plainInteger(bytes) {
-      (value, text, isLossy) = (Double(plain), String(plain), false)
+    if let plain = NumberText.plain(bytes) {
+      (value, text) = plain
+      isLossy = false
       return
     }
     let stored = String(decoding: bytes, as: UTF8.self)
@@ -20,16 +21,36 @@ struct NumberText {
     self.text = NumberText.text(of: value)
   }
 
-  /// The fast way for what most cells hold: up to 15 digits.
-  private static func plainInteger(_ bytes: ArraySlice<UInt8>) -> Int? {
-    guard !bytes.isEmpty, bytes.count <= 15 else { return nil }
-    var number = 0
-    for byte in bytes {
+  private static let powersOfTen: [Double] = (0...15).reduce(into: [1]) { powers, _ in
+    powers.append((powers.last ?? 1) * 10)
+  }
+
+  /// The fast way for what most cells hold: up to 15 digits, a point among them perhaps. Both the
+  /// digits and the power of ten are exact in binary, so that one division rounds rightly.
+  private static func plain(_ bytes: ArraySlice<UInt8>) -> (Double, String)? {
+    guard let first = bytes.first, bytes.count <= 16 else { return nil }
+    var digits = 0
+    var count = 0
+    var point: Int?
+    for (index, byte) in bytes.enumerated() {
       let digit = byte &- UInt8(ascii: "0")
-      guard digit <= 9 else { return nil }
-      number = number &* 10 &+ Int(digit)
+      if digit <= 9 {
+        digits = digits * 10 + Int(digit)
+        count += 1
+      } else if byte == UInt8(ascii: "."), point == nil, index > 0 {
+        point = index
+      } else {
+        return nil
+      }
     }
-    return number
+    let hasLeadingZero = first == UInt8(ascii: "0") && (point ?? bytes.count) > 1
+    guard count <= 15, !hasLeadingZero, bytes.last != UInt8(ascii: ".") else { return nil }
+    guard let point else { return (Double(digits), String(decoding: bytes, as: UTF8.self)) }
+    var shown = bytes
+    while shown.last == UInt8(ascii: "0") { shown.removeLast() }
+    if shown.last == UInt8(ascii: ".") { shown.removeLast() }
+    let value = Double(digits) / powersOfTen[bytes.count - point - 1]
+    return (value, String(decoding: shown, as: UTF8.self))
   }
 
   /// At most 15 significant digits without zeros at the end; scientific from 16 digits on.

@@ -65,6 +65,8 @@ public struct Sheet {
 protocol RowSource {
   func reader() throws(SheetError) -> any RowReader
   func mergedRanges() throws(SheetError) -> [CellRange]
+  /// The widths of the columns that have one of their own, in characters.
+  func columnWidths() throws(SheetError) -> [Int: Double]
 }
 
 protocol RowReader: AnyObject {

@@ -58,6 +58,12 @@ public final class SheetWriter {
     rowCount += 1
   }
 
+  /// Leaves rows empty so that the next one is written under this number.
+  func skip(to number: Int) throws(SheetError) {
+    guard number <= SheetWriter.lastRow else { throw .tooManyRowsToWrite(name) }
+    rowCount = max(rowCount, number - 1)
+  }
+
   /// What can only be said once the last row is known.
   func finish() throws(SheetError) {
     guard !columns.isEmpty else { return }
@@ -169,6 +175,35 @@ extension SheetWriter {
         : worksheet_merge_range(sheet, row, 0, row, last, title, format)
       try check(result, 0)
       rowCount += 1
+    }
+  }
+
+  /// A title row of a sheet without columns of its own, as `MarkedRewrite` writes it.
+  func appendTitle(_ texts: [String], mergedTo last: Int?) throws(SheetError) {
+    if let last, last > 0, let title = texts.first {
+      try check(
+        worksheet_merge_range(sheet, row, 0, row, lxw_col_t(last), title, formats.title), 0)
+    }
+    let start = last.map { $0 + 1 } ?? 0
+    for (index, text) in texts.enumerated().dropFirst(start) where !text.isEmpty {
+      try check(worksheet_write_string(sheet, row, lxw_col_t(index), text, formats.subtitle), index)
+    }
+    rowCount += 1
+  }
+
+  /// The header of such a sheet.
+  func appendHeader(_ texts: [String]) throws(SheetError) {
+    for (index, text) in texts.enumerated() {
+      try check(worksheet_write_string(sheet, row, lxw_col_t(index), text, formats.header), index)
+    }
+    rowCount += 1
+    worksheet_freeze_panes(sheet, row, 0)
+    worksheet_repeat_rows(sheet, row - 1, row - 1)
+  }
+
+  func setWidths(_ widths: [Int: Double]) {
+    for (column, width) in widths {
+      worksheet_set_column(sheet, lxw_col_t(column), lxw_col_t(column), width, nil)
     }
   }
 

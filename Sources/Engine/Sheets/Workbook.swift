@@ -87,4 +87,13 @@ struct WorkbookSheet: RowSource {
     try XMLStream(try workbook.stream(part.path), limits: limits, handler: handler).run()
     return handler.ranges
   }
+
+  func columnWidths() throws(SheetError) -> [Int: Double] {
+    let limits = workbook.archive.limits
+    let handler = ColumnWidthsHandler(limits: limits)
+    let stream = try XMLStream(
+      try workbook.stream(part.path), limits: limits, handler: handler)
+    while !handler.isComplete, try stream.step() {}
+    return handler.widths
+  }
 }

@@ -8,6 +8,21 @@ protocol XMLHandler: AnyObject {
   func text(_ bytes: UnsafeBufferPointer<UInt8>) throws(SheetError)
 }
 
+/// Hands a part on as it is, markup and all, except where it steps in: `text` receives whatever no
+/// other function handles, as it stands in the part.
+protocol XMLRewriter: XMLHandler {
+  /// Set before the first element.
+  var parser: XML_Parser? { get set }
+}
+
+extension XMLRewriter {
+  /// Hands on the tag being handled; for an empty element the start is all of it.
+  func pass() { if let parser { XML_DefaultCurrent(parser) } }
+
+  /// Within `end`: whether the element was written `<x/>`.
+  var isEmptyElement: Bool { parser.map { XML_GetCurrentByteCount($0) == 0 } ?? false }
+}
+
 /// Parses a part chunk by chunk, refusing what no spreadsheet needs: a document type (and with it
 /// every entity), depth and work without end.
 final class XMLStream {
@@ -30,9 +45,21 @@ final class XMLStream {
     self.limits = limits
     XML_SetUserData(parser, Unmanaged.passUnretained(self).toOpaque())
     XML_SetElementHandler(parser, XMLStream.onStart, XMLStream.onEnd)
-    XML_SetCharacterDataHandler(parser, XMLStream.onText)
+    if let rewriter = handler as? any XMLRewriter {
+      rewriter.parser = parser
+      XML_SetDefaultHandler(parser, XMLStream.onText)
+      // Whatever the part was encoded in, expat hands on UTF-8.
+      XML_SetXmlDeclHandler(parser) { user, _, _, _ in
+        guard let user else { return }
+        let declaration = Array(#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#.utf8)
+        declaration.withUnsafeBufferPointer { bytes in XMLStream.with(user) { $0.text(bytes) } }
+      }
+    } else {
+      XML_SetCharacterDataHandler(parser, XMLStream.onText)
+    }
     XML_SetStartDoctypeDeclHandler(parser) { user, _, _, _, _ in
-      XMLStream.with(user) { $0.refuseDoctype() }
+      guard let user else { return }
+      XMLStream.with(user) { $0.stop(.documentType(part: $0.stream.part)) }
     }
   }
 
@@ -58,71 +85,68 @@ final class XMLStream {
     while try step() {}
   }
 
-  /// Raw text of the event being handled.
-  var expat: XML_Parser { parser }
-
   // MARK: What expat calls
 
   private static let onStart: XML_StartElementHandler = { user, name, attributes in
-    guard let name else { return }
-    XMLStream.with(user) { stream in
-      stream.depth += 1
-      stream.elements += 1
-      stream.attempt { () throws(SheetError) in
-        guard stream.depth <= stream.limits.depth else {
-          throw .tooDeep(part: stream.stream.part, limit: stream.limits.depth)
-        }
-        guard stream.elements <= stream.limits.elements else {
-          throw .tooMuchWork(part: stream.stream.part)
-        }
-        try stream.handler.start(XMLName(name), XMLAttributes(attributes))
-      }
-    }
+    guard let user, let name else { return }
+    XMLStream.with(user) { $0.start(XMLName(name), XMLAttributes(attributes)) }
   }
 
   private static let onEnd: XML_EndElementHandler = { user, name in
-    guard let name else { return }
-    XMLStream.with(user) { stream in
-      stream.depth -= 1
-      stream.attempt { () throws(SheetError) in try stream.handler.end(XMLName(name)) }
-    }
+    guard let user, let name else { return }
+    XMLStream.with(user) { $0.end(XMLName(name)) }
   }
 
   private static let onText: XML_CharacterDataHandler = { user, text, count in
-    guard let text else { return }
-    XMLStream.with(user) { stream in
-      text.withMemoryRebound(to: UInt8.self, capacity: Int(count)) { start in
-        let bytes = UnsafeBufferPointer(start: start, count: Int(count))
-        stream.attempt { () throws(SheetError) in try stream.handler.text(bytes) }
-      }
+    guard let user, let text else { return }
+    text.withMemoryRebound(to: UInt8.self, capacity: Int(count)) { start in
+      XMLStream.with(user) { $0.text(UnsafeBufferPointer(start: start, count: Int(count))) }
     }
   }
 
-  private static func with(_ user: UnsafeMutableRawPointer?, _ body: (XMLStream) -> Void) {
-    guard let user else { return }
+  private static func with(_ user: UnsafeMutableRawPointer, _ body: (XMLStream) -> Void) {
     Unmanaged<XMLStream>.fromOpaque(user)._withUnsafeGuaranteedRef(body)
   }
 
-  private func refuseDoctype() {
-    attempt { () throws(SheetError) in throw .documentType(part: stream.part) }
+  // After XML_StopParser expat may still deliver the end of an empty element.
+  private func start(_ name: XMLName, _ attributes: XMLAttributes) {
+    guard failure == nil else { return }
+    depth += 1
+    elements += 1
+    guard depth <= limits.depth else {
+      return stop(.tooDeep(part: stream.part, limit: limits.depth))
+    }
+    guard elements <= limits.elements else { return stop(.tooMuchWork(part: stream.part)) }
+    do throws(SheetError) { try handler.start(name, attributes) } catch { stop(error) }
   }
 
-  private func attempt(_ body: () throws(SheetError) -> Void) {
+  private func end(_ name: XMLName) {
     guard failure == nil else { return }
-    do throws(SheetError) {
-      try body()
-    } catch {
-      failure = error
-      XML_StopParser(parser, 0)
-    }
+    depth -= 1
+    do throws(SheetError) { try handler.end(name) } catch { stop(error) }
+  }
+
+  private func text(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard failure == nil else { return }
+    do throws(SheetError) { try handler.text(bytes) } catch { stop(error) }
+  }
+
+  private func stop(_ error: SheetError) {
+    failure = error
+    XML_StopParser(parser, 0)
   }
 }
 
 /// The name of an element as expat holds it, seen without its prefix.
 struct XMLName {
   let pointer: UnsafePointer<CChar>
+  private let qualified: UnsafePointer<CChar>
+
+  /// `x:row`, as the part writes it.
+  var written: String { String(cString: qualified) }
 
   init(_ qualified: UnsafePointer<CChar>) {
+    self.qualified = qualified
     var local = qualified
     var next = qualified
     while next.pointee != 0 {
