@@ -48,6 +48,10 @@ public struct SheetReceipt: Hashable, Sendable {
   public var extraHeaders: [String] = []
   /// Headers of the layout that the sheet does not have.
   public var absentHeaders: [String] = []
+  /// Why a sheet that comes near to a roster was passed over.
+  public var problem: RosterText?
+
+  init(name: String) { self.name = name }
 }
 
 /// Rows by what became of them; `read` is the sum of the others.

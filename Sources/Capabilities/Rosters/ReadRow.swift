@@ -42,12 +42,13 @@ struct RowReader: Sendable {
   private let index: [RosterField: Int]
   private let columns: [(position: Int, column: RosterColumn)]
 
-  init(_ header: RecognisedHeader) {
+  /// - Parameter only: The fields to read; all of them where it is nil.
+  init(_ header: RecognisedHeader, only wanted: Set<RosterField>? = nil) {
     self.header = header
     self.index = header.index
     self.fields = Set(header.index.keys)
     self.columns = header.columns.enumerated().compactMap { position, column in
-      guard let column, column.field != .aside, header.index[column.field] == position else {
+      guard let column, column.field != .aside, wanted?.contains(column.field) ?? true else {
         return nil
       }
       return (position, column)

@@ -181,7 +181,7 @@ extension StatementBuilder {
     venture.creditCode = creditCode(row, &notes)
     venture.entityKind = Fact(row.code(.ventureKind).flatMap(EntityKind.init(rawValue:)))
     venture.registeredOn = Fact(row[.ventureRegisteredOn]?.firstDay)
-    venture.region = Fact(row.text(.venturePlace).flatMap { context.regions.code(path: $0) })
+    venture.region = Fact(row.text(.venturePlace).flatMap { context.places.place($0) })
     venture.normalThrough = Fact(row[.ventureNormalThrough]?.lastDay)
     venture.first = Fact(row[.ventureIsFirst]?.isYes)
     result.ventures.append(venture)
@@ -193,7 +193,10 @@ extension StatementBuilder {
   ) {
     guard let item = row.text(.grantItem) else { return }
     let paidOn = row[.grantPaidOn]?.firstDay
-    guard let year = row[.grantYear]?.year ?? paidOn?.year else { return }
+    guard let year = row[.grantYear]?.year ?? paidOn?.year else {
+      notes.append((.missing, .grantYear))
+      return
+    }
     guard let benefit = context.grantItems[HeaderText.normalised(item)] else {
       notes.append((.unknownGrantItem, .grantItem))
       return

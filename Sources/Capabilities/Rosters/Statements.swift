@@ -10,7 +10,7 @@ struct StatementContext {
   let fields: Set<RosterField>
   /// The day the list speaks of.
   let day: Day
-  let regions: RegionNames
+  let places: Places
   /// Benefit ids by the names rosters use for them, evened out.
   let grantItems: [String: String]
 }
@@ -29,12 +29,12 @@ struct StatementBuilder {
   /// The row's statements, and what about it should be noted.
   func statement(
     _ row: ReadRow, extras: String?
-  ) -> (row: RosterRow, notes: [(RosterReason, RosterField?)]) {
+  ) throws -> (row: RosterRow, notes: [(RosterReason, RosterField?)]) {
     var result = RosterRow(sheet: context.sheet, number: row.number)
     result.extras = extras
     guard let identity = row.identity, let name = row.text(.name) else { return (result, []) }
     var notes: [(RosterReason, RosterField?)] = []
-    let home = home(row, &notes)
+    let home = try home(row, &notes)
     result.person = person(row, identity, name, home)
     result.personNumbers = numbers(row)
     addHousehold(row, home, to: &result)
@@ -52,16 +52,16 @@ struct StatementBuilder {
   /// Household registration, as deep as the names lead.
   private func home(
     _ row: ReadRow, _ notes: inout [(RosterReason, RosterField?)]
-  ) -> RegionCode? {
-    let names = [
-      row.text(.province), row.text(.city), row.text(.county), row.text(.town),
-    ]
-    let (code, isWhole) = context.regions.code(names: names)
-    if !isWhole { notes.append((.placeUnknown, .town)) }
-    if code == nil, let address = row.text(.householdAddress) {
-      return context.regions.code(path: address)
+  ) throws -> RegionCode? {
+    let path = RegionPath(
+      province: row.text(.province), city: row.text(.city), county: row.text(.county),
+      town: row.text(.town), village: row.text(.village))
+    if path != RegionPath() {
+      let code = try context.places.home(path)
+      if code == nil { notes.append((.placeUnknown, row[.county] == nil ? .town : .county)) }
+      return code
     }
-    return code
+    return row.text(.householdAddress).flatMap(context.places.place)
   }
 
   private func person(

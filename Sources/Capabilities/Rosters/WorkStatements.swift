@@ -56,10 +56,12 @@ extension StatementBuilder {
     let names = [row.text(.workProvince), row.text(.workCity), row.text(.workCounty)]
     if names.contains(where: { $0 != nil }) {
       job.workPlace = .value(names.compactMap(\.self).joined())
-      job.workRegion = Fact(context.regions.code(names: names).code)
+      let path = RegionPath(province: names[0], city: names[1], county: names[2])
+      job.workRegion = Fact(
+        context.places.work(path) ?? job.workPlace.value.flatMap(context.places.place))
     } else if let place = row.text(.workPlace) {
       job.workPlace = .value(place)
-      job.workRegion = Fact(context.regions.code(path: place))
+      job.workRegion = Fact(context.places.place(place))
     } else {
       return
     }

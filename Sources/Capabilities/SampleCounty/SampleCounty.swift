@@ -1,1 +1,89 @@
 // SPDX-License-Identifier: Apache-2.0
+public import Values
+
+/// A deterministic made-up county: people, households, and what every roster says of them.
+///
+/// The same number of people, seed and day make the same county on every machine. Nobody in it
+/// exists: identity numbers begin with a county code that was never assigned, telephones with a
+/// range no operator has, and organisations are named 样例 (sample).
+///
+/// > Source: shares by statistics.csv and towns.csv; column layouts by roster_layouts.csv.
+public struct SampleCounty: Sendable {
+  /// The day on which the county stands unless another is asked for.
+  ///
+  /// On 2022-11-15 the document has been in force for fourteen months, so that no window is cut by
+  /// its dates; the half-year in which next summer's graduates apply is open; ventures of winter
+  /// and spring are in months 7 to 12, those before and after are not; contracts from mid-May on are
+  /// within six months; this year's journeys can be claimed until the end of December and last
+  /// year's cannot.
+  public static let usualDay: Day = {
+    guard let day = Day(year: 2022, month: 11, day: 15) else {
+      preconditionFailure("2022-11-15 exists")
+    }
+    return day
+  }()
+
+  /// Enough people for one of every case; no more than fit the identity numbers of one county code.
+  public static let sizes = 300...500_000
+
+  public let seed: UInt64
+  public let asOf: Day
+  public let persons: [Person]
+  public let households: [Household]
+  /// People made so that a rule has something to decide, with what it should decide.
+  public let cases: [SampleCase]
+  public let jobs: [Job]
+  public let plans: [Plan]
+  public let contracts: [Contract]
+  public let journeys: [Journey]
+  public let posts: [PostHolding]
+  public let enrolments: [Enrolment]
+  public let certificates: [CertificateRecord]
+  public let ventures: [Venture]
+  public let internships: [Internship]
+  public let graduates: [Graduate]
+  public let pupils: [Pupil]
+  public let unemployments: [Unemployment]
+  public let grants: [GrantRecord]
+  public let memberships: [Membership]
+  public let organisations: [Organisation]
+  /// By person: whether any roster besides the member export names them.
+  let isCast: [Bool]
+
+  /// Makes a county of `people`, which must lie in ``sizes``, with `asOf` from 2000 to 2099.
+  public init(people: Int, seed: UInt64, asOf: Day = usualDay) throws(SampleError) {
+    guard SampleCounty.sizes.contains(people) else { throw .size(people) }
+    guard (2000...2099).contains(asOf.year) else { throw .day(asOf) }
+    var population = PopulationMaker(seed: seed, asOf: asOf)
+    population.make(people)
+    var casting = Casting(
+      persons: population.persons, households: population.households, seed: seed, asOf: asOf)
+    casting.castAll()
+    self.seed = seed
+    self.asOf = asOf
+    households = casting.households
+    persons = casting.persons
+    cases = casting.cases
+    jobs = casting.jobs
+    plans = casting.plans
+    contracts = casting.contracts
+    journeys = casting.journeys
+    posts = casting.posts
+    enrolments = casting.enrolments
+    certificates = casting.certificates
+    ventures = casting.ventures
+    internships = casting.internships
+    graduates = casting.graduates
+    pupils = casting.pupils
+    unemployments = casting.unemployments
+    grants = casting.grants
+    memberships = casting.memberships
+    organisations = casting.organisations.all
+    isCast = casting.isCast
+  }
+
+  func household(of person: Person) -> Household { households[person.household] }
+
+  /// The head of the person's household, who may be the person.
+  func head(of person: Person) -> Person { persons[household(of: person).members[0]] }
+}

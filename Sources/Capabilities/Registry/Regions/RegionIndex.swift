@@ -116,8 +116,7 @@ public struct RegionIndex: Sendable {
     for (level, name) in path.names {
       let below = named(name, at: level, under: candidates, within: home)
       if below.isEmpty {
-        // Municipalities repeat their name or write 市辖区 where other provinces have a city.
-        if level == .city, candidates != nil { continue }
+        if level == .city, isMunicipality(name, candidates) { continue }
         guard let candidates, candidates.count == 1 else {
           return candidates.map { .ambiguous($0) } ?? .unknown
         }
@@ -127,6 +126,12 @@ public struct RegionIndex: Sendable {
     }
     guard let candidates else { return .unknown }
     return candidates.count == 1 ? .found(candidates[0]) : .ambiguous(candidates)
+  }
+
+  /// Municipalities repeat their name, or write 市辖区, where provinces name a city.
+  private func isMunicipality(_ name: String, _ provinces: [RegionCode]?) -> Bool {
+    guard let provinces, let first = provinces.first else { return false }
+    return name == "市辖区" || name == "县" || regions[first]?.name == name
   }
 
   private func named(
@@ -152,16 +157,19 @@ public struct RegionIndex: Sendable {
     let cleaned = NameText.cleaned(text.prefix(200)) { $0 }
     var rest = Substring(cleaned)
     var candidates: [RegionCode]?
+    var deepest = RegionCode.Level.province
     for level in [RegionCode.Level.province, .city, .county, .town, .village] {
       guard !rest.isEmpty else { break }
       if let (found, length) = longestPrefix(of: rest, at: level, candidates, home) {
         candidates = found
         rest = rest.dropFirst(length)
+        deepest = level
       }
     }
     guard let candidates else { return .unknown }
     guard candidates.count == 1, let code = candidates.first else { return .ambiguous(candidates) }
-    return .found(code)
+    guard let next = RegionIndex.below(deepest), !rest.isEmpty else { return .found(code) }
+    return .partial(code, missing: next)
   }
 
   private func longestPrefix(
@@ -174,6 +182,16 @@ public struct RegionIndex: Sendable {
       if !found.isEmpty { return (found, length) }
     }
     return nil
+  }
+
+  private static func below(_ level: RegionCode.Level) -> RegionCode.Level? {
+    switch level {
+    case .province: .city
+    case .city: .county
+    case .county: .town
+    case .town: .village
+    case .village: nil
+    }
   }
 
   /// The name without the ending that tells its kind, where two characters are left.

@@ -52,7 +52,7 @@ extension RegistryMigrations {
       name_key TEXT NOT NULL
     );
     CREATE INDEX person_by_region ON person (hukou_region, id);
-    CREATE INDEX person_by_name ON person (name_key, id);
+    CREATE INDEX person_by_name ON person (name_key, hukou_region, id);
 
     CREATE TABLE person_number (
       id INTEGER PRIMARY KEY,

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Values
+
+/// A scan as text: a table for the terminal, JSON and CSV for other programs.
+public struct ScanText: Sendable {
+  let scan: Scan
+
+  public init(_ scan: Scan) { self.scan = scan }
+
+  // MARK: - Table
+
+  /// One line a benefit, the sum, and what is missing most often.
+  public var table: String {
+    let heads = ["补贴项目", "应享人数", "金额（元）", "人工认定", "待补信息", "不符合"]
+    let rows = scan.benefits.map { tally in
+      [
+        tally.benefit.name.zh, String(tally.entitled),
+        tally.benefit.isStatus ? "—" : tally.amount.grouped, String(tally.manual),
+        String(tally.undecided), String(tally.refused),
+      ]
+    }
+    let widths = heads.indices.map { column in
+      (rows + [heads]).map { TextWidth.of($0[column]) }.max() ?? 0
+    }
+    func line(_ cells: [String]) -> String {
+      cells.enumerated().map { index, cell in
+        TextWidth.padded(cell, to: widths[index], right: index > 0)
+      }.joined(separator: "  ")
+    }
+    var lines = [line(heads), String(repeating: "─", count: widths.reduce(10, +))]
+    lines += rows.map(line)
+    lines.append(line(["合计", "", scan.total.grouped, "", "", ""]))
+    lines.append("")
+    lines.append("最缺的信息（人数）")
+    for (fact, people) in mostMissing.prefix(8) {
+      lines.append("  \(TextWidth.padded(fact.name.zh, to: 28))\(people)")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// Facts by the number of undecided answers that wait for them.
+  private var mostMissing: [(FactName, Int)] {
+    var counts: [FactName: Int] = [:]
+    for tally in scan.benefits {
+      for (fact, people) in tally.missing { counts[fact, default: 0] += people }
+    }
+    return counts.sorted { ($1.value, $0.key.id) < ($0.value, $1.key.id) }
+  }
+
+  // MARK: - JSON
+
+  private struct Document: Encodable {
+    struct Benefit: Encodable {
+      struct Missing: Encodable {
+        let fact: String
+        let people: Int
+      }
+
+      let benefit: String
+      let name: String
+      let clauses: [String]
+      let entitled: Int
+      let amountFen: Int64
+      let manual: Int
+      let undecided: Int
+      let refused: Int
+      let withoutRecord: Int
+      let missing: [Missing]
+    }
+
+    let asOf: Day
+    let region: String?
+    let people: Int
+    let amountFen: Int64
+    let decidingSeconds: Double
+    let benefits: [Benefit]
+  }
+
+  /// The tallies as one JSON document; no personal data.
+  public func json() throws -> String {
+    let document = Document(
+      asOf: scan.asOf, region: scan.region?.digits, people: scan.peopleCount,
+      amountFen: scan.total.fen, decidingSeconds: scan.decidingSeconds,
+      benefits: scan.benefits.map { tally in
+        Document.Benefit(
+          benefit: tally.benefit.id, name: tally.benefit.name.zh, clauses: tally.benefit.clauses,
+          entitled: tally.entitled, amountFen: tally.amount.fen, manual: tally.manual,
+          undecided: tally.undecided, refused: tally.refused, withoutRecord: tally.withoutRecord,
+          missing: tally.missing.map { .init(fact: $0.fact.id, people: $0.people) })
+      })
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(document), as: UTF8.self)
+  }
+
+  // MARK: - CSV
+
+  /// One row a finding, UTF-8 with a mark so that spreadsheets read it; identity numbers in full.
+  public var csv: String {
+    var lines = ["镇,村,户编号,姓名,身份证号码,补贴项目,编号,结论,金额,还缺什么,申请截止日"]
+    for finding in scan.findings {
+      let (verdict, amount, missing): (String, Money?, [FactName]) =
+        switch finding.answer {
+        case .entitled(let amount): ("应享受", amount, [])
+        case .forHuman(_, let amount): ("需人工认定", amount, [])
+        case .undecided(let missing): ("待补信息", nil, missing)
+        }
+      let person = finding.person
+      lines.append(
+        [
+          person.town, person.village, person.household, person.name,
+          person.identityNumber.digits, finding.benefit.name.zh, finding.benefit.id, verdict,
+          amount?.description ?? "", missing.map(\.name.zh).joined(separator: "、"),
+          finding.closes?.description ?? "",
+        ].map(ScanText.quoted).joined(separator: ","))
+    }
+    return "\u{FEFF}" + lines.joined(separator: "\r\n") + "\r\n"
+  }
+
+  /// A field that no spreadsheet takes for a formula.
+  private static func quoted(_ field: String) -> String {
+    let safe = field.first.map { "=+-@\t\r".contains($0) } == true ? "'" + field : field
+    guard safe.contains(where: { ",\"\r\n".contains($0) }) else { return safe }
+    return "\"" + safe.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+  }
+}
+
+/// Columns of a terminal: a Chinese character takes two.
+enum TextWidth {
+  static func of(_ text: String) -> Int {
+    text.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x1100 ? 2 : 1) }
+  }
+
+  static func padded(_ text: String, to width: Int, right: Bool = false) -> String {
+    let space = String(repeating: " ", count: max(0, width - of(text)))
+    return right ? space + text : text + space
+  }
+}

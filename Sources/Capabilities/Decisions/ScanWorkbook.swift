@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+import Sheets
+import Values
+
+/// A scan as the workbook a town office works from: who is owed what, who lacks what, the sums.
+///
+/// Three sheets: 应享清单 (one row an entitlement, by town, village and household), 待补信息 (the
+/// undecided with the facts that would decide them) and 汇总 (the sums of the first two).
+struct ScanWorkbook {
+  let scan: Scan
+  let regionName: String
+
+  /// - Throws: The file cannot be written.
+  func write(to path: String) throws(SheetError) {
+    let book = try WorkbookWriter(path: path, title: "应享未享补贴清单")
+    try writeEntitled(in: book)
+    try writeUndecided(in: book)
+    try writeSummary(in: book)
+    try book.close()
+  }
+
+  private func layout(_ title: String) -> SheetLayout {
+    SheetLayout(titles: [title, "\(regionName)　截至 \(scan.asOf)　金额单位：元"], frozenColumns: 5)
+  }
+
+  private static let personColumns = [
+    SheetColumn("序号", .integer), SheetColumn("镇"), SheetColumn("村"), SheetColumn("户编号", .number),
+    SheetColumn("姓名", width: 12), SheetColumn("性别"), SheetColumn("年龄", .integer),
+    SheetColumn("身份证号码", .number), SheetColumn("联系电话", .number, width: 14),
+  ]
+
+  private func personCells(_ index: Int, _ person: ListedPerson) -> [CellValue] {
+    [
+      .integer(index), .text(person.town), .text(person.village), .text(person.household),
+      .text(person.name), .text(person.sex == .male ? "男" : "女"), .integer(person.age),
+      .text(person.identityNumber.digits), .text(person.telephone),
+    ]
+  }
+
+  private func writeEntitled(in book: WorkbookWriter) throws(SheetError) {
+    let sheet = try book.sheet(
+      "应享清单",
+      columns: ScanWorkbook.personColumns + [
+        SheetColumn("补贴项目", width: 28), SheetColumn("单位或岗位", width: 24),
+        SheetColumn("金额", .money), SheetColumn("依据条款", width: 16),
+        SheetColumn("申请截止日", .day), SheetColumn("结论", width: 12),
+        SheetColumn("备注", width: 20),
+      ], layout: layout("应享补贴人员清单"))
+    var index = 0
+    for finding in scan.findings {
+      let verdict: (String, CellValue, String)
+      switch finding.answer {
+      case .entitled(let amount):
+        verdict = (amount == nil ? "符合认定" : "应享受", amount.map(CellValue.money) ?? .empty, "")
+      case .forHuman(let ambiguity, let amount):
+        verdict = ("需人工认定", amount.map(CellValue.money) ?? .empty, ambiguity)
+      case .undecided: continue
+      }
+      index += 1
+      try sheet.append(
+        personCells(index, finding.person) + [
+          .text(finding.benefit.name.zh), .text(finding.record ?? ""), verdict.1,
+          .text(finding.benefit.clauses.joined(separator: "、")),
+          finding.closes.map(CellValue.day) ?? .empty, .text(verdict.0), .text(verdict.2),
+        ])
+    }
+  }
+
+  private func writeUndecided(in book: WorkbookWriter) throws(SheetError) {
+    let sheet = try book.sheet(
+      "待补信息",
+      columns: ScanWorkbook.personColumns + [
+        SheetColumn("补贴项目", width: 28), SheetColumn("单位或岗位", width: 24),
+        SheetColumn("还缺什么", width: 36), SheetColumn("依据条款", width: 16),
+        SheetColumn("申请截止日", .day),
+      ], layout: layout("待补充信息人员清单"))
+    var index = 0
+    for finding in scan.findings {
+      guard case .undecided(let missing) = finding.answer else { continue }
+      index += 1
+      try sheet.append(
+        personCells(index, finding.person) + [
+          .text(finding.benefit.name.zh), .text(finding.record ?? ""),
+          .text(missing.map(\.name.zh).joined(separator: "、")),
+          .text(finding.benefit.clauses.joined(separator: "、")),
+          finding.closes.map(CellValue.day) ?? .empty,
+        ])
+    }
+  }
+
+  private func writeSummary(in book: WorkbookWriter) throws(SheetError) {
+    let sheet = try book.sheet(
+      "汇总",
+      columns: [
+        SheetColumn("补贴项目", width: 36), SheetColumn("应享人数", .integer),
+        SheetColumn("金额", .money, width: 16), SheetColumn("需人工认定", .integer),
+        SheetColumn("待补信息人数", .integer), SheetColumn("不符合人数", .integer),
+        SheetColumn("最常缺的信息", width: 40),
+      ],
+      layout: SheetLayout(titles: [
+        "补贴项目汇总", "\(regionName)　截至 \(scan.asOf)　共 \(scan.peopleCount) 人　金额单位：元",
+      ]))
+    for tally in scan.benefits {
+      let missing = tally.missing.prefix(3).map { "\($0.fact.name.zh) \($0.people) 人" }
+      try sheet.append([
+        .text(tally.benefit.name.zh), .integer(tally.entitled), .money(tally.amount),
+        .integer(tally.manual), .integer(tally.undecided), .integer(tally.refused),
+        .text(missing.joined(separator: "；")),
+      ])
+    }
+    try sheet.append([.text("合计"), .empty, .money(scan.total)])
+  }
+}

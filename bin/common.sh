@@ -1,0 +1,49 @@
+# Shared by the commands in bin/: finds the toolchain and installs the system packages that are missing.
+
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+build_packages=(pkg-config libc6-dev libstdc++-12-dev zlib1g-dev libsqlite3-dev libexpat1-dev libzip-dev libxlsxwriter-dev)
+test_packages=(python3-venv chromium chromium-driver fonts-noto-cjk libreoffice-calc-nogui)
+
+say() { printf '\n== %s\n' "$*" >&2; }
+stop() { printf 'bangfu: %s\n' "$*" >&2; exit 1; }
+
+need_swift() {
+  command -v swift >/dev/null || stop "no Swift toolchain found. Install Swift 6.2 or later (https://www.swift.org/install/linux/) and put 'swift' on the PATH, then run this again."
+  local version
+  version=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9]*\.[0-9]*\).*/\1/p' | head -1)
+  [ "$(printf '6.2\n%s\n' "$version" | sort -V | head -1)" = 6.2 ] || stop "Swift $version is too old: 6.2 or later is needed."
+}
+
+# install PACKAGE…: whatever of it dpkg does not know as installed
+install() {
+  local missing=()
+  for package in "$@"; do
+    # Ubuntu has no chromium package for apt (it is a snap) and newer C++ headers under other names.
+    [ "$package" = libstdc++-12-dev ] && [ -e /usr/include/c++ ] && continue
+    dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
+  done
+  [ ${#missing[@]} -eq 0 ] && return
+  command -v apt-get >/dev/null || stop "these packages are missing and there is no apt-get to install them: ${missing[*]}"
+  local as_root=()
+  if [ "$(id -u)" != 0 ]; then
+    command -v sudo >/dev/null || stop "these packages are missing: ${missing[*]}. Run as root: apt-get install ${missing[*]}"
+    as_root=(sudo)
+  fi
+  say "installing ${missing[*]}"
+  "${as_root[@]}" apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null ||
+    stop "apt-get could not install: ${missing[*]}"
+}
+
+# A Python with what the tests read and drive: workbooks, a browser, the accessibility checker.
+need_python() {
+  local venv=.build/python
+  if [ ! -x "$venv/bin/python" ]; then
+    say "making a Python environment for the tests"
+    python3 -m venv "$venv"
+    "$venv/bin/pip" install -q --disable-pip-version-check openpyxl selenium axe-playwright-python
+  fi
+  export BANGFU_PYTHON="$PWD/$venv/bin/python"
+}
