@@ -38,14 +38,14 @@ actor ImportJobs {
     let before = last
     last = Task {
       await before?.value
-      await begin(name)
+      begin(name)
       do {
         let outcome = try await work { rowsRead.set($0) }
-        await finish(name, .done(outcome.receipt, workbook: outcome.workbook))
+        finish(name, .done(outcome.receipt, workbook: outcome.workbook))
       } catch let refusal as WebRefusal {
-        await finish(name, .refused(refusal))
+        finish(name, .refused(refusal))
       } catch {
-        await finish(
+        finish(
           name,
           .refused(.unusable(title: RosterWords.notRead, reason: RosterWords.unreadable)))
       }
