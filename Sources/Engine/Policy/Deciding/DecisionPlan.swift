@@ -71,6 +71,8 @@ struct PlannedRule: Sendable {
 
   let id: String
   let kind: RuleKind
+  /// Whether the outcome turns on it.
+  let isGate: Bool
   let clause: String
   let label: Label?
   let test: Test
@@ -142,7 +144,7 @@ private struct Planner {
     case .grants(let grants): test = .grants(grants)
     }
     return PlannedRule(
-      id: rule.id, kind: rule.kind, clause: rule.clause, label: rule.head.label, test: test)
+      id: rule.id, kind: rule.kind, isGate: rule.isGate, clause: rule.clause, label: rule.head.label, test: test)
   }
 
   func flag(

@@ -57,8 +57,7 @@ extension DecisionPlan {
       asOf: asOf, event: event, year: year, submittedOn: slots.submittedOn.flatMap { values[$0]?.day })
     for parameter in bounded { try refuseOutOfBounds(parameter, values) }
     for (index, parameter) in parameters.enumerated() where values[parameter.slot] == nil {
-      guard let event else { continue }
-      values[parameter.slot] = parameter.value(on: max(event, from))
+      values[parameter.slot] = value(of: parameter, event: event, asOf: asOf)
       ground.filledParameters |= 1 << UInt64(index & 63)
     }
     if let months {
@@ -70,6 +69,13 @@ extension DecisionPlan {
       }
     }
     return ground
+  }
+
+  /// The value in force on the day of the event, which is taken into the term where it lies
+  /// outside; where the event is not known, the value that holds whenever it was.
+  private func value(of parameter: CheckedParameter, event: Day?, asOf: Day) -> Value? {
+    let day = event ?? (policy.event.isEmpty || parameter.values.count == 1 ? asOf : nil)
+    return day.flatMap { parameter.value(on: min(max($0, from), through ?? $0)) }
   }
 
   private func eventDay(_ values: [Value?], asOf: Day) -> Day? {

@@ -38,25 +38,30 @@ extension DecisionPlan {
   private func quick(_ values: [Value?], _ ground: Ground) throws(DecisionRefusal) -> QuickDecision {
     var isOpen = false
     var isManual = false
+    var refusal: DecisionRefusal?
     switch term(ground) {
     case .outside: return QuickDecision(outcome: .notEligible, amountFen: nil)
     case .unknown: isOpen = true
     case .manual: isManual = true
     case .inside: break
     }
-    for rule in rules {
-      switch try verdict(rule, values, ground) {
+    for rule in rules where rule.isGate {
+      switch verdict(rule, values, ground) {
       case .false: return QuickDecision(outcome: .notEligible, amountFen: nil)
       case .unknown: isOpen = true
       case .true: break
+      case .error(let why): refusal = refusal ?? .evaluation(rule.id, of: policy.id, why)
       }
     }
     let open = QuickDecision(outcome: .needMoreInformation, amountFen: nil)
     if isOpen { return open }
+    if let refusal { throw refusal }
     for (flag, when) in manual {
-      switch try verdict(when, values, named: flag.ambiguity.value) {
+      switch verdict(when, values) {
       case .true: isManual = true
       case .unknown: return open
+      case .error(let why):
+        throw .evaluation("the question \(flag.ambiguity.value)", of: policy.id, why)
       case .false: break
       }
     }
