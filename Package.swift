@@ -16,7 +16,7 @@ let house: [Target] = [
   platform("Store"),
   platform("StoreSQLite", on: ["Store"], using: [grdb]),
   platform("Library", on: ["Policy", "CEL", "Values"], using: [yams]),
-  platform("Web", using: [hummingbird, httpTypes, nioCore, logging]),
+  platform("Web", on: ["Values"], using: [hummingbird, httpTypes, nioCore, logging]),
 
   // Capabilities: what the office does, in the order the work flows.
   capability("Registry", on: ["Values", "Store", "Web"]),
@@ -32,7 +32,7 @@ let house: [Target] = [
       "Values", "CEL", "Policy", "Library", "Sheets", "Store", "StoreSQLite", "Web",
       "Registry", "Rosters", "Decisions", "SampleCounty", argumentParser,
     ],
-    path: "Sources/bangfu", swiftSettings: strict),
+    path: "Sources/bangfu", swiftSettings: strict()),
 
   systemLibrary("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
   systemLibrary("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
@@ -52,12 +52,12 @@ let house: [Target] = [
     "Capabilities/Decisions",
     on: ["Registry", "Values", "Policy", "Library", "Sheets", "Store", "StoreSQLite", "Web"]),
   tests("Capabilities/SampleCounty", on: ["Values", "Sheets"]),
-  .testTarget(name: "RepositoryTests", path: "Tests/Repository", swiftSettings: strict),
+  .testTarget(name: "RepositoryTests", path: "Tests/Repository", swiftSettings: strict()),
 ]
 
 // MARK: - The words the map is written in
 
-var strict: [SwiftSetting] {
+func strict() -> [SwiftSetting] {
   [
     .swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"), .treatAllWarnings(as: .error),
@@ -65,7 +65,7 @@ var strict: [SwiftSetting] {
 }
 
 func engine(_ name: String, on below: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: below, path: "Sources/Engine/\(name)", swiftSettings: strict)
+  .target(name: name, dependencies: below, path: "Sources/Engine/\(name)", swiftSettings: strict())
 }
 
 func platform(
@@ -73,7 +73,7 @@ func platform(
 ) -> Target {
   .target(
     name: name, dependencies: below + packages, path: "Sources/Platform/\(name)",
-    swiftSettings: strict)
+    swiftSettings: strict())
 }
 
 func capability(
@@ -81,7 +81,7 @@ func capability(
 ) -> Target {
   .target(
     name: name, dependencies: upstream + below, path: "Sources/Capabilities/\(name)",
-    swiftSettings: strict)
+    swiftSettings: strict())
 }
 
 func systemLibrary(_ name: String, pkgConfig: String, apt package: String) -> Target {
@@ -93,7 +93,7 @@ func tests(_ room: String, on others: [Target.Dependency] = []) -> Target {
   let subject = String(room.split(separator: "/").last!)
   return .testTarget(
     name: "\(subject)Tests", dependencies: [.byName(name: subject)] + others,
-    path: "Tests/\(room)", swiftSettings: strict)
+    path: "Tests/\(room)", swiftSettings: strict())
 }
 
 var grdb: Target.Dependency { .product(name: "GRDB", package: "GRDB.swift") }

@@ -39,10 +39,10 @@ struct FactSlots: Sendable {
   let applicantRelation, submittedOn, via, grants: FactSlot
 
   /// - Throws: The first name that the vocabulary does not have.
-  init(_ vocabulary: Vocabulary) throws(MissingFact) {
+  init(_ vocabulary: Vocabulary) throws(VocabularyGap) {
     self.vocabulary = vocabulary
-    func slot(_ name: String) throws(MissingFact) -> FactSlot {
-      guard let slot = vocabulary.slot(name) else { throw MissingFact(name: name) }
+    func slot(_ name: String) throws(VocabularyGap) -> FactSlot {
+      guard let slot = vocabulary.slot(name) else { throw VocabularyGap(name: name) }
       return slot
     }
     personID = try slot("person.id")
@@ -157,7 +157,7 @@ struct FactSlots: Sendable {
 }
 
 /// The policies' vocabulary lacks a fact that the registry holds.
-public struct MissingFact: Error, CustomStringConvertible {
+public struct VocabularyGap: Error, CustomStringConvertible {
   public let name: String
   public var description: String {
     "policies/facts.yaml has no fact '\(name)', which the registry fills in; add it back"
@@ -165,26 +165,26 @@ public struct MissingFact: Error, CustomStringConvertible {
 }
 
 extension FactSet {
-  mutating func set(_ slot: FactSlot, _ fact: Values.Fact<Day>) { put(slot, fact.map(FactValue.day)) }
-  mutating func set(_ slot: FactSlot, _ fact: Values.Fact<Bool>) { put(slot, fact.map(FactValue.flag)) }
-  mutating func set(_ slot: FactSlot, _ fact: Values.Fact<Money>) { put(slot, fact.map(FactValue.money)) }
-  mutating func set(_ slot: FactSlot, _ fact: Values.Fact<String>) { put(slot, fact.map(FactValue.text)) }
+  mutating func set(_ slot: FactSlot, _ fact: Fact<Day>) { put(slot, fact.map(FactValue.day)) }
+  mutating func set(_ slot: FactSlot, _ fact: Fact<Bool>) { put(slot, fact.map(FactValue.flag)) }
+  mutating func set(_ slot: FactSlot, _ fact: Fact<Money>) { put(slot, fact.map(FactValue.money)) }
+  mutating func set(_ slot: FactSlot, _ fact: Fact<String>) { put(slot, fact.map(FactValue.text)) }
 
-  mutating func set(_ slot: FactSlot, _ fact: Values.Fact<Int>) {
+  mutating func set(_ slot: FactSlot, _ fact: Fact<Int>) {
     put(slot, fact.map { .integer(Int64($0)) })
   }
 
-  mutating func set(_ slot: FactSlot, _ fact: Values.Fact<RegionCode>) {
+  mutating func set(_ slot: FactSlot, _ fact: Fact<RegionCode>) {
     put(slot, fact.map { .text($0.digits) })
   }
 
-  mutating func set<Word: RawRepresentable>(_ slot: FactSlot, _ fact: Values.Fact<Word>)
+  mutating func set<Word: RawRepresentable>(_ slot: FactSlot, _ fact: Fact<Word>)
   where Word.RawValue == String {
     put(slot, fact.map { .text($0.rawValue) })
   }
 
   /// A known none of a fact that cannot be none is as good as unknown.
-  private mutating func put(_ slot: FactSlot, _ fact: Values.Fact<FactValue>) {
+  private mutating func put(_ slot: FactSlot, _ fact: Fact<FactValue>) {
     switch fact {
     case .unknown: forget(slot)
     case .value(let value): set(slot, value)

@@ -1,84 +1,80 @@
 // SPDX-License-Identifier: Apache-2.0
 import Registry
 import Values
+import Web
 
 /// Everybody of a region decided on one day: who is owed what, and what is still unknown.
 public struct Scan: Sendable {
   public let asOf: Day
   /// The region whose people were decided; nil for everybody held.
   public let region: RegionCode?
+  public let regionName: String
   public let peopleCount: Int
   /// In the policies' order.
-  public let benefits: [BenefitTally]
-  /// Entitled, for a human or undecided; by place, household and name, then benefit.
+  public let tallies: [ScanTally]
+  /// Every answer worth acting on; by place, household and name, then benefit.
   public let findings: [Finding]
   /// Time the decisions took, without the reading of the records, in seconds.
   public let decidingSeconds: Double
 
   /// Money found over all benefits.
-  public var total: Money { Money(fen: benefits.reduce(0) { $0 + $1.amount.fen }) }
+  public var total: Money { Money(fen: tallies.reduce(0) { $0 + $1.found.fen }) }
+
+  /// As the pages show it.
+  public var summary: ScanSummary {
+    var missing: [String: MissingTally] = [:]
+    for tally in tallies.flatMap(\.missing) {
+      let people = (missing[tally.fact]?.people ?? 0) + tally.people
+      missing[tally.fact] = MissingTally(fact: tally.fact, name: tally.name, people: people)
+    }
+    func people(_ outcome: BenefitOutcome) -> Int {
+      Set(findings.lazy.filter { $0.outcome == outcome }.map(\.person.id)).count
+    }
+    return ScanSummary(
+      entitledPeople: people(.eligible), waitingPeople: people(.needMoreInformation), found: total,
+      benefits: tallies.map { BenefitTally(benefit: $0.benefit, counts: $0.counts, found: $0.found) },
+      missing: missing.values.sorted { ($1.people, $0.fact) < ($0.people, $1.fact) })
+  }
 }
 
-/// One benefit's numbers over everybody. People are counted once, however many records they have.
-public struct BenefitTally: Sendable {
-  public let benefit: BenefitSummary
-  /// People with at least one entitlement, and the sum of what they are owed.
-  public var entitled = 0
-  public var amount = Money.zero
-  /// People not entitled whose case a human decides.
-  public var manual = 0
-  /// People neither entitled nor for a human, for want of facts.
-  public var undecided = 0
-  /// People whose every record is refused.
-  public var refused = 0
+/// One benefit's numbers over everybody. A person counts once, under the best outcome among their
+/// records: eligible, then for a human, then waiting for a fact, then refused.
+public struct ScanTally: Sendable {
+  public let benefit: BenefitName
+  public internal(set) var counts: [BenefitOutcome: Int] = [:]
+  /// The sum of what the eligible are owed.
+  public internal(set) var found = Money.zero
   /// People without a record that the benefit could be about.
-  public var withoutRecord = 0
-  /// Undecided people by the fact that is missing, the most frequent first.
-  public var missing: [(fact: FactName, people: Int)] = []
+  public internal(set) var withoutRecord = 0
+  /// Waiting people by the fact that is missing, the most frequent first.
+  public internal(set) var missing: [MissingTally] = []
+
+  public func count(_ outcome: BenefitOutcome) -> Int { counts[outcome] ?? 0 }
 }
 
-/// What a benefit is called and where it stands.
-public struct BenefitSummary: Hashable, Sendable {
-  public let id: String
-  public let name: BilingualText
-  public let clauses: [String]
-  /// A recognition: it gives a status, not money.
-  public let isStatus: Bool
-}
-
-/// A fact by its name in the vocabulary, and as people call it.
-public struct FactName: Hashable, Sendable {
-  public let id: String
-  public let name: BilingualText
-}
-
-/// Words of the policies in both languages.
-public struct BilingualText: Hashable, Sendable {
-  public let zh: String
-  public let en: String
-
-  public init(zh: String, en: String) {
-    self.zh = zh
-    self.en = en
-  }
-}
-
-/// One answer worth acting on: of one benefit, about one record of one person.
+/// One answer of one benefit about one record of one person, refusals left out.
 public struct Finding: Sendable {
-  public enum Answer: Hashable, Sendable {
-    /// nil for a status.
-    case entitled(Money?)
-    case forHuman(ambiguity: String, Money?)
-    case undecided([FactName])
-  }
-
-  public let benefit: BenefitSummary
+  public let benefit: BenefitName
   public let person: ListedPerson
   /// Employer, post or class the answer is about.
   public let record: String?
-  public let answer: Answer
+  public let outcome: BenefitOutcome
+  /// What they are owed, or would be if a human accepts; nil for a status.
+  public let amount: Money?
+  /// Why a human decides.
+  public let ambiguity: String?
+  /// The facts that would decide it.
+  public let missing: [MissingFact]
   /// Last day on which it can be claimed; nil where the rule has no window.
   public let closes: Day?
+  /// The benefit's place among those decided.
+  let order: Int
+}
+
+/// A fact that is wanted, by its name in the vocabulary and as people call it.
+public struct MissingFact: Hashable, Sendable {
+  public let id: String
+  public let name: Localized
 }
 
 /// A person as lists for the town office name them.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import Values
+import Web
 
 /// A scan as text: a table for the terminal, JSON and CSV for other programs.
 public struct ScanText: Sendable {
@@ -13,11 +14,12 @@ public struct ScanText: Sendable {
   /// One line a benefit, the sum, and what is missing most often.
   public var table: String {
     let heads = ["补贴项目", "应享人数", "金额（元）", "人工认定", "待补信息", "不符合"]
-    let rows = scan.benefits.map { tally in
+    let rows = scan.tallies.map { tally in
       [
-        tally.benefit.name.zh, String(tally.entitled),
-        tally.benefit.isStatus ? "—" : tally.amount.grouped, String(tally.manual),
-        String(tally.undecided), String(tally.refused),
+        tally.benefit.name.zh, String(tally.count(.eligible)),
+        tally.benefit.isStatus ? "—" : tally.found.grouped,
+        String(tally.count(.manualDecision)), String(tally.count(.needMoreInformation)),
+        String(tally.count(.notEligible)),
       ]
     }
     let widths = heads.indices.map { column in
@@ -33,19 +35,10 @@ public struct ScanText: Sendable {
     lines.append(line(["合计", "", scan.total.grouped, "", "", ""]))
     lines.append("")
     lines.append("最缺的信息（人数）")
-    for (fact, people) in mostMissing.prefix(8) {
-      lines.append("  \(TextWidth.padded(fact.name.zh, to: 28))\(people)")
+    for tally in scan.summary.missing.prefix(8) {
+      lines.append("  \(TextWidth.padded(tally.name.zh, to: 28))\(tally.people)")
     }
     return lines.joined(separator: "\n")
-  }
-
-  /// Facts by the number of undecided answers that wait for them.
-  private var mostMissing: [(FactName, Int)] {
-    var counts: [FactName: Int] = [:]
-    for tally in scan.benefits {
-      for (fact, people) in tally.missing { counts[fact, default: 0] += people }
-    }
-    return counts.sorted { ($1.value, $0.key.id) < ($0.value, $1.key.id) }
   }
 
   // MARK: - JSON
@@ -82,12 +75,13 @@ public struct ScanText: Sendable {
     let document = Document(
       asOf: scan.asOf, region: scan.region?.digits, people: scan.peopleCount,
       amountFen: scan.total.fen, decidingSeconds: scan.decidingSeconds,
-      benefits: scan.benefits.map { tally in
+      benefits: scan.tallies.map { tally in
         Document.Benefit(
           benefit: tally.benefit.id, name: tally.benefit.name.zh, clauses: tally.benefit.clauses,
-          entitled: tally.entitled, amountFen: tally.amount.fen, manual: tally.manual,
-          undecided: tally.undecided, refused: tally.refused, withoutRecord: tally.withoutRecord,
-          missing: tally.missing.map { .init(fact: $0.fact.id, people: $0.people) })
+          entitled: tally.count(.eligible), amountFen: tally.found.fen,
+          manual: tally.count(.manualDecision), undecided: tally.count(.needMoreInformation),
+          refused: tally.count(.notEligible), withoutRecord: tally.withoutRecord,
+          missing: tally.missing.map { .init(fact: $0.fact, people: $0.people) })
       })
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -100,18 +94,19 @@ public struct ScanText: Sendable {
   public var csv: String {
     var lines = ["镇,村,户编号,姓名,身份证号码,补贴项目,编号,结论,金额,还缺什么,申请截止日"]
     for finding in scan.findings {
-      let (verdict, amount, missing): (String, Money?, [FactName]) =
-        switch finding.answer {
-        case .entitled(let amount): ("应享受", amount, [])
-        case .forHuman(_, let amount): ("需人工认定", amount, [])
-        case .undecided(let missing): ("待补信息", nil, missing)
+      let verdict =
+        switch finding.outcome {
+        case .eligible: "应享受"
+        case .manualDecision: "需人工认定"
+        case .needMoreInformation: "待补信息"
+        case .notEligible: "不符合"
         }
       let person = finding.person
       lines.append(
         [
           person.town, person.village, person.household, person.name,
           person.identityNumber.digits, finding.benefit.name.zh, finding.benefit.id, verdict,
-          amount?.description ?? "", missing.map(\.name.zh).joined(separator: "、"),
+          finding.amount?.description ?? "", finding.missing.map(\.name.zh).joined(separator: "、"),
           finding.closes?.description ?? "",
         ].map(ScanText.quoted).joined(separator: ","))
     }

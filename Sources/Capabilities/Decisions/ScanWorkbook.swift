@@ -6,12 +6,13 @@ import Values
 ///
 /// Three sheets: 应享清单 (one row an entitlement, by town, village and household), 待补信息 (the
 /// undecided with the facts that would decide them) and 汇总 (the sums of the first two).
-struct ScanWorkbook {
+public struct ScanWorkbook {
   let scan: Scan
-  let regionName: String
+
+  public init(_ scan: Scan) { self.scan = scan }
 
   /// - Throws: The file cannot be written.
-  func write(to path: String) throws(SheetError) {
+  public func write(to path: String) throws(SheetError) {
     let book = try WorkbookWriter(path: path, title: "应享未享补贴清单")
     try writeEntitled(in: book)
     try writeUndecided(in: book)
@@ -20,7 +21,7 @@ struct ScanWorkbook {
   }
 
   private func layout(_ title: String) -> SheetLayout {
-    SheetLayout(titles: [title, "\(regionName)　截至 \(scan.asOf)　金额单位：元"], frozenColumns: 5)
+    SheetLayout(titles: [title, "\(scan.regionName)　截至 \(scan.asOf)　金额单位：元"], frozenColumns: 5)
   }
 
   private static let personColumns = [
@@ -48,20 +49,20 @@ struct ScanWorkbook {
       ], layout: layout("应享补贴人员清单"))
     var index = 0
     for finding in scan.findings {
-      let verdict: (String, CellValue, String)
-      switch finding.answer {
-      case .entitled(let amount):
-        verdict = (amount == nil ? "符合认定" : "应享受", amount.map(CellValue.money) ?? .empty, "")
-      case .forHuman(let ambiguity, let amount):
-        verdict = ("需人工认定", amount.map(CellValue.money) ?? .empty, ambiguity)
-      case .undecided: continue
+      let verdict: String
+      switch finding.outcome {
+      case .eligible: verdict = finding.benefit.isStatus ? "符合认定" : "应享受"
+      case .manualDecision: verdict = "需人工认定"
+      case .needMoreInformation, .notEligible: continue
       }
       index += 1
       try sheet.append(
         personCells(index, finding.person) + [
-          .text(finding.benefit.name.zh), .text(finding.record ?? ""), verdict.1,
+          .text(finding.benefit.name.zh), .text(finding.record ?? ""),
+          finding.amount.map(CellValue.money) ?? .empty,
           .text(finding.benefit.clauses.joined(separator: "、")),
-          finding.closes.map(CellValue.day) ?? .empty, .text(verdict.0), .text(verdict.2),
+          finding.closes.map(CellValue.day) ?? .empty, .text(verdict),
+          .text(finding.ambiguity ?? ""),
         ])
     }
   }
@@ -76,12 +77,12 @@ struct ScanWorkbook {
       ], layout: layout("待补充信息人员清单"))
     var index = 0
     for finding in scan.findings {
-      guard case .undecided(let missing) = finding.answer else { continue }
+      guard finding.outcome == .needMoreInformation else { continue }
       index += 1
       try sheet.append(
         personCells(index, finding.person) + [
           .text(finding.benefit.name.zh), .text(finding.record ?? ""),
-          .text(missing.map(\.name.zh).joined(separator: "、")),
+          .text(finding.missing.map(\.name.zh).joined(separator: "、")),
           .text(finding.benefit.clauses.joined(separator: "、")),
           finding.closes.map(CellValue.day) ?? .empty,
         ])
@@ -98,13 +99,14 @@ struct ScanWorkbook {
         SheetColumn("最常缺的信息", width: 40),
       ],
       layout: SheetLayout(titles: [
-        "补贴项目汇总", "\(regionName)　截至 \(scan.asOf)　共 \(scan.peopleCount) 人　金额单位：元",
+        "补贴项目汇总", "\(scan.regionName)　截至 \(scan.asOf)　共 \(scan.peopleCount) 人　金额单位：元",
       ]))
-    for tally in scan.benefits {
-      let missing = tally.missing.prefix(3).map { "\($0.fact.name.zh) \($0.people) 人" }
+    for tally in scan.tallies {
+      let missing = tally.missing.prefix(3).map { "\($0.name.zh) \($0.people) 人" }
       try sheet.append([
-        .text(tally.benefit.name.zh), .integer(tally.entitled), .money(tally.amount),
-        .integer(tally.manual), .integer(tally.undecided), .integer(tally.refused),
+        .text(tally.benefit.name.zh), .integer(tally.count(.eligible)), .money(tally.found),
+        .integer(tally.count(.manualDecision)), .integer(tally.count(.needMoreInformation)),
+        .integer(tally.count(.notEligible)),
         .text(missing.joined(separator: "；")),
       ])
     }

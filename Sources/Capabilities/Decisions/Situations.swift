@@ -17,11 +17,11 @@ struct SituationMaker: Sendable {
   let slots: FactSlots
   private let membership, status, graduation, grant, partMonth: RecordShape
 
-  init(_ slots: FactSlots) throws(MissingFact) {
+  init(_ slots: FactSlots) throws(VocabularyGap) {
     self.slots = slots
-    func shape(_ slot: FactSlot) throws(MissingFact) -> RecordShape {
+    func shape(_ slot: FactSlot) throws(VocabularyGap) -> RecordShape {
       guard let shape = slots.vocabulary.shape(of: slot) else {
-        throw MissingFact(name: slots.vocabulary.fact(slot).name)
+        throw VocabularyGap(name: slots.vocabulary.fact(slot).name)
       }
       return shape
     }
@@ -72,12 +72,12 @@ struct SituationMaker: Sendable {
     return facts
   }
 
-  private func known<Value>(_ fact: Values.Fact<Value>, else value: Value) -> Values.Fact<Value> {
+  private func known<Value>(_ fact: Fact<Value>, else value: Value) -> Fact<Value> {
     fact.isUnknown ? .value(value) : fact
   }
 
   private func memberOf(
-    _ code: String, _ from: Values.Fact<Day>, _ to: Values.Fact<Day>
+    _ code: String, _ from: Fact<Day>, _ to: Fact<Day>
   ) -> FactValue {
     var fields: [String: FactValue] = ["code": .text(code)]
     if case .value(let day) = from { fields["from"] = .day(day) }

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+import Policy
+import Registry
+import Synchronization
+import Values
+import Web
+
+extension DecisionDesk {
+  /// Decides every benefit for everybody of a region on a day.
+  ///
+  /// The records are read first, then decided on all cores.
+  ///
+  /// - Parameters:
+  ///   - region: Whose people, by household registration; nil for everybody held.
+  ///   - progress: People read so far.
+  /// - Throws: A sum that does not fit, a figure outside its bounds; each names the benefit.
+  public func scan(
+    region: RegionCode? = nil, asOf: Day, progress: @escaping @Sendable (Int) -> Void = { _ in }
+  ) async throws -> Scan {
+    let chunks = try await chunks(of: region, progress)
+    let regions = try await registry.regionIndex()
+    let benefits = benefits(in: region)
+    let clock = ContinuousClock()
+    let start = clock.now
+    let results = try await withThrowingTaskGroup(of: (Int, ChunkResult).self) { group in
+      for (index, dossiers) in chunks.enumerated() {
+        group.addTask {
+          let decider = ChunkDecider(desk: self, benefits: benefits, regions: regions, asOf: asOf)
+          return (index, try decider.decide(dossiers))
+        }
+      }
+      var results: [(Int, ChunkResult)] = []
+      for try await result in group { results.append(result) }
+      return results.sorted { $0.0 < $1.0 }.map(\.1)
+    }
+    let seconds = start.duration(to: clock.now)
+    let tallies = try total(results, benefits)
+    return Scan(
+      asOf: asOf, region: region, regionName: region.map(regions.fullName) ?? "全部",
+      peopleCount: chunks.reduce(0) { $0 + $1.count }, tallies: tallies,
+      findings: results.flatMap(\.findings).sorted(by: DecisionDesk.order),
+      decidingSeconds: Double(seconds.components.seconds)
+        + Double(seconds.components.attoseconds) / 1e18)
+  }
+
+  private func chunks(
+    of region: RegionCode?, _ progress: @escaping @Sendable (Int) -> Void
+  ) async throws -> [[Dossier]] {
+    let chunks = Mutex<[[Dossier]]>([])
+    try await registry.dossiers(in: region) { dossiers in
+      let count = chunks.withLock { chunks in
+        chunks.append(dossiers)
+        return chunks.reduce(0) { $0 + $1.count }
+      }
+      progress(count)
+    }
+    return chunks.withLock { $0 }
+  }
+
+  private func total(
+    _ results: [ChunkResult], _ benefits: [DecidedBenefit]
+  ) throws(SumTooLarge) -> [ScanTally] {
+    var tallies: [ScanTally] = []
+    for (index, benefit) in benefits.enumerated() {
+      var tally = ScanTally(benefit: benefit.name)
+      var missing: [String: Int] = [:]
+      for result in results {
+        let part = result.numbers[index]
+        tally.counts.merge(part.counts, uniquingKeysWith: +)
+        tally.withoutRecord += part.withoutRecord
+        missing.merge(part.missing, uniquingKeysWith: +)
+        guard let sum = tally.found.adding(part.found) else {
+          throw SumTooLarge(benefit: benefit.name.id)
+        }
+        tally.found = sum
+      }
+      tally.missing = missing.map { id, people in
+        MissingTally(fact: id, name: fact(id).name, people: people)
+      }.sorted { ($1.people, $0.fact) < ($0.people, $1.fact) }
+      tallies.append(tally)
+    }
+    return tallies
+  }
+
+  /// By place, household and name; the benefits of one person stay in their order.
+  private static func order(_ left: Finding, _ right: Finding) -> Bool {
+    let one = left.person
+    let other = right.person
+    if one.id == other.id { return left.order < right.order }
+    return (one.region?.digits ?? "", one.household, one.id.rawValue)
+      < (other.region?.digits ?? "", other.household, other.id.rawValue)
+  }
+}
+
+/// A benefit's sum over everybody is more money than can be counted.
+public struct SumTooLarge: Error, CustomStringConvertible {
+  public let benefit: String
+  public var description: String {
+    "the sum of '\(benefit)' does not fit 64 bits of fen; an amount in its policy must be wrong"
+  }
+}
+
+/// What a chunk of people came to.
+struct ChunkResult: Sendable {
+  struct Numbers: Sendable {
+    var counts: [BenefitOutcome: Int] = [:]
+    var found = Money.zero
+    var withoutRecord = 0
+    var missing: [String: Int] = [:]
+  }
+
+  /// By benefit.
+  var numbers: [Numbers]
+  var findings: [Finding] = []
+}
+
+/// Decides a chunk of people; one for each task.
+private struct ChunkDecider {
+  let desk: DecisionDesk
+  let benefits: [DecidedBenefit]
+  let regions: RegionIndex
+  let asOf: Day
+
+  func decide(_ dossiers: [Dossier]) throws -> ChunkResult {
+    var result = ChunkResult(numbers: Array(repeating: .init(), count: benefits.count))
+    for dossier in dossiers { try decide(dossier, into: &result) }
+    return result
+  }
+
+  private func decide(_ dossier: Dossier, into result: inout ChunkResult) throws {
+    var cast = Cast(dossier, maker: desk.maker, base: desk.base, asOf: asOf)
+    var listed: ListedPerson?
+    for (order, benefit) in benefits.enumerated() {
+      let indices = cast.indices(of: benefit.subject)
+      if indices.isEmpty {
+        result.numbers[order].withoutRecord += 1
+        continue
+      }
+      var best: BenefitOutcome?
+      var wanted: Set<String> = []
+      for index in indices {
+        var situation = cast.situation(benefit.subject, index)
+        let quick = try benefit.plan.quick(&situation.facts, asOf: asOf)
+        let outcome = BenefitOutcome(quick.outcome)
+        best = BenefitOutcome.better(best, outcome)
+        guard outcome != .notEligible else { continue }
+        let record = try benefit.plan.decide(situation.facts, asOf: asOf)
+        let person = listed ?? list(dossier)
+        listed = person
+        if outcome == .eligible {
+          cast.draw(benefit, record, at: situation)
+          result.numbers[order].found = try sum(
+            result.numbers[order].found, record.amountFen, benefit)
+        }
+        if outcome == .needMoreInformation { wanted.formUnion(record.missing) }
+        result.findings.append(
+          Finding(
+            benefit: benefit.name, person: person, record: situation.title, outcome: outcome,
+            amount: record.amountFen.map(Money.init(fen:)), ambiguity: record.ambiguity,
+            missing: record.missing.map(desk.fact), closes: record.window.closes, order: order))
+      }
+      result.numbers[order].counts[best ?? .notEligible, default: 0] += 1
+      if best == .needMoreInformation {
+        for fact in wanted { result.numbers[order].missing[fact, default: 0] += 1 }
+      }
+    }
+  }
+
+  private func sum(
+    _ money: Money, _ fen: Int64?, _ benefit: DecidedBenefit
+  ) throws(SumTooLarge) -> Money {
+    guard let sum = money.adding(Money(fen: fen ?? 0)) else {
+      throw SumTooLarge(benefit: benefit.name.id)
+    }
+    return sum
+  }
+
+  private func list(_ dossier: Dossier) -> ListedPerson {
+    let person = dossier.person.record
+    let region = person.hukouRegion.value
+    func name(_ level: RegionCode.Level) -> String {
+      region?.ancestor(level).flatMap { regions[$0]?.name } ?? ""
+    }
+    return ListedPerson(
+      id: dossier.person.id, name: person.name, identityNumber: person.identityNumber,
+      sex: person.sex.value ?? person.identityNumber.sex,
+      age: (person.birthDate.value ?? person.identityNumber.birth).age(on: asOf),
+      town: name(.town), village: name(.village), region: region,
+      household: dossier.household?.household.number ?? "",
+      telephone: person.telephone.value ?? "")
+  }
+}
+
+extension BenefitOutcome {
+  init(_ outcome: DecisionOutcome) {
+    self =
+      switch outcome {
+      case .eligible: .eligible
+      case .manualDecision: .manualDecision
+      case .needMoreInformation: .needMoreInformation
+      case .notEligible: .notEligible
+      }
+  }
+
+  /// The outcome under which a person with several records counts: the first of the cases' order.
+  static func better(_ one: BenefitOutcome?, _ other: BenefitOutcome) -> BenefitOutcome {
+    guard let one else { return other }
+    return allCases.first { $0 == one || $0 == other } ?? other
+  }
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+import Library
+import Policy
+import Registry
+import Values
+import Web
+
+/// Decides what people of the registry are owed: one person with every reason, or everybody in short.
+///
+/// Nothing is stored: the same registry, policies and day give the same answers.
+public struct DecisionDesk: Sendable {
+  public let registry: RegistryDesk
+  public let library: PolicyLibrary
+  let benefits: [DecidedBenefit]
+  let maker: SituationMaker
+  /// Facts that hold for everybody: the figures the place has set.
+  let base: FactSet
+
+  /// - Parameter local: Facts over everybody, as `{"params": {…}}`; nil for what the policies say.
+  /// - Throws: `VocabularyGap` where the vocabulary lacks a fact that the registry fills in.
+  public init(registry: RegistryDesk, library: PolicyLibrary, local: FactSet? = nil) throws {
+    self.registry = registry
+    self.library = library
+    self.benefits = library.benefits.map { DecidedBenefit($0) }
+    self.maker = try SituationMaker(FactSlots(library.vocabulary))
+    self.base = local ?? FactSet(library.vocabulary)
+  }
+
+  /// The names of codes, for pages that list records.
+  public var names: RegistryNames {
+    let categories = library.vocabulary.enumerations["category"]?.values ?? []
+    return RegistryNames(
+      categories: Dictionary(
+        categories.map { ($0.word, Localized($0.label)) }, uniquingKeysWith: { first, _ in first }),
+      benefits: Dictionary(
+        benefits.map { ($0.name.id, $0.name.name) }, uniquingKeysWith: { first, _ in first }))
+  }
+
+  /// Those benefits whose place the region lies in.
+  func benefits(in region: RegionCode?) -> [DecidedBenefit] {
+    guard let region else { return benefits }
+    return benefits.filter { $0.place.contains(region) || region.contains($0.place) }
+  }
+
+  /// A fact as people call it; its id where the vocabulary has no name.
+  func fact(_ id: String) -> MissingFact {
+    if id == "amountByRule" {
+      return MissingFact(id: id, name: DecisionWords.amountByRule)
+    }
+    var name = id
+    while !name.isEmpty {
+      if let slot = library.vocabulary.slot(name) {
+        return MissingFact(id: id, name: Localized(library.vocabulary.fact(slot).label))
+      }
+      name = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? ""
+    }
+    return MissingFact(id: id, name: Localized(same: id))
+  }
+
+  // MARK: - One person
+
+  /// A benefit decided about one record of a person.
+  public struct Explanation: Sendable {
+    public let benefit: BenefitName
+    /// Employer, post or class; nil where the decision is about the person.
+    public let record: String?
+    public let decision: DecisionRecord
+  }
+
+  /// Every benefit the person has a record for, decided on a day with every reason.
+  ///
+  /// An entitlement counts as drawn for the decisions after it, so that what only one of two may
+  /// give is not promised twice. Cost: some milliseconds.
+  public func explain(_ dossier: Dossier, asOf: Day) throws -> [Explanation] {
+    let region = dossier.person.hukouRegion.value
+    var cast = Cast(dossier, maker: maker, base: base, asOf: asOf)
+    var explanations: [Explanation] = []
+    for benefit in benefits(in: region) {
+      for index in cast.indices(of: benefit.subject) {
+        let situation = cast.situation(benefit.subject, index)
+        let record = try benefit.plan.decide(situation.facts, asOf: asOf)
+        if record.outcome == .eligible { cast.draw(benefit, record, at: situation) }
+        explanations.append(
+          Explanation(benefit: benefit.name, record: situation.title, decision: record))
+      }
+    }
+    return explanations
+  }
+
+  /// Benefits for which the person has no record that a decision could be about.
+  public func withoutRecord(_ dossier: Dossier) -> [BenefitName] {
+    var cast = Cast(dossier, maker: maker, base: base, asOf: Day(number: 0))
+    return benefits(in: dossier.person.hukouRegion.value).filter {
+      cast.indices(of: $0.subject).isEmpty
+    }.map(\.name)
+  }
+}
+
+/// A benefit of the library, ready for deciding and listing.
+struct DecidedBenefit: Sendable {
+  let name: BenefitName
+  let subject: Subject
+  let plan: DecisionPlan
+  let place: RegionCode
+  let document: JurisdictionDocument
+
+  init(_ benefit: PolicyLibrary.Benefit) {
+    self.plan = benefit.plan
+    self.document = benefit.document
+    self.place = benefit.document.region.code
+    let policy = benefit.plan.policy.document
+    self.subject = policy.subject.flatMap { Subject(rawValue: $0.value) } ?? .person
+    var isStatus = false
+    if case .status? = policy.amount?.kind { isStatus = true }
+    self.name = BenefitName(
+      id: benefit.id, name: Localized(benefit.name), clauses: benefit.clauses, isStatus: isStatus)
+  }
+}
+
+extension Localized {
+  init(_ label: Label) { self.init(zh: label.zh, en: label.english) }
+}
+
+/// One person's situations, made when first asked for; grants found on the way are added to all.
+struct Cast {
+  private let dossier: Dossier
+  private let maker: SituationMaker
+  private let person: FactSet
+  private var made: [Subject: [Situation]] = [:]
+  private var grants: [FactValue]
+  private var hasNewGrants = false
+
+  init(_ dossier: Dossier, maker: SituationMaker, base: FactSet, asOf: Day) {
+    self.dossier = dossier
+    self.maker = maker
+    self.person = maker.person(dossier, over: base, asOf: asOf)
+    self.grants = dossier.grants.map { maker.paid($0.record) }
+  }
+
+  mutating func indices(of subject: Subject) -> Range<Int> {
+    if let situations = made[subject] { return situations.indices }
+    let situations = maker.situations(of: subject, in: dossier, person: person)
+    made[subject] = situations
+    return situations.indices
+  }
+
+  /// The situation with every grant found so far.
+  func situation(_ subject: Subject, _ index: Int) -> Situation {
+    guard var situation = made[subject]?[index] else {
+      preconditionFailure("situations are made before they are decided")
+    }
+    if hasNewGrants { situation.facts.set(maker.slots.grants, .list(grants)) }
+    return situation
+  }
+
+  /// Counts an entitlement as drawn in the year of its event.
+  mutating func draw(_ benefit: DecidedBenefit, _ record: DecisionRecord, at situation: Situation) {
+    draw(benefit, amount: record.amountFen, year: record.year)
+  }
+
+  mutating func draw(_ benefit: DecidedBenefit, amount: Int64?, year: Int64?) {
+    guard let amount, let year else { return }
+    var grant = Grant(benefitID: benefit.name.id, year: Int(year))
+    grant.personID = dossier.person.id
+    grant.amount = .value(Money(fen: amount))
+    grants.append(maker.paid(grant))
+    hasNewGrants = true
+  }
+}
