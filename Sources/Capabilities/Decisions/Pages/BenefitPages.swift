@@ -10,7 +10,7 @@ struct BenefitPages {
   ///   - exports: Where the same list is had as a workbook.
   func page(
     title: String, _ list: FindingList, _ filter: FindingFilter,
-    towns: [(region: RegionCode, name: String)], exports: Href?, _ context: PageContext
+    towns: [TownCount], exports: Href?, _ context: PageContext
   ) -> Page {
     let language = context.language
     let trail = [Page.Step(DecisionWords.benefits[language], context.href())]
@@ -38,7 +38,7 @@ struct BenefitPages {
   }
 
   private func filters(
-    _ filter: FindingFilter, _ towns: [(region: RegionCode, name: String)],
+    _ filter: FindingFilter, _ towns: [TownCount],
     _ context: PageContext
   ) -> HTML {
     let language = context.language
@@ -60,7 +60,7 @@ struct BenefitPages {
       Parts.field(DecisionWords.town[language], for: "town") {
         Parts.choice(
           "town", id: "town", any: any,
-          towns.map { ($0.region.digits, $0.name) },
+          towns.compactMap { town in town.region.map { ($0.digits, town.name ?? $0.digits) } },
           chosen: filter.town?.digits)
       }
       div(.class("filter-actions")) { button(.class("quiet")) { DecisionWords.apply[language] } }
@@ -79,17 +79,16 @@ struct BenefitPages {
       .text(DecisionWords.closes[language]), .text(DecisionWords.missing[language]))
     for finding in list.findings {
       let person = finding.person
-      let answer = finding.answer
       table.add(
         a(.href(context.href("people", person.id.description).at("benefits"))) { person.name },
         span(.class("nowrap")) { person.identityNumber.masked },
         HTML(person.town + person.village),
         HTML(
           filter.benefit == nil ? finding.benefit.name[language] : finding.record ?? ""),
-        answer.outcome.mark(DecisionWords.outcome(answer.outcome)[language]),
-        HTML(answer.amount?.grouped ?? ""),
+        finding.outcome.mark(DecisionWords.outcome(finding.outcome)[language]),
+        HTML(finding.amount?.grouped ?? ""),
         span(.class("nowrap")) { finding.closes?.description ?? "" },
-        HTML(language.list(answer.missing.map { $0.name[language] })))
+        HTML(language.list(finding.missing.map { $0.name[language] })))
     }
     return table.html
   }
@@ -97,9 +96,9 @@ struct BenefitPages {
 
 /// The lists to take away.
 struct ExportPages {
-  func page(_ scan: Scan, _ context: PageContext) -> Page {
+  func page(_ scan: ScanSummary, _ context: PageContext) -> Page {
     let language = context.language
-    let isEmpty = scan.peopleCount == 0
+    let isEmpty = scan.benefits.isEmpty
     return Page(title: DecisionWords.exports[language], speaksForDay: true) {
       if isEmpty {
         Parts.empty(DecisionWords.nothingToExport[language])
@@ -116,7 +115,7 @@ struct ExportPages {
     }
   }
 
-  private func table(_ scan: Scan, _ context: PageContext) -> HTML {
+  private func table(_ scan: ScanSummary, _ context: PageContext) -> HTML {
     let language = context.language
     var table = DataTable(
       DecisionWords.oneList[language], isCaptionSeen: false,
@@ -127,8 +126,8 @@ struct ExportPages {
       let name = tally.benefit.name[language]
       table.add(
         a(.href(tally.benefit.href(context, nil))) { name },
-        HTML(language.count(tally.entitled)),
-        HTML(tally.benefit.isStatus ? "—" : tally.amount.grouped),
+        HTML(language.count(tally.count(.eligible))),
+        HTML(tally.benefit.isStatus ? "—" : tally.found.grouped),
         a(
           .href(tally.benefit.exportHref(context)),
           .spoken(DecisionWords.downloadOf(name)[language])

@@ -8,43 +8,28 @@ public enum BenefitOutcome: String, CaseIterable, Hashable, Sendable {
   case eligible, manualDecision, needMoreInformation, notEligible
 }
 
-extension Finding.Answer {
-  var outcome: BenefitOutcome {
-    switch self {
-    case .entitled: .eligible
-    case .forHuman: .manualDecision
-    case .undecided: .needMoreInformation
-    }
+/// A benefit as a list names it. Its id has two parts: `place/benefit`.
+public struct BenefitName: Hashable, Sendable {
+  public let id: String
+  public let name: Localized
+  /// Clauses, as the text numbers them.
+  public let clauses: [String]
+  /// A recognition that pays nothing by itself.
+  public let isStatus: Bool
+
+  public init(id: String, name: Localized, clauses: [String], isStatus: Bool) {
+    self.id = id
+    self.name = name
+    self.clauses = clauses
+    self.isStatus = isStatus
   }
 
-  var amount: Money? {
-    switch self {
-    case .entitled(let amount), .forHuman(_, let amount): amount
-    case .undecided: nil
-    }
-  }
-
-  var missing: [FactName] {
-    if case .undecided(let facts) = self { facts } else { [] }
-  }
-}
-
-extension BilingualText {
-  subscript(language: Language) -> String {
-    switch language {
-    case .chinese: zh
-    case .english: en
-    }
-  }
-}
-
-extension BenefitSummary {
-  /// `/benefits/place/benefit`: the id has two parts.
+  /// `/benefits/place/benefit`.
   func href(_ context: PageContext, _ outcome: BenefitOutcome?) -> Href {
     address(["benefits"], context).with("outcome", outcome?.rawValue)
   }
 
-  /// `/exports/place/benefit`: the workbook of those entitled.
+  /// `/exports/place/benefit`: the workbook of the same list.
   func exportHref(_ context: PageContext) -> Href { address(["exports"], context) }
 
   private func address(_ first: [String], _ context: PageContext) -> Href {
@@ -53,77 +38,58 @@ extension BenefitSummary {
   }
 }
 
-/// What the overview says of a scan beside its tallies; worked out once for each scan.
-public struct ScanFigures: Sendable {
-  /// People with at least one benefit they are entitled to.
+/// What a scan found for one benefit.
+public struct BenefitTally: Sendable {
+  public let benefit: BenefitName
+  /// Decisions by outcome.
+  public let counts: [BenefitOutcome: Int]
+  /// The sum over the eligible ones.
+  public let found: Money
+
+  public init(benefit: BenefitName, counts: [BenefitOutcome: Int], found: Money) {
+    self.benefit = benefit
+    self.counts = counts
+    self.found = found
+  }
+
+  func count(_ outcome: BenefitOutcome) -> Int { counts[outcome] ?? 0 }
+}
+
+/// A fact for want of which people wait.
+public struct MissingTally: Sendable {
+  /// As the vocabulary names it: `employment.endOn`.
+  public let fact: String
+  public let name: Localized
+  public let people: Int
+
+  public init(fact: String, name: Localized, people: Int) {
+    self.fact = fact
+    self.name = name
+    self.people = people
+  }
+}
+
+/// What a scan of everybody found.
+public struct ScanSummary: Sendable {
+  /// People with at least one eligible benefit.
   public let entitledPeople: Int
   /// People for whom at least one benefit waits for a fact.
   public let waitingPeople: Int
-  /// For want of which facts, most people first; a person counts once for each fact.
-  public let missing: [(fact: FactName, people: Int)]
-  /// The towns in which anybody listed is registered.
-  public let towns: [(region: RegionCode, name: String)]
+  public let found: Money
+  /// In the order of the law's texts.
+  public let benefits: [BenefitTally]
+  /// Most people first.
+  public let missing: [MissingTally]
 
-  public init(_ scan: Scan) {
-    var entitled: Set<ID<Person>> = []
-    var waiting: Set<ID<Person>> = []
-    var missing: [FactName: Set<ID<Person>>] = [:]
-    var towns: [RegionCode: String] = [:]
-    for finding in scan.findings {
-      let person = finding.person
-      if let town = person.region?.ancestor(.town) { towns[town] = person.town }
-      switch finding.answer {
-      case .entitled: entitled.insert(person.id)
-      case .forHuman: break
-      case .undecided(let facts):
-        waiting.insert(person.id)
-        for fact in facts { missing[fact, default: []].insert(person.id) }
-      }
-    }
-    self.entitledPeople = entitled.count
-    self.waitingPeople = waiting.count
-    self.missing = missing.map { ($0.key, $0.value.count) }
-      .sorted { ($1.people, $0.fact.id) < ($0.people, $1.fact.id) }
-    self.towns = towns.map { ($0.key, $0.value) }.sorted { $0.region < $1.region }
-  }
-}
-
-/// What a list of findings is restricted to; as it stands in the address.
-public struct FindingFilter: Hashable, Sendable {
-  public var benefit: String?
-  public var outcome: BenefitOutcome?
-  public var town: RegionCode?
-  /// A fact that is missing, as the vocabulary names it.
-  public var missing: String?
-
-  public init() {}
-
-  func takes(_ finding: Finding) -> Bool {
-    if let benefit, finding.benefit.id != benefit { return false }
-    if let outcome, finding.answer.outcome != outcome { return false }
-    if let town {
-      guard let region = finding.person.region, town.contains(region) else { return false }
-    }
-    if let missing, !finding.answer.missing.contains(where: { $0.id == missing }) { return false }
-    return true
-  }
-}
-
-/// One page of such a list, with the count and sum of the whole.
-struct FindingList {
-  let findings: ArraySlice<Finding>
-  let pagination: Pagination
-  /// Over those entitled.
-  let sum: Money
-
-  init(_ scan: Scan, _ filter: FindingFilter, page: Int) {
-    let all = scan.findings.filter(filter.takes)
-    pagination = Pagination(page: page, total: all.count)
-    findings = all.dropFirst(pagination.offset).prefix(pagination.rowsPerPage)
-    sum = all.reduce(.zero) { sum, finding in
-      guard case .entitled(let amount?) = finding.answer else { return sum }
-      return sum.adding(amount) ?? sum
-    }
+  public init(
+    entitledPeople: Int, waitingPeople: Int, found: Money, benefits: [BenefitTally],
+    missing: [MissingTally]
+  ) {
+    self.entitledPeople = entitledPeople
+    self.waitingPeople = waitingPeople
+    self.found = found
+    self.benefits = benefits
+    self.missing = missing
   }
 }
 
@@ -131,12 +97,12 @@ struct FindingList {
 public struct BenefitView: Sendable {
   public struct Condition: Sendable {
     public let id: String
-    public let label: BilingualText
+    public let label: Localized
     public let clause: String
     /// Nil for unknown.
     public let holds: Bool?
 
-    public init(id: String, label: BilingualText, clause: String, holds: Bool?) {
+    public init(id: String, label: Localized, clause: String, holds: Bool?) {
       self.id = id
       self.label = label
       self.clause = clause
@@ -158,17 +124,17 @@ public struct BenefitView: Sendable {
   }
 
   public enum Step: Sendable {
-    case supply(BilingualText)
-    case wait(until: Day?, because: BilingualText?)
+    case supply(Localized)
+    case wait(until: Day?, because: Localized?)
     case apply(by: Day?)
-    case decide(code: String, question: BilingualText)
+    case decide(code: String, question: Localized)
   }
 
   public struct Material: Sendable {
-    public let label: BilingualText
+    public let label: Localized
     public let clause: String
 
-    public init(label: BilingualText, clause: String) {
+    public init(label: Localized, clause: String) {
       self.label = label
       self.clause = clause
     }
@@ -176,23 +142,23 @@ public struct BenefitView: Sendable {
 
   /// A fact that was read, and the row that states it.
   public struct Evidence: Sendable {
-    public let fact: BilingualText
+    public let fact: Localized
     public let value: String
     public let source: SourceReference?
 
-    public init(fact: BilingualText, value: String, source: SourceReference?) {
+    public init(fact: Localized, value: String, source: SourceReference?) {
       self.fact = fact
       self.value = value
       self.source = source
     }
   }
 
-  public let benefit: BenefitSummary
+  public let benefit: BenefitName
   /// Which job, post or course it is about, where the person has several.
-  public let about: BilingualText?
+  public let about: Localized?
   public let outcome: BenefitOutcome
   public let amount: Money?
-  public let working: BilingualText?
+  public let working: Localized?
   /// Number and title of the text.
   public let document: String
   public var conditions: [Condition] = []
@@ -200,11 +166,11 @@ public struct BenefitView: Sendable {
   public var next: [Step] = []
   public var materials: [Material] = []
   public var evidence: [Evidence] = []
-  public var warnings: [BilingualText] = []
+  public var warnings: [Localized] = []
 
   public init(
-    benefit: BenefitSummary, about: BilingualText?, outcome: BenefitOutcome, amount: Money?,
-    working: BilingualText?, document: String
+    benefit: BenefitName, about: Localized?, outcome: BenefitOutcome, amount: Money?,
+    working: Localized?, document: String
   ) {
     self.benefit = benefit
     self.about = about
@@ -212,5 +178,44 @@ public struct BenefitView: Sendable {
     self.amount = amount
     self.working = working
     self.document = document
+  }
+}
+
+/// What a list of findings is restricted to; as it stands in the address.
+public struct FindingFilter: Hashable, Sendable {
+  public var benefit: String?
+  public var outcome: BenefitOutcome?
+  public var town: RegionCode?
+  /// A fact that is missing, as the vocabulary names it.
+  public var missing: String?
+
+  public init() {}
+
+  func takes(_ finding: Finding) -> Bool {
+    if let benefit, finding.benefit.id != benefit { return false }
+    if let outcome, finding.outcome != outcome { return false }
+    if let town {
+      guard let region = finding.person.region, town.contains(region) else { return false }
+    }
+    if let missing, !finding.missing.contains(where: { $0.id == missing }) { return false }
+    return true
+  }
+}
+
+/// One page of findings, with the count and sum of the whole list.
+struct FindingList {
+  let findings: ArraySlice<Finding>
+  let pagination: Pagination
+  /// Over those entitled.
+  let sum: Money
+
+  init(_ scan: Scan, _ filter: FindingFilter, page: Int) {
+    let all = scan.findings.filter(filter.takes)
+    pagination = Pagination(page: page, total: all.count)
+    findings = all.dropFirst(pagination.offset).prefix(pagination.rowsPerPage)
+    sum = all.reduce(.zero) { sum, finding in
+      guard finding.outcome == .eligible, let amount = finding.amount else { return sum }
+      return sum.adding(amount) ?? sum
+    }
   }
 }

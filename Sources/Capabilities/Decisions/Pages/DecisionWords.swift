@@ -16,6 +16,9 @@ enum DecisionWords {
   static func outOf(_ people: String) -> Localized {
     Localized(zh: "共 \(people) 人", en: "of \(people) people")
   }
+  static func claims(_ count: String) -> Localized {
+    Localized(zh: "\(count) 人次", en: "\(count) claims")
+  }
   static func largest(_ name: String, share: Int) -> Localized {
     Localized(
       zh: "已找到的金额中，\(name)占 \(share)%", en: "\(share)% of the money found is \(name)")
@@ -27,6 +30,8 @@ enum DecisionWords {
   static let missingNote = Localized(
     zh: "补上这些信息，就能判定更多人的待遇。点开可以看到是哪些人。",
     en: "With these facts more people could be decided. Open one to see whom it concerns.")
+  static let amountByRule = Localized(
+    zh: "金额：按上级规定，本级政策没有写明", en: "amount: set by a higher rule, not in this text")
   static let fact = Localized(zh: "所缺信息", en: "Missing fact")
   static let people = Localized(zh: "人数", en: "People")
   static func mostMissing(_ name: String, _ count: String) -> Localized {

@@ -5,16 +5,19 @@ import Web
 
 /// What decisions add to the overview: money found, each benefit, and what is missing.
 struct OverviewDecisionPages {
-  func part(_ scan: Scan, _ known: ScanFigures, _ context: PageContext) -> OverviewPart {
+  /// - Parameter people: Everybody held.
+  func part(_ scan: ScanSummary, people: Int, _ context: PageContext) -> OverviewPart {
     let language = context.language
+    let eligible = scan.benefits.reduce(0) { $0 + $1.count(.eligible) }
     let figures = [
       Parts.Figure(
-        DecisionWords.moneyFound[language], language.roundYuan(scan.total)),
+        DecisionWords.moneyFound[language], language.roundYuan(scan.found),
+        note: DecisionWords.claims(language.count(eligible))[language]),
       Parts.Figure(
-        DecisionWords.entitledPeople[language], language.count(known.entitledPeople),
-        note: DecisionWords.outOf(language.count(scan.peopleCount))[language]),
+        DecisionWords.entitledPeople[language], language.count(scan.entitledPeople),
+        note: DecisionWords.outOf(language.count(people))[language]),
       Parts.Figure(
-        DecisionWords.waitingPeople[language], language.count(known.waitingPeople),
+        DecisionWords.waitingPeople[language], language.count(scan.waitingPeople),
         href: context.href("missing")),
     ]
     return OverviewPart(
@@ -25,29 +28,29 @@ struct OverviewDecisionPages {
           chart(scan, context)
           table(scan, context)
         }
-        if !known.missing.isEmpty { missing(known, context) }
+        if !scan.missing.isEmpty { missing(scan, context) }
       })
   }
 
-  private func chart(_ scan: Scan, _ context: PageContext) -> HTML {
+  private func chart(_ scan: ScanSummary, _ context: PageContext) -> HTML {
     let language = context.language
-    let paying = scan.benefits.filter { $0.amount > .zero }.sorted { $0.amount > $1.amount }
-    guard let largest = paying.first, scan.total > .zero else {
+    let paying = scan.benefits.filter { $0.found > .zero }.sorted { $0.found > $1.found }
+    guard let largest = paying.first, scan.found > .zero else {
       return p(DecisionWords.nothingFound[language])
     }
-    let share = Int((largest.amount.fen * 100 + scan.total.fen / 2) / scan.total.fen)
+    let share = Int((largest.found.fen * 100 + scan.found.fen / 2) / scan.found.fen)
     let finding = DecisionWords.largest(largest.benefit.name[language], share: share)
     return BarChart(
       finding: finding[language], nameTitle: DecisionWords.benefit[language],
       valueTitle: DecisionWords.amountYuan[language],
       bars: paying.map {
         BarChart.Bar(
-          $0.benefit.name[language], value: $0.amount.fen, shown: language.roundYuan($0.amount))
+          $0.benefit.name[language], value: $0.found.fen, shown: language.roundYuan($0.found))
       }
     ).html(language, withTable: false)
   }
 
-  private func table(_ scan: Scan, _ context: PageContext) -> HTML {
+  private func table(_ scan: ScanSummary, _ context: PageContext) -> HTML {
     let language = context.language
     var table = DataTable(
       DecisionWords.benefitsFound[language], isCaptionSeen: false,
@@ -64,43 +67,42 @@ struct OverviewDecisionPages {
           " "
           small(language.list(tally.benefit.clauses))
         },
-        count(tally.entitled, tally, .eligible, context),
-        HTML(tally.benefit.isStatus ? "—" : tally.amount.grouped),
-        count(tally.undecided, tally, .needMoreInformation, context),
-        count(tally.manual, tally, .manualDecision, context),
-        HTML(language.count(tally.refused)))
+        count(tally, .eligible, context),
+        HTML(tally.benefit.isStatus ? "—" : tally.found.grouped),
+        count(tally, .needMoreInformation, context), count(tally, .manualDecision, context),
+        count(tally, .notEligible, context))
     }
-    func total(_ count: (BenefitTally) -> Int) -> HTML {
-      HTML(language.count(scan.benefits.reduce(0) { $0 + count($1) }))
+    func total(_ outcome: BenefitOutcome) -> HTML {
+      HTML(language.count(scan.benefits.reduce(0) { $0 + $1.count(outcome) }))
     }
     table.addTotal(
-      HTML(DecisionWords.sum[language]), total(\.entitled), HTML(scan.total.grouped),
-      total(\.undecided), total(\.manual), total(\.refused))
+      HTML(DecisionWords.sum[language]), total(.eligible), HTML(scan.found.grouped),
+      total(.needMoreInformation), total(.manualDecision), total(.notEligible))
     return table.html
   }
 
   /// The number, open to the people behind it.
   private func count(
-    _ people: Int, _ tally: BenefitTally, _ outcome: BenefitOutcome, _ context: PageContext
+    _ tally: BenefitTally, _ outcome: BenefitOutcome, _ context: PageContext
   ) -> HTML {
-    let shown = context.language.count(people)
-    guard people > 0 else { return HTML(shown) }
+    let shown = context.language.count(tally.count(outcome))
+    guard tally.count(outcome) > 0 else { return HTML(shown) }
     return a(.href(tally.benefit.href(context, outcome))) { shown }
   }
 
-  private func missing(_ known: ScanFigures, _ context: PageContext) -> HTML {
+  private func missing(_ scan: ScanSummary, _ context: PageContext) -> HTML {
     let language = context.language
-    let bars = known.missing.map {
+    let bars = scan.missing.map {
       BarChart.Bar(
-        $0.fact.name[language], value: Int64($0.people), shown: language.count($0.people),
-        href: context.href("missing", $0.fact.id))
+        $0.name[language], value: Int64($0.people), shown: language.count($0.people),
+        href: context.href("missing", $0.fact))
     }
     return section {
       h2(DecisionWords.missingTitle[language])
       p(DecisionWords.missingNote[language])
-      if let most = known.missing.first {
+      if let most = scan.missing.first {
         BarChart(
-          finding: DecisionWords.mostMissing(most.fact.name[language], language.count(most.people))[
+          finding: DecisionWords.mostMissing(most.name[language], language.count(most.people))[
             language],
           nameTitle: DecisionWords.fact[language], valueTitle: DecisionWords.people[language],
           bars: Array(bars.prefix(12))
