@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Sheets
 import Values
+import Web
 
 /// A scan as the workbook a town office works from: who is owed what, who lacks what, the sums.
 ///
