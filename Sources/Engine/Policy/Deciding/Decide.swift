@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CEL
+import Values
+
+extension DecisionPlan {
+  /// Decides one situation, or every line of the roster that the facts hold, with every reason.
+  ///
+  /// - Parameter asOf: The day the question is asked: it decides the window's state, never the
+  ///   rule, which is that of the qualifying event's day.
+  /// - Throws: A parameter outside its bounds, or a rule that cannot be worked out on these facts.
+  public func decide(_ facts: FactSet, asOf: Day) throws(DecisionRefusal) -> DecisionRecord {
+    precondition(facts.vocabulary === vocabulary, "facts and policy share one vocabulary")
+    let roster =
+      policy.document.roster?.value ?? vocabulary.rosters.first { facts.lines[$0] != nil }
+    if let roster, let lines = facts.lines[roster] {
+      return try decide(lines, of: facts, asOf: asOf)
+    }
+    return try decideOne(facts, asOf: asOf)
+  }
+
+  func decideOne(_ facts: FactSet, asOf: Day) throws(DecisionRefusal) -> DecisionRecord {
+    var values = facts.values
+    let ground = try prepare(&values, asOf: asOf)
+    var record = DecisionRecord(
+      benefit: policy.id, asOf: asOf, outcome: .eligible, amountFen: nil, conditions: [],
+      failed: [], missing: [], ambiguity: nil, window: window(values, ground), limits: [],
+      exclusions: [], next: [], policy: "sha256:\(policy.digest)", warnings: [], lines: nil,
+      working: policy.document.amount.map {
+        AmountWorking(
+          clause: $0.clauses.map(\.value).joined(separator: "、"), label: $0.working)
+      }, year: ground.year)
+    var gaps: [Unknown] = []
+    var refusal: DecisionRefusal?
+    for rule in rules {
+      let verdict = verdict(rule, values, ground)
+      if rule.isGate {
+        if case .unknown(let open) = verdict { gaps += open }
+        if case .error(let why) = verdict {
+          refusal = refusal ?? .evaluation(rule.id, of: policy.id, why)
+        }
+      }
+      note(rule, verdict, values, ground, in: &record)
+    }
+    let term = term(ground)
+    if case .outside = term {
+      record.failed.append(
+        FailedRule(id: RuleKind.validity.rawValue, kind: .validity, clause: validityClause))
+    }
+    for (flag, when) in warnings {
+      if case .true = verdict(when, values) {
+        record.warnings.append(RaisedFlag(ambiguity: flag.ambiguity.value, label: flag.label))
+      }
+    }
+    if record.failed.isEmpty {
+      if let refusal, gaps.isEmpty { throw refusal }
+      try conclude(values, ground, term: term, gaps: gaps, in: &record)
+    } else {
+      record.outcome = .notEligible
+    }
+    record.next = nextSteps(record)
+    return record
+  }
+
+  private func note(
+    _ rule: PlannedRule, _ verdict: Verdict, _ values: [Value?], _ ground: Ground,
+    in record: inout DecisionRecord
+  ) {
+    var result = ConditionResult.Result.true
+    var missing: [String] = []
+    switch verdict {
+    case .true: break
+    case .unknown(let gaps):
+      result = .unknown
+      missing = names(gaps, ground)
+    case .error: result = .unknown
+    case .false:
+      result = .false
+      guard rule.isGate else { break }
+      record.failed.append(FailedRule(id: rule.id, kind: rule.kind, clause: rule.clause))
+      if case .grants(let test) = rule.test {
+        let reached = reached(rule, test, values, ground)
+        if rule.kind == .limit {
+          record.limits.append(reached)
+        } else {
+          record.exclusions.append(reached)
+        }
+      }
+    }
+    record.conditions.append(
+      ConditionResult(
+        id: rule.id, kind: rule.kind, clause: rule.clause, label: rule.label, result: result,
+        missing: missing))
+  }
+
+  private func reached(
+    _ rule: PlannedRule, _ test: GrantTest, _ values: [Value?], _ ground: Ground
+  ) -> ReachedLimit {
+    let grants = test.counted(values, year: ground.year, eventSlot: slots.event)
+    return ReachedLimit(
+      id: rule.id, clause: rule.clause, label: rule.label, times: test.times, used: grants.count,
+      period: test.period.rawValue, year: test.period == .naturalYear ? ground.year : nil,
+      benefits: Set(grants.compactMap { $0.fields[test.fields.benefit]?.text }).sorted())
+  }
+
+  /// The outcome where no rule has failed.
+  private func conclude(
+    _ values: [Value?], _ ground: Ground, term: TermVerdict, gaps: [Unknown],
+    in record: inout DecisionRecord
+  ) throws(DecisionRefusal) {
+    var gaps = gaps
+    var ambiguity: String?
+    switch term {
+    case .unknown(let open): gaps += open
+    case .manual(let code): ambiguity = code
+    case .inside, .outside: break
+    }
+    for (flag, when) in manual {
+      switch verdict(when, values) {
+      case .true: ambiguity = ambiguity ?? flag.ambiguity.value
+      case .unknown(let open): gaps += open
+      case .error(let why):
+        throw .evaluation("the question \(flag.ambiguity.value)", of: policy.id, why)
+      case .false: break
+      }
+    }
+    var asked: [String] = []
+    switch try amount(values) {
+    case .known(let fen): record.amountFen = fen
+    case .unknown(let open): gaps += open
+    case .byRule: asked.append(DecisionPlan.amountByRule)
+    }
+    let papers = try lackingPapers(values)
+    record.missing = names(gaps + papers.gaps, ground) + asked + papers.codes
+    if record.missing.isEmpty {
+      record.outcome = ambiguity == nil ? .eligible : .manualDecision
+      record.ambiguity = ambiguity
+    } else {
+      record.outcome = .needMoreInformation
+      record.amountFen = nil
+    }
+  }
+
+  enum Amount {
+    /// Nil for a status.
+    case known(Int64?)
+    case unknown([Unknown])
+    case byRule
+  }
+
+  func amount(_ values: [Value?]) throws(DecisionRefusal) -> Amount {
+    guard let program = amount else {
+      if case .byRule? = policy.document.amount?.kind { return .byRule }
+      return .known(nil)
+    }
+    switch program.evaluate(values) {
+    case .unknown(let set): return .unknown(set.inputs)
+    case .error(let error): throw .evaluation("the amount", of: policy.id, error.message)
+    case .value(let value):
+      guard let fen = value.integer else {
+        throw .evaluation("the amount", of: policy.id, "it is not a whole number of fen")
+      }
+      if fen < 0 { throw .belowZero("the amount of \(policy.id)", value: fen) }
+      return .known(fen)
+    }
+  }
+
+  private func nextSteps(_ record: DecisionRecord) -> [NextStep] {
+    var steps = record.missing.map(NextStep.supply)
+    let waitsOnlyForTheWindow = record.failed.allSatisfy { $0.kind == .window }
+    if waitsOnlyForTheWindow, record.window.state == .notYet, let opens = record.window.opens {
+      steps.append(.wait(until: opens, reason: RuleKind.window.rawValue))
+    } else if waitsOnlyForTheWindow, record.window.state == .open,
+      let closes = record.window.closes
+    {
+      steps.append(.apply(by: closes))
+    }
+    if let ambiguity = record.ambiguity { steps.append(.decide(ambiguity: ambiguity)) }
+    return steps
+  }
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CEL
+import Values
+
+/// A benefit planned once, to be decided many times. Pure: no clock, no store; safe to share.
+///
+/// ```swift
+/// let plan = try DecisionPlan(CheckedPolicy(document, in: jurisdiction))
+/// let record = try plan.decide(facts, asOf: day)        // with every reason
+/// let quick = try plan.quick(&facts, asOf: day)         // for scans: outcome and amount only
+/// ```
+public struct DecisionPlan: Sendable {
+  public let policy: CheckedPolicy
+  /// Remarks of the check and of the planning.
+  public let remarks: [Problem]
+
+  let vocabulary: Vocabulary
+  let rules: [PlannedRule]
+  let months: Program?
+  let amount: Program?
+  let materials: [(document: MaterialDocument, when: Program?)]
+  let manual: [(document: FlagDocument, when: Program)]
+  let warnings: [(document: FlagDocument, when: Program)]
+  /// Those whose value the plan reads.
+  let parameters: [CheckedParameter]
+  /// Those with a ceiling.
+  let bounded: [CheckedParameter]
+  let from: Day
+  let through: Day?
+  let validityClause: String
+  let slots: DecisionSlots
+
+  /// - Throws: Faults that only planning finds.
+  public init(_ policy: CheckedPolicy) throws(Problems) {
+    let problems = ProblemList()
+    let planner = Planner(policy: policy, problems: problems)
+    let vocabulary = policy.jurisdiction.vocabulary
+    self.policy = policy
+    self.vocabulary = vocabulary
+    self.rules = policy.rules.compactMap(planner.rule)
+    self.months = policy.months.flatMap { planner.program($0, policy.document.months) }
+    self.amount = policy.amount.flatMap { planner.program($0, policy.document.amount?.text) }
+    self.materials = policy.materials.map { material in
+      (material.document, material.when.flatMap { planner.program($0, material.document.when) })
+    }
+    self.manual = policy.manual.compactMap(planner.flag)
+    self.warnings = policy.warnings.compactMap(planner.flag)
+    let reads = planner.reads.slots
+    self.parameters = policy.parameters.filter { reads.contains($0.slot) }
+    self.bounded = policy.parameters.filter { $0.ceiling != nil }
+    self.from = policy.validity.from.value
+    self.through = policy.validity.through?.value
+    let clauses =
+      policy.validity.clauses.isEmpty
+      ? policy.jurisdiction.document.validity.clauses : policy.validity.clauses
+    self.validityClause = clauses.map(\.value).joined(separator: "、")
+    self.slots = DecisionSlots(vocabulary)
+    if problems.hasErrors { throw Problems(problems.all) }
+    self.remarks = policy.remarks + problems.all
+  }
+}
+
+/// A rule with its programs.
+struct PlannedRule: Sendable {
+  enum Test: Sendable {
+    case expression(Program)
+    case window(on: Program, opens: Program?, closes: Program?)
+    case grants(GrantTest)
+  }
+
+  let id: String
+  let kind: RuleKind
+  /// Whether the outcome turns on it.
+  let isGate: Bool
+  let clause: String
+  let label: Label?
+  let test: Test
+}
+
+/// The places of the facts that deciding itself reads or fills.
+struct DecisionSlots: Sendable {
+  let event: Int
+  let asOf: Int
+  let payableMonths: Int
+  let benefitId: Int?
+  let benefitYear: Int?
+  let submittedOn: Int?
+  let documents: Int?
+
+  init(_ vocabulary: Vocabulary) {
+    self.event = vocabulary.contextSlot(.event)
+    self.asOf = vocabulary.contextSlot(.asOf)
+    self.payableMonths = vocabulary.contextSlot(.payableMonths)
+    self.benefitId = vocabulary.slot("claim.benefitId")?.index
+    self.benefitYear = vocabulary.slot("claim.benefitYear")?.index
+    self.submittedOn = vocabulary.slot("claim.submittedOn")?.index
+    self.documents = vocabulary.slot("claim.documents")?.index
+  }
+}
+
+/// Turns checked expressions into programs and notes which slots they read.
+private struct Planner {
+  final class Reads { var slots: Set<Int> = [] }
+
+  let policy: CheckedPolicy
+  let problems: ProblemList
+  let reads = Reads()
+
+  func program(_ checked: CheckedExpression, _ text: ExpressionText?) -> Program? {
+    let environment = policy.jurisdiction.environment
+    do {
+      let program = try environment.plan(checked)
+      reads.slots.formUnion(program.variables)
+      report(program.constantFaults, text)
+      return program
+    } catch {
+      report(error.diagnostics, text)
+      return nil
+    }
+  }
+
+  private func report(_ faults: [CEL.Diagnostic], _ text: ExpressionText?) {
+    guard let text else { return }
+    let checker = ExpressionChecker(
+      environment: policy.jurisdiction.environment, vocabulary: policy.jurisdiction.vocabulary,
+      source: policy.document.source, parameters: [], problems: problems)
+    checker.report(faults, in: text)
+  }
+
+  func rule(_ rule: CheckedRule) -> PlannedRule? {
+    let test: PlannedRule.Test
+    switch rule.test {
+    case .expression(let checked):
+      let text = policy.document.conditions.first { $0.head == rule.head }?.when
+      guard let program = program(checked, text) else { return nil }
+      test = .expression(program)
+    case .window(let on, let opens, let closes):
+      let window = policy.document.window
+      guard let on = program(on, window?.on) else { return nil }
+      test = .window(
+        on: on, opens: opens.flatMap { program($0, window?.opens) },
+        closes: closes.flatMap { program($0, window?.closes) })
+    case .grants(let grants): test = .grants(grants)
+    }
+    return PlannedRule(
+      id: rule.id, kind: rule.kind, isGate: rule.isGate, clause: rule.clause, label: rule.head.label, test: test)
+  }
+
+  func flag(
+    _ flag: (document: FlagDocument, when: CheckedExpression)
+  ) -> (document: FlagDocument, when: Program)? {
+    program(flag.when, flag.document.when).map { (flag.document, $0) }
+  }
+}
+
+extension PolicyDocument.Amount {
+  /// The expression of an amount that is computed.
+  var text: ExpressionText? { if case .fen(let text) = kind { text } else { nil } }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CEL
+import Values
+
+/// Ambiguities that every document shares and the engine itself reads.
+/// > Source: catalogue, chapter 6.
+enum SharedAmbiguity {
+  /// An application after the policy term for an event inside it.
+  static let lateApplication = "AMB-G-02"
+  /// An event before the effective date with an application after it.
+  static let earlyEvent = "AMB-G-03"
+}
+
+/// What stands fixed before the rules are asked: the day asked for, the event and its year.
+struct Ground {
+  let asOf: Day
+  let event: Day?
+  /// The natural year the benefit counts for.
+  let year: Int64?
+  let submittedOn: Day?
+  var months: MonthsOfEvent = .notByMonth
+  /// The places that were filled here because the facts left them open; bit by bit over
+  /// `DecisionPlan.parameters`.
+  var filledParameters: UInt64 = 0
+}
+
+/// The months that are each an event of their own.
+enum MonthsOfEvent {
+  case notByMonth
+  case unknown([Unknown])
+  /// Rising, each once; without those after the term.
+  case known(payable: [Month], beforeTerm: Int, afterTerm: Int)
+}
+
+/// Whether the event and the application lie in the policy's term.
+enum TermVerdict {
+  case inside
+  case outside
+  case manual(String)
+  case unknown([Unknown])
+}
+
+extension DecisionPlan {
+  /// Fills the decision's own names and the dated parameters into the values.
+  func prepare(_ values: inout [Value?], asOf: Day) throws(DecisionRefusal) -> Ground {
+    values[slots.asOf] = .day(asOf)
+    let event = eventDay(values, asOf: asOf)
+    values[slots.event] = event.map(Value.day)
+    if let slot = slots.benefitId { values[slot] = .string(policy.id) }
+    var year = slots.benefitYear.flatMap { values[$0]?.integer }
+    if year == nil, let event {
+      year = Int64(event.year)
+      if let slot = slots.benefitYear { values[slot] = .int(Int64(event.year)) }
+    }
+    var ground = Ground(
+      asOf: asOf, event: event, year: year, submittedOn: slots.submittedOn.flatMap { values[$0]?.day })
+    for parameter in bounded { try refuseOutOfBounds(parameter, values) }
+    for (index, parameter) in parameters.enumerated() where values[parameter.slot] == nil {
+      values[parameter.slot] = value(of: parameter, event: event, asOf: asOf)
+      ground.filledParameters |= 1 << UInt64(index & 63)
+    }
+    if let months {
+      ground.months = try monthsOfEvent(months, values, submittedOn: ground.submittedOn)
+      if case .known(let payable, _, _) = ground.months {
+        values[slots.payableMonths] = .list(payable.map(Value.month))
+      } else {
+        values[slots.payableMonths] = nil
+      }
+    }
+    return ground
+  }
+
+  /// The value in force on the day of the event, which is taken into the term where it lies
+  /// outside; where the event is not known, the value that holds whenever it was.
+  private func value(of parameter: CheckedParameter, event: Day?, asOf: Day) -> Value? {
+    let day = event ?? (policy.event.isEmpty || parameter.values.count == 1 ? asOf : nil)
+    return day.flatMap { parameter.value(on: min(max($0, from), through ?? $0)) }
+  }
+
+  private func eventDay(_ values: [Value?], asOf: Day) -> Day? {
+    for source in policy.event {
+      switch source {
+      case .asOf: return asOf
+      case .fact(let slot): if let day = values[slot]?.day { return day }
+      }
+    }
+    return nil
+  }
+
+  /// What an unknown event lacks: the last fact it could come from, which is the ordinary one.
+  var eventGaps: [Unknown] {
+    for case .fact(let slot) in policy.event.reversed() { return [Unknown(slot: slot)] }
+    return []
+  }
+
+  private func refuseOutOfBounds(
+    _ parameter: CheckedParameter, _ values: [Value?]
+  ) throws(DecisionRefusal) {
+    guard let value = values[parameter.slot]?.integer, let ceiling = parameter.ceiling else { return }
+    if value > ceiling {
+      throw .aboveCeiling(
+        parameter.name, value: value, ceiling: ceiling, clause: parameter.clause)
+    }
+    if value < 0 { throw .belowZero(parameter.name, value: value) }
+  }
+
+  private func monthsOfEvent(
+    _ program: Program, _ values: [Value?], submittedOn: Day?
+  ) throws(DecisionRefusal) -> MonthsOfEvent {
+    switch program.evaluate(values) {
+    case .unknown(let set): return .unknown(set.inputs)
+    case .error(let error): throw .evaluation("the months", of: policy.id, error.message)
+    case .value(let value):
+      guard case .list(let items) = value else { return .unknown([]) }
+      let months = Set(items.compactMap(\.month)).sorted()
+      let inTime = months.filter { month in through.map { month.firstDay <= $0 } ?? true }
+      var payable = inTime
+      let early = inTime.count { $0.firstDay < from }
+      if early > 0, let submittedOn, submittedOn < from { payable.removeFirst(early) }
+      return .known(
+        payable: payable, beforeTerm: early, afterTerm: months.count - inTime.count)
+    }
+  }
+
+  /// > Source: AMB-G-02 and AMB-G-03.
+  func term(_ ground: Ground) -> TermVerdict {
+    let isLate = both(ground.submittedOn, through).map { $0 > $1 } ?? false
+    let early: Bool
+    switch ground.months {
+    case .notByMonth:
+      guard let event = ground.event else { return .unknown(eventGaps) }
+      if let through, event > through { return .outside }
+      early = event < from
+      if early, let submittedOn = ground.submittedOn, submittedOn < from { return .outside }
+    case .unknown(let gaps): return .unknown(gaps)
+    case .known(let payable, let beforeTerm, let afterTerm):
+      if payable.isEmpty, beforeTerm + afterTerm > 0 { return .outside }
+      early = beforeTerm > 0 && ground.submittedOn.map { $0 >= from } ?? true
+    }
+    if early {
+      guard ground.submittedOn != nil else {
+        return .unknown(slots.submittedOn.map { [Unknown(slot: $0)] } ?? [])
+      }
+      return .manual(SharedAmbiguity.earlyEvent)
+    }
+    return isLate ? .manual(SharedAmbiguity.lateApplication) : .inside
+  }
+}
+
+private func both<A, B>(_ left: A?, _ right: B?) -> (A, B)? {
+  if let left, let right { (left, right) } else { nil }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CEL
+import Values
+
+extension DecisionPlan {
+  /// Decides each line, laid over the facts that all lines share, and sums up.
+  ///
+  /// A line that is entitled counts as a grant for the lines after it, so that one person on two
+  /// lines is paid within the limits.
+  /// > Source: facts, section 6 'Lists'.
+  func decide(
+    _ lines: [FactSet], of shared: FactSet, asOf: Day
+  ) throws(DecisionRefusal) -> DecisionRecord {
+    var decided: [DecisionLine] = []
+    var granted: [Value] = []
+    for (index, line) in lines.enumerated() {
+      var facts = shared.overlaid(by: line)
+      add(granted, to: &facts)
+      let record = try decideOne(facts, asOf: asOf)
+      if record.outcome == .eligible, let grant = grant(for: facts, year: record.year) {
+        granted.append(grant)
+      }
+      decided.append(DecisionLine(index: index, record: record))
+    }
+    let summary = try decideOne(shared, asOf: asOf)
+    return try total(decided, on: summary)
+  }
+
+  private func add(_ granted: [Value], to facts: inout FactSet) {
+    guard !granted.isEmpty, let slot = vocabulary.slot("grants")?.index,
+      case .list(let earlier)? = facts.values[slot]
+    else { return }
+    facts.values[slot] = .list(earlier + granted)
+  }
+
+  /// The grant that an entitled line stands for; nil where it is not known for whom.
+  private func grant(for facts: FactSet, year: Int64?) -> Value? {
+    guard let fields = GrantFields(vocabulary), let year,
+      let person = vocabulary.slot("person.id").flatMap({ facts.values[$0.index] })
+    else { return nil }
+    let org = vocabulary.slot("org.id").flatMap { facts.values[$0.index] }
+    return .record(
+      Record(
+        fields.shape.type,
+        named: [
+          "benefitId": .string(policy.id), "personId": person, "orgId": org ?? .null,
+          "year": .int(year),
+        ]))
+  }
+
+  /// The roster's own outcome: entitled for the part that is, else what the lines leave open, else
+  /// refused for what all of them share.
+  private func total(
+    _ lines: [DecisionLine], on summary: DecisionRecord
+  ) throws(DecisionRefusal) -> DecisionRecord {
+    var record = summary
+    let records = lines.map(\.record)
+    record.lines = lines
+    record.outcome = DecisionPlan.outcome(of: records)
+    record.amountFen = try sum(records, record.outcome)
+    record.conditions = DecisionPlan.conditions(of: records, else: summary.conditions)
+    record.failed =
+      record.outcome == .notEligible
+      ? (records.first?.failed ?? []).filter { one in records.allSatisfy { $0.failed.contains(one) } }
+      : []
+    let open = Set(records.flatMap(\.missing))
+    record.missing =
+      vocabularyOrder(open)
+    record.ambiguity =
+      record.outcome == .manualDecision ? records.compactMap(\.ambiguity).first : nil
+    record.window = Set(records.map(\.window)).count == 1 ? records[0].window : summary.window
+    record.limits = []
+    record.exclusions = []
+    record.warnings = records.flatMap(\.warnings).reduce(into: []) { warnings, flag in
+      if !warnings.contains(flag) { warnings.append(flag) }
+    }
+    record.next = records.flatMap(\.next).reduce(into: []) { steps, step in
+      if !steps.contains(step) { steps.append(step) }
+    }
+    return record
+  }
+
+  private static func outcome(of records: [DecisionRecord]) -> DecisionOutcome {
+    let order: [DecisionOutcome] = [.eligible, .manualDecision, .needMoreInformation]
+    return order.first { outcome in records.contains { $0.outcome == outcome } } ?? .notEligible
+  }
+
+  private func sum(
+    _ records: [DecisionRecord], _ outcome: DecisionOutcome
+  ) throws(DecisionRefusal) -> Int64? {
+    guard outcome == .eligible || outcome == .manualDecision else { return nil }
+    let amounts = records.filter { $0.outcome == outcome }.compactMap(\.amountFen)
+    if amounts.isEmpty { return nil }
+    var total: Int64 = 0
+    for amount in amounts {
+      let (sum, overflow) = total.addingReportingOverflow(amount)
+      if overflow { throw .evaluation("the total", of: policy.id, "it is out of range") }
+      total = sum
+    }
+    return total
+  }
+
+  /// A rule holds for the roster where it holds for a line, and fails where it fails for all.
+  private static func conditions(
+    of records: [DecisionRecord], else fallback: [ConditionResult]
+  ) -> [ConditionResult] {
+    guard let first = records.first else { return fallback }
+    return first.conditions.enumerated().map { index, condition in
+      let results = records.map { $0.conditions[index].result }
+      let result: ConditionResult.Result =
+        results.contains(.true) ? .true : results.contains(.unknown) ? .unknown : .false
+      let missing =
+        result == .unknown ? Set(records.flatMap { $0.conditions[index].missing }).sorted() : []
+      return ConditionResult(
+        id: condition.id, kind: condition.kind, clause: condition.clause, label: condition.label,
+        result: result, missing: missing)
+    }
+  }
+
+  /// Facts in the vocabulary's order, then what is no fact.
+  private func vocabularyOrder(_ names: Set<String>) -> [String] {
+    func place(_ name: String) -> Int {
+      var prefix = name[...]
+      while true {
+        if let slot = vocabulary.slot(String(prefix)) { return slot.index }
+        guard let dot = prefix.lastIndex(of: ".") else { return Int.max }
+        prefix = prefix[..<dot]
+      }
+    }
+    return names.sorted { (place($0), $0) < (place($1), $1) }
+  }
+}

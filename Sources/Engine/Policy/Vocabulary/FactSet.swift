@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CEL
+import Values
+
+/// The facts of one situation: for each fact of the vocabulary a value, a known none, or nothing.
+///
+/// ```swift
+/// let startOn = vocabulary.slot("employment.startOn")!
+/// var facts = FactSet(vocabulary)
+/// facts.set(startOn, .day(day))
+/// facts.set(grants, .list([]))          // known: nothing granted before
+/// facts.set(endOn, .none)               // known: no end agreed
+/// ```
+/// A value type: a scan fills one set for a person and copies it for each of the person's records.
+public struct FactSet: Sendable {
+  public let vocabulary: Vocabulary
+  /// By slot, nil = unknown; the slots of a decision's own names come last.
+  var values: [Value?]
+  /// Whole lines by the name of their roster.
+  var lines: [String: [FactSet]] = [:]
+
+  /// Everything unknown.
+  public init(_ vocabulary: Vocabulary) {
+    self.vocabulary = vocabulary
+    self.values = Array(repeating: nil, count: vocabulary.slotCount)
+  }
+
+  /// Sets a fact. The value must have the shape of the fact's type.
+  public mutating func set(_ slot: FactSlot, _ value: FactValue) {
+    precondition(
+      value.fits(vocabulary.fact(slot).type),
+      "\(vocabulary.fact(slot).name) does not take this kind of value")
+    values[slot.index] = value.value
+  }
+
+  /// Makes a fact unknown.
+  public mutating func forget(_ slot: FactSlot) { values[slot.index] = nil }
+
+  /// Makes every fact unknown, keeping the memory.
+  public mutating func forgetAll() {
+    for index in values.indices { values[index] = nil }
+    lines.removeAll()
+  }
+
+  public func isKnown(_ slot: FactSlot) -> Bool { values[slot.index] != nil }
+
+  /// These facts with those of a line laid over them, one by one.
+  func overlaid(by line: FactSet) -> FactSet {
+    var result = self
+    result.lines = [:]
+    for (index, value) in line.values.enumerated() where value != nil {
+      result.values[index] = value
+    }
+    return result
+  }
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CEL
+
+/// The place of a fact in a `FactSet`.
+public struct FactSlot: Hashable, Comparable, Sendable {
+  public let index: Int
+  init(_ index: Int) { self.index = index }
+  public static func < (left: FactSlot, right: FactSlot) -> Bool { left.index < right.index }
+}
+
+/// One fact that a rule may read.
+public struct VocabularyFact: Hashable, Sendable {
+  /// Dotted, such as `employment.startOn`; a list of records may stand alone (`grants`).
+  public let name: String
+  public let slot: FactSlot
+  public let type: FactType
+  public let label: Label
+  /// As it is read after a number, `fen per day`; nil where the value is no number.
+  public let unit: String?
+}
+
+/// Every fact that rules may read, with its type and its names: one for all jurisdictions.
+///
+/// Read from `facts.yaml`; immutable and shared by policies, facts and pages.
+public final class Vocabulary: Sendable {
+  /// In slot order, which is the order of the file.
+  public let facts: [VocabularyFact]
+  public let enumerations: [String: Enumeration]
+  /// Names of the lists that hold whole lines, each with facts of its own.
+  public let rosters: [String]
+  /// Where the words of `categories` are defined; `inCat` is checked against it.
+  static let categoryEnumeration = "category"
+
+  /// SHA-256 over the content of the file.
+  let digest: String
+  let records: [String: RecordShape]
+  let root: [String: Branch]
+  private let slots: [String: FactSlot]
+
+  /// What a name of a facts document stands for.
+  indirect enum Branch: Sendable {
+    case fact(FactSlot)
+    case group([String: Branch])
+  }
+
+  /// The names of a decision itself; their slots come after those of the facts. `amountByRule` is
+  /// never filled: an amount that reads it is left to a rule elsewhere.
+  enum Context: Int, CaseIterable {
+    case event, asOf, payableMonths, amountByRule
+
+    var name: String {
+      switch self {
+      case .event: "event"
+      case .asOf: "asOf"
+      case .payableMonths: "payableMonths"
+      case .amountByRule: "amountByRule"
+      }
+    }
+  }
+
+  init(
+    facts: [VocabularyFact], enumerations: [String: Enumeration], records: [String: RecordShape],
+    rosters: [String], digest: String
+  ) {
+    self.digest = digest
+    self.facts = facts
+    self.enumerations = enumerations
+    self.records = records
+    self.rosters = rosters
+    self.slots = Dictionary(
+      facts.map { ($0.name, $0.slot) }, uniquingKeysWith: { first, _ in first })
+    self.root = Vocabulary.tree(facts)
+  }
+
+  /// The slot of a fact by its full name; nil where the vocabulary has no such fact.
+  public func slot(_ name: String) -> FactSlot? { slots[name] }
+
+  public func fact(_ slot: FactSlot) -> VocabularyFact { facts[slot.index] }
+
+  /// The shape of the records that this fact, or each element of this list, holds.
+  public func shape(of slot: FactSlot) -> RecordShape? {
+    switch facts[slot.index].type.required {
+    case .record(let name): records[name]
+    case .list(.record(let name)): records[name]
+    default: nil
+    }
+  }
+
+  /// The name nearest to a misspelt one.
+  func nearestFact(to name: String) -> String? { nearest(to: name, among: facts.map(\.name)) }
+
+  func contextSlot(_ context: Context) -> Int { facts.count + context.rawValue }
+
+  /// Values by slot that a `FactSet` holds.
+  var slotCount: Int { facts.count + Context.allCases.count }
+
+  private static func tree(_ facts: [VocabularyFact]) -> [String: Branch] {
+    func insert(_ path: ArraySlice<Substring>, _ slot: FactSlot, into group: inout [String: Branch])
+    {
+      guard let head = path.first.map(String.init) else { return }
+      if path.count == 1 {
+        group[head] = .fact(slot)
+      } else {
+        var inner: [String: Branch] = [:]
+        if case .group(let existing) = group[head] { inner = existing }
+        insert(path.dropFirst(), slot, into: &inner)
+        group[head] = .group(inner)
+      }
+    }
+    var root: [String: Branch] = [:]
+    for fact in facts { insert(fact.name.split(separator: ".")[...], fact.slot, into: &root) }
+    return root
+  }
+}
+
+/// The fields of a record of the vocabulary, in order; makes records for a `FactSet`.
+public struct RecordShape: Sendable {
+  public struct Field: Hashable, Sendable {
+    public let name: String
+    public let type: FactType
+    public let label: Label?
+  }
+
+  public let name: String
+  public let fields: [Field]
+  let type: ObjectType
+
+  /// A record from its fields in their order; nil = unknown, missing ones at the end too.
+  public func callAsFunction(_ values: [FactValue?]) -> FactValue {
+    precondition(values.count <= fields.count, "\(name) has \(fields.count) fields")
+    return .record(Record(type, values.map { $0?.value }))
+  }
+
+  /// A record from named fields; those not named are unknown.
+  public func callAsFunction(_ values: [String: FactValue]) -> FactValue {
+    for field in values.keys {
+      precondition(type.slot(of: field) != nil, "\(name) has no field '\(field)'")
+    }
+    return .record(Record(type, fields.map { values[$0.name]?.value }))
+  }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Policy
+
+// Every sentence of the library.
+
+extension Problem {
+  static func yaml(_ message: String, at place: Place) -> Problem {
+    Problem(id: "library.yaml", place: place, message: message)
+  }
+
+  static func unreadableFile(_ path: String, _ why: String) -> Problem {
+    Problem(
+      id: "library.unreadable", place: Place(file: path, line: 1, column: 1), message: why)
+  }
+
+  static func noDirectory(_ tried: [String]) -> Problem {
+    Problem(
+      id: "library.no-directory", place: Place(file: tried.last ?? "policies", line: 1, column: 1),
+      message: "no policies found; looked for facts.yaml in \(tried.joined(separator: ", "))",
+      help: "give the directory with --policies, or set BANGFU_POLICIES")
+  }
+
+  static func tooManyFiles(_ path: String, limit: Int) -> Problem {
+    Problem(
+      id: "library.too-many", place: Place(file: path, line: 1, column: 1),
+      message: "more than \(limit) folders")
+  }
+
+  static func benefitTwice(_ id: String, first: String, at place: Place) -> Problem {
+    Problem(
+      id: "library.benefit-twice", place: place,
+      message: "the benefit '\(id)' is already in \(first)")
+  }
+
+  static func idAndFolder(_ id: String, folder: String, at place: Place) -> Problem {
+    Problem(
+      id: "library.folder", place: place,
+      message: "the id '\(id)' must end in the name of its folder, '\(folder)'")
+  }
+
+  static func noCases(_ path: String) -> Problem {
+    Problem(
+      id: "library.no-cases", severity: .warning, place: Place(file: path, line: 1, column: 1),
+      message: "the benefit has no cases.yaml")
+  }
+
+  static func noDocument(_ path: String) -> Problem {
+    Problem(
+      id: "library.no-document", place: Place(file: path, line: 1, column: 1),
+      message: "this folder holds policies and no document.yaml")
+  }
+}

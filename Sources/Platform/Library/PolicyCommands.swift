@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Policy
+import Values
+
+/// What a command prints and how it ends.
+public struct CommandReport: Hashable, Sendable {
+  /// For standard output where the command succeeded, for standard error where it did not.
+  public let text: String
+  /// For standard error in any case, such as names in the facts that nothing reads.
+  public let notes: [String]
+  public let isGood: Bool
+
+  init(text: String, notes: [String] = [], isGood: Bool) {
+    self.text = text
+    self.notes = notes
+    self.isGood = isGood
+  }
+}
+
+extension PolicyLibrary {
+  // MARK: policy check
+
+  /// Every problem, then one line: `clean: …` with counts, or how many errors.
+  ///
+  /// Case files are read as well, so that a clean check means that `policy test` can run.
+  public func check() -> CommandReport {
+    var found = problems
+    var caseCount = 0
+    for benefit in benefits {
+      do { caseCount += try cases(of: benefit)?.cases.count ?? 0 } catch { found += error.all }
+      if !directory.has("\(benefit.folder)/cases.yaml") {
+        found.append(.noCases("\(directory.path)/\(benefit.folder)"))
+      }
+    }
+    let errors = found.count { $0.severity == .error }
+    let conditions = benefits.reduce(0) { $0 + $1.plan.policy.ruleCount }
+    let counts = [
+      "\(jurisdictions.count) documents", "\(benefits.count) benefits",
+      "\(conditions) rules", "\(caseCount) cases", "\(vocabulary.facts.count) facts",
+    ].joined(separator: ", ")
+    let warnings = found.count - errors
+    let end =
+      errors == 0
+      ? "clean: \(counts)\(warnings == 0 ? "" : ", \(warnings) warnings")"
+      : "\(errors) errors, \(warnings) warnings in \(directory.path)"
+    return CommandReport(
+      text: (found.map(\.description) + [end]).joined(separator: "\n"), isGood: errors == 0)
+  }
+
+  // MARK: policy test
+
+  /// Runs the cases of every benefit, or of one: a line for each benefit, the differences of each
+  /// failed case, and at the end `N passed, M failed`.
+  ///
+  /// A benefit or a case file that does not pass the check counts as one failure.
+  public func test(only id: String? = nil) -> CommandReport {
+    var lines: [String] = []
+    var passed = 0
+    var failed = 0
+    for problem in problems where problem.severity == .error { lines.append(problem.description) }
+    for (unsoundID, folder) in unsound where id == nil || id == unsoundID {
+      lines.append("\(unsoundID): does not pass the check (\(folder))")
+      failed += 1
+    }
+    for benefit in benefits where id == nil || id == benefit.id {
+      do {
+        guard let file = try cases(of: benefit) else {
+          lines.append("\(benefit.id): no cases")
+          continue
+        }
+        let results = file.cases.map(benefit.plan.run)
+        let bad = results.filter { !$0.passed }
+        passed += results.count - bad.count
+        failed += bad.count
+        lines.append(
+          "\(benefit.id): \(results.count - bad.count) passed, \(bad.count) failed")
+        for result in bad {
+          lines.append("  \(result.name.place): \(result.name.value)")
+          lines += result.differences.map { "    \($0)" }
+        }
+      } catch {
+        lines += error.all.map(\.description)
+        lines.append("\(benefit.id): its cases cannot be read")
+        failed += 1
+      }
+    }
+    if let id, benefit(id) == nil, !unsound.contains(where: { $0.id == id }) {
+      return CommandReport(text: unknownBenefit(id), isGood: false)
+    }
+    lines.append("\(passed) passed, \(failed) failed")
+    return CommandReport(text: lines.joined(separator: "\n"), isGood: failed == 0)
+  }
+
+  /// The cases of a benefit, nil where it has no file of them.
+  public func cases(of benefit: Benefit) throws(Problems) -> CaseFile? {
+    let path = "\(benefit.folder)/cases.yaml"
+    guard directory.has(path) else { return nil }
+    let node: Node
+    do { node = try directory.read(path).node } catch { throw Problems([error]) }
+    return try CaseFile(node, vocabulary: vocabulary)
+  }
+
+  // MARK: decide
+
+  /// Decides a benefit on facts in JSON: the text of the record, or why it was refused.
+  ///
+  /// - Parameters:
+  ///   - facts: At most 16 MiB, in the shape of the vocabulary.
+  ///   - file: What messages call the facts.
+  public func decide(
+    _ id: String, facts: [UInt8], file: String = "facts", asOf: Day
+  ) -> CommandReport {
+    guard let benefit = benefit(id) else {
+      return CommandReport(text: refusalOfUnsound(id), isGood: false)
+    }
+    do {
+      let (facts, remarks) = try FactSet.read(json: facts, file: file, vocabulary: vocabulary)
+      let record = try benefit.plan.decide(facts, asOf: asOf)
+      return CommandReport(
+        text: record.json.text(), notes: remarks.map(\.description), isGood: true)
+    } catch let problems as Problems {
+      return CommandReport(text: problems.description, isGood: false)
+    } catch {
+      return CommandReport(text: "error: \(error)", isGood: false)
+    }
+  }
+
+  private func refusalOfUnsound(_ id: String) -> String {
+    guard let folder = unsound.first(where: { $0.id == id })?.folder else {
+      return unknownBenefit(id)
+    }
+    let own = problems.filter {
+      $0.severity == .error
+        && ($0.place.file.hasPrefix("\(directory.path)/\(folder)/")
+          || $0.place.file.hasSuffix("document.yaml"))
+    }
+    return (["error: the policy of '\(id)' does not pass the check"] + own.map(\.description))
+      .joined(separator: "\n")
+  }
+
+  private func unknownBenefit(_ id: String) -> String {
+    let known = benefits.map(\.id)
+    return "error: no benefit '\(id)'\n  help: "
+      + (known.isEmpty ? "no benefits are loaded" : "one of \(known.joined(separator: ", "))")
+  }
+}
