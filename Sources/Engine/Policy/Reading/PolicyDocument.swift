@@ -102,6 +102,8 @@ public struct PolicyDocument: Sendable {
   public internal(set) var parameters: [ParameterDocument] = []
   public internal(set) var materials: [MaterialDocument] = []
   public internal(set) var proxies: [Located<String>] = []
+  /// Other names that rosters use for payments of this benefit.
+  public internal(set) var rosterNames: [Located<String>] = []
   public internal(set) var fund: Located<String>?
   public internal(set) var workflow: (clauses: [Located<String>], steps: [WorkflowStep])?
   public internal(set) var notice: (required: Bool, organ: Located<String>?)?
@@ -134,7 +136,7 @@ public struct PolicyDocument: Sendable {
 
   static let keys = [
     "id", "name", "clauses", "subject", "payee", "roster", "event", "months", "conditions",
-    "limits", "exclusions", "window", "amount", "parameters", "materials", "proxies", "fund",
+    "limits", "exclusions", "window", "amount", "parameters", "materials", "proxies", "rosterNames", "fund",
     "workflow", "notice", "manual", "warnings", "ambiguities", "validity",
   ]
 }

@@ -39,6 +39,7 @@ extension PolicyDocument {
     document.parameters = reader.parameters()
     document.materials = reader.materials()
     document.proxies = fields.texts("proxies")
+    document.rosterNames = fields.texts("rosterNames")
     document.fund = fields.text("fund")
     document.workflow = reader.workflow()
     document.notice = reader.notice()
