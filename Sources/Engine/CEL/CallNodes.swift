@@ -96,6 +96,7 @@ final class AddNode: Node {
 final class DeclaredCallNode: Node {
   private let function: String
   private let overloads: [Overload]
+  private let single: Overload?
   private let arguments: [any Node]
   /// What each argument was read from, for blame on missing fields.
   private let origins: [[Unknown]]
@@ -107,37 +108,54 @@ final class DeclaredCallNode: Node {
   ) {
     self.function = function
     self.overloads = overloads
+    self.single = overloads.count == 1 ? overloads[0] : nil
     self.arguments = arguments
     self.origins = origins
     self.span = span
   }
 
   func evaluate(_ frame: inout Frame) -> Outcome {
-    if overloads.count == 1, case .declared(let body) = overloads[0].body {
-      switch (body, arguments.count) {
-      case (.binary(let body), 2):
-        let left = arguments[0].evaluate(&frame)
-        let right = arguments[1].evaluate(&frame)
-        guard case .value(let one) = left, case .value(let other) = right else {
-          return left.or(right)
-        }
-        guard overloads[0].takes(one, at: 0), overloads[0].takes(other, at: 1) else {
-          return .overload(function, [one, other], span)
-        }
-        return outcome(of: body(one, other))
-      case (.unary(let body), 1):
-        let outcome = arguments[0].evaluate(&frame)
-        guard case .value(let value) = outcome else { return outcome }
-        guard overloads[0].takes(value, at: 0) else {
-          return .overload(function, [value], span)
-        }
-        return self.outcome(of: body(value))
-      default: break
-      }
+    guard let single, case .declared(let implementation) = single.body else {
+      return evaluateAny(&frame)
     }
-    return evaluateAny(&frame)
+    switch (implementation, arguments.count) {
+    case (.unary(let body), 1):
+      let outcome = arguments[0].evaluate(&frame)
+      guard case .value(let value) = outcome else { return outcome }
+      guard single.takes(value, at: 0) else { return .overload(function, [value], span) }
+      return self.outcome(of: body(value))
+    case (.binary(let body), 2):
+      let left = arguments[0].evaluate(&frame)
+      let right = arguments[1].evaluate(&frame)
+      guard case .value(let one) = left, case .value(let other) = right else {
+        return left.or(right)
+      }
+      guard single.takes(one, at: 0), single.takes(other, at: 1) else {
+        return .overload(function, [one, other], span)
+      }
+      return outcome(of: body(one, other))
+    case (.ternary(let body), 3):
+      let first = arguments[0].evaluate(&frame)
+      let second = arguments[1].evaluate(&frame)
+      let third = arguments[2].evaluate(&frame)
+      guard case .value(let one) = first, case .value(let two) = second,
+        case .value(let three) = third
+      else { return first.or(second).or(third) }
+      guard single.takes(one, at: 0), single.takes(two, at: 1), single.takes(three, at: 2) else {
+        return .overload(function, [one, two, three], span)
+      }
+      return outcome(of: body(one, two, three))
+    case (.strict(let body), _):
+      let (values, pending) = arguments.values(&frame)
+      if let pending { return pending }
+      guard single.takes(values) else { return .overload(function, values, span) }
+      return outcome(of: body(values))
+    default:
+      return evaluateAny(&frame)
+    }
   }
 
+  /// Several overloads, or one that sees unknown arguments.
   private func evaluateAny(_ frame: inout Frame) -> Outcome {
     var values: [Value?] = []
     var unknown: UnknownSet?
@@ -160,18 +178,19 @@ final class DeclaredCallNode: Node {
           values[place].map { overload.takes($0, at: place) } ?? true
         }
     }
-    guard let fitting, case .declared(let body) = fitting.body else {
+    guard let fitting, case .declared(let implementation) = fitting.body else {
       return unknown.map(Outcome.unknown) ?? failure ?? .overload(function, known, span)
     }
-    if case .nonStrict(let body) = body {
+    if case .nonStrict(let body) = implementation {
       return failure ?? outcome(of: body(values), unknown: unknown)
     }
     if let unknown { return .unknown(unknown) }
     if let failure { return failure }
-    switch body {
-    case .unary(let body) where known.count == 1: return outcome(of: body(known[0]))
-    case .binary(let body) where known.count == 2: return outcome(of: body(known[0], known[1]))
-    case .strict(let body): return outcome(of: body(known))
+    switch (implementation, known.count) {
+    case (.unary(let body), 1): return outcome(of: body(known[0]))
+    case (.binary(let body), 2): return outcome(of: body(known[0], known[1]))
+    case (.ternary(let body), 3): return outcome(of: body(known[0], known[1], known[2]))
+    case (.strict(let body), _): return outcome(of: body(known))
     default: return .overload(function, known, span)
     }
   }
@@ -210,23 +229,13 @@ extension [any Node] {
 }
 
 extension Overload {
-  /// Whether the value is of the parameter's kind. Elements of lists and maps are not looked at.
+  /// Whether the value is of the parameter's kind.
+  @inline(__always)
   func takes(_ value: Value, at place: Int) -> Bool {
-    place < parameters.count && Self.takes(value, parameters[place])
+    place < tests.count && tests[place].passes(value)
   }
 
-  private static func takes(_ value: Value, _ type: ValueType) -> Bool {
-    switch (type, value) {
-    case (.dyn, _), (.parameter, _), (.null, .null), (.nullable, .null): true
-    case (.nullable(let inner), _): takes(value, inner)
-    case (.opaque(let type), .opaque(let other, _)): type == other
-    case (.object(let type), .record(let record)):
-      record.type === type || record.type.name == type.name
-    case (.bool, .bool), (.int, .int), (.uint, .uint), (.double, .double), (.string, .string),
-      (.bytes, .bytes), (.timestamp, .timestamp), (.duration, .duration), (.list, .list),
-      (.map, .map), (.type, .type), (.optional, .optional):
-      true
-    default: false
-    }
+  func takes(_ values: [Value]) -> Bool {
+    values.count == tests.count && values.indices.allSatisfy { tests[$0].passes(values[$0]) }
   }
 }

@@ -21,18 +21,22 @@ extension DecisionPlan {
     let benefitId = slots.benefitId.flatMap { facts.values[$0] }
     let benefitYear = slots.benefitYear.flatMap { facts.values[$0] }
     var filled: UInt64 = 0
-    defer {
-      if let slot = slots.benefitId { facts.values[slot] = benefitId }
-      if let slot = slots.benefitYear { facts.values[slot] = benefitYear }
-      if filled != 0 {
-        for (index, parameter) in parameters.enumerated() where filled >> UInt64(index & 63) & 1 == 1 {
-          facts.values[parameter.slot] = nil
-        }
+    let result: Result<QuickDecision, DecisionRefusal>
+    do throws(DecisionRefusal) {
+      let ground = try prepare(&facts.values, asOf: asOf)
+      filled = ground.filledParameters
+      result = .success(try quick(facts.values, ground))
+    } catch {
+      result = .failure(error)
+    }
+    if let slot = slots.benefitId { facts.values[slot] = benefitId }
+    if let slot = slots.benefitYear { facts.values[slot] = benefitYear }
+    if filled != 0 {
+      for index in parameters.indices where filled >> UInt64(index & 63) & 1 == 1 {
+        facts.values[parameters[index].slot] = nil
       }
     }
-    let ground = try prepare(&facts.values, asOf: asOf)
-    filled = ground.filledParameters
-    return try quick(facts.values, ground)
+    return try result.get()
   }
 
   private func quick(_ values: [Value?], _ ground: Ground) throws(DecisionRefusal) -> QuickDecision {
