@@ -50,7 +50,7 @@ struct Refusal: Error, CustomStringConvertible {
 }
 
 /// Our own errors say themselves what happened; the system's are put into words.
-private func explanation(of error: any Error) -> String {
+func explanation(of error: any Error) -> String {
   if let own = error as? any CustomStringConvertible, !(error is CocoaError) {
     return own.description
   }

@@ -188,7 +188,7 @@ extension FactSet {
     switch fact {
     case .unknown: forget(slot)
     case .value(let value): set(slot, value)
-    case .none: vocabulary.fact(slot).type.isOptional ? set(slot, .none) : forget(slot)
+    case .none: vocabulary.fact(slot).type.isOptional ? set(slot, FactValue.none) : forget(slot)
     }
   }
 }

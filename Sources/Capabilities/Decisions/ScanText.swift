@@ -122,12 +122,13 @@ public struct ScanText: Sendable {
 }
 
 /// Columns of a terminal: a Chinese character takes two.
-enum TextWidth {
+public enum TextWidth {
   static func of(_ text: String) -> Int {
     text.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x1100 ? 2 : 1) }
   }
 
-  static func padded(_ text: String, to width: Int, right: Bool = false) -> String {
+  /// `text` filled with spaces to `width` columns.
+  public static func padded(_ text: String, to width: Int, right: Bool = false) -> String {
     let space = String(repeating: " ", count: max(0, width - of(text)))
     return right ? space + text : text + space
   }

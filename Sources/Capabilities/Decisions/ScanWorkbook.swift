@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import Sheets
 import Values
+import Web
 
 /// A scan as the workbook a town office works from: who is owed what, who lacks what, the sums.
 ///
-/// Three sheets: 应享清单 (one row an entitlement, by town, village and household), 待补信息 (the
-/// undecided with the facts that would decide them) and 汇总 (the sums of the first two).
+/// Four sheets: 应享清单 (one row an entitlement, by town, village and household), 需人工认定 (what a
+/// human decides), 待补信息 (the undecided with the facts that would decide them) and 汇总.
 public struct ScanWorkbook {
   let scan: Scan
 
@@ -14,14 +15,16 @@ public struct ScanWorkbook {
   /// - Throws: The file cannot be written.
   public func write(to path: String) throws(SheetError) {
     let book = try WorkbookWriter(path: path, title: "应享未享补贴清单")
-    try writeEntitled(in: book)
+    try write(.eligible, as: "应享清单", titled: "应享补贴人员清单", in: book)
+    try write(.manualDecision, as: "需人工认定", titled: "需人工认定人员清单", in: book)
     try writeUndecided(in: book)
     try writeSummary(in: book)
     try book.close()
   }
 
-  private func layout(_ title: String) -> SheetLayout {
-    SheetLayout(titles: [title, "\(scan.regionName)　截至 \(scan.asOf)　金额单位：元"], frozenColumns: 5)
+  private func layout(_ title: String, _ count: String) -> SheetLayout {
+    SheetLayout(
+      titles: [title, "\(scan.regionName)　截至 \(scan.asOf)　\(count)"], frozenColumns: 5)
   }
 
   private static let personColumns = [
@@ -38,49 +41,43 @@ public struct ScanWorkbook {
     ]
   }
 
-  private func writeEntitled(in book: WorkbookWriter) throws(SheetError) {
+  /// The findings of one outcome that carry an amount, with their count and sum in the title.
+  private func write(
+    _ outcome: BenefitOutcome, as name: String, titled title: String, in book: WorkbookWriter
+  ) throws(SheetError) {
+    let findings = scan.findings.filter { $0.outcome == outcome }
+    let sum = Money(fen: findings.reduce(0) { $0 + ($1.amount?.fen ?? 0) })
     let sheet = try book.sheet(
-      "应享清单",
+      name,
       columns: ScanWorkbook.personColumns + [
         SheetColumn("补贴项目", width: 28), SheetColumn("单位或岗位", width: 24),
         SheetColumn("金额", .money), SheetColumn("依据条款", width: 16),
-        SheetColumn("申请截止日", .day), SheetColumn("结论", width: 12),
-        SheetColumn("备注", width: 20),
-      ], layout: layout("应享补贴人员清单"))
-    var index = 0
-    for finding in scan.findings {
-      let verdict: String
-      switch finding.outcome {
-      case .eligible: verdict = finding.benefit.isStatus ? "符合认定" : "应享受"
-      case .manualDecision: verdict = "需人工认定"
-      case .needMoreInformation, .notEligible: continue
-      }
-      index += 1
+        SheetColumn("申请截止日", .day), SheetColumn("备注", width: 20),
+      ], layout: layout(title, "共 \(findings.count) 条，合计 \(sum.grouped) 元"))
+    for (index, finding) in findings.enumerated() {
       try sheet.append(
-        personCells(index, finding.person) + [
+        personCells(index + 1, finding.person) + [
           .text(finding.benefit.name.zh), .text(finding.record ?? ""),
           finding.amount.map(CellValue.money) ?? .empty,
           .text(finding.benefit.clauses.joined(separator: "、")),
-          finding.closes.map(CellValue.day) ?? .empty, .text(verdict),
-          .text(finding.ambiguity ?? ""),
+          finding.closes.map(CellValue.day) ?? .empty,
+          .text(finding.ambiguity ?? (finding.benefit.isStatus ? "认定，不发放资金" : "")),
         ])
     }
   }
 
   private func writeUndecided(in book: WorkbookWriter) throws(SheetError) {
+    let findings = scan.findings.filter { $0.outcome == .needMoreInformation }
     let sheet = try book.sheet(
       "待补信息",
       columns: ScanWorkbook.personColumns + [
         SheetColumn("补贴项目", width: 28), SheetColumn("单位或岗位", width: 24),
         SheetColumn("还缺什么", width: 36), SheetColumn("依据条款", width: 16),
         SheetColumn("申请截止日", .day),
-      ], layout: layout("待补充信息人员清单"))
-    var index = 0
-    for finding in scan.findings {
-      guard finding.outcome == .needMoreInformation else { continue }
-      index += 1
+      ], layout: layout("待补充信息人员清单", "共 \(findings.count) 条"))
+    for (index, finding) in findings.enumerated() {
       try sheet.append(
-        personCells(index, finding.person) + [
+        personCells(index + 1, finding.person) + [
           .text(finding.benefit.name.zh), .text(finding.record ?? ""),
           .text(finding.missing.map(\.name.zh).joined(separator: "、")),
           .text(finding.benefit.clauses.joined(separator: "、")),

@@ -107,7 +107,7 @@ struct SituationMaker: Sendable {
     }
     switch level {
     case .unknown: facts.forget(slots.graduation)
-    case .none: facts.set(slots.graduation, .none)
+    case .none: facts.set(slots.graduation, FactValue.none)
     case .value(let level):
       var fields: [String: FactValue] = ["level": .text(level.rawValue)]
       if let day = person.graduationDate.value { fields["date"] = .day(day) }

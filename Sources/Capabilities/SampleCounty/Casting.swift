@@ -83,6 +83,13 @@ struct Casting {
       person: person, household: households[person.household], age: person.birth.age(on: asOf))
   }
 
+  /// The first day whose window of `months` still holds the county's day.
+  func firstDayOpen(months: Int) -> Day {
+    var day = asOf.adding(months: -months).adding(days: -3)
+    while day.adding(months: months) < asOf { day = day.adding(days: 1) }
+    return day
+  }
+
   /// 人员类别 as rosters for labour write it.
   func labourWord(_ number: Int) -> String {
     standing(number).isLifted ? "脱贫劳动力" : "边缘户劳动力"

@@ -9,10 +9,10 @@ extension Casting {
       let variant = turn % 8
       let registered =
         switch variant {
-        case 1: asOf.adding(months: -12)
-        case 2: asOf.adding(months: -12).adding(days: -1)
-        case 3: asOf.adding(months: -6)
-        case 4: asOf.adding(months: -6).adding(days: -1)
+        case 1: firstDayOpen(months: 12)
+        case 2: firstDayOpen(months: 12).adding(days: -1)
+        case 3: firstDayOpen(months: 6)
+        case 4: firstDayOpen(months: 6).adding(days: -1)
         default: asOf.adding(months: -8).adding(days: -turn % 60)
         }
       let through: Day? =
@@ -63,8 +63,8 @@ extension Casting {
     for (turn, number) in chosen.enumerated() {
       let since: Day? =
         switch turn % 7 {
-        case 1: asOf.adding(months: -3)
-        case 2: asOf.adding(months: -3).adding(days: -1)
+        case 1: firstDayOpen(months: 3)
+        case 2: firstDayOpen(months: 3).adding(days: -1)
         case 4: nil
         default: asOf.adding(months: -4 - turn % 8)
         }
@@ -116,7 +116,7 @@ extension Casting {
         join(person.number, "退役军人", from: from)
       }
     }
-    for post in posts where post.isUrban {
+    for post in posts where post.isUrban == true {
       guard let from = post.categoryFrom else { continue }
       join(post.person, "就业困难人员", from: from)
     }

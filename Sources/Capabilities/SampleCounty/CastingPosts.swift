@@ -60,19 +60,27 @@ extension Casting {
       let isManagement = variant == 1
       posts.append(
         PostHolding(
-          person: number, name: isManagement ? "社会公共管理协管员" : "城镇保洁员", isUrban: true,
-          monthlyYuan: isManagement ? 600 : 500, start: start,
-          end: variant == 3 ? nil : start.endOfTerm(months: 12), leftOn: nil,
-          insurance: insurancePolicy(number), category: variant == 2 ? "脱贫劳动力" : "就业困难人员",
-          categoryFrom: variant >= 2 ? nil : start.adding(months: -2),
-          months: variant == 3 ? nil : start.month...asOf.month.adding(-1)))
-      switch variant {
-      case 2: note(.urbanPost, number, .refused, "not recognised as hard to employ")
-      case 3: note(.urbanPost, number, .undecided, "neither recognition nor months are dated")
-      default: note(.urbanPost, number, .entitled, "recognised before the post began")
-      }
-      note(.postInsurance, number, .refused, "urban post")
+          person: number, name: isManagement ? "社会公共管理协管员" : "社区服务员",
+          isUrban: variant == 3 ? nil : true, monthlyYuan: isManagement ? 600 : 500, start: start,
+          end: start.endOfTerm(months: 12), leftOn: nil, insurance: insurancePolicy(number),
+          category: variant == 2 ? "脱贫劳动力" : "就业困难人员",
+          categoryFrom: variant == 2 ? nil : start.adding(months: -2),
+          months: start.month...asOf.month.adding(-1)))
+      noteUrban(number, variant)
     }
+  }
+
+  private mutating func noteUrban(_ number: Int, _ variant: Int) {
+    switch variant {
+    case 2: note(.urbanPost, number, .refused, "not recognised as hard to employ")
+    case 3:
+      for matter in [Matter.urbanPost, .ruralPost, .postInsurance] {
+        note(matter, number, .undecided, "the ledger does not say whether urban or rural")
+      }
+      return
+    default: note(.urbanPost, number, .entitled, "recognised before the post began")
+    }
+    note(.postInsurance, number, .refused, "urban post")
   }
 
   private func insurancePolicy(_ number: Int) -> String {

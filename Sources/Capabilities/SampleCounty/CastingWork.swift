@@ -47,19 +47,19 @@ extension Casting {
         person: number, employer: employer, kind: paper, start: start, end: end,
         education: education, graduatedOn: isCollege ? july(asOf.year - 3) : nil))
     if start == start.month.firstDay { addJob(number, employer, from: start.month) }
-    noteContract(number, variant)
+    noteContract(number, variant, start)
   }
 
   private func contractStart(_ variant: ContractVariant, _ number: Int) -> Day {
     switch variant {
-    case .lastDay: asOf.adding(months: -6)
-    case .dayLate: asOf.adding(months: -6).adding(days: -1)
+    case .lastDay: firstDayOpen(months: 6)
+    case .dayLate: firstDayOpen(months: 6).adding(days: -1)
     case .longAgo: asOf.month.adding(-8).firstDay
     default: asOf.month.adding(-1 - number % 5).firstDay
     }
   }
 
-  private mutating func noteContract(_ number: Int, _ variant: ContractVariant) {
+  private mutating func noteContract(_ number: Int, _ variant: ContractVariant, _ start: Day) {
     let (expected, why): (Expected, String) =
       switch variant {
       case .labourContract, .agreement, .certificate: (.entitled, "a year's paper, in time")
@@ -76,10 +76,10 @@ extension Casting {
       case .drawnLastYear: (.entitled, "drawn last year only")
       }
     switch variant {
-    case .drawn: pay(number, .jobSeeking, yuan: 500, on: asOf.adding(days: -30))
-    case .placementDrawn: pay(number, .placement, yuan: 500, on: asOf.adding(days: -25))
+    case .drawn: pay(number, .jobSeeking, yuan: 500, on: start.adding(days: 20))
+    case .placementDrawn: pay(number, .placement, yuan: 500, on: start.adding(days: 25))
     case .drawnLastYear:
-      pay(number, .jobSeeking, yuan: 500, on: Month(year: asOf.year - 1, ordinal: 10).firstDay)
+      pay(number, .jobSeeking, yuan: 500, on: Month(year: start.year - 1, ordinal: 10).firstDay)
     default: break
     }
     note(.jobSeeking, number, expected, why)
@@ -98,7 +98,7 @@ extension Casting {
     let employer = organisations.employer(
       at: random.pick(Places.otherProvinces), limit: 4, &random)
     let year = asOf.year - (variant == 4 ? 1 : 0)
-    let last = variant == 4 ? 12 : max(2, asOf.month.ordinal - 1)
+    let last = variant == 4 ? 12 : max(1, asOf.month.ordinal - 1)
     let start = Month(year: year, ordinal: min(last, 2 + turn % 9))
     let yuan: Int? =
       switch variant {
@@ -110,7 +110,9 @@ extension Casting {
     journeys.append(
       Journey(
         person: number, employer: employer,
-        outward: start.firstDay.adding(days: -random.within(1...3)), start: start.firstDay,
+        outward: start.ordinal == 1
+          ? start.firstDay : start.firstDay.adding(days: -random.within(1...3)),
+        start: start.firstDay,
         yuan: yuan))
     addJob(number, employer, from: start)
     switch variant {

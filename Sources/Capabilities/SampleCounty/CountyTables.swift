@@ -24,14 +24,13 @@ struct CountyTables {
       } + repeated
     return RosterTable(
       ExportTable.file, sheet: ExportTable.title, titles: titles(ExportTable.title),
-      columns: ExportTable.columns, rowCount: listed.count
+      columns: ExportTable.columns, people: listed
     ) { position in
       let number = listed[position]
       let person = county.persons[number]
-      let cells = maker.cells(
+      return maker.cells(
         person, in: county.household(of: person), head: county.head(of: person),
         ExportTable.Livelihood(job: jobs[number], post: posts[number]), on: asOf)
-      return RosterTable.Row(person: number, cells: cells)
     }
   }
 
@@ -45,11 +44,11 @@ struct CountyTables {
     return RosterTable(
       file, sheet: format == .workbook ? sheet : "",
       titles: format == .workbook ? titles(title) : [],
-      columns: columns.map(\.column), format: format, rowCount: records.count
+      columns: columns.map(\.column), format: format, people: records.map(\.person)
     ) { position in
       let record = records[position]
       let person = persons[record.person]
-      return RosterTable.Row(person: person.number, cells: columns.map { $0.cell(record, person) })
+      return columns.map { $0.cell(record, person) }
     }
   }
 
@@ -64,9 +63,10 @@ struct CountyTables {
     ]
   }
 
-  /// Town and village.
+  /// County, town and village.
   func home<Record: AboutPerson>(_ town: String = "镇") -> [Column<Record>] {
     [
+      (SheetColumn("县"), { _, _ in .text(Places.home.county) }),
       (SheetColumn(town), { .text(county.household(of: $1).village.town) }),
       (SheetColumn("村"), { .text(county.household(of: $1).village.name) }),
     ]

@@ -71,30 +71,37 @@ extension CountyTables {
     let kinds: [Column<PostHolding>] = [
       (SheetColumn("人员类别"), { post, _ in .text(post.category) }),
       (SheetColumn("认定日期", .day), { post, _ in cell(post.categoryFrom) }),
-      (SheetColumn("是否三无人员"), { post, person in cell(!post.isUrban && person.labour == .weak) }),
+      (
+        SheetColumn("是否三无人员"),
+        { post, person in cell(post.isUrban == false && person.labour == .weak) }
+      ),
       (SheetColumn("是否零就业户"), { _, _ in cell(false) }),
       (SheetColumn("劳动技能"), { _, person in .text(person.labour.rawValue) }),
       (SheetColumn("岗位名称"), { post, _ in .text(post.name) }),
-      (SheetColumn("岗位类型"), { post, _ in .text(post.isUrban ? "城镇公益性岗位" : "乡村公益性岗位") }),
+      (
+        SheetColumn("岗位类型"),
+        { post, _ in .text(post.isUrban.map { $0 ? "城镇公益性岗位" : "乡村公益性岗位" } ?? "") }
+      ),
       (
         SheetColumn("开发主体"),
         { post, person in
           .text(
-            post.isUrban ? "千阳县样例社区服务中心" : county.household(of: person).village.town + "人民政府（样例）")
+            post.isUrban == true
+              ? "千阳县样例社区服务中心" : county.household(of: person).village.town + "人民政府（样例）")
         }
       ),
       (
         SheetColumn("用人主体"),
         { post, person in
           .text(
-            post.isUrban
+            post.isUrban == true
               ? "千阳县样例社区服务中心"
               : county.household(of: person).village.name + "村民委员会（样例）")
         }
       ),
       (SheetColumn("资金渠道"), { _, _ in .text("就业补助资金") }),
       (SheetColumn("补贴标准（元/月）"), { post, _ in .integer(post.monthlyYuan) }),
-      (SheetColumn("协议类型"), { post, _ in .text(post.isUrban ? "劳动合同" : "劳务协议") }),
+      (SheetColumn("协议类型"), { post, _ in .text(post.isUrban == true ? "劳动合同" : "劳务协议") }),
     ]
     let terms: [Column<PostHolding>] = [
       (SheetColumn("协议起始日期", .day), { post, _ in .day(post.start) }),

@@ -76,7 +76,8 @@ public struct Journey: AboutPerson {
 public struct PostHolding: AboutPerson {
   public internal(set) var person: Int
   public let name: String
-  public let isUrban: Bool
+  /// Whether 岗位类型 says urban; nil where the ledger leaves it out.
+  public let isUrban: Bool?
   public let monthlyYuan: Int
   public let start: Day
   public let end: Day?

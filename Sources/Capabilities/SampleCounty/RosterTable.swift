@@ -5,35 +5,32 @@ import Sheets
 struct RosterTable {
   enum Format: Hashable { case workbook, gb18030 }
 
-  /// What a row is made of.
-  struct Row {
-    let person: Int
-    let cells: [CellValue]
-  }
-
   let file: String
   let sheet: String
   let titles: [String]
   let columns: [SheetColumn]
   let format: Format
-  let rowCount: Int
-  /// The row at a position in `0..<rowCount` before anything is soiled.
-  let row: (Int) -> Row
+  /// Whom each row is about, by position in ``SampleCounty/persons``.
+  let people: [Int]
+  /// The row at a position in `people` before anything is soiled.
+  let row: (Int) -> [CellValue]
   /// What is wrong or odd with a row, by position.
   var soil: [Int: Soil] = [:]
 
   init(
     _ file: String, sheet: String, titles: [String], columns: [SheetColumn],
-    format: Format = .workbook, rowCount: Int, row: @escaping (Int) -> Row
+    format: Format = .workbook, people: [Int], row: @escaping (Int) -> [CellValue]
   ) {
     self.file = file
     self.sheet = sheet
     self.titles = titles
     self.columns = columns
     self.format = format
-    self.rowCount = rowCount
+    self.people = people
     self.row = row
   }
+
+  var rowCount: Int { people.count }
 
   /// As a spreadsheet numbers it, from 1.
   func sheetRow(_ position: Int) -> Int { titles.count + 2 + position }
@@ -53,10 +50,8 @@ struct RosterTable {
 
   /// The row as it is written, soiled where the plan says so.
   func cells(_ position: Int, of county: SampleCounty) -> [CellValue] {
-    let row = row(position)
-    guard let soil = soil[position] else { return row.cells }
-    var cells = row.cells
-    soil.apply(to: &cells, of: county.persons[row.person], in: self)
+    var cells = row(position)
+    soil[position]?.apply(to: &cells, of: county.persons[people[position]], in: self)
     return cells
   }
 }

@@ -9,7 +9,7 @@ public enum SoilKind: String, Hashable, CaseIterable, Sendable {
   case numberMissing, nameMissing
   // Refused: what the member export says.
   case bothSchoolings, noSchooling, placeWithoutMonths, monthsWithoutPlace, shortTelephone
-  case unknownLabour
+  case unknownLabour, twoHeads
   // Refused: what the work ledgers say.
   case underSixteen, postOutsideCounty, wageMissing, employerMissing, placeMissing, unfitAtWork
   case pupilAtWork, endMissing, serviceMissing
@@ -50,6 +50,7 @@ public enum SoilKind: String, Hashable, CaseIterable, Sendable {
     switch self {
     case .wrongCheckDigit, .impossibleBirthDate, .scientificNotation, .numberTooShort: "S-01"
     case .bothSchoolings, .noSchooling: "S-03"
+    case .twoHeads: "S-02"
     case .placeWithoutMonths, .monthsWithoutPlace: "S-04"
     case .shortTelephone: "S-05"
     case .underSixteen: "5_16_010"

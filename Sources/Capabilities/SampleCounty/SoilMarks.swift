@@ -38,6 +38,7 @@ extension Soil {
     case .monthsWithoutPlace: cell = .integer(6)
     case .sexDiffers: cell = .text(person.sex == .male ? "女" : "男")
     case .birthDiffers: cell = .text(person.birth.adding(days: 40).description)
+    case .twoHeads: cell = .text(Relation.head.rawValue)
     case .shortTelephone: cell = .text("1540000")
     case .unknownLabour: cell = .text("一般劳力")
     case .postOutsideCounty: cell = .text("公益性岗位")

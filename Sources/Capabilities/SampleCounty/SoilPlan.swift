@@ -76,6 +76,22 @@ struct SoilPlan {
     return taken
   }
 
+  /// Takes up to `count` households of lifted people of whom nobody is named elsewhere.
+  ///
+  /// Each gives its head and one more member that is no spouse.
+  mutating func takeCouplesOfHeads(_ count: Int) -> [(head: Int, other: Int)] {
+    var pairs: [(head: Int, other: Int)] = []
+    for household in county.households where pairs.count < count {
+      let members = household.members
+      guard members.allSatisfy({ isQuiet[$0] }),
+        let other = members.dropFirst().first(where: { county.persons[$0].relation != .spouse })
+      else { continue }
+      for number in members { isQuiet[number] = false }
+      pairs.append((members[0], other))
+    }
+    return pairs
+  }
+
   /// Records of quiet grown-ups after the pattern of `records`, to be soiled and refused.
   mutating func strays<Record>(
     after records: [Record], person: WritableKeyPath<Record, Int>, perMille: Int = 15
@@ -99,7 +115,7 @@ struct SoilPlan {
     var left = count
     for position in positions {
       guard left > 0 else { return }
-      guard table.soil[position] == nil, allows(county.persons[table.row(position).person]) else {
+      guard table.soil[position] == nil, allows(county.persons[table.people[position]]) else {
         continue
       }
       if soil(&table, position, specs) { left -= 1 }
@@ -125,7 +141,7 @@ struct SoilPlan {
   private mutating func soil(
     _ table: inout RosterTable, _ position: Int, _ specs: [SoilSpec]
   ) -> Bool {
-    let person = county.persons[table.row(position).person]
+    let person = county.persons[table.people[position]]
     for _ in specs.indices {
       turn += 1
       let spec = specs[turn % specs.count]

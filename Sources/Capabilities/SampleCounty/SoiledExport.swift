@@ -13,6 +13,7 @@ extension SoiledCounty {
       table.soil[position] = Soil(kind: .repeatedRow, column: "证件号码")
     }
     let each = perMille(1, of: clean)
+    addSecondHeads(to: &table, max(1, each / 4))
     let isQuiet = plan.isQuiet
     plan.soilEach(&table, each: each, within: clean, SoiledCounty.refusedInExport) {
       isQuiet[$0.number] && $0.relation != .head
@@ -25,6 +26,15 @@ extension SoiledCounty {
       !repeatedPeople.contains($0.number)
     }
     return table
+  }
+
+  /// Two heads in one household: nobody can say which is meant, so both rows come back.
+  private mutating func addSecondHeads(to table: inout RosterTable, _ count: Int) {
+    let pairs = plan.takeCouplesOfHeads(count)
+    let doubled = Set(pairs.flatMap { [$0.head, $0.other] })
+    for (position, number) in table.people.enumerated() where doubled.contains(number) {
+      table.soil[position] = Soil(kind: .twoHeads, column: "与户主关系")
+    }
   }
 
   private static var refusedInExport: [SoilSpec] {

@@ -39,7 +39,9 @@ extension PopulationMaker {
     case (16..<60, .chronic): random.chance(45) ? .ordinary : .weak
     case (16..<60, .seriouslyIll): random.chance(60) ? .lost : .weak
     case (16..<60, .disabled): random.pick(Weighted([(Labour.weak, 70), (.lost, 20), (.none, 10)]))
-    case (60..<68, .healthy): random.chance(70) ? .ordinary : .weak
+    // Up to 61, since a list of the year before must not find them weak at 59.
+    case (60..<62, .healthy): .ordinary
+    case (62..<68, .healthy): random.chance(70) ? .ordinary : .weak
     case (60..<72, _): .weak
     default: random.chance(30) ? .weak : .none
     }

@@ -121,7 +121,6 @@ extension CountyTables {
     [
       (SheetColumn("省"), { _, _ in .text(Places.home.province) }),
       (SheetColumn("市"), { _, _ in .text(Places.home.city) }),
-      (SheetColumn("县"), { _, _ in .text(Places.home.county) }),
     ]
   }
 

@@ -12,16 +12,9 @@ enum ValueOrder {
     self = one < other ? .less : one == other ? .equal : .greater
   }
 
-  /// Compares exactly, without rounding the whole number to a double.
-  init<Whole: FixedWidthInteger>(whole: Whole, _ double: Double) {
-    if double.isNaN {
-      self = .unordered
-    } else if let floor = Whole(exactly: double.rounded(.down)) {
-      self = ValueOrder(whole, floor)
-      if case .equal = self, double > double.rounded(.down) { self = .less }
-    } else {
-      self = double < 0 ? .greater : .less
-    }
+  /// A whole number against a double, as doubles: the language rounds the whole number.
+  init(rounding whole: Double, _ double: Double) {
+    self = double.isNaN ? .unordered : ValueOrder(whole, double)
   }
 
   var reversed: ValueOrder {
@@ -86,10 +79,10 @@ extension Value {
       a.isNaN || b.isNaN ? .unordered : ValueOrder(a, b)
     case (.int(let a), .uint(let b)): a < 0 ? .less : ValueOrder(UInt64(a), b)
     case (.uint(let a), .int(let b)): b < 0 ? .greater : ValueOrder(a, UInt64(b))
-    case (.int(let a), .double(let b)): ValueOrder(whole: a, b)
-    case (.uint(let a), .double(let b)): ValueOrder(whole: a, b)
-    case (.double(let a), .int(let b)): ValueOrder(whole: b, a).reversed
-    case (.double(let a), .uint(let b)): ValueOrder(whole: b, a).reversed
+    case (.int(let a), .double(let b)): ValueOrder(rounding: Double(a), b)
+    case (.uint(let a), .double(let b)): ValueOrder(rounding: Double(a), b)
+    case (.double(let a), .int(let b)): ValueOrder(rounding: Double(b), a).reversed
+    case (.double(let a), .uint(let b)): ValueOrder(rounding: Double(b), a).reversed
     case (.string(let a), .string(let b)):
       a.hasSameCodePoints(as: b) ? .equal : a.precedesByCodePoint(b) ? .less : .greater
     case (.bytes(let a), .bytes(let b)):

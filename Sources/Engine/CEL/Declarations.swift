@@ -62,6 +62,7 @@ public struct Overload: Sendable {
     /// Strict: called only when the argument is known and no error.
     case unary(@Sendable (Value) -> Answer)
     case binary(@Sendable (Value, Value) -> Answer)
+    case ternary(@Sendable (Value, Value, Value) -> Answer)
     /// Strict, any number of arguments.
     case strict(@Sendable ([Value]) -> Answer)
     /// Sees unknown arguments as nil. An argument in error is the call's error.
@@ -74,6 +75,7 @@ public struct Overload: Sendable {
   /// Whether the call is written `receiver.name(…)`.
   public let isMember: Bool
   let body: Body
+  let tests: [ParameterTest]
 
   enum Body: Sendable {
     case declared(Implementation)
@@ -92,6 +94,7 @@ public struct Overload: Sendable {
     self.result = result
     self.isMember = isMember
     self.body = .declared(implementation)
+    self.tests = parameters.map(ParameterTest.init)
   }
 
   init(builtIn parameters: [ValueType], _ result: ValueType, isMember: Bool) {
@@ -99,6 +102,7 @@ public struct Overload: Sendable {
     self.result = result
     self.isMember = isMember
     self.body = .builtIn
+    self.tests = []
   }
 }
 

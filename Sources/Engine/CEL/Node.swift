@@ -245,3 +245,31 @@ final class MembershipNode: Node {
     }
   }
 }
+
+/// `element in ['a', 'b', …]` with texts that are known when planning.
+final class ConstantMembershipNode: Node {
+  private let element: any Node
+  private let texts: [String]
+
+  /// Nil unless the range is a constant list of texts that is short enough to be walked through.
+  init?(_ element: any Node, _ range: any Node) {
+    guard let constant = range as? ConstantNode, case .value(.list(let values)) = constant.outcome,
+      values.count <= 32
+    else { return nil }
+    var texts: [String] = []
+    for value in values {
+      guard case .string(let text) = value else { return nil }
+      texts.append(text)
+    }
+    self.element = element
+    self.texts = texts
+  }
+
+  func evaluate(_ frame: inout Frame) -> Outcome {
+    let outcome = element.evaluate(&frame)
+    guard case .value(let value) = outcome else { return outcome }
+    guard case .string(let wanted) = value else { return .value(.bool(false)) }
+    for text in texts where text.hasSameCodePoints(as: wanted) { return .value(.bool(true)) }
+    return .value(.bool(false))
+  }
+}

@@ -142,8 +142,8 @@ struct Planner {
     let nodes = operands.map { node($0) }
     guard let builtIn = callable.builtIn else {
       let origins = operands.map { origin(of: $0) }
-      let call = DeclaredCallNode(
-        name, fitting.map { callable.overloads[$0] }, nodes, origins: origins, span: span)
+      let call = DeclaredCall(name, origins: origins, span: span)
+        .node(fitting.map { callable.overloads[$0] }, nodes)
       return folded(call, nodes, span)
     }
     if !fits(callable, nodes.count, isMember: name == function && target != nil) {
@@ -169,7 +169,9 @@ struct Planner {
     case Operator.notEquals: EqualsNode(nodes[0], nodes[1], isNegated: true, span: span)
     case Operator.less, Operator.lessEquals, Operator.greater, Operator.greaterEquals:
       OrderNode(nodes[0], nodes[1], function: name, span: span)
-    case Operator.isIn: MembershipNode(nodes[0], nodes[1], span: span)
+    case Operator.isIn:
+      ConstantMembershipNode(nodes[0], nodes[1])
+        ?? MembershipNode(nodes[0], nodes[1], span: span)
     case Operator.index: IndexNode(nodes[0], nodes[1], isOptional: false, span: span)
     case Operator.optionalIndex: IndexNode(nodes[0], nodes[1], isOptional: true, span: span)
     case Operator.add: AddNode(nodes[0], nodes[1], span: span)

@@ -98,13 +98,15 @@ public struct MarkedCopy {
     var gathered = SheetMarks()
     gathered.reasonTitle = reasonTitle
     for mark in marks {
-      if let column = mark.column { gathered.rows[mark.row, default: .init()].columns.insert(column) }
+      if let column = mark.column {
+        gathered.rows[mark.row, default: .init()].columns.insert(column)
+      }
       if gathered.rows[mark.row]?.reasons.contains(mark.reason) != true {
         gathered.rows[mark.row, default: .init()].reasons.append(mark.reason)
       }
     }
     var header: SheetRow?
-    var width = 0
+    var width = (marks.compactMap(\.column).max() ?? -1) + 1
     var rows = try sheet.rows()
     while let row = try rows.next() {
       width = max(width, row.cells.count)

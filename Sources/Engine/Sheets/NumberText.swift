@@ -15,7 +15,9 @@ struct NumberText {
       return
     }
     let stored = String(decoding: bytes, as: UTF8.self)
-    guard bytes.count <= 400, let value = Double(stored), value.isFinite else { return nil }
+    guard bytes.count <= 400, bytes.allSatisfy({ "0123456789+-.eE".utf8.contains($0) }),
+      let value = Double(stored), value.isFinite
+    else { return nil }
     self.value = value
     self.isLossy = value.magnitude >= 1e15
     self.text = NumberText.text(of: value)

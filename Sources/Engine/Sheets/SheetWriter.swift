@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import CXlsxWriter
-import Glibc
 import Values
 
 /// A sheet being written, from its first row to its last; made by `WorkbookWriter.sheet`.
@@ -235,12 +234,12 @@ extension SheetWriter {
   private func offer(_ choices: [String], column: Int, lastRow: lxw_row_t) {
     let characters = choices.reduce(choices.count - 1) { $0 + $1.unicodeScalars.count }
     guard characters <= 255, !choices.contains(where: { $0.contains(",") }) else { return }
-    var list = choices.map { choice -> UnsafeMutablePointer<CChar>? in strdup(choice) } + [nil]
-    defer { for choice in list { free(choice) } }
-    list.withUnsafeMutableBufferPointer { list in
+    // As a formula: libxlsxwriter's own list overruns its buffer on more than 85 Chinese characters.
+    let list = choices.joined(separator: ",").replacing("\"", with: "\"\"")
+    withMutableCString("=\"\(list)\"") { formula in
       var validation = lxw_data_validation()
-      validation.validate = UInt8(LXW_VALIDATION_TYPE_LIST.rawValue)
-      validation.value_list = list.baseAddress
+      validation.validate = UInt8(LXW_VALIDATION_TYPE_LIST_FORMULA.rawValue)
+      validation.value_formula = formula
       let firstRow = lxw_row_t(headerRow + 1)
       worksheet_data_validation_range(
         sheet, firstRow, lxw_col_t(column), max(lastRow, firstRow), lxw_col_t(column), &validation)

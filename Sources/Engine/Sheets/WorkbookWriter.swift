@@ -56,7 +56,7 @@ public final class WorkbookWriter {
     _ name: String, columns: [SheetColumn], layout: SheetLayout = SheetLayout()
   ) throws(SheetError) -> SheetWriter {
     guard let book else { throw .writerClosed() }
-    guard workbook_validate_sheet_name(book, name) == LXW_NO_ERROR,
+    guard !name.isEmpty, workbook_validate_sheet_name(book, name) == LXW_NO_ERROR,
       let sheet = workbook_add_worksheet(book, name)
     else { throw .sheetName(name) }
     let writer = try SheetWriter(

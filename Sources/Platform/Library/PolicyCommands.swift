@@ -7,7 +7,15 @@ import Values
 public struct CommandReport: Hashable, Sendable {
   /// For standard output where the command succeeded, for standard error where it did not.
   public let text: String
+  /// For standard error in any case, such as names in the facts that nothing reads.
+  public let notes: [String]
   public let isGood: Bool
+
+  init(text: String, notes: [String] = [], isGood: Bool) {
+    self.text = text
+    self.notes = notes
+    self.isGood = isGood
+  }
 }
 
 extension PolicyLibrary {
@@ -107,9 +115,10 @@ extension PolicyLibrary {
       return CommandReport(text: refusalOfUnsound(id), isGood: false)
     }
     do {
-      let facts = try FactSet(json: facts, file: file, vocabulary: vocabulary)
+      let (facts, remarks) = try FactSet.read(json: facts, file: file, vocabulary: vocabulary)
       let record = try benefit.plan.decide(facts, asOf: asOf)
-      return CommandReport(text: record.json.text(), isGood: true)
+      return CommandReport(
+        text: record.json.text(), notes: remarks.map(\.description), isGood: true)
     } catch let problems as Problems {
       return CommandReport(text: problems.description, isGood: false)
     } catch {

@@ -14,6 +14,10 @@ public struct PolicyLibrary: Sendable {
 
     public var id: String { plan.policy.id }
     public var name: Label { plan.policy.document.name }
+    /// What rosters call payments of this benefit, its own name first.
+    public var rosterNames: [String] {
+      [name.zh] + plan.policy.document.rosterNames.map(\.value)
+    }
     public var clauses: [String] { plan.policy.document.clauses.map(\.value) }
     /// The document the benefit rests on.
     public var document: JurisdictionDocument { plan.policy.jurisdiction.document }

@@ -3,6 +3,7 @@
 
 make_fixtures.py make FOLDER      writes them (openpyxl, LibreOffice, and zip parts by hand)
 make_fixtures.py inspect FILE     prints what openpyxl sees in a workbook, as JSON
+make_fixtures.py lines FILE       prints the first sheet as LibreOffice reads it, as CSV
 """
 import datetime
 import json
@@ -155,6 +156,7 @@ def flat_document(path):
             '<?xml version="1.0" encoding="UTF-8"?><office:document office:version="1.3" '
             'office:mimetype="application/vnd.oasis.opendocument.spreadsheet" '
             'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+            'xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2" '
             'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
             'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" '
             'xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" '
@@ -178,23 +180,38 @@ def string(text):
             % text)
 
 
-def libreoffice(folder):
+def convert(source, kind, folder, *options):
+    """Has LibreOffice convert a file; returns the path of the result."""
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if not program:
         sys.exit("LibreOffice (soffice) is not installed")
+    result = os.path.join(
+        folder, os.path.splitext(os.path.basename(source))[0] + "." + kind.split(":")[0])
+    with tempfile.TemporaryDirectory() as profile:
+        run = subprocess.run(
+            [program, "-env:UserInstallation=file://" + profile, "--headless", *options,
+             "--convert-to", kind, "--outdir", folder, source],
+            capture_output=True, text=True, timeout=180)
+    if not os.path.exists(result):
+        sys.exit("LibreOffice converted nothing: " + run.stdout + run.stderr)
+    return result
+
+
+def libreoffice(folder):
     with tempfile.TemporaryDirectory() as scratch:
-        flat_document(os.path.join(scratch, "libreoffice.fods"))
-        with open(os.path.join(scratch, "libreoffice_csv.csv"), "w", encoding="utf-8") as file:
+        document = os.path.join(scratch, "libreoffice.fods")
+        flat_document(document)
+        convert(document, "xlsx", folder)
+        lines = os.path.join(scratch, "libreoffice_csv.csv")
+        with open(lines, "w", encoding="utf-8") as file:
             file.write('姓名,号码\n"李四, 某镇",00123\n')
-        profile = "-env:UserInstallation=file://" + os.path.join(scratch, "profile")
-        for source, extra in [("libreoffice.fods", []),
-                              ("libreoffice_csv.csv", ["--infilter=CSV:44,34,76,1,,0,true"])]:
-            result = subprocess.run(
-                [program, profile, "--headless", *extra, "--convert-to", "xlsx", "--outdir",
-                 folder, os.path.join(scratch, source)],
-                capture_output=True, text=True, timeout=180)
-            if not os.path.exists(os.path.join(folder, source.split(".")[0] + ".xlsx")):
-                sys.exit("LibreOffice converted nothing: " + result.stdout + result.stderr)
+        convert(lines, "xlsx", folder, "--infilter=CSV:44,34,76,1,1/2/2/2")
+
+
+def as_lines(path):
+    with tempfile.TemporaryDirectory() as scratch:
+        lines = convert(path, "csv:Text - txt - csv (StarCalc):44,34,76", scratch)
+        print(open(lines, encoding="utf-8").read(), end="")
 
 
 # Zip parts by hand
@@ -407,6 +424,7 @@ def inspect(path):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3 or sys.argv[1] not in ("make", "inspect"):
+    commands = {"make": make, "inspect": inspect, "lines": as_lines}
+    if len(sys.argv) != 3 or sys.argv[1] not in commands:
         sys.exit(__doc__)
-    make(sys.argv[2]) if sys.argv[1] == "make" else inspect(sys.argv[2])
+    commands[sys.argv[1]](sys.argv[2])

@@ -83,6 +83,15 @@ extension RegistryDesk {
     try await files("ORDER BY id DESC LIMIT $1", [.integer(Int64(min(max(limit, 0), 500)))])
   }
 
+  /// The latest day a list of this kind speaks of; nil where none was taken in.
+  public func latestStatementDay(kind: String) async throws -> Day? {
+    try await store.read { connection in
+      try connection.first(
+        "SELECT MAX(statement_day) FROM source_file WHERE kind = $1", [.text(kind)]
+      ) { Day.read($0, 0) } ?? nil
+    }
+  }
+
   private func files(
     _ rest: String, _ arguments: [SQLValue]
   ) async throws -> [(id: ID<SourceFile>, file: SourceFile)] {

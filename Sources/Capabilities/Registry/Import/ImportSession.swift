@@ -67,7 +67,7 @@ public final class ImportSession {
   }
 
   private func write(_ rows: [RosterRow]) throws -> [RowResult] {
-    let touched = context.touched
+    let rowsBefore = context.rowOrdinal
     let heads = context.headOf
     let regionsBefore = regions
     do {
@@ -82,7 +82,7 @@ public final class ImportSession {
         return results
       }
     } catch {
-      context.touched = touched
+      context.touched = context.touched.filter { $0.value <= rowsBefore }
       context.headOf = heads
       regions = regionsBefore
       throw error

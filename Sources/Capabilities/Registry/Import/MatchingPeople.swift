@@ -2,7 +2,7 @@
 import Values
 
 extension RowWriter {
-  private var fills: Bool { context.authority == .fillsIn }
+  private var fills: Bool { context.authority != .corrects }
 
   func applyPerson() throws(RowConflict) -> ID<Person>? {
     guard let stated = row.person else { return nil }
@@ -71,6 +71,7 @@ extension RowWriter {
     if let current, current.householdID == household {
       merge(record, into: current.id, on: set.members, filling: fills)
     } else if let current {
+      if context.authority == .fillsOnly { return }
       if fills { throw .householdDiffers }
       try move(current, to: record)
     } else {

@@ -6,6 +6,8 @@ protocol CodedPeriod: RegistryRecord {
   var code: String { get }
   var from: Fact<Day> { get set }
   var to: Fact<Day> { get set }
+  var fromIsAssumed: Bool { get set }
+  var assumedFrom: Day? { get set }
 }
 
 extension PersonCategory: CodedPeriod {}
@@ -31,18 +33,32 @@ extension RowWriter {
       throw .periodReversed(field: stated.code)
     }
     let held = shelf.owned(by: owner).filter { $0.record.code == stated.code }
+    var record = stated
+    record.assumedFrom = nil
     guard let match = matching(stated, among: held) else {
-      _ = insert(stated, on: shelf)
+      assume(stated.assumedFrom, in: &record)
+      _ = insert(record, on: shelf)
       return
     }
-    var correction = stated
-    // A list without the end says that the membership lasts only where it is the same membership.
-    if stated.from.value == nil, match.record.to.value != nil { correction.to = .unknown }
-    merge(correction, into: match.id, on: shelf)
+    if stated.from.value == nil {
+      record.fromIsAssumed = match.record.fromIsAssumed
+      if match.record.from.value == nil, context.authority != .fillsOnly {
+        assume(stated.assumedFrom, in: &record)
+      }
+      // A list without days says that a membership lasts only of one that has not ended.
+      if match.record.to.value != nil { record.to = .unknown }
+    }
+    merge(record, into: match.id, on: shelf)
+  }
+
+  private func assume(_ day: Day?, in record: inout some CodedPeriod) {
+    guard record.from.value == nil, let day else { return }
+    record.from = .value(day)
+    record.fromIsAssumed = true
   }
 
   /// The membership that the statement speaks of: the one that began on the day, else for a list
-  /// without days the lasting one, else one that overlaps.
+  /// without days the lasting one, else one whose first day is not known, else one that overlaps.
   private func matching<Period: CodedPeriod>(
     _ stated: Period, among held: [Held<Period>]
   ) -> Held<Period>? {
@@ -51,7 +67,10 @@ extension RowWriter {
         ?? (stated.to == .none ? nil : held.last)
     }
     return held.first { $0.record.from.value == from }
-      ?? held.first { $0.record.from.value == nil && $0.record.to.value.map { $0 >= from } ?? true }
+      ?? held.first {
+        ($0.record.from.value == nil || $0.record.fromIsAssumed)
+          && $0.record.to.value.map { $0 >= from } ?? true
+      }
       ?? held.last { overlaps($0.record, from, stated.to.value) && !isTaken($0.id) }
   }
 
@@ -81,6 +100,7 @@ extension RowWriter {
       _ = insert(record, on: set.workStatuses)
       return
     }
+    if context.authority == .fillsOnly { return }
     if covering.status == stated.status {
       if stated.to.value != nil {
         change(covering.id, on: set.workStatuses) { $0.to = record.to }

@@ -44,9 +44,13 @@ public struct RosterRow: Sendable {
 public enum Authority: String, Sendable {
   /// Differing facts are corrections: the member export and what a clerk types.
   case corrects
-  /// Only unknown facts are filled; a person whose name differs is a conflict, since the number may
-  /// be wrong. Ledgers of work, posts, training.
+  /// Of persons, households and organisations only unknown facts are filled; a person whose name
+  /// differs is a conflict, since the number may be wrong. What is the list's own matter (jobs,
+  /// posts, classes) is corrected. Ledgers.
   case fillsIn
+  /// Only unknown facts are filled, of every record, and no period is closed or split. Lists older
+  /// than what is held.
+  case fillsOnly
 }
 
 public struct OrganisationStatement: Sendable {

@@ -23,6 +23,8 @@ final class RowWriter {
   /// The row's outcome. A conflict leaves the working set as it was.
   func apply(_ row: RosterRow) -> RowResult {
     self.row = row
+    context.nextRow()
+    context.touchedLately = []
     undo = []
     sourceRowID = nil
     madeNew = false
@@ -37,6 +39,7 @@ final class RowWriter {
       }
     } catch {
       for step in undo.reversed() { step() }
+      for key in context.touchedLately { context.touched[key] = nil }
       result.outcome = .conflict(error)
     }
     return result
@@ -82,12 +85,13 @@ final class RowWriter {
 
   /// Takes what is stated over into what is held, and keeps each change.
   ///
-  /// - Parameter filling: Whether only unknown facts are taken.
+  /// - Parameter filling: Whether only unknown facts are taken; always so for an older list.
   func merge<Record: RegistryRecord>(
     _ stated: Record, into id: ID<Record>, on shelf: Shelf<Record>, filling: Bool = false
   ) {
     touch(id)
     guard let before = shelf[id], before.record != stated else { return }
+    let filling = filling || context.authority == .fillsOnly
     var after = before
     for column in Record.table.columns {
       let new = column.write(stated)
@@ -139,32 +143,27 @@ final class RowWriter {
   // MARK: - What this import has spoken of
 
   private func touch<Record: RegistryRecord>(_ id: ID<Record>) {
-    let key = ImportContext.Key(kind: Record.table.name, id: id.rawValue)
+    guard Record.table.isCorrectable else { return }
+    let key = ImportContext.Key(table: ObjectIdentifier(Record.self), id: id.rawValue)
     guard context.touched[key] == nil else { return }
-    context.touched[key] = row.place
-    let context = context
-    undo.append { context.touched[key] = nil }
+    context.touched[key] = context.rowOrdinal
+    context.touchedLately.append(key)
   }
 
   /// Whether another row of this import has spoken of the record: then it is not this row's to
   /// correct.
   func isTaken<Record: RegistryRecord>(_ id: ID<Record>) -> Bool {
-    let key = ImportContext.Key(kind: Record.table.name, id: id.rawValue)
-    guard let place = context.touched[key] else { return false }
-    return place != row.place
+    let key = ImportContext.Key(table: ObjectIdentifier(Record.self), id: id.rawValue)
+    guard let ordinal = context.touched[key] else { return false }
+    return ordinal != context.rowOrdinal
   }
 }
 
 /// What all rows of an import share.
 final class ImportContext {
   struct Key: Hashable {
-    let kind: String
+    let table: ObjectIdentifier
     let id: Int64
-  }
-
-  struct Place: Hashable {
-    let sheet: String
-    let number: Int
   }
 
   let fileID: ID<SourceFile>
@@ -173,7 +172,11 @@ final class ImportContext {
   let at: String
   let by: String
   var counters: Counters
-  var touched: [Key: Place] = [:]
+  /// The row now being taken, counted from 1.
+  private(set) var rowOrdinal = 0
+  /// Which row spoke of a record first.
+  var touched: [Key: Int] = [:]
+  var touchedLately: [Key] = []
   var headOf: [ID<Household>: ID<Person>] = [:]
 
   init(file: SourceFile, id: ID<SourceFile>, authority: Authority, counters: Counters) {
@@ -185,12 +188,10 @@ final class ImportContext {
     self.counters = counters
   }
 
+  func nextRow() { rowOrdinal += 1 }
+
   /// Numbers of rows that were then refused stay unused.
   func take(_ kind: String) -> Int64 { counters.take(kind) }
-}
-
-extension RosterRow {
-  var place: ImportContext.Place { .init(sheet: sheet, number: number) }
 }
 
 extension SQLValue {

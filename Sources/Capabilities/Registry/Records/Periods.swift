@@ -9,6 +9,11 @@ public struct PersonCategory: Equatable, Sendable {
   public var from: Fact<Day>
   /// Last day; `none` while it lasts, unknown where the list does not say.
   public var to: Fact<Day>
+  /// Whether ``from`` is a convention for lists without days, not a stated day. A stated day takes
+  /// its place.
+  public var fromIsAssumed = false
+  /// In a statement whose ``from`` is unknown: the day to assume where the registry knows none.
+  public var assumedFrom: Day?
 
   public init(code: String, from: Fact<Day> = .unknown, to: Fact<Day> = .none) {
     self.code = code
@@ -23,6 +28,11 @@ public struct HouseholdCategory: Equatable, Sendable {
   public var code: String
   public var from: Fact<Day>
   public var to: Fact<Day>
+  /// Whether ``from`` is a convention for lists without days, not a stated day. A stated day takes
+  /// its place.
+  public var fromIsAssumed = false
+  /// In a statement whose ``from`` is unknown: the day to assume where the registry knows none.
+  public var assumedFrom: Day?
 
   public init(code: String, from: Fact<Day> = .unknown, to: Fact<Day> = .none) {
     self.code = code

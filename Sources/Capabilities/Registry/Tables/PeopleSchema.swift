@@ -99,11 +99,13 @@ extension RegistryMigrations {
       code TEXT NOT NULL CHECK (length(code) BETWEEN 1 AND 40),
       from_day TEXT CHECK (length(from_day) IN (0, 10)),
       to_day TEXT CHECK (length(to_day) IN (0, 10)),
+      from_assumed INTEGER NOT NULL CHECK (from_assumed IN (0, 1)),
       CHECK (to_day = '' OR from_day <= to_day),
       UNIQUE (person_id, code, from_day)
     );
     CREATE UNIQUE INDEX one_open_membership ON person_category (person_id, code) WHERE to_day = '';
-    CREATE INDEX person_category_by_code ON person_category (code, person_id);
+    CREATE INDEX person_category_by_code
+      ON person_category (code, person_id, from_day, to_day);
 
     CREATE TABLE household_category (
       id INTEGER PRIMARY KEY,
@@ -112,6 +114,7 @@ extension RegistryMigrations {
       code TEXT NOT NULL CHECK (length(code) BETWEEN 1 AND 40),
       from_day TEXT CHECK (length(from_day) IN (0, 10)),
       to_day TEXT CHECK (length(to_day) IN (0, 10)),
+      from_assumed INTEGER NOT NULL CHECK (from_assumed IN (0, 1)),
       CHECK (to_day = '' OR from_day <= to_day),
       UNIQUE (household_id, code, from_day)
     );
@@ -130,6 +133,7 @@ extension RegistryMigrations {
       CHECK (to_day = '' OR from_day <= to_day),
       UNIQUE (person_id, from_day)
     );
+    CREATE INDEX work_status_by_status ON work_status (status, person_id, from_day, to_day);
     CREATE UNIQUE INDEX one_status_at_a_time ON work_status (person_id) WHERE to_day = '';
     """)
 }

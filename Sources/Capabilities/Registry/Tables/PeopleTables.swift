@@ -94,12 +94,13 @@ extension HouseholdMember: RegistryRecord {
 
 extension PersonCategory: RegistryRecord {
   static let table = RecordTable<PersonCategory>(
-    "person_category", owner: "person_id",
+    "person_category", owner: "person_id", isCorrectable: true,
     [
       RecordColumn("person_id", \.personID),
       RecordColumn("code", \.code),
       RecordColumn("from_day", \.from),
       RecordColumn("to_day", \.to),
+      RecordColumn("from_assumed", \.fromIsAssumed),
     ])
 
   static var blank: PersonCategory { PersonCategory(code: "") }
@@ -107,12 +108,13 @@ extension PersonCategory: RegistryRecord {
 
 extension HouseholdCategory: RegistryRecord {
   static let table = RecordTable<HouseholdCategory>(
-    "household_category", owner: "household_id",
+    "household_category", owner: "household_id", isCorrectable: true,
     [
       RecordColumn("household_id", \.householdID),
       RecordColumn("code", \.code),
       RecordColumn("from_day", \.from),
       RecordColumn("to_day", \.to),
+      RecordColumn("from_assumed", \.fromIsAssumed),
     ])
 
   static var blank: HouseholdCategory { HouseholdCategory(code: "") }

@@ -17,16 +17,21 @@ struct RecordTable<Record: Sendable>: Sendable {
   let derived: [RecordColumn<Record>]
   /// The column a record is found by when its owner's records are loaded, as `person_id`.
   let owner: String?
+  /// Whether a row may correct the very thing such a record is matched by, unless another row of the
+  /// import has spoken of it.
+  let isCorrectable: Bool
   private let ownerColumn: RecordColumn<Record>?
 
   init(
-    _ name: String, owner: String? = nil, derived: [RecordColumn<Record>] = [],
+    _ name: String, owner: String? = nil, isCorrectable: Bool = false,
+    derived: [RecordColumn<Record>] = [],
     _ columns: [RecordColumn<Record>]
   ) {
     self.name = name
     self.columns = columns
     self.derived = derived
     self.owner = owner
+    self.isCorrectable = isCorrectable
     self.ownerColumn = columns.first { $0.name == owner }
     let written = (["id", "source_row_id"] + (columns + derived).map(\.name))
     self.selection = (["id", "source_row_id"] + columns.map(\.name))

@@ -3,7 +3,7 @@ import Values
 
 extension Employment: RegistryRecord {
   static let table = RecordTable<Employment>(
-    "employment", owner: "person_id",
+    "employment", owner: "person_id", isCorrectable: true,
     [
       RecordColumn("person_id", \.personID),
       RecordColumn("organisation_id", \.organisationID),
@@ -44,7 +44,7 @@ extension EmploymentMonth: RegistryRecord {
 
 extension Post: RegistryRecord {
   static let table = RecordTable<Post>(
-    "post", owner: "holder_id",
+    "post", owner: "holder_id", isCorrectable: true,
     [
       RecordColumn("holder_id", \.holderID),
       RecordColumn("developer_id", \.developerID),
@@ -84,7 +84,7 @@ extension PostMonth: RegistryRecord {
 
 extension Internship: RegistryRecord {
   static let table = RecordTable<Internship>(
-    "internship", owner: "person_id",
+    "internship", owner: "person_id", isCorrectable: true,
     [
       RecordColumn("person_id", \.personID),
       RecordColumn("organisation_id", \.organisationID),
@@ -117,7 +117,7 @@ extension Placement: RegistryRecord {
 
 extension Journey: RegistryRecord {
   static let table = RecordTable<Journey>(
-    "journey", owner: "person_id",
+    "journey", owner: "person_id", isCorrectable: true,
     [
       RecordColumn("person_id", \.personID),
       RecordColumn("employment_id", \.employmentID),

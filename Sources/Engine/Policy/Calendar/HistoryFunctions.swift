@@ -131,7 +131,7 @@ struct HistoryFunctions {
   // MARK: Working age
 
   /// `inWorkingAge(sex, birth, day, table)`: whether the age on the day lies in the range of the
-  /// table for the sex, `min` and `max` inclusive, in full years.
+  /// table for the sex, `min` and `max` inclusive, in full years; a null one is no bound.
   ///
   /// Without the table the answer is given where no table in use would change it. Asks only for
   /// what would decide: the sex only where the two ranges differ at this age.
@@ -205,8 +205,8 @@ private struct WorkingAge: Sendable {
     let most = range.fields[max]?.integer
     if let least, age < least { return .is(false) }
     if let most, age > most { return .is(false) }
-    if least == nil { return withoutTable(age, name, lacking: [name, "min"]) }
-    if most == nil { return withoutTable(age, name, lacking: [name, "max"]) }
+    if range.fields[min] == nil { return withoutTable(age, name, lacking: [name, "min"]) }
+    if range.fields[max] == nil { return withoutTable(age, name, lacking: [name, "max"]) }
     return .is(true)
   }
 

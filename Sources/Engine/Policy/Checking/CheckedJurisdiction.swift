@@ -32,6 +32,7 @@ public struct CheckedJurisdiction: Sendable {
   ) throws(Problems) -> Environment {
     let context: [(Vocabulary.Context, ValueType)] = [
       (.event, .opaque(.day)), (.asOf, .opaque(.day)), (.payableMonths, .list(.opaque(.month))),
+      (.amountByRule, .int),
     ]
     let variables =
       vocabulary.facts.map { Variable($0.name, vocabulary.valueType($0.type)) }

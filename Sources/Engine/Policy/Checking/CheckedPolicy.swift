@@ -71,6 +71,7 @@ struct CheckedRule: Sendable {
 
   let head: RuleHead
   let kind: RuleKind
+  var isGate = true
   let test: Test
 
   var id: String { head.id.value }
@@ -136,11 +137,12 @@ struct PolicyChecker {
 
   func rules() -> [CheckedRule] {
     var rules: [CheckedRule] = []
-    for (head, when) in document.conditions {
+    for (head, isGate, when) in document.conditions {
       guard let checked = expressions.check(when, named: head.id.value, expecting: .bool) else {
         continue
       }
-      rules.append(CheckedRule(head: head, kind: .condition, test: .expression(checked)))
+      rules.append(
+        CheckedRule(head: head, kind: .condition, isGate: isGate, test: .expression(checked)))
     }
     for (head, times, scope) in document.limits {
       let own = [document.id]
@@ -206,7 +208,7 @@ struct PolicyChecker {
     }
     return GrantTest(
       fields: fields, benefits: benefits.map(\.value), matches: matches,
-      period: scope.period.value, times: Int(clamping: times))
+      period: scope.period.value, times: Int(clamping: times), knownOnly: scope.knownOnly)
   }
 
   // MARK: Amount and flags

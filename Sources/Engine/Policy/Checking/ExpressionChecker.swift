@@ -55,7 +55,7 @@ struct ExpressionChecker {
         help: fault.hint))
   }
 
-  private func reportUndeclared(_ fact: Fact, at place: Place) {
+  private func reportUndeclared(_ fact: VocabularyFact, at place: Place) {
     guard fact.name.hasPrefix(Vocabulary.parameterPrefix) else { return }
     guard !parameters.contains(fact.name) else { return }
     problems.report(.parameterNotDeclared(fact.name, at: place))

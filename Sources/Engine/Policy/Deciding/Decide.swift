@@ -24,16 +24,22 @@ extension DecisionPlan {
     let ground = try prepare(&values, asOf: asOf)
     var record = DecisionRecord(
       benefit: policy.id, asOf: asOf, outcome: .eligible, amountFen: nil, conditions: [],
-      failed: [], missing: [], ambiguity: nil, window: try window(values, ground), limits: [],
+      failed: [], missing: [], ambiguity: nil, window: window(values, ground), limits: [],
       exclusions: [], next: [], policy: "sha256:\(policy.digest)", warnings: [], lines: nil,
       working: policy.document.amount.map {
         AmountWorking(
           clause: $0.clauses.map(\.value).joined(separator: "、"), label: $0.working)
       }, year: ground.year)
     var gaps: [Unknown] = []
+    var refusal: DecisionRefusal?
     for rule in rules {
-      let verdict = try verdict(rule, values, ground)
-      if case .unknown(let open) = verdict { gaps += open }
+      let verdict = verdict(rule, values, ground)
+      if rule.isGate {
+        if case .unknown(let open) = verdict { gaps += open }
+        if case .error(let why) = verdict {
+          refusal = refusal ?? .evaluation(rule.id, of: policy.id, why)
+        }
+      }
       note(rule, verdict, values, ground, in: &record)
     }
     let term = term(ground)
@@ -42,11 +48,12 @@ extension DecisionPlan {
         FailedRule(id: RuleKind.validity.rawValue, kind: .validity, clause: validityClause))
     }
     for (flag, when) in warnings {
-      if case .true = try verdict(when, values, named: "warning \(flag.ambiguity.value)") {
+      if case .true = verdict(when, values) {
         record.warnings.append(RaisedFlag(ambiguity: flag.ambiguity.value, label: flag.label))
       }
     }
     if record.failed.isEmpty {
+      if let refusal, gaps.isEmpty { throw refusal }
       try conclude(values, ground, term: term, gaps: gaps, in: &record)
     } else {
       record.outcome = .notEligible
@@ -66,8 +73,10 @@ extension DecisionPlan {
     case .unknown(let gaps):
       result = .unknown
       missing = names(gaps, ground)
+    case .error: result = .unknown
     case .false:
       result = .false
+      guard rule.isGate else { break }
       record.failed.append(FailedRule(id: rule.id, kind: rule.kind, clause: rule.clause))
       if case .grants(let test) = rule.test {
         let reached = reached(rule, test, values, ground)
@@ -107,9 +116,11 @@ extension DecisionPlan {
     case .inside, .outside: break
     }
     for (flag, when) in manual {
-      switch try verdict(when, values, named: "manual \(flag.ambiguity.value)") {
+      switch verdict(when, values) {
       case .true: ambiguity = ambiguity ?? flag.ambiguity.value
       case .unknown(let open): gaps += open
+      case .error(let why):
+        throw .evaluation("the question \(flag.ambiguity.value)", of: policy.id, why)
       case .false: break
       }
     }

@@ -10,12 +10,15 @@ import Values
 /// let record = try plan.decide(facts, asOf: day)        // with every reason
 /// let quick = try plan.quick(&facts, asOf: day)         // for scans: outcome and amount only
 /// ```
-public struct DecisionPlan: Sendable {
+public final class DecisionPlan: Sendable {
   public let policy: CheckedPolicy
   /// Remarks of the check and of the planning.
   public let remarks: [Problem]
 
   let vocabulary: Vocabulary
+  let event: [EventSource]
+  /// The benefit's id as the fact `claim.benefitId`.
+  let benefitId: Value
   let rules: [PlannedRule]
   let months: Program?
   let amount: Program?
@@ -26,6 +29,9 @@ public struct DecisionPlan: Sendable {
   let parameters: [CheckedParameter]
   /// Those with a ceiling.
   let bounded: [CheckedParameter]
+  /// The facts that the expressions read, in the vocabulary's order; limits and exclusions read
+  /// grants besides.
+  public let reads: [FactSlot]
   let from: Day
   let through: Day?
   let validityClause: String
@@ -38,6 +44,8 @@ public struct DecisionPlan: Sendable {
     let vocabulary = policy.jurisdiction.vocabulary
     self.policy = policy
     self.vocabulary = vocabulary
+    self.event = policy.event
+    self.benefitId = .string(policy.id)
     self.rules = policy.rules.compactMap(planner.rule)
     self.months = policy.months.flatMap { planner.program($0, policy.document.months) }
     self.amount = policy.amount.flatMap { planner.program($0, policy.document.amount?.text) }
@@ -47,6 +55,7 @@ public struct DecisionPlan: Sendable {
     self.manual = policy.manual.compactMap(planner.flag)
     self.warnings = policy.warnings.compactMap(planner.flag)
     let reads = planner.reads.slots
+    self.reads = reads.filter { $0 < vocabulary.facts.count }.sorted().map { FactSlot($0) }
     self.parameters = policy.parameters.filter { reads.contains($0.slot) }
     self.bounded = policy.parameters.filter { $0.ceiling != nil }
     self.from = policy.validity.from.value
@@ -61,8 +70,8 @@ public struct DecisionPlan: Sendable {
   }
 }
 
-/// A rule with its programs.
-struct PlannedRule: Sendable {
+/// A rule with its programs. A class, so that going through the rules copies nothing.
+final class PlannedRule: Sendable {
   enum Test: Sendable {
     case expression(Program)
     case window(on: Program, opens: Program?, closes: Program?)
@@ -71,9 +80,20 @@ struct PlannedRule: Sendable {
 
   let id: String
   let kind: RuleKind
+  /// Whether the outcome turns on it.
+  let isGate: Bool
   let clause: String
   let label: Label?
   let test: Test
+
+  init(_ rule: CheckedRule, test: Test) {
+    self.id = rule.id
+    self.kind = rule.kind
+    self.isGate = rule.isGate
+    self.clause = rule.clause
+    self.label = rule.head.label
+    self.test = test
+  }
 }
 
 /// The places of the facts that deciding itself reads or fills.
@@ -141,8 +161,7 @@ private struct Planner {
         closes: closes.flatMap { program($0, window?.closes) })
     case .grants(let grants): test = .grants(grants)
     }
-    return PlannedRule(
-      id: rule.id, kind: rule.kind, clause: rule.clause, label: rule.head.label, test: test)
+    return PlannedRule(rule, test: test)
   }
 
   func flag(

@@ -102,8 +102,8 @@ public struct DecisionRecord: Hashable, Sendable {
   /// One for each line where the facts hold a roster; nil otherwise.
   public internal(set) var lines: [DecisionLine]?
   public internal(set) var working: AmountWorking?
-  /// Lines decided in a roster stand for a grant in the lines after them.
-  var year: Int64?
+  /// Natural year of the qualifying event, in which a grant of it counts; nil where it is unknown.
+  public internal(set) var year: Int64?
 }
 
 /// Why no decision was made: the input contradicts the law's own bounds, or a rule cannot be worked out.

@@ -44,6 +44,7 @@ struct GrantTest: Sendable {
   let matches: [Match]
   let period: GrantScope.Period
   let times: Int
+  let knownOnly: Bool
 
   /// Holds while fewer than `times` grants count. A grant that may count leaves it open only where
   /// it would tip the scale.
@@ -53,7 +54,7 @@ struct GrantTest: Sendable {
   ///   - eventSlot: Where an unknown event is to be named.
   func evaluate(_ values: [Value?], year: Int64?, eventSlot: Int) -> Verdict {
     guard case .list(let grants)? = values[fields.slot] else {
-      return .unknown([Unknown(slot: fields.slot)])
+      return knownOnly ? .true : .unknown([Unknown(slot: fields.slot)])
     }
     var certain = 0
     var possible = 0
@@ -61,14 +62,14 @@ struct GrantTest: Sendable {
     for case .record(let grant) in grants {
       switch count(grant, values, year: year, eventSlot: eventSlot) {
       case .true: certain += 1
-      case .false: break
+      case .false, .error: break
       case .unknown(let open):
         possible += 1
         gaps += open
       }
     }
     if certain >= times { return .false }
-    return certain + possible >= times ? .unknown(gaps) : .true
+    return certain + possible >= times && !knownOnly ? .unknown(gaps) : .true
   }
 
   /// The grants that certainly count.
@@ -124,4 +125,6 @@ struct GrantTest: Sendable {
 enum Verdict: Sendable {
   case `true`, `false`
   case unknown([Unknown])
+  /// It cannot be worked out on these facts; matters only where nothing else decides.
+  case error(String)
 }

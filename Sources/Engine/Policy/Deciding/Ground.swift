@@ -47,7 +47,7 @@ extension DecisionPlan {
     values[slots.asOf] = .day(asOf)
     let event = eventDay(values, asOf: asOf)
     values[slots.event] = event.map(Value.day)
-    if let slot = slots.benefitId { values[slot] = .string(policy.id) }
+    if let slot = slots.benefitId { values[slot] = benefitId }
     var year = slots.benefitYear.flatMap { values[$0]?.integer }
     if year == nil, let event {
       year = Int64(event.year)
@@ -57,8 +57,7 @@ extension DecisionPlan {
       asOf: asOf, event: event, year: year, submittedOn: slots.submittedOn.flatMap { values[$0]?.day })
     for parameter in bounded { try refuseOutOfBounds(parameter, values) }
     for (index, parameter) in parameters.enumerated() where values[parameter.slot] == nil {
-      guard let event else { continue }
-      values[parameter.slot] = parameter.value(on: max(event, from))
+      values[parameter.slot] = value(of: parameter, event: event, asOf: asOf)
       ground.filledParameters |= 1 << UInt64(index & 63)
     }
     if let months {
@@ -72,8 +71,15 @@ extension DecisionPlan {
     return ground
   }
 
+  /// The value in force on the day of the event, which is taken into the term where it lies
+  /// outside; where the event is not known, the value that holds whenever it was.
+  private func value(of parameter: CheckedParameter, event: Day?, asOf: Day) -> Value? {
+    let day = event ?? (self.event.isEmpty || parameter.values.count == 1 ? asOf : nil)
+    return day.flatMap { parameter.value(on: min(max($0, from), through ?? $0)) }
+  }
+
   private func eventDay(_ values: [Value?], asOf: Day) -> Day? {
-    for source in policy.event {
+    for source in event {
       switch source {
       case .asOf: return asOf
       case .fact(let slot): if let day = values[slot]?.day { return day }
@@ -84,7 +90,7 @@ extension DecisionPlan {
 
   /// What an unknown event lacks: the last fact it could come from, which is the ordinary one.
   var eventGaps: [Unknown] {
-    for case .fact(let slot) in policy.event.reversed() { return [Unknown(slot: slot)] }
+    for case .fact(let slot) in event.reversed() { return [Unknown(slot: slot)] }
     return []
   }
 

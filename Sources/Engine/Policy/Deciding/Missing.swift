@@ -4,7 +4,7 @@ import CEL
 
 extension DecisionPlan {
   /// What to ask for where no parameter can hold the amount.
-  static let amountByRule = "amountByRule"
+  static let amountByRule = Vocabulary.Context.amountByRule.name
 
   /// The inputs a case lacks by vocabulary name, in the vocabulary's order, each once.
   ///
@@ -19,7 +19,11 @@ extension DecisionPlan {
         one.slot != other.slot
           ? one.slot < other.slot : one.path.lexicographicallyPrecedes(other.path)
       }
-      .map { ([vocabulary.facts[$0.slot].name] + $0.path).joined(separator: ".") }
+      .map { input in
+        input.slot < vocabulary.facts.count
+          ? ([vocabulary.facts[input.slot].name] + input.path).joined(separator: ".")
+          : DecisionPlan.amountByRule
+      }
   }
 
   private func origins(_ gap: Unknown, _ ground: Ground) -> [Unknown] {
@@ -29,7 +33,9 @@ extension DecisionPlan {
       return []
     }
     guard ground.event == nil, gap.path.isEmpty else { return [gap] }
-    let isDated = parameters.contains { $0.slot == gap.slot && $0.values.contains { $0.value != nil } }
+    let isDated = parameters.contains { parameter in
+      parameter.slot == gap.slot && parameter.values.contains { $0.value != nil }
+    }
     return gap.slot == slots.benefitYear || isDated ? eventGaps : [gap]
   }
 }

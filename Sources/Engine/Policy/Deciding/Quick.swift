@@ -21,42 +21,51 @@ extension DecisionPlan {
     let benefitId = slots.benefitId.flatMap { facts.values[$0] }
     let benefitYear = slots.benefitYear.flatMap { facts.values[$0] }
     var filled: UInt64 = 0
-    defer {
-      if let slot = slots.benefitId { facts.values[slot] = benefitId }
-      if let slot = slots.benefitYear { facts.values[slot] = benefitYear }
-      if filled != 0 {
-        for (index, parameter) in parameters.enumerated() where filled >> UInt64(index & 63) & 1 == 1 {
-          facts.values[parameter.slot] = nil
-        }
+    let result: Result<QuickDecision, DecisionRefusal>
+    do throws(DecisionRefusal) {
+      let ground = try prepare(&facts.values, asOf: asOf)
+      filled = ground.filledParameters
+      result = .success(try quick(facts.values, ground))
+    } catch {
+      result = .failure(error)
+    }
+    if let slot = slots.benefitId { facts.values[slot] = benefitId }
+    if let slot = slots.benefitYear { facts.values[slot] = benefitYear }
+    if filled != 0 {
+      for index in parameters.indices where filled >> UInt64(index & 63) & 1 == 1 {
+        facts.values[parameters[index].slot] = nil
       }
     }
-    let ground = try prepare(&facts.values, asOf: asOf)
-    filled = ground.filledParameters
-    return try quick(facts.values, ground)
+    return try result.get()
   }
 
   private func quick(_ values: [Value?], _ ground: Ground) throws(DecisionRefusal) -> QuickDecision {
     var isOpen = false
     var isManual = false
+    var refusal: DecisionRefusal?
     switch term(ground) {
     case .outside: return QuickDecision(outcome: .notEligible, amountFen: nil)
     case .unknown: isOpen = true
     case .manual: isManual = true
     case .inside: break
     }
-    for rule in rules {
-      switch try verdict(rule, values, ground) {
+    for rule in rules where rule.isGate {
+      switch verdict(rule, values, ground) {
       case .false: return QuickDecision(outcome: .notEligible, amountFen: nil)
       case .unknown: isOpen = true
       case .true: break
+      case .error(let why): refusal = refusal ?? .evaluation(rule.id, of: policy.id, why)
       }
     }
     let open = QuickDecision(outcome: .needMoreInformation, amountFen: nil)
     if isOpen { return open }
+    if let refusal { throw refusal }
     for (flag, when) in manual {
-      switch try verdict(when, values, named: flag.ambiguity.value) {
+      switch verdict(when, values) {
       case .true: isManual = true
       case .unknown: return open
+      case .error(let why):
+        throw .evaluation("the question \(flag.ambiguity.value)", of: policy.id, why)
       case .false: break
       }
     }

@@ -5,29 +5,24 @@ import Values
 
 extension DecisionPlan {
   /// What one rule comes to on prepared values.
-  func verdict(
-    _ rule: PlannedRule, _ values: [Value?], _ ground: Ground
-  ) throws(DecisionRefusal) -> Verdict {
+  func verdict(_ rule: PlannedRule, _ values: [Value?], _ ground: Ground) -> Verdict {
     switch rule.test {
-    case .expression(let program): return try verdict(program, values, named: rule.id)
+    case .expression(let program): return verdict(program, values)
     case .grants(let test):
       return test.evaluate(values, year: ground.year, eventSlot: slots.event)
     case .window(let on, let opens, let closes):
-      let on = try bound(on, values, named: rule.id)
-      let opens = try opens.map { (p) throws(DecisionRefusal) in try bound(p, values, named: rule.id) }
-      let closes = try closes.map { (p) throws(DecisionRefusal) in try bound(p, values, named: rule.id) }
-      return DecisionPlan.isWithin(on, opens ?? .open, closes ?? .open)
+      return DecisionPlan.isWithin(
+        bound(on, values), opens.map { bound($0, values) } ?? .open,
+        closes.map { bound($0, values) } ?? .open)
     }
   }
 
-  func verdict(
-    _ program: Program, _ values: [Value?], named name: String
-  ) throws(DecisionRefusal) -> Verdict {
+  func verdict(_ program: Program, _ values: [Value?]) -> Verdict {
     switch program.evaluate(values) {
     case .value(.bool(true)): return .true
     case .value: return .false
     case .unknown(let set): return .unknown(set.inputs)
-    case .error(let error): throw .evaluation(name, of: policy.id, error.message)
+    case .error(let error): return .error(error.message)
     }
   }
 
@@ -39,15 +34,14 @@ extension DecisionPlan {
     /// Known to be none.
     case open
     case unknown([Unknown])
+    case error(String)
   }
 
-  func bound(
-    _ program: Program, _ values: [Value?], named name: String
-  ) throws(DecisionRefusal) -> Bound {
+  func bound(_ program: Program, _ values: [Value?]) -> Bound {
     switch program.evaluate(values) {
     case .value(let value): return value.day.map(Bound.day) ?? .open
     case .unknown(let set): return .unknown(set.inputs)
-    case .error(let error): throw .evaluation(name, of: policy.id, error.message)
+    case .error(let error): return .error(error.message)
     }
   }
 
@@ -57,23 +51,26 @@ extension DecisionPlan {
     switch on {
     case .open: return .false
     case .unknown(let open): gaps += open
+    case .error(let why): return .error(why)
     case .day(let day):
       if case .day(let first) = opens, day < first { return .false }
       if case .day(let last) = closes, day > last { return .false }
     }
-    if case .unknown(let open) = opens { gaps += open }
-    if case .unknown(let open) = closes { gaps += open }
+    for end in [opens, closes] {
+      if case .unknown(let open) = end { gaps += open }
+      if case .error(let why) = end { return .error(why) }
+    }
     return gaps.isEmpty ? .true : .unknown(gaps)
   }
 
   /// The window as it stands on the day asked for.
-  func window(_ values: [Value?], _ ground: Ground) throws(DecisionRefusal) -> ClaimWindow {
+  func window(_ values: [Value?], _ ground: Ground) -> ClaimWindow {
     for rule in rules {
       guard case .window(_, let opens, let closes) = rule.test else { continue }
       var first: Day?
       var last: Day?
-      if let opens, case .day(let day) = try bound(opens, values, named: rule.id) { first = day }
-      if let closes, case .day(let day) = try bound(closes, values, named: rule.id) { last = day }
+      if let opens, case .day(let day) = bound(opens, values) { first = day }
+      if let closes, case .day(let day) = bound(closes, values) { last = day }
       let isDated = (opens == nil || first != nil) && (closes == nil || last != nil)
       let state: ClaimWindow.State =
         if let first, ground.asOf < first {
@@ -109,14 +106,12 @@ extension DecisionPlan {
         paper.fields[code]?.text == material.code.value && suffices(paper, material)
       }
       if isGiven { continue }
-      let needed =
-        try when.map { (program) throws(DecisionRefusal) in
-          try verdict(program, values, named: "material \(material.code.value)")
-        } ?? .true
-      switch needed {
+      switch when.map({ verdict($0, values) }) ?? .true {
       case .true: codes.append("claim.documents:\(material.code.value)")
       case .false: break
       case .unknown(let open): gaps += open
+      case .error(let why):
+        throw .evaluation("material \(material.code.value)", of: policy.id, why)
       }
     }
     return (codes, gaps)

@@ -22,6 +22,9 @@ public struct GrantScope: Hashable, Sendable {
 
   public let per: [Located<String>]
   public let period: Located<Period>
+  /// Whether only a grant that is known to count is held against the case: what is not known of
+  /// grants then leaves nothing open.
+  public let knownOnly: Bool
 }
 
 /// A dated figure or list that the law sets or leaves to the place.
@@ -89,7 +92,8 @@ public struct PolicyDocument: Sendable {
   public internal(set) var event: [Located<String>] = []
   /// The months that are each an event of their own.
   public internal(set) var months: ExpressionText?
-  public internal(set) var conditions: [(head: RuleHead, when: ExpressionText)] = []
+  /// A condition that is no gate is reported and decides nothing.
+  public internal(set) var conditions: [(head: RuleHead, isGate: Bool, when: ExpressionText)] = []
   public internal(set) var limits: [(head: RuleHead, times: Int64, scope: GrantScope)] = []
   public internal(set) var exclusions:
     [(head: RuleHead, with: [Located<String>], scope: GrantScope)] = []
@@ -98,6 +102,8 @@ public struct PolicyDocument: Sendable {
   public internal(set) var parameters: [ParameterDocument] = []
   public internal(set) var materials: [MaterialDocument] = []
   public internal(set) var proxies: [Located<String>] = []
+  /// Other names that rosters use for payments of this benefit.
+  public internal(set) var rosterNames: [Located<String>] = []
   public internal(set) var fund: Located<String>?
   public internal(set) var workflow: (clauses: [Located<String>], steps: [WorkflowStep])?
   public internal(set) var notice: (required: Bool, organ: Located<String>?)?
@@ -130,7 +136,7 @@ public struct PolicyDocument: Sendable {
 
   static let keys = [
     "id", "name", "clauses", "subject", "payee", "roster", "event", "months", "conditions",
-    "limits", "exclusions", "window", "amount", "parameters", "materials", "proxies", "fund",
+    "limits", "exclusions", "window", "amount", "parameters", "materials", "proxies", "rosterNames", "fund",
     "workflow", "notice", "manual", "warnings", "ambiguities", "validity",
   ]
 }

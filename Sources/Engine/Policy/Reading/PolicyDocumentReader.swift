@@ -28,8 +28,9 @@ extension PolicyDocument {
     document.subject = fields.requiredText("subject")
     document.payee = fields.requiredText("payee")
     document.roster = fields.text("roster")
-    document.event = fields.required("event") == nil ? [] : fields.texts("event")
     document.months = reader.expression("months")
+    if document.months == nil { _ = fields.required("event") }
+    document.event = fields.texts("event")
     document.conditions = reader.conditions()
     document.limits = reader.limits()
     document.exclusions = reader.exclusions()
@@ -38,6 +39,7 @@ extension PolicyDocument {
     document.parameters = reader.parameters()
     document.materials = reader.materials()
     document.proxies = fields.texts("proxies")
+    document.rosterNames = fields.texts("rosterNames")
     document.fund = fields.text("fund")
     document.workflow = reader.workflow()
     document.notice = reader.notice()
@@ -87,18 +89,18 @@ struct RuleReader {
     return (fields, head)
   }
 
-  func conditions() -> [(head: RuleHead, when: ExpressionText)] {
+  func conditions() -> [(head: RuleHead, isGate: Bool, when: ExpressionText)] {
     fields.named("conditions").compactMap { entry in
-      guard let (rule, head) = rule(entry, "condition", ["when"]),
+      guard let (rule, head) = rule(entry, "condition", ["gate", "when"]),
         let when = expression(rule.required("when"), named: "when")
       else { return nil }
-      return (head, when)
+      return (head, rule.flag("gate")?.value ?? true, when)
     }
   }
 
   func limits() -> [(head: RuleHead, times: Int64, scope: GrantScope)] {
     fields.named("limits").compactMap { entry in
-      guard let (rule, head) = rule(entry, "limit", ["times", "per", "period"]),
+      guard let (rule, head) = rule(entry, "limit", ["times", "per", "period", "knownOnly"]),
         rule.required("times") != nil, let times = rule.integer("times"),
         let scope = scope(rule)
       else { return nil }
@@ -109,7 +111,7 @@ struct RuleReader {
 
   func exclusions() -> [(head: RuleHead, with: [Located<String>], scope: GrantScope)] {
     fields.named("exclusions").compactMap { entry in
-      guard let (rule, head) = rule(entry, "exclusion", ["with", "per", "period"]),
+      guard let (rule, head) = rule(entry, "exclusion", ["with", "per", "period", "knownOnly"]),
         rule.required("with") != nil, let scope = scope(rule)
       else { return nil }
       return (head, rule.texts("with"), scope)
@@ -125,7 +127,9 @@ struct RuleReader {
           text: period.value))
       return nil
     }
-    return GrantScope(per: rule.texts("per"), period: Located(known, at: period.place))
+    return GrantScope(
+      per: rule.texts("per"), period: Located(known, at: period.place),
+      knownOnly: rule.flag("knownOnly")?.value ?? false)
   }
 
   func window() -> PolicyDocument.Window? {

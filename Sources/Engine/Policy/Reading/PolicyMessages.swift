@@ -83,9 +83,13 @@ extension Problem {
 // MARK: - Facts
 
 extension Problem {
-  static func unknownFact(_ path: String, at place: Place, nearest: String?) -> Problem {
+  static func unknownFact(
+    _ path: String, _ severity: Severity, at place: Place, nearest: String?
+  ) -> Problem {
     Problem(
-      id: "facts.unknown", place: place, message: "the vocabulary has no fact '\(path)'",
+      id: "facts.unknown", severity: severity, place: place,
+      message: "the vocabulary has no fact '\(path)'"
+        + (severity == .warning ? "; it is not read" : ""),
       help: nearest.map { "did you mean '\($0)'?" })
   }
 

@@ -10,11 +10,18 @@ extension FactSet {
   /// unknown. At most 16 MiB, 32 deep and 100,000 entries in a list.
   ///
   /// - Parameter file: What messages call the input.
+  /// - Returns: The facts, and a remark for each name the vocabulary does not have: others may send
+  ///   more than is asked.
   /// - Throws: Every problem found, each with the path of the fact; values are not quoted.
-  public init(json bytes: [UInt8], file: String = "facts", vocabulary: Vocabulary) throws(Problems) {
+  public static func read(
+    json bytes: [UInt8], file: String = "facts", vocabulary: Vocabulary
+  ) throws(Problems) -> (facts: FactSet, remarks: [Problem]) {
     let node: Node
     do { node = try readJSON(bytes, file: file) } catch { throw Problems([error]) }
-    try self.init(node, vocabulary: vocabulary, plainText: false)
+    let reader = FactReader(vocabulary: vocabulary, plainText: false, unknownNames: .warning)
+    let facts = reader.facts(node, path: "")
+    if reader.problems.hasErrors { throw Problems(reader.problems.all) }
+    return (facts, reader.problems.all)
   }
 
   /// Reads facts from a tree.
@@ -30,12 +37,15 @@ extension FactSet {
 struct FactReader {
   let vocabulary: Vocabulary
   let plainText: Bool
+  /// How grave a name is that the vocabulary does not have.
+  let unknownNames: Problem.Severity
   let problems = ProblemList()
   static let longestList = 100_000
 
-  init(vocabulary: Vocabulary, plainText: Bool) {
+  init(vocabulary: Vocabulary, plainText: Bool, unknownNames: Problem.Severity = .error) {
     self.vocabulary = vocabulary
     self.plainText = plainText
+    self.unknownNames = unknownNames
   }
 
   func facts(_ node: Node, path: String) -> FactSet {
@@ -70,7 +80,7 @@ struct FactReader {
     case nil:
       problems.report(
         .unknownFact(
-          name, at: entry.keyPlace, nearest: nearest(to: entry.key, among: group.keys.sorted())))
+          name, unknownNames, at: entry.keyPlace, nearest: nearest(to: entry.key, among: group.keys.sorted())))
     case .fact(let slot):
       facts.values[slot.index] = value(entry.value, vocabulary.fact(slot).type, path: name)
     case .group(let inner):
@@ -168,7 +178,7 @@ struct FactReader {
       guard let index = shape.type.slot(of: entry.key) else {
         problems.report(
           .unknownFact(
-            "\(path).\(entry.key)", at: entry.keyPlace,
+            "\(path).\(entry.key)", unknownNames, at: entry.keyPlace,
             nearest: nearest(to: entry.key, among: shape.fields.map(\.name))))
         continue
       }

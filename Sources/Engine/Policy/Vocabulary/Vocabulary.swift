@@ -10,7 +10,7 @@ public struct FactSlot: Hashable, Comparable, Sendable {
 }
 
 /// One fact that a rule may read.
-public struct Fact: Hashable, Sendable {
+public struct VocabularyFact: Hashable, Sendable {
   /// Dotted, such as `employment.startOn`; a list of records may stand alone (`grants`).
   public let name: String
   public let slot: FactSlot
@@ -25,7 +25,7 @@ public struct Fact: Hashable, Sendable {
 /// Read from `facts.yaml`; immutable and shared by policies, facts and pages.
 public final class Vocabulary: Sendable {
   /// In slot order, which is the order of the file.
-  public let facts: [Fact]
+  public let facts: [VocabularyFact]
   public let enumerations: [String: Enumeration]
   /// Names of the lists that hold whole lines, each with facts of its own.
   public let rosters: [String]
@@ -44,21 +44,23 @@ public final class Vocabulary: Sendable {
     case group([String: Branch])
   }
 
-  /// The slots that a decision fills beside the facts: they come after those of the facts.
+  /// The names of a decision itself; their slots come after those of the facts. `amountByRule` is
+  /// never filled: an amount that reads it is left to a rule elsewhere.
   enum Context: Int, CaseIterable {
-    case event, asOf, payableMonths
+    case event, asOf, payableMonths, amountByRule
 
     var name: String {
       switch self {
       case .event: "event"
       case .asOf: "asOf"
       case .payableMonths: "payableMonths"
+      case .amountByRule: "amountByRule"
       }
     }
   }
 
   init(
-    facts: [Fact], enumerations: [String: Enumeration], records: [String: RecordShape],
+    facts: [VocabularyFact], enumerations: [String: Enumeration], records: [String: RecordShape],
     rosters: [String], digest: String
   ) {
     self.digest = digest
@@ -74,7 +76,7 @@ public final class Vocabulary: Sendable {
   /// The slot of a fact by its full name; nil where the vocabulary has no such fact.
   public func slot(_ name: String) -> FactSlot? { slots[name] }
 
-  public func fact(_ slot: FactSlot) -> Fact { facts[slot.index] }
+  public func fact(_ slot: FactSlot) -> VocabularyFact { facts[slot.index] }
 
   /// The shape of the records that this fact, or each element of this list, holds.
   public func shape(of slot: FactSlot) -> RecordShape? {
@@ -93,7 +95,7 @@ public final class Vocabulary: Sendable {
   /// Values by slot that a `FactSet` holds.
   var slotCount: Int { facts.count + Context.allCases.count }
 
-  private static func tree(_ facts: [Fact]) -> [String: Branch] {
+  private static func tree(_ facts: [VocabularyFact]) -> [String: Branch] {
     func insert(_ path: ArraySlice<Substring>, _ slot: FactSlot, into group: inout [String: Branch])
     {
       guard let head = path.first.map(String.init) else { return }

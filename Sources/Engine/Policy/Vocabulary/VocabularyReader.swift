@@ -28,7 +28,7 @@ public struct Problems: Error, Hashable, Sendable, CustomStringConvertible {
 
 private struct VocabularyReader {
   let problems: ProblemList
-  var facts: [Fact] = []
+  var facts: [VocabularyFact] = []
   var enumerations: [String: Enumeration] = [:]
   var records: [String: RecordShape] = [:]
   var rosters: [String] = []
@@ -178,7 +178,7 @@ private struct VocabularyReader {
       let zh = fields.requiredText("zh")
     else { return }
     facts.append(
-      Fact(
+      VocabularyFact(
         name: entry.key, slot: FactSlot(facts.count), type: type,
         label: Label(zh: zh.value, en: fields.text("en")?.value),
         unit: fields.text("unit")?.value))

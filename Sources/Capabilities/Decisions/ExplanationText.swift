@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+import Policy
+import Registry
+import Values
+import Web
+
+/// A person's decisions as text for the terminal.
+public struct ExplanationText {
+  let desk: DecisionDesk
+  let asOf: Day
+
+  public init(desk: DecisionDesk, asOf: Day) {
+    self.desk = desk
+    self.asOf = asOf
+  }
+
+  public func text(_ dossier: Dossier, _ explanations: [DecisionDesk.Explanation]) -> String {
+    let person = dossier.person.record
+    var lines = ["\(person.name)  \(person.identityNumber.masked)  截至 \(asOf)"]
+    for explanation in explanations { lines += [""] + block(explanation) }
+    let without = desk.withoutRecord(dossier)
+    if !without.isEmpty {
+      lines += ["", "没有相关记录：\(without.map(\.name.zh).joined(separator: "、"))"]
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private func block(_ explanation: DecisionDesk.Explanation) -> [String] {
+    let record = explanation.decision
+    let about = explanation.record.map { "（\($0)）" } ?? ""
+    var lines = [
+      "\(outcome(record.outcome))  \(explanation.benefit.name.zh)\(about)\(amount(explanation))"
+    ]
+    for condition in record.conditions {
+      let mark =
+        switch condition.result {
+        case .true: "✓ 符合"
+        case .false: "✗ 不符"
+        case .unknown: "? 未知"
+        }
+      let missing = condition.missing.map { desk.fact($0).name.zh }.joined(separator: "、")
+      lines.append(
+        "  \(mark)  \(condition.id) \(condition.label?.zh ?? "")［\(condition.clause)］"
+          + (missing.isEmpty ? "" : "  缺：\(missing)"))
+    }
+    for failed in record.failed where failed.kind == .validity {
+      lines.append("  ✗ 不符  不在文件执行期内［\(failed.clause)］")
+    }
+    lines += window(record.window) + record.next.map { "  → \(step($0))" }
+    return lines
+  }
+
+  private func outcome(_ outcome: DecisionOutcome) -> String {
+    switch outcome {
+    case .eligible: "【应享受】"
+    case .manualDecision: "【人工认定】"
+    case .needMoreInformation: "【待补信息】"
+    case .notEligible: "【不符合】"
+    }
+  }
+
+  private func amount(_ explanation: DecisionDesk.Explanation) -> String {
+    guard let fen = explanation.decision.amountFen else { return "" }
+    let working = explanation.decision.working
+    let reason = working?.label.map { "：\($0.zh)［\(working?.clause ?? "")］" } ?? ""
+    return "  \(Money(fen: fen).grouped) 元\(reason)"
+  }
+
+  private func window(_ window: ClaimWindow) -> [String] {
+    guard window.opens != nil || window.closes != nil else { return [] }
+    let state =
+      switch window.state {
+      case .open: "可以申请"
+      case .notYet: "尚未开始"
+      case .closed: "已经截止"
+      case .none: ""
+      }
+    let days = "\(window.opens?.description ?? "")–\(window.closes?.description ?? "")"
+    return ["  申请期 \(days) \(state)"]
+  }
+
+  private func step(_ step: NextStep) -> String {
+    switch step {
+    case .supply(let fact): "补充：\(desk.fact(fact).name.zh)"
+    case .wait(let day, _): "等到 \(day)"
+    case .apply(let day): "\(day) 之前申请"
+    case .decide(let ambiguity): "请人工认定（\(ambiguity)）"
+    }
+  }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Registry
+import StoreSQLite
+
+/// `bangfu database …`.
+struct DatabaseCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "database", abstract: "Look after the database.", subcommands: [Migrate.self])
+
+  struct Migrate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Make the database, or bring it up to this version. Every command does it too.")
+
+    @OptionGroup var database: DatabaseOptions
+
+    func run() async throws {
+      _ = try await database.open(creating: true)
+      Terminal.print("up to date: \(RegistryMigrations.all.count) migrations")
+    }
+  }
+}

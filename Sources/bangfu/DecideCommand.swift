@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Foundation
+import Library
+import Policy
+import Values
+
+extension Day: @retroactive ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}
+
+/// Where the law as data is read from.
+struct PolicyOptions: ParsableArguments {
+  @Option(help: "The policies directory. Default: BANGFU_POLICIES, ./policies, or beside bangfu.")
+  var policies: String?
+
+  func load() throws -> PolicyLibrary { try PolicyLibrary.load(policies) }
+}
+
+/// `bangfu decide`: one benefit on facts from a file, without a database.
+struct Decide: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Decide one benefit on facts given as JSON; prints the decision as JSON.")
+
+  @Option(help: "The benefit, as place/name.")
+  var benefit: String
+
+  @Option(help: "A JSON file of facts, - for standard input.")
+  var facts: String
+
+  @Option(help: "The day for which it is asked, YYYY-MM-DD.")
+  var asOf: Day
+
+  @Flag(help: "Print JSON and nothing else. The only form there is.")
+  var json = false
+
+  @OptionGroup var options: PolicyOptions
+
+  func run() throws {
+    let library = try options.load()
+    let report = library.decide(
+      benefit, facts: try InputFile(facts).bytes(), file: facts == "-" ? "facts" : facts,
+      asOf: asOf)
+    for note in report.notes { Terminal.tell("bangfu: \(note)") }
+    try report.show()
+  }
+}
+
+/// `bangfu policy …`: the law as data, checked and tried.
+struct Policy: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Check and test the law as data.", subcommands: [Check.self, Test.self, List.self])
+
+  struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Names, types, units, dates and citations of every policy.")
+
+    @OptionGroup var options: PolicyOptions
+
+    func run() throws { try options.load().check().show() }
+  }
+
+  struct Test: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Run the cases beside each policy.")
+
+    @Argument(help: "Only this benefit.")
+    var benefit: String?
+
+    @OptionGroup var options: PolicyOptions
+
+    func run() throws { try options.load().test(only: benefit).show() }
+  }
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "The benefits with their clauses.")
+
+    @OptionGroup var options: PolicyOptions
+
+    func run() throws {
+      for benefit in try options.load().benefits {
+        let clauses = benefit.clauses.joined(separator: "、")
+        Terminal.print("\(benefit.id)\t\(benefit.name.zh)\t\(clauses)")
+      }
+    }
+  }
+}
+
+extension CommandReport {
+  /// Prints the report where it belongs; ends with status 1 where it is bad.
+  func show() throws {
+    if isGood {
+      Terminal.print(text)
+    } else {
+      Terminal.tell(text)
+      throw ExitCode(1)
+    }
+  }
+}
+
+/// A file named on the command line, `-` for standard input; at most 64 MiB.
+struct InputFile {
+  static let largest = 64 << 20
+  let path: String
+  init(_ path: String) { self.path = path }
+
+  func bytes() throws -> [UInt8] {
+    guard path == "-" || FileManager.default.isReadableFile(atPath: path) else {
+      throw Refusal("cannot read '\(path)': no such file, or no right to read it")
+    }
+    let file = try path == "-" ? .standardInput : FileHandle(forReadingFrom: URL(filePath: path))
+    let data = try file.read(upToCount: InputFile.largest + 1) ?? Data()
+    guard data.count <= InputFile.largest else {
+      throw Refusal("'\(path)' is larger than \(InputFile.largest >> 20) MiB")
+    }
+    return Array(data)
+  }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Decisions
+import Foundation
+import Library
+import Rosters
+import SampleCounty
+import Values
+
+/// `bangfu demo`: a sample county from nothing to the list of who is owed what.
+struct Demo: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Make a sample county as workbooks, import them, scan, report and serve the pages.",
+    discussion: "Nobody in it exists: the identity numbers use a county code that was never assigned.")
+
+  @Option(help: "People in the sample county, 300 to 500000.")
+  var people = 30_000
+
+  @Option(help: "The same seed makes the same county.")
+  var seed: UInt64 = 1
+
+  @Option(help: "The day on which the county stands, YYYY-MM-DD.")
+  var asOf: Day = SampleCounty.usualDay
+
+  @Option(help: "Where workbooks and database go; an earlier sample in it is replaced.")
+  var folder = "demo"
+
+  @Flag(inversion: .prefixedNo, help: "Serve the pages after the report.")
+  var serve = true
+
+  @Option(help: "Port of the pages.")
+  var port = 8080
+
+  @OptionGroup var policies: PolicyOptions
+
+  func validate() throws {
+    guard SampleCounty.sizes.contains(people) else {
+      throw ValidationError(
+        "--people takes \(SampleCounty.sizes.lowerBound) to \(SampleCounty.sizes.upperBound)")
+    }
+  }
+
+  func run() async throws {
+    let place = DemoFolder(path: folder)
+    try place.clear()
+    let clock = ContinuousClock()
+    var mark = clock.now
+    func lap() -> String {
+      defer { mark = clock.now }
+      return "（\(mark.duration(to: clock.now).formatted(.units(allowed: [.seconds], width: .narrow, fractionalPart: .show(length: 1)))))"
+    }
+    let files = try SampleCounty(people: people, seed: seed, asOf: asOf).write(to: place.rosters)
+    try place.setFigures()
+    Terminal.print("样例县：\(people) 人，种子 \(seed)，花名册 \(files.rosters.count) 份在 \(place.rosters) \(lap())")
+
+    var options = DatabaseOptions()
+    options.database = "sqlite:\(place.database)"
+    let office = try await Office(options, creating: true, policies: policies, parameters: nil)
+    var refused = 0
+    for path in files.rosters {
+      let receipt = try await importRoster(path, place, office)
+      refused += receipt.counts.refused
+      Terminal.print(receipt.line)
+    }
+    Terminal.print("导入完毕，退回 \(refused) 行，标在 \(place.returned) \(lap())\n")
+
+    let scan = try await office.decisions.scan(asOf: asOf)
+    try ScanWorkbook(scan).write(to: place.list)
+    Terminal.print("截至 \(asOf)，\(scan.peopleCount) 人：\n")
+    Terminal.print(ScanText(scan).table)
+    Terminal.print("\n清单：\(place.list)（应享清单合计 \(scan.total.grouped) 元）\(lap())")
+    guard serve else { return }
+    try await Serving(office: office, asOf: asOf).run(host: "127.0.0.1", port: port)
+  }
+
+  private func importRoster(
+    _ path: String, _ place: DemoFolder, _ office: Office
+  ) async throws -> ImportReceipt {
+    let name = URL(filePath: path).lastPathComponent
+    defer { Terminal.endProgress() }
+    return try await office.rosters.importFile(
+      .path(path), name: name, asOf: asOf, by: "demo", errorsPath: place.returnedCopy(of: name)
+    ) { progress in Terminal.progress("\(name)  \(progress.rows)") }
+  }
+}
+
+/// The files of a demo.
+private struct DemoFolder {
+  let path: String
+
+  var rosters: String { "\(path)/花名册" }
+  var returned: String { "\(path)/退回" }
+  var database: String { "\(path)/bangfu.sqlite" }
+  var list: String { "\(path)/应享清单.xlsx" }
+
+  func returnedCopy(of name: String) -> String {
+    "\(returned)/退回-\(URL(filePath: name).deletingPathExtension().lastPathComponent).xlsx"
+  }
+
+  /// Removes what an earlier demo left, and nothing else.
+  func clear() throws {
+    let manager = FileManager.default
+    for old in [
+      rosters, returned, database, "\(database)-wal", "\(database)-shm", list,
+      "\(path)/parameters.json",
+    ] where manager.fileExists(atPath: old) {
+      try manager.removeItem(atPath: old)
+    }
+    for folder in [rosters, returned] {
+      try manager.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    }
+  }
+
+  /// The figures that the text leaves to the place, as this made-up place has set them.
+  func setFigures() throws {
+    let figures = """
+      {
+        "params": {
+          "workingAge": { "male": { "min": 16, "max": 60 }, "female": { "min": 16, "max": 55 } },
+          "livingRate": 2000,
+          "transportRate": 1500,
+          "sevenCategories": ["outOfPoverty", "marginal", "ruralLowIncome", "veteran", "disabled"]
+        }
+      }
+      """
+    try Data(figures.utf8).write(to: URL(filePath: "\(path)/parameters.json"))
+  }
+}
+
+extension ImportReceipt {
+  /// The receipt in one line.
+  fileprivate var line: String {
+    "  \(TextWidth.padded(fileName, to: 36)) 读到 \(counts.read)  新增 \(counts.new)  变更 \(counts.changed)"
+      + "  未变 \(counts.unchanged)  退回 \(counts.refused)"
+  }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Decisions
+import Foundation
+import Library
+import Policy
+import Registry
+import Rosters
+import Store
+import StoreSQLite
+import Values
+
+/// Which database a command works on.
+struct DatabaseOptions: ParsableArguments {
+  @Option(help: "sqlite:PATH. Default: BANGFU_DATABASE, or sqlite:bangfu.sqlite.")
+  var database: String?
+
+  var url: String {
+    database ?? ProcessInfo.processInfo.environment["BANGFU_DATABASE"].flatMap { $0.isEmpty ? nil : $0 }
+      ?? "sqlite:bangfu.sqlite"
+  }
+
+  /// Opens the database and brings it up to date.
+  ///
+  /// - Parameter creating: Whether a database that is not there is made; else it is refused.
+  func open(creating: Bool) async throws -> SQLiteStore {
+    let url = try StoreURL(url)
+    if !creating, case .sqlite(let path) = url, !FileManager.default.fileExists(atPath: path) {
+      throw Refusal(
+        "there is no database at '\(path)'; import a roster first, or name one with --database")
+    }
+    let store = try await SQLiteStore(url)
+    try await store.migrate(RegistryMigrations.all)
+    return store
+  }
+
+  /// `parameters.json` beside the database.
+  var parametersBeside: String? {
+    guard case .sqlite(let path)? = try? StoreURL(url) else { return nil }
+    return URL(filePath: path).deletingLastPathComponent().appending(path: "parameters.json").path
+  }
+}
+
+/// The capabilities on one database: what commands and pages call.
+struct Office {
+  let store: SQLiteStore
+  let library: PolicyLibrary
+  let registry: RegistryDesk
+  let rosters: RosterDesk
+  let decisions: DecisionDesk
+
+  /// - Parameter parameters: A file of figures the place has set; nil for the one beside the database
+  ///   where there is one.
+  init(
+    _ database: DatabaseOptions, creating: Bool = false, policies: PolicyOptions,
+    parameters: String?
+  ) async throws {
+    library = try policies.load()
+    let local = try Office.local(parameters, beside: database.parametersBeside, library)
+    store = try await database.open(creating: creating)
+    registry = RegistryDesk(store: store)
+    rosters = RosterDesk(
+      registry: registry, grantItems: Office.rosterNames(library),
+      home: library.jurisdictions.first?.document.region.code)
+    decisions = try DecisionDesk(registry: registry, library: library, local: local)
+  }
+
+  private static func local(
+    _ given: String?, beside: String?, _ library: PolicyLibrary
+  ) throws -> FactSet? {
+    let found = beside.flatMap { FileManager.default.fileExists(atPath: $0) ? $0 : nil }
+    guard let path = given ?? found else { return nil }
+    return try FactSet(
+      json: try InputFile(path).bytes(), file: path, vocabulary: library.vocabulary)
+  }
+
+  /// Benefit ids by the names that rosters use for them.
+  private static func rosterNames(_ library: PolicyLibrary) -> [String: String] {
+    var names: [String: String] = [:]
+    for benefit in library.benefits {
+      for name in benefit.rosterNames { names[name] = benefit.id }
+    }
+    return names
+  }
+}
+
+/// The options of every command that decides.
+struct DecisionOptions: ParsableArguments {
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var policies: PolicyOptions
+
+  @Option(help: "A JSON file {\"params\": …} of figures the place has set. Default: parameters.json beside the database.")
+  var parameters: String?
+
+  @Option(help: "The day for which it is asked, YYYY-MM-DD. Default: today.")
+  var asOf: Day?
+
+  var day: Day { asOf ?? .today }
+
+  func office(creating: Bool = false) async throws -> Office {
+    try await Office(
+      database, creating: creating, policies: policies, parameters: parameters)
+  }
+}
+
+extension Day {
+  /// Today where the office is: China Standard Time.
+  static var today: Day {
+    Day(number: Int32((Date().timeIntervalSince1970 + 8 * 3600) / 86_400))
+  }
+}

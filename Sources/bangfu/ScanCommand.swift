@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Decisions
+import Foundation
+import Values
+
+extension RegionCode: @retroactive ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}
+
+/// `bangfu scan`: every benefit for everybody.
+struct Scan: AsyncParsableCommand {
+  enum Format: String, ExpressibleByArgument, CaseIterable { case table, json, csv, xlsx }
+
+  static let configuration = CommandConfiguration(
+    abstract: "Decide every benefit for everybody: who is owed what, and what is still unknown.")
+
+  @Option(help: "Region code whose people are decided. Default: everybody held.")
+  var jurisdiction: RegionCode?
+
+  @OptionGroup var options: DecisionOptions
+
+  @Option(help: "table, json, csv or xlsx. Default: by the ending of --output, else table.")
+  var format: Format?
+
+  @Option(help: "Where the result is written. An .xlsx needs it; everything else goes to standard output without it.")
+  var output: String?
+
+  func validate() throws {
+    guard chosen != .xlsx || output != nil else {
+      throw ValidationError("an .xlsx needs --output FILE")
+    }
+  }
+
+  private var chosen: Format {
+    format ?? output.flatMap { Format(rawValue: URL(filePath: $0).pathExtension) } ?? .table
+  }
+
+  func run() async throws {
+    let office = try await options.office()
+    let scan = try await office.decisions.scan(region: jurisdiction, asOf: options.day) { people in
+      Terminal.progress("读取 \(people) 人")
+    }
+    Terminal.endProgress()
+    switch chosen {
+    case .xlsx: try ScanWorkbook(scan).write(to: output ?? "")
+    case .table: try put(ScanText(scan).table)
+    case .json: try put(try ScanText(scan).json())
+    case .csv: try put(ScanText(scan).csv)
+    }
+  }
+
+  private func put(_ text: String) throws {
+    guard let output else { return Terminal.print(text) }
+    do {
+      try Data(text.utf8).write(to: URL(filePath: output))
+    } catch {
+      throw Refusal("cannot write '\(output)': \(explanation(of: error))")
+    }
+  }
+}

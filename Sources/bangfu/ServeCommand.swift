@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Values
+import Web
+
+/// `bangfu serve`: the pages, on this machine alone.
+struct Serve: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Serve the pages on loopback.",
+    discussion: """
+      Until there are accounts, any address but loopback is refused: the registry holds identity numbers, \
+      health and poverty of everybody in it.
+      """)
+
+  @OptionGroup var options: DecisionOptions
+
+  @Option(help: "127.0.0.1, ::1 or localhost.")
+  var host = "127.0.0.1"
+
+  @Option(help: "Port; 0 for any free one.")
+  var port = 8080
+
+  func run() async throws {
+    let office = try await options.office(creating: true)
+    try await Serving(office: office, asOf: options.asOf).run(host: host, port: port)
+  }
+}
+
+/// The pages of an office, served until it is told to stop.
+struct Serving {
+  let office: Office
+  /// The day for which pages speak; nil for today, whichever day that is.
+  let asOf: Day?
+
+  func run(host: String, port: Int) async throws {
+    let address = try LoopbackAddress(host: host, port: port)
+    let day = asOf
+    let site = Site(navigation: [], routes: Routes()) { day ?? .today }
+    try await WebServer(site, at: address) { port in
+      Terminal.print("页面：http://\(host):\(port)（按 Ctrl-C 停止）")
+    }.run()
+  }
+}

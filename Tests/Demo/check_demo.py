@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Checks what `bangfu demo` left in its folder against what it said.
+
+    check_demo.py BANGFU FOLDER REPORT
+
+The sums of the report are the sums of the workbook it names; the rows that came back are exactly the rows that were
+dirtied; importing again changes nothing; every benefit has people eligible, refused and waiting.
+"""
+
+import collections
+import csv
+import json
+import re
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+
+bangfu, folder, report = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]).read_text()
+failures = []
+passed = 0
+
+
+def check(holds, what):
+    global passed
+    if holds:
+        passed += 1
+    else:
+        failures.append(what)
+        print(f"FAILED: {what}")
+
+
+def rows_of(path, sheet, header_row):
+    book = openpyxl.load_workbook(path, read_only=True)
+    rows = list(book[sheet].iter_rows(values_only=True))
+    return rows[header_row - 1], rows[header_row:]
+
+
+def yuan(value):
+    return Decimal(str(value)).quantize(Decimal("0.01")) if value is not None else Decimal(0)
+
+
+# The workbook and the report.
+header, lines = rows_of(folder / "应享清单.xlsx", "应享清单", 3)
+amount, benefit = header.index("金额"), header.index("补贴项目")
+total = sum((yuan(line[amount]) for line in lines), Decimal(0))
+named = re.search(r"应享清单合计 ([\d,.]+) 元", report)
+check(named and Decimal(named.group(1).replace(",", "")) == total, f"the report's sum is the workbook's, {total}")
+
+sums = collections.defaultdict(Decimal)
+for line in lines:
+    sums[line[benefit]] += yuan(line[amount])
+scan = json.loads(
+    subprocess.run(
+        [bangfu, "scan", "--as-of", "2022-11-15", "--format", "json", "--database", f"sqlite:{folder}/bangfu.sqlite"],
+        check=True, capture_output=True, text=True,
+    ).stdout
+)
+check(scan["amountFen"] == int(total * 100), "the scan's sum is the workbook's")
+for tally in scan["benefits"]:
+    name = tally["name"]
+    check(tally["amountFen"] == int(sums[name] * 100), f"{name}: sum of the scan and of the workbook")
+    for kind in ["entitled", "refused", "undecided"]:
+        check(tally[kind] > 0, f"{name}: somebody is {kind}")
+check(len(scan["benefits"]) >= 12, "twelve benefits")
+
+# The rows that came back.
+expected = collections.defaultdict(set)
+with open(folder / "花名册" / "dirty.csv", encoding="utf-8-sig") as file:
+    for entry in csv.DictReader(file):
+        if entry["expected"] == "refused":
+            expected[entry["file"]].add(int(entry["row"]))
+returned = {}
+for path in sorted((folder / "退回").glob("退回-*.xlsx")):
+    book = openpyxl.load_workbook(path, read_only=False)
+    rows = set()
+    for sheet in book.worksheets:
+        reason = next(
+            (c.column for row in sheet.iter_rows(max_row=10) for c in row if c.value == "退回原因"), None
+        )
+        if reason is None:
+            continue
+        for row in sheet.iter_rows(min_col=reason, max_col=reason):
+            if row[0].value and row[0].value != "退回原因":
+                rows.add(row[0].row)
+    returned[path.stem.removeprefix("退回-")] = rows
+for name, rows in expected.items():
+    came = returned.pop(Path(name).stem, set())
+    check(came == rows, f"{name}: returned and not dirtied {sorted(came - rows)[:5]}, dirtied and not returned {sorted(rows - came)[:5]}")
+check(not any(returned.values()), f"files returned although nothing was dirtied: {list(returned)}")
+
+# Importing everything again changes nothing.
+for path in sorted((folder / "花名册").iterdir()):
+    if path.name in ("dirty.csv", "cases.csv"):
+        continue
+    done = subprocess.run(
+        [bangfu, "import", str(path), "--as-of", "2022-11-15", "--errors", str(folder / "again.xlsx"),
+         "--database", f"sqlite:{folder}/bangfu.sqlite"],
+        check=True, capture_output=True, text=True,
+    ).stdout
+    counts = re.search(r"新增 (\d+)  变更 (\d+)", done)
+    check(counts and counts.groups() == ("0", "0"), f"{path.name}: imported again, {counts and counts.group(0)}")
+
+print(f"{passed} passed, {len(failures)} failed")
+sys.exit(1 if failures else 0)
