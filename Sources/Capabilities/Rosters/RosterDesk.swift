@@ -56,6 +56,7 @@ public struct RosterDesk: Sendable {
     let source = SourceFile(
       name: name, kind: plan.sheets[0].header.kind.rawValue, sha256: sha256,
       statementDay: plan.statement.day, importedAt: RosterDesk.timestamp(now()), importedBy: by)
+    let isKnown = try await registry.file(sha256: sha256) != nil
     let authority = plan.authority
     let outcome = try await registry.importing(source, authority: authority) { session in
       var taking = FileImport(plan: plan, grantItems: grantItems, home: home, today: asOf)
@@ -65,6 +66,7 @@ public struct RosterDesk: Sendable {
       return taking.outcome
     }
     var receipt = ImportReceipt(plan, outcome, fileName: name, sha256: sha256)
+    receipt.isKnownFile = isKnown
     if let errorsPath, !receipt.marks.isEmpty {
       try await mark(file, receipt, at: errorsPath)
       receipt.errorsPath = errorsPath
@@ -77,9 +79,9 @@ public struct RosterDesk: Sendable {
   public func mark(_ file: RosterFile, _ receipt: ImportReceipt, at path: String) async throws {
     var headerRows: [String: Int] = [:]
     for sheet in receipt.sheets where sheet.kind != nil { headerRows[sheet.name] = sheet.headerRow }
-    let copy = MarkedCopy(rows: .all, headerRows: headerRows)
     let marks = receipt.marks
-    try await OwnThread.run {
+    try await OwnThread.run { [headerRows] in
+      let copy = MarkedCopy(rows: .all, headerRows: headerRows)
       switch file {
       case .path(let source): _ = try copy.write(of: source, to: path, marks: marks)
       case .bytes(let bytes): _ = try copy.write(of: bytes, to: path, marks: marks)

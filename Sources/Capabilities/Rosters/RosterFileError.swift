@@ -12,7 +12,7 @@ public struct RosterFileError: Error, Equatable, Sendable, CustomStringConvertib
   public var description: String { "\(text.zh)\n\(text.en) [\(id)]" }
 
   static func notRecognised(_ near: [NearLayout]) -> RosterFileError {
-    guard let first = near.first else {
+    guard !near.isEmpty else {
       return RosterFileError(
         id: "roster.no-header",
         text: .init(

@@ -143,15 +143,18 @@ extension RowConflict {
         en: "The registry holds this member or certificate number for somebody else.")
     case .secondHead:
       .init(zh: "登记库中该户已有另一位户主，请核对。", en: "The household already has another head in the registry.")
-    case .organisationNameDiffers:
+    case .householdDiffers:
       .init(
-        zh: "该统一社会信用代码在登记库中是另一个单位名称，请核对。",
-        en: "The registry holds this credit code under another organisation's name.")
+        zh: "登记库中该人员属于另一户，本表不能变更户籍关系，请核对户编号。",
+        en: "The registry holds the person in another household; check the household number.")
+    case .heldByAnother:
+      .init(
+        zh: "该证书编号或统一社会信用代码在登记库中属于另一人，请核对。",
+        en: "The registry holds this certificate number or credit code for somebody else.")
     case .noPerson: .init(zh: "没有人员信息。", en: "The row names no person.")
     case .periodReversed:
       .init(
-        zh: "起止日期颠倒，或与已登记的时段重叠，请核对。",
-        en: "The dates are reversed or overlap a period held from another list.")
+        zh: "起止日期颠倒，请改正。", en: "The last day lies before the first; correct one of them.")
     case .refused:
       .init(
         zh: "登记库拒绝了这条记录，请核对各项日期和编号。",

@@ -101,7 +101,7 @@ struct SheetImport {
     let read = reader.read(row)
     var flaws = read.flaws
     let found = rules.findings(read) + sheet.survey.finding(read)
-    flaws += found.map { RosterFlaw($0.0, column: $0.1.flatMap(reader.column)) }
+    flaws += found.map(flaw)
     if isDouble(flaws) {
       outcome.counts.unchanged += 1
       return note(flaws.filter { $0.reason.id == "roster.same-as-row" }, row.number, &outcome)
@@ -111,7 +111,7 @@ struct SheetImport {
     }
     let (statement, notes) = try builder.statement(
       read, extras: Extras.json(row, columns: kept))
-    flaws += notes.map { RosterFlaw($0.0, column: $0.1.flatMap(reader.column)) }
+    flaws += notes.map(flaw)
     if flaws.contains(where: { $0.reason.severity == .refuse }) {
       return refuse(flaws, row.number, &outcome)
     }
@@ -137,6 +137,10 @@ struct SheetImport {
     pending.removeAll(keepingCapacity: true)
   }
 
+  private func flaw(_ reason: RosterReason, in field: RosterField?) -> RosterFlaw {
+    RosterFlaw(reason, column: field.flatMap(reader.column))
+  }
+
   private func isDouble(_ flaws: [RosterFlaw]) -> Bool {
     flaws.contains { if case .sameAsRow = $0.reason { true } else { false } }
   }
@@ -159,7 +163,9 @@ struct SheetImport {
     case .numberOfAnotherPerson(.memberNumber): reader.column(.personCode)
     case .numberOfAnotherPerson: reader.column(.idNumber)
     case .secondHead: reader.column(.relation)
-    case .organisationNameDiffers: reader.column(.employerCreditCode)
+    case .householdDiffers: reader.column(.householdCode)
+    case .heldByAnother(let field):
+      reader.column(field == "certificate.number" ? .certificateNumber : .employerCreditCode)
     default: nil
     }
   }
@@ -169,7 +175,7 @@ struct SheetImport {
     zip(header.columns, header.headers).enumerated().compactMap { position, pair in
       let (column, title) = pair
       guard !title.isEmpty, !ignored.contains(HeaderText.normalised(title)) else { return nil }
-      guard column == nil || homeless(column?.field, header.kind) else { return nil }
+      guard column.map({ homeless($0.field, header.kind) }) ?? true else { return nil }
       return (position, title)
     }
   }
@@ -178,7 +184,7 @@ struct SheetImport {
   static let ignored: Set<String> = ["序号", "退回原因"]
 
   /// Fields that are read for the checks, or known, and that no record holds.
-  private static func homeless(_ field: RosterField?, _ kind: RosterKind) -> Bool {
+  private static func homeless(_ field: RosterField, _ kind: RosterKind) -> Bool {
     switch field {
     case .aside, .idKind, .headName, .headIdNumber, .disabilityCertificateYear,
       .identificationStandard, .workMonths, .worksAbroad, .memberPostKind, .memberPostMonths,
