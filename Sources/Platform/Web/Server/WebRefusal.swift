@@ -20,6 +20,11 @@ public struct WebRefusal: Error, Sendable {
     WebRefusal(status: .unprocessableContent, title: title, reason: reason)
   }
 
+  /// What was asked for does not exist, or no longer does (404).
+  public static func absent(title: Localized, reason: Localized) -> WebRefusal {
+    WebRefusal(status: .notFound, title: title, reason: reason)
+  }
+
   public static var notFound: WebRefusal {
     WebRefusal(
       status: .notFound, title: WebWords.notFoundTitle, reason: WebWords.notFoundReason)

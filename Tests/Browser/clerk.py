@@ -1,0 +1,313 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a clerk does, in a headless Chromium, against a running server.
+
+    clerk.py BASE_URL --workbook FILE [--screenshots FOLDER]
+
+Walks through overview, import, receipt, people, one person, the other language and the downloads:
+once with JavaScript and once without. Every page is checked by axe-core, for its width on a small
+screen, and for identity numbers that are not masked. Ends with `N passed, M failed`.
+"""
+import argparse
+import json
+import pathlib
+import re
+import sys
+import tempfile
+import time
+import zipfile
+
+import axe_playwright_python
+from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+
+AXE = (pathlib.Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+IDENTITY_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
+WAIT_SECONDS = 120
+
+
+class Results:
+    def __init__(self):
+        self.passed, self.failed = 0, 0
+
+    def check(self, name, holds, detail=""):
+        if holds:
+            self.passed += 1
+        else:
+            self.failed += 1
+            print(f"FAILED: {name}" + (f": {detail}" if detail else ""))
+        return holds
+
+
+class Clerk:
+    """One browser, and the pages it has seen."""
+
+    def __init__(self, base, results, folder, scripts):
+        self.base, self.results, self.folder, self.scripts = base, results, folder, scripts
+        self.downloads = pathlib.Path(tempfile.mkdtemp(prefix="bangfu-downloads-"))
+        options = webdriver.ChromeOptions()
+        for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--lang=zh-CN"):
+            options.add_argument(argument)
+        preferences = {"download.default_directory": str(self.downloads)}
+        if not scripts:
+            preferences["profile.managed_default_content_settings.javascript"] = 2
+        options.add_experimental_option("prefs", preferences)
+        options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+        self.driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
+        self.driver.set_page_load_timeout(60)
+        self.size(1280, 900)
+
+    def size(self, width, height):
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
+            "width": width, "height": height, "deviceScaleFactor": 1, "mobile": False})
+
+    def check(self, name, holds, detail=""):
+        return self.results.check(f"{'' if self.scripts else 'without script: '}{name}", holds, detail)
+
+    def open(self, path):
+        self.driver.get(self.base + path)
+
+    def all(self, selector):
+        return self.driver.find_elements(By.CSS_SELECTOR, selector)
+
+    def one(self, selector):
+        return self.driver.find_element(By.CSS_SELECTOR, selector)
+
+    @property
+    def text(self):
+        return self.one("body").text
+
+    @property
+    def path(self):
+        return self.driver.current_url[len(self.base):]
+
+    def picture(self, name):
+        if not self.folder:
+            return
+        metrics = self.driver.execute_cdp_cmd("Page.getLayoutMetrics", {})["cssContentSize"]
+        shot = self.driver.execute_cdp_cmd("Page.captureScreenshot", {
+            "format": "png", "captureBeyondViewport": True,
+            "clip": {"x": 0, "y": 0, "width": metrics["width"],
+                     "height": min(metrics["height"], 4000), "scale": 1}})
+        import base64
+        (self.folder / f"{name}.png").write_bytes(base64.b64decode(shot["data"]))
+
+    def examine(self, name):
+        """What holds on every page."""
+        prefix = f"{name}: "
+        self.check(prefix + "one h1", len(self.all("h1")) == 1)
+        self.check(prefix + "title", " · " in self.driver.title, self.driver.title)
+        found = IDENTITY_NUMBER.findall(self.driver.page_source)
+        self.check(prefix + "no identity number in full", not found, f"{len(found)} of them")
+        self.check(prefix + "no identity number in the address",
+                   not IDENTITY_NUMBER.search(self.driver.current_url))
+        # The debugger's own evaluation is not bound by the page's policy, which stays as it is.
+        self.accessible(prefix)
+        self.picture(name)
+        self.size(320, 700)
+        width = self.evaluate("document.documentElement.scrollWidth")
+        self.check(prefix + "fits 320 px", width <= 320, f"{width} px wide")
+        self.picture(name + "-320")
+        self.size(1280, 900)
+        refused = [entry["message"] for entry in self.driver.get_log("browser")
+                   if "Content Security Policy" in entry["message"]]
+        self.check(prefix + "nothing the policy refuses", not refused, "; ".join(refused)[:300])
+
+    def evaluate(self, expression, wait=False):
+        answer = self.driver.execute_cdp_cmd("Runtime.evaluate", {
+            "expression": expression, "returnByValue": True, "awaitPromise": wait})
+        if "exceptionDetails" in answer:
+            raise RuntimeError(str(answer["exceptionDetails"])[:500])
+        return answer["result"].get("value")
+
+    def accessible(self, prefix):
+        if not self.scripts:
+            return
+        self.evaluate(AXE + ";0")
+        report = json.loads(self.evaluate(
+            "axe.run(document, {runOnly: %s}).then(r => JSON.stringify(r.violations.map(v => "
+            "({id: v.id, impact: v.impact, nodes: v.nodes.map(n => n.target.join(' '))}))))"
+            % json.dumps(AXE_TAGS), wait=True))
+        grave = [v for v in report if v["impact"] in ("serious", "critical")]
+        slight = [v for v in report if v["impact"] not in ("serious", "critical")]
+        self.check(prefix + "accessible", not grave, json.dumps(grave, ensure_ascii=False)[:600])
+        for violation in slight:
+            print(f"note: {prefix}{violation['id']} ({violation['impact']}): {violation['nodes'][:3]}")
+
+    def downloaded(self, press):
+        """The file that pressing brings."""
+        before = set(self.downloads.iterdir())
+        press()
+        deadline = time.monotonic() + WAIT_SECONDS
+        while time.monotonic() < deadline:
+            new = [f for f in set(self.downloads.iterdir()) - before
+                   if not f.name.endswith((".crdownload", ".tmp")) and not f.name.startswith(".")]
+            if new and new[0].stat().st_size > 0:
+                return new[0]
+            time.sleep(0.1)
+        return None
+
+    def close(self):
+        self.driver.quit()
+
+
+def is_workbook(file):
+    if file is None or not zipfile.is_zipfile(file):
+        return False
+    return "xl/workbook.xml" in zipfile.ZipFile(file).namelist()
+
+
+def overview(clerk):
+    clerk.open("/")
+    clerk.check("Chinese is first", clerk.one("html").get_attribute("lang") == "zh-Hans")
+    clerk.check("overview is called so", clerk.one("h1").text == "概览", clerk.one("h1").text)
+    clerk.examine("overview")
+
+
+def import_roster(clerk, workbook):
+    clerk.open("/imports")
+    clerk.examine("imports")
+    clerk.one("input[type=file]").send_keys(str(workbook))
+    clerk.one("form[method=post] button").click()
+    clerk.check("an import has its address", re.match(r"/imports/\w+", clerk.path), clerk.path)
+    clerk.picture("import-progress")
+    deadline = time.monotonic() + WAIT_SECONDS
+    while "回执" not in clerk.one("h1").text and time.monotonic() < deadline:
+        if clerk.all(".notice-no"):
+            break
+        time.sleep(0.5)
+        if not clerk.scripts:
+            clerk.driver.refresh()
+    clerk.check("the receipt comes", "回执" in clerk.one("h1").text, clerk.one("h1").text)
+    figures = {f.find_element(By.TAG_NAME, "dt").text: int(f.find_element(By.TAG_NAME, "dd").text.replace(",", ""))
+               for f in clerk.all(".figure")}
+    parts = sum(figures.get(name, 0) for name in ("新增", "变更", "未变", "退回"))
+    clerk.check("the receipt adds up", figures.get("读到", -1) == parts > 0, str(figures))
+    clerk.examine("receipt")
+    if figures.get("退回", 0) > 0:
+        clerk.check("reasons are given", "原因" in clerk.text)
+        marked = clerk.downloaded(clerk.one(".notice .button").click)
+        clerk.check("the marked workbook comes", is_workbook(marked), str(marked))
+
+
+def find_people(clerk):
+    clerk.open("/people")
+    clerk.examine("people")
+    rows = clerk.all("tbody tr")
+    clerk.check("a page has at most 50 people", 0 < len(rows) <= 50, str(len(rows)))
+    name = clerk.one("tbody th a").text
+    clerk.one("#q").send_keys(name)
+    clerk.one(".search button").click()
+    names = [cell.text for cell in clerk.all("tbody th a")]
+    clerk.check("a name is found", bool(names) and all(name in found for found in names), str(names[:5]))
+    clerk.check("the list has its address", "/people?" in clerk.path, clerk.path)
+    clerk.open("/people")
+    town = clerk.all("#town option")
+    if len(town) > 1:
+        town[1].click()
+        clerk.one(".filters button").click()
+        clerk.check("a filter stands in the address", "town=" in clerk.path, clerk.path)
+    clerk.open("/people")
+    clerk.one("#q").send_keys("610399190001010009")
+    clerk.one(".search button").click()
+    clerk.check("a number stands in no address", "610399" not in clerk.path, clerk.path)
+    clerk.examine("people-none")
+
+
+def open_person(clerk):
+    """Somebody who is owed something, by the overview's own numbers."""
+    clerk.open("/")
+    numbers = clerk.all("tbody td.number a")
+    if not clerk.check("the overview's numbers open", bool(numbers)):
+        return
+    numbers[0].click()
+    clerk.check("the list says its sum", "合计" in clerk.one(".list-head").text)
+    clerk.examine("benefit")
+    clerk.one("tbody th a").click()
+    clerk.check("a person has benefits", clerk.all("#benefits .benefit"))
+    opened = [d for d in clerk.all("details.benefit") if d.get_attribute("open") is not None]
+    if clerk.check("reasons are open", bool(opened)):
+        clerk.check("reasons name their clause", "条款" in opened[0].text)
+        clerk.check("each condition says its word",
+                    any(word in opened[0].text for word in ("满足", "不满足", "不详")))
+    closed = [d for d in clerk.all("details.benefit") if d.get_attribute("open") is None]
+    if closed:
+        closed[0].find_element(By.TAG_NAME, "summary").click()
+        clerk.check("a refusal opens", closed[0].get_attribute("open") is not None)
+    clerk.check("sources are named", "数据从何而来" in clerk.text)
+    clerk.examine("person")
+
+
+def change_language(clerk):
+    before = clerk.path
+    clerk.one(".language").click()
+    clerk.check("English is spoken", clerk.one("html").get_attribute("lang") == "en")
+    clerk.check("the page stays the same", clerk.path == before.split("#")[0], clerk.path)
+    clerk.examine("person-en")
+    clerk.open("/")
+    clerk.check("the language is kept", clerk.one("h1").text == "Overview")
+    clerk.examine("overview-en")
+    clerk.one(".language").click()
+    clerk.check("and Chinese again", clerk.one("h1").text == "概览")
+
+
+def download_list(clerk):
+    clerk.open("/exports")
+    clerk.examine("exports")
+    whole = clerk.downloaded(clerk.one("main .button").click)
+    clerk.check("the whole list comes", is_workbook(whole), str(whole))
+    one = clerk.downloaded(clerk.one("tbody td:last-child a").click)
+    clerk.check("a list of one benefit comes", is_workbook(one), str(one))
+
+
+def strange_addresses(clerk):
+    for path in ("/nowhere", "/people/999999999", "/people/x", "/benefits/a/b", "/imports/none"):
+        clerk.open(path)
+        clerk.check(f"{path} says so", "没有" in clerk.text or "不在" in clerk.text, clerk.text[:80])
+    clerk.examine("not-found")
+
+
+def keyboard(clerk):
+    from selenium.webdriver.common.keys import Keys
+    clerk.open("/people")
+    clerk.one("body").send_keys(Keys.TAB)
+    focused = clerk.driver.switch_to.active_element
+    clerk.check("the first stop is the skip link", "skip" in (focused.get_attribute("class") or ""))
+    clerk.check("the skip link is seen", focused.rect["y"] >= 0)
+
+
+def walk(base, results, folder, workbook, scripts):
+    clerk = Clerk(base, results, folder if scripts else None, scripts)
+    try:
+        for step in (overview, lambda c: import_roster(c, workbook), find_people, open_person,
+                     change_language, download_list, strange_addresses, keyboard):
+            try:
+                step(clerk)
+            except Exception as error:
+                name = getattr(step, "__name__", "step")
+                clerk.check(name if name != "<lambda>" else "import_roster", False,
+                            f"{type(error).__name__}: {str(error)[:300]} at {clerk.path}")
+                clerk.picture(f"failed-{name.strip('<>')}")
+    finally:
+        clerk.close()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("base")
+    parser.add_argument("--workbook", required=True, type=pathlib.Path)
+    parser.add_argument("--screenshots", type=pathlib.Path)
+    arguments = parser.parse_args()
+    if arguments.screenshots:
+        arguments.screenshots.mkdir(parents=True, exist_ok=True)
+    results = Results()
+    for scripts in (True, False):
+        walk(arguments.base.rstrip("/"), results, arguments.screenshots,
+             arguments.workbook.resolve(), scripts)
+    print(f"{results.passed} passed, {results.failed} failed")
+    sys.exit(0 if results.failed == 0 and results.passed > 0 else 1)
+
+
+if __name__ == "__main__":
+    main()
