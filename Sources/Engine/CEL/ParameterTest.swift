@@ -2,7 +2,7 @@
 
 /// Whether a value at run time is of a declared parameter's kind. Elements of lists and maps, which
 /// the checker has seen, are not looked at again.
-struct ParameterTest: Sendable {
+final class ParameterTest: Sendable {
   private enum Kind {
     case any, null, bool, int, uint, double, string, bytes, timestamp, duration
     case list, map, type, optional

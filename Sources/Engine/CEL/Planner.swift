@@ -142,8 +142,8 @@ struct Planner {
     let nodes = operands.map { node($0) }
     guard let builtIn = callable.builtIn else {
       let origins = operands.map { origin(of: $0) }
-      let call = DeclaredCallNode(
-        name, fitting.map { callable.overloads[$0] }, nodes, origins: origins, span: span)
+      let call = DeclaredCall(name, origins: origins, span: span)
+        .node(fitting.map { callable.overloads[$0] }, nodes)
       return folded(call, nodes, span)
     }
     if !fits(callable, nodes.count, isMember: name == function && target != nil) {
