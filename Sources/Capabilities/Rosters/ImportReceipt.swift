@@ -12,6 +12,8 @@ public struct ImportReceipt: Sendable {
   /// The day the file speaks of, and where that day was found.
   public var statementDay: Day
   public var statementOrigin = StatementOrigin.dayOfImport
+  /// A later list of the kind had been imported: this one only filled what was unknown.
+  public var olderThan: Day?
   public var sheets: [SheetReceipt] = []
   public var counts = RowCounts()
   /// Refused rows by reason, the most frequent first.
@@ -44,6 +46,8 @@ public struct SheetReceipt: Hashable, Sendable {
   public var kind: RosterKind?
   public var headerRow = 0
   public var rows = 0
+  /// Headers by column, empty where there is none.
+  public var headers: [String] = []
   /// Headers that no field takes; their cells are kept with the row.
   public var extraHeaders: [String] = []
   /// Headers of the layout that the sheet does not have.
