@@ -13,8 +13,8 @@ extension Soil {
       cells[place] = .text(digits.prefix(10) + "1332" + digits.suffix(4))
     case .scientificNotation: cells[place] = Soil.scientific(digits, in: table)
     case .numberTooShort: cells[place] = .text(String(digits.dropLast()))
-    case .numberMissing, .nameMissing, .noSchooling, .employerMissing,
-      .placeMissing, .endMissing, .serviceMissing:
+    case .numberMissing, .nameMissing, .noSchooling, .wageMissing, .employerMissing, .placeMissing,
+      .endMissing, .serviceMissing:
       cells[place] = .empty
     case .underSixteen: cells[table.column("劳动技能")] = .text(Labour.ordinary.rawValue)
     case .fullWidthDigits: cells[place] = .text(Soil.fullWidth(digits))

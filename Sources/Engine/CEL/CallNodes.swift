@@ -95,6 +95,7 @@ extension [any Node] {
   /// The values of all, or what they come to where one has none.
   func values(_ frame: inout Frame) -> (values: [Value], pending: Outcome?) {
     var values: [Value] = []
+    values.reserveCapacity(count)
     var pending: Outcome?
     for node in self {
       let outcome = node.evaluate(&frame)

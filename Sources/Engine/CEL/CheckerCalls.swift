@@ -99,13 +99,10 @@ extension Checker {
     guard types.count == 2 else { return nil }
     switch function {
     case Operator.equals, Operator.notEquals:
-      for (type, other) in [(types[0], types[1]), (types[1], types[0])] {
-        if case .object = type.unwrapped, other != .null {
-          report(Messages.notComparable(closed(type), in: source, at: expression.span))
-          return .bool
-        }
-      }
-      return nil
+      if types.contains(.null) { return nil }
+      return refusedComparison(of: types, expression)
+    case Operator.isIn:
+      return refusedComparison(of: [types[0]], expression)
     case Operator.less, Operator.lessEquals, Operator.greater, Operator.greaterEquals:
       guard case .opaque(let one) = types[0].unwrapped, types[1].unwrapped == types[0].unwrapped,
         one.isOrdered
@@ -113,6 +110,15 @@ extension Checker {
       return .bool
     default: return nil
     }
+  }
+
+  /// Records have no equality: a field that is unknown would have to make it unknown.
+  private mutating func refusedComparison(
+    of types: [ValueType], _ expression: Expression
+  ) -> ValueType? {
+    guard let type = types.first(where: { closed($0).holdsObjects }) else { return nil }
+    report(Messages.notComparable(closed(type), in: source, at: expression.span))
+    return .bool
   }
 
   /// The type of the least or greatest of any number of numbers; nil where one is no number.

@@ -48,6 +48,7 @@ final class DeclaredCall: Sendable {
       case (.unary(let body), 1): return UnaryCallNode(self, arguments[0], tests[0], body)
       case (.binary(let body), 2): return BinaryCallNode(self, arguments, tests, body)
       case (.ternary(let body), 3): return TernaryCallNode(self, arguments, tests, body)
+      case (.strict(let body), _): return StrictCallNode(self, arguments, tests, body)
       default: break
       }
     }
@@ -144,7 +145,33 @@ final class TernaryCallNode: Node {
   }
 }
 
-/// A call with many arguments, one whose overload the values choose, or one that sees unknowns.
+final class StrictCallNode: Node {
+  private let call: DeclaredCall
+  private let arguments: [any Node]
+  private let tests: [ParameterTest]
+  private let body: @Sendable ([Value]) -> Overload.Answer
+
+  init(
+    _ call: DeclaredCall, _ arguments: [any Node], _ tests: [ParameterTest],
+    _ body: @escaping @Sendable ([Value]) -> Overload.Answer
+  ) {
+    self.call = call
+    self.arguments = arguments
+    self.tests = tests
+    self.body = body
+  }
+
+  func evaluate(_ frame: inout Frame) -> Outcome {
+    let (values, pending) = arguments.values(&frame)
+    if let pending { return pending }
+    for place in values.indices where !tests[place].passes(values[place]) {
+      return call.refusal(of: values)
+    }
+    return call.outcome(of: body(values))
+  }
+}
+
+/// A call whose overload the values choose, or one that sees unknowns overload the values choose, or one that sees unknowns.
 final class DispatchedCallNode: Node {
   private let call: DeclaredCall
   private let overloads: [Overload]

@@ -24,6 +24,16 @@ public indirect enum ValueType: Hashable, Sendable {
     if case .nullable(let inner) = self { return inner.unwrapped }
     return self
   }
+
+  /// Whether values of the type are records or contain them.
+  var holdsObjects: Bool {
+    switch self {
+    case .object: true
+    case .list(let inner), .optional(let inner), .nullable(let inner): inner.holdsObjects
+    case .map(_, let value): value.holdsObjects
+    default: false
+    }
+  }
 }
 
 extension ValueType: CustomStringConvertible {

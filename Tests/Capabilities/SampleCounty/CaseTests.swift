@@ -124,7 +124,8 @@ import Values
         #expect(
           rural[post.person] == (refused ? .refused : post.end == nil ? .undecided : .entitled))
       case true:
-        let isRecognised = post.category == "就业困难人员" && (post.categoryFrom ?? post.start) < post.start
+        let isRecognised =
+          post.category == "就业困难人员" && (post.categoryFrom ?? post.start) < post.start
         #expect(urban[post.person] == (isRecognised ? .entitled : .refused))
       default: #expect(urban[post.person] == .undecided && rural[post.person] == .undecided)
       }

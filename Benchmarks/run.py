@@ -1,0 +1,194 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Measures what docs promise: import of a member export, scan of a county, pages and searches.
+
+    bin/bench [--people 100000] [--rows 60000] [--keep FOLDER]
+
+Every figure is printed with what was done; reading the same workbook with openpyxl stands beside the import, since it
+is the program that offices' scripts use for it.
+"""
+
+import argparse
+import http.client
+import json
+import random
+import re
+import resource
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.parse
+from pathlib import Path
+
+import openpyxl
+
+
+def run(*command):
+    """Wall seconds, peak resident MB and output of a command."""
+    begin = time.monotonic()
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    peak = 0
+    output, _ = process.communicate()
+    seconds = time.monotonic() - begin
+    if process.returncode != 0:
+        sys.exit(f"{' '.join(command)}: status {process.returncode}\n{output}")
+    return seconds, output
+
+
+def peak_of(*command):
+    """The same under GNU-independent accounting: a child of its own, so that its peak is its own."""
+    script = (
+        "import resource,subprocess,sys,time\n"
+        "b=time.monotonic(); r=subprocess.run(sys.argv[1:],stdout=subprocess.DEVNULL).returncode\n"
+        "print(time.monotonic()-b, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss/1024, r)"
+    )
+    out = subprocess.run([sys.executable, "-c", script, *command], capture_output=True, text=True, check=True).stdout
+    seconds, megabytes, status = out.split()
+    if status != "0":
+        sys.exit(f"{' '.join(command)}: status {status}")
+    return float(seconds), float(megabytes)
+
+
+def percentile(values, share):
+    return sorted(values)[min(len(values) - 1, int(len(values) * share))]
+
+
+class Server:
+    def __init__(self, bangfu, database):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        begin = time.monotonic()
+        self.process = subprocess.Popen(
+            [bangfu, "serve", "--port", str(self.port), "--database", f"sqlite:{database}", "--as-of", "2022-11-15"],
+            stdout=subprocess.DEVNULL,
+        )
+        while True:
+            try:
+                self.get("/health")
+                break
+            except OSError:
+                if self.process.poll() is not None or time.monotonic() - begin > 60:
+                    sys.exit("the server did not start")
+                time.sleep(0.01)
+        self.start_seconds = time.monotonic() - begin
+
+    def get(self, path):
+        return self.ask("GET", path)
+
+    def ask(self, method, path, body=None, headers={}):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection.request(method, path, body, headers)
+        answer = connection.getresponse()
+        text = answer.read()
+        connection.close()
+        return answer, text
+
+    def time(self, method, path, body=None, headers={}):
+        begin = time.monotonic()
+        answer, text = self.ask(method, path, body, headers)
+        seconds = time.monotonic() - begin
+        if answer.status not in (200, 303):
+            sys.exit(f"{method} {path}: {answer.status}")
+        return seconds * 1000, answer, text
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait()
+
+
+def member_export(bangfu, folder, rows):
+    run(bangfu, "demo", "--people", str(rows), "--no-serve", "--folder", str(folder / "rows"))
+    export = next((folder / "rows" / "花名册").glob("*成员导出表*.xlsx"))
+    seconds, megabytes = peak_of(
+        bangfu, "import", str(export), "--as-of", "2022-11-15", "--errors", str(folder / "errors.xlsx"),
+        "--database", f"sqlite:{folder}/import.sqlite",
+    )
+    again, _ = peak_of(
+        bangfu, "import", str(export), "--as-of", "2022-11-15", "--errors", str(folder / "errors.xlsx"),
+        "--database", f"sqlite:{folder}/import.sqlite",
+    )
+    begin = time.monotonic()
+    book = openpyxl.load_workbook(export, read_only=True)
+    cells = sum(1 for row in book.worksheets[0].iter_rows(values_only=True) for _ in row)
+    peer = time.monotonic() - begin
+    columns = cells // max(1, book.worksheets[0].max_row)
+    print(f"import of a member export, {rows} × {columns}: {seconds:.1f} s, {megabytes:.0f} MB resident")
+    print(f"  the same file again: {again:.1f} s; openpyxl only reading it: {peer:.1f} s (import is {seconds / peer:.2f} of it)")
+
+
+def county(bangfu, folder, people):
+    seconds, _ = run(bangfu, "demo", "--people", str(people), "--no-serve", "--folder", str(folder / "county"))
+    print(f"demo of {people} people, from nothing to the list: {seconds:.1f} s")
+    database = folder / "county" / "bangfu.sqlite"
+    seconds, output = run(
+        bangfu, "scan", "--as-of", "2022-11-15", "--format", "json", "--database", f"sqlite:{database}"
+    )
+    scan = json.loads(output)
+    print(
+        f"scan of {scan['people']} people × {len(scan['benefits'])} benefits: {scan['decidingSeconds']:.2f} s"
+        f" after load, {seconds:.1f} s with start and load"
+    )
+    pages(bangfu, database, folder, people)
+
+
+def pages(bangfu, database, folder, people):
+    draw = random.Random(1)
+    server = Server(bangfu, database)
+    try:
+        print(f"start to first answer: {server.start_seconds:.2f} s")
+        first, _, _ = server.time("GET", "/people")
+        persons = [server.time("GET", f"/people/{draw.randint(1, people * 9 // 10)}")[0] for _ in range(400)]
+        print(f"a person's page with every benefit decided: p50 {statistics.median(persons):.1f} ms, p95 {percentile(persons, 0.95):.1f} ms")
+        names, numbers = sample(folder, draw)
+        by_name = [server.time("GET", "/people?" + urllib.parse.urlencode({"q": name}))[0] for name in names]
+        print(f"search by name: p50 {statistics.median(by_name):.1f} ms, p95 {percentile(by_name, 0.95):.1f} ms")
+        by_number = [search(server, number) for number in numbers]
+        print(f"search by identity number: p50 {statistics.median(by_number):.1f} ms, p95 {percentile(by_number, 0.95):.1f} ms")
+    finally:
+        server.stop()
+
+
+def search(server, number):
+    """As a browser does it: the form's token, then the search by POST."""
+    _, answer, text = server.time("GET", "/people")
+    cookie = answer.getheader("Set-Cookie", "").split(";")[0]
+    token = re.search(rb'name="token" value="([^"]+)"', text)
+    action = re.search(rb'<form[^>]*method="post"[^>]*action="([^"]*search[^"]*)"', text) or re.search(
+        rb'<form[^>]*action="([^"]*search[^"]*)"', text
+    )
+    body = urllib.parse.urlencode({"token": token.group(1).decode(), "q": number})
+    headers = {
+        "Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded",
+        "Origin": f"http://127.0.0.1:{server.port}", "Host": f"127.0.0.1:{server.port}",
+    }
+    milliseconds, answer, _ = server.time("POST", action.group(1).decode(), body, headers)
+    return milliseconds
+
+
+def sample(folder, draw):
+    book = openpyxl.load_workbook(next((folder / "county" / "花名册").glob("*成员导出表*.xlsx")), read_only=True)
+    rows = book.worksheets[0].iter_rows(min_row=3, values_only=True)
+    header = next(rows)
+    name, number = header.index("姓名"), header.index("证件号码")
+    people = [(row[name], row[number]) for row in rows if row[name] and re.fullmatch(r"\d{17}[\dX]", str(row[number]))]
+    chosen = draw.sample(people, 200)
+    return [person[0] for person in chosen], [person[1] for person in chosen]
+
+
+def main():
+    options = argparse.ArgumentParser()
+    options.add_argument("bangfu")
+    options.add_argument("--people", type=int, default=100_000)
+    options.add_argument("--rows", type=int, default=60_000)
+    options = options.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        folder = Path(folder)
+        member_export(options.bangfu, folder, options.rows)
+        county(options.bangfu, folder, options.people)
+
+
+main()
