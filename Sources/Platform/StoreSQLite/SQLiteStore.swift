@@ -50,6 +50,7 @@ public struct SQLiteStore: Store {
     }
   }
 
+  @discardableResult
   public func write<Result: Sendable>(
     _ body: @escaping @Sendable (any StoreTransaction) throws -> Result
   ) async throws -> Result {
