@@ -23,22 +23,24 @@ extension StatementBuilder {
     codes.subtract(["none", "graduate"])
     for code in codes.sorted() {
       let ends = monitored.contains(code) ? monitoringEnd(row) : row[.categoryThrough]?.lastDay
-      result.categories.append(
-        PersonCategory(
-          code: code, from: .value(from(code, row, identity)), to: ends.map(Fact.value) ?? .none))
+      var category = PersonCategory(
+        code: code, from: stated(row), to: ends.map(Fact.value) ?? .none)
+      category.assumedFrom = max(conventional(code), identity.birth)
+      result.categories.append(category)
     }
-    addHouseholdCategories(row, codes, identity, to: &result)
+    addHouseholdCategories(row, codes, to: &result)
   }
 
   /// Of the categories of households, those the row states.
   private func addHouseholdCategories(
-    _ row: ReadRow, _ codes: Set<String>, _ identity: IdentityNumber, to result: inout RosterRow
+    _ row: ReadRow, _ codes: Set<String>, to result: inout RosterRow
   ) {
     guard result.household != nil else { return }
     let ofHouseholds: Set<String> = ["outOfPoverty", "marginal", "monitored", "subsistence"]
     for code in codes.intersection(ofHouseholds).sorted() {
-      let from = row[.categoryFrom]?.firstDay ?? conventional(code)
-      result.householdCategories.append(HouseholdCategory(code: code, from: .value(from)))
+      var category = HouseholdCategory(code: code, from: stated(row))
+      category.assumedFrom = conventional(code)
+      result.householdCategories.append(category)
     }
   }
 
@@ -61,13 +63,11 @@ extension StatementBuilder {
     return row[.riskRemoved]?.isYes == true ? context.day : nil
   }
 
-  private func from(_ code: String, _ row: ReadRow, _ identity: IdentityNumber) -> Day {
-    max(row[.categoryFrom]?.firstDay ?? conventional(code), identity.birth)
-  }
+  private func stated(_ row: ReadRow) -> Fact<Day> { Fact(row[.categoryFrom]?.firstDay) }
 
-  /// The first day of a membership that a list states without a date.
+  /// The first day assumed of a membership that a list states without a date.
   ///
-  /// The list of the lifted was closed at the end of 2020; of any other group the list proves
+  /// It never takes the place of a day that some list has stated. The list of the lifted was closed at the end of 2020; of any other group the list proves
   /// membership for its own year.
   private func conventional(_ code: String) -> Day {
     let yearStart = Month(year: context.day.year, ordinal: 1).firstDay

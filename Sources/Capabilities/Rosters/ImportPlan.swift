@@ -47,7 +47,7 @@ struct ImportPlan: Sendable {
   private(set) var sheets: [SheetPlan] = []
   /// The others, with what they lack where they come near to a roster.
   private(set) var others: [SheetReceipt] = []
-  private(set) var statement: StatementDay
+  var statement: StatementDay
   var rowCount: Int { sheets.reduce(0) { $0 + $1.survey.rowCount } }
 
   /// Reads the whole file once.

@@ -12,6 +12,8 @@ public struct ImportReceipt: Sendable {
   /// The day the file speaks of, and where that day was found.
   public var statementDay: Day
   public var statementOrigin = StatementOrigin.dayOfImport
+  /// A later list of the kind had been imported: this one only filled what was unknown.
+  public var olderThan: Day?
   public var sheets: [SheetReceipt] = []
   public var counts = RowCounts()
   /// Refused rows by reason, the most frequent first.

@@ -31,8 +31,6 @@ struct ReadRow: Sendable {
   var certificate: String? {
     if case .identity(_, let certificate) = self[.idNumber] { certificate } else { nil }
   }
-
-  var isRefused: Bool { flaws.contains { $0.reason.severity == .refuse } }
 }
 
 /// Reads the rows of a sheet whose header is known.

@@ -31,8 +31,8 @@ public struct RosterDesk: Sendable {
 
   /// Takes a file in: its good rows together, or, where this throws, nothing at all.
   ///
-  /// Importing the same file again changes nothing. A file that speaks of an earlier day than one
-  /// of its kind already taken in only fills what is unknown of people and households.
+  /// Importing the same file again changes nothing. A ledger or export that speaks of an earlier day
+  /// than one of its kind already taken in only fills what is unknown.
   ///
   /// - Parameters:
   ///   - name: The file's name as its sender knows it.
@@ -47,17 +47,19 @@ public struct RosterDesk: Sendable {
     _ file: RosterFile, name: String, asOf: Day, statedOn: Day? = nil, by: String,
     errorsPath: String? = nil, progress: @escaping @Sendable (RosterProgress) -> Void = { _ in }
   ) async throws -> ImportReceipt {
-    let (plan, sha256) = try await OwnThread.run {
+    let (surveyed, sha256) = try await OwnThread.run {
       let plan = try ImportPlan(try file.open(), given: statedOn, today: asOf) { rows in
         progress(RosterProgress(phase: .surveying, rows: rows, total: nil))
       }
       return (plan, file.sha256)
     }
+    let known = try await registry.file(sha256: sha256)?.file
+    let plan = surveyed.speakingAgain(as: known)
     let source = SourceFile(
-      name: name, kind: plan.sheets[0].header.kind.rawValue, sha256: sha256,
+      name: String(name.prefix(255)), kind: plan.kind.rawValue, sha256: sha256,
       statementDay: plan.statement.day, importedAt: RosterDesk.timestamp(now()), importedBy: by)
-    let isKnown = try await registry.file(sha256: sha256) != nil
-    let authority = plan.authority
+    let latest = try await registry.latestStatementDay(kind: plan.kind.rawValue)
+    let authority = plan.authority(latest: latest)
     let outcome = try await registry.importing(source, authority: authority) { session in
       var taking = FileImport(plan: plan, grantItems: grantItems, home: home, today: asOf)
       try taking.run(try file.open(), into: session) { rows in
@@ -66,7 +68,8 @@ public struct RosterDesk: Sendable {
       return taking.outcome
     }
     var receipt = ImportReceipt(plan, outcome, fileName: name, sha256: sha256)
-    receipt.isKnownFile = isKnown
+    receipt.isKnownFile = known != nil
+    if authority == .fillsOnly { receipt.olderThan = latest }
     if let errorsPath, !receipt.marks.isEmpty {
       try await mark(file, receipt, at: errorsPath)
       receipt.errorsPath = errorsPath
@@ -99,10 +102,22 @@ public struct RosterDesk: Sendable {
 }
 
 extension ImportPlan {
+  var kind: RosterKind { sheets.first?.header.kind ?? .roster }
+
+  /// A file that names no day speaks, when it comes again, of the day it came first.
+  func speakingAgain(as known: SourceFile?) -> ImportPlan {
+    guard let known, statement.origin == .dayOfImport else { return self }
+    var plan = self
+    plan.statement = StatementDay(day: known.statementDay, origin: .dayOfImport)
+    return plan
+  }
+
   /// The member export is the register of people and corrects it; every other list speaks of its own
-  /// matter and only fills what is unknown of them.
-  var authority: Authority {
-    sheets.allSatisfy { $0.header.kind == .memberExport } ? .corrects : .fillsIn
+  /// matter and only fills what is unknown of people. A list older than one of its kind changes
+  /// nothing that is known. Rosters are not one list that follows another, so none is older.
+  func authority(latest: Day?) -> Authority {
+    if kind != .roster, let latest, statement.day < latest { return .fillsOnly }
+    return sheets.allSatisfy { $0.header.kind == .memberExport } ? .corrects : .fillsIn
   }
 }
 

@@ -73,6 +73,9 @@ public enum RosterReason: Equatable, Sendable {
     }
   }
 
+  /// The row repeats an earlier one and is not taken a second time.
+  var isDouble: Bool { if case .sameAsRow = self { true } else { false } }
+
   /// The number of the national rule, where one is broken.
   public var rule: RosterRule? {
     switch self {

@@ -26,18 +26,13 @@ struct FileImport {
   ) throws {
     let places = Places(session, home: home)
     for sheet in plan.sheets {
-      let reader = RowReader(sheet.header)
+      let checks = SheetChecks(sheet, statementDay: plan.statement.day, today: today)
       let context = StatementContext(
-        kind: sheet.header.kind, sheet: sheet.name, fields: reader.fields,
-        day: plan.statement.day, places: places, grantItems: grantItems)
-      let rules = RowRules(
-        kind: sheet.header.kind, fields: reader.fields, statementDay: plan.statement.day,
-        today: today)
-      var taking = SheetImport(
-        sheet: sheet, reader: reader, rules: rules, builder: StatementBuilder(context: context))
+        kind: sheet.header.kind, sheet: sheet.name, day: plan.statement.day, places: places,
+        grantItems: grantItems)
+      var taking = SheetImport(checks, StatementBuilder(context: context))
       var rows = try file.sheets[sheet.position].rows()
       while let row = try rows.next() {
-        guard row.number > sheet.header.headerRow, !reader.isFooter(row) else { continue }
         try taking.add(row, to: &outcome)
         if taking.pending.count >= FileImport.chunk {
           try taking.flush(into: session, &outcome)
@@ -78,43 +73,29 @@ struct SheetImport {
     let notes: [RosterFlaw]
   }
 
-  let sheet: ImportPlan.SheetPlan
-  let reader: RowReader
-  let rules: RowRules
-  let builder: StatementBuilder
+  private let checks: SheetChecks
+  private let builder: StatementBuilder
   private let kept: [(position: Int, header: String)]
   private(set) var pending: [Pending] = []
 
-  init(
-    sheet: ImportPlan.SheetPlan, reader: RowReader, rules: RowRules, builder: StatementBuilder
-  ) {
-    self.sheet = sheet
-    self.reader = reader
-    self.rules = rules
+  init(_ checks: SheetChecks, _ builder: StatementBuilder) {
+    self.checks = checks
     self.builder = builder
-    self.kept = SheetImport.keptAside(sheet.header)
+    self.kept = SheetImport.keptAside(checks.sheet.header)
   }
 
   /// Reads and checks a row; it waits in ``pending`` unless it is refused.
   mutating func add(_ row: SheetRow, to outcome: inout ImportOutcome) throws {
+    guard case (let read, var flaws)? = checks.check(row) else { return }
     outcome.counts.read += 1
-    let read = reader.read(row)
-    var flaws = read.flaws
-    let found = rules.findings(read) + sheet.survey.finding(read)
-    flaws += found.map(flaw)
-    if isDouble(flaws) {
+    if let double = flaws.first(where: { $0.reason.isDouble }) {
       outcome.counts.unchanged += 1
-      return note(flaws.filter { $0.reason.id == "roster.same-as-row" }, row.number, &outcome)
+      return note([double], row.number, &outcome)
     }
-    if flaws.contains(where: { $0.reason.severity == .refuse }) {
-      return refuse(flaws, row.number, &outcome)
-    }
-    let (statement, notes) = try builder.statement(
-      read, extras: Extras.json(row, columns: kept))
-    flaws += notes.map(flaw)
-    if flaws.contains(where: { $0.reason.severity == .refuse }) {
-      return refuse(flaws, row.number, &outcome)
-    }
+    if flaws.isRefusing { return refuse(flaws, row.number, &outcome) }
+    let (statement, notes) = try builder.statement(read, extras: Extras.json(row, columns: kept))
+    flaws += notes.map(checks.flaw)
+    if flaws.isRefusing { return refuse(flaws, row.number, &outcome) }
     pending.append(Pending(row: statement, notes: flaws))
   }
 
@@ -137,14 +118,6 @@ struct SheetImport {
     pending.removeAll(keepingCapacity: true)
   }
 
-  private func flaw(_ reason: RosterReason, in field: RosterField?) -> RosterFlaw {
-    RosterFlaw(reason, column: field.flatMap(reader.column))
-  }
-
-  private func isDouble(_ flaws: [RosterFlaw]) -> Bool {
-    flaws.contains { if case .sameAsRow = $0.reason { true } else { false } }
-  }
-
   private func refuse(_ flaws: [RosterFlaw], _ row: Int, _ outcome: inout ImportOutcome) {
     outcome.counts.refused += 1
     note(flaws.filter { $0.reason.severity == .refuse }, row, &outcome)
@@ -152,20 +125,20 @@ struct SheetImport {
 
   private func note(_ flaws: [RosterFlaw], _ row: Int, _ outcome: inout ImportOutcome) {
     for flaw in flaws {
-      outcome.note(flaw.reason, RowPlace(sheet: sheet.name, row: row, column: flaw.column))
+      outcome.note(flaw.reason, RowPlace(sheet: checks.sheet.name, row: row, column: flaw.column))
     }
   }
 
   /// The cell in which the contradiction with the registry stands.
   private func column(of conflict: RowConflict) -> Int? {
     switch conflict {
-    case .nameDiffers: reader.column(.name)
-    case .numberOfAnotherPerson(.memberNumber): reader.column(.personCode)
-    case .numberOfAnotherPerson: reader.column(.idNumber)
-    case .secondHead: reader.column(.relation)
-    case .householdDiffers: reader.column(.householdCode)
+    case .nameDiffers: checks.reader.column(.name)
+    case .numberOfAnotherPerson(.memberNumber): checks.reader.column(.personCode)
+    case .numberOfAnotherPerson: checks.reader.column(.idNumber)
+    case .secondHead: checks.reader.column(.relation)
+    case .householdDiffers: checks.reader.column(.householdCode)
     case .heldByAnother(let field):
-      reader.column(field == "certificate.number" ? .certificateNumber : .employerCreditCode)
+      checks.reader.column(field == "certificate.number" ? .certificateNumber : .employerCreditCode)
     default: nil
     }
   }
@@ -197,4 +170,8 @@ struct SheetImport {
     default: false
     }
   }
+}
+
+extension [RosterFlaw] {
+  var isRefusing: Bool { contains { $0.reason.severity == .refuse } }
 }

@@ -7,6 +7,11 @@ struct StatementDay: Hashable, Sendable {
   let day: Day
   let origin: StatementOrigin
 
+  init(day: Day, origin: StatementOrigin) {
+    self.day = day
+    self.origin = origin
+  }
+
   init(given: Day?, survey: (day: Day?, year: Int?), titles: [String], today: Day) {
     if let given {
       (day, origin) = (given, .given)

@@ -7,7 +7,6 @@ import Values
 struct StatementContext {
   let kind: RosterKind
   let sheet: String
-  let fields: Set<RosterField>
   /// The day the list speaks of.
   let day: Day
   let places: Places
