@@ -5,7 +5,10 @@ import Web
 
 /// The section of a person's page that says what they are owed, and why.
 struct BenefitPanelPages {
-  func panel(_ benefits: [BenefitView], _ context: PageContext) -> HTML {
+  /// - Parameter withoutRecord: Benefits for which nothing is recorded that they could be about.
+  func panel(
+    _ benefits: [BenefitView], withoutRecord: [BenefitName] = [], _ context: PageContext
+  ) -> HTML {
     let language = context.language
     let order: [BenefitOutcome] = [.eligible, .manualDecision, .needMoreInformation, .notEligible]
     return section(.id("benefits")) {
@@ -16,6 +19,12 @@ struct BenefitPanelPages {
         headline(benefits, language)
         for outcome in order {
           for benefit in benefits where benefit.outcome == outcome { item(benefit, context) }
+        }
+      }
+      if !withoutRecord.isEmpty {
+        p(.class("soft")) {
+          DecisionWords.withoutRecord(language.list(withoutRecord.map { $0.name[language] }))[
+            language]
         }
       }
     }
@@ -96,6 +105,11 @@ struct BenefitPanelPages {
         HTML {
           small(condition.id)
           " " + condition.label[language]
+          if !condition.missing.isEmpty {
+            br()
+            small(
+              DecisionWords.lacks(language.list(condition.missing.map { $0[language] }))[language])
+          }
         },
         span(.class("nowrap"), .lang(.chinese)) { condition.clause })
     }
@@ -139,7 +153,8 @@ struct BenefitPanelPages {
       }
       h4(DecisionWords.basis[language])
       p(.lang(.chinese)) {
-        view.document + " " + Language.chinese.list(view.benefit.clauses)
+        view.document + " "
+        for clause in view.benefit.clauses { span(.class("clause")) { clause } }
       }
     }
   }

@@ -101,12 +101,17 @@ public struct BenefitView: Sendable {
     public let clause: String
     /// Nil for unknown.
     public let holds: Bool?
+    /// The facts it waits for; none unless unknown.
+    public let missing: [Localized]
 
-    public init(id: String, label: Localized, clause: String, holds: Bool?) {
+    public init(
+      id: String, label: Localized, clause: String, holds: Bool?, missing: [Localized] = []
+    ) {
       self.id = id
       self.label = label
       self.clause = clause
       self.holds = holds
+      self.missing = missing
     }
   }
 

@@ -33,9 +33,9 @@ enum DecisionWords {
   static let amountByRule = Localized(
     zh: "金额：按上级规定，本级政策没有写明", en: "amount: set by a higher rule, not in this text")
   static let fact = Localized(zh: "所缺信息", en: "Missing fact")
-  static let people = Localized(zh: "人数", en: "People")
+  static let decisions = Localized(zh: "人次", en: "Decisions")
   static func mostMissing(_ name: String, _ count: String) -> Localized {
-    Localized(zh: "缺得最多的是“\(name)”：\(count) 人", en: "Most wait for “\(name)”: \(count) people")
+    Localized(zh: "缺得最多的是“\(name)”：\(count) 人次", en: "Most wait for “\(name)”: \(count) decisions")
   }
 
   static func outcome(_ outcome: BenefitOutcome) -> Localized {
@@ -71,6 +71,14 @@ enum DecisionWords {
   static let value = Localized(zh: "数据", en: "Value")
   static let source = Localized(zh: "来自", en: "From")
   static let basis = Localized(zh: "政策依据", en: "Legal basis")
+  static let inForce = Localized(zh: "在文件执行期内", en: "Within the text's term")
+  static func lacks(_ facts: String) -> Localized {
+    Localized(zh: "缺：\(facts)", en: "missing: \(facts)")
+  }
+  static func withoutRecord(_ names: String) -> Localized {
+    Localized(
+      zh: "没有相关记录、无从判定的待遇：\(names)", en: "Nothing is recorded that these are about: \(names)")
+  }
   static let status = Localized(zh: "身份认定，不发钱", en: "A recognition; pays nothing itself")
   static func row(_ file: String, _ sheet: String, _ row: Int) -> Localized {
     Localized(zh: "\(file)，\(sheet) 第 \(row) 行", en: "\(file), \(sheet), row \(row)")
@@ -154,5 +162,16 @@ extension DecisionWords {
     Localized(zh: "\(benefit)名单_\(day).xlsx", en: "\(benefit) \(day).xlsx")
   }
   static let wholeFileName = Localized(zh: "待遇", en: "Benefits")
+  static let patience = Localized(
+    zh: "正在为每个人核对各项待遇，通常几秒钟。本页每 3 秒自动更新。",
+    en: """
+      Every benefit is being worked out for everybody, which takes some seconds. This page updates \
+      every 3 seconds.
+      """)
+  static let look = Localized(zh: "现在更新", en: "Update now")
+  static let cannotDecide = Localized(zh: "待遇算不出来", en: "The benefits cannot be worked out")
+  static let noSuchBenefitReason = Localized(
+    zh: "政策库里没有这个编号的待遇。请从概览里的待遇名称进入。",
+    en: "The policies have no benefit of this name. Start from the names on the overview.")
   static let noSuchBenefit = Localized(zh: "没有这项待遇", en: "No such benefit")
 }

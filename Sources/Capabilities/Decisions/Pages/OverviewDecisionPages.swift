@@ -104,7 +104,7 @@ struct OverviewDecisionPages {
         BarChart(
           finding: DecisionWords.mostMissing(most.name[language], language.count(most.people))[
             language],
-          nameTitle: DecisionWords.fact[language], valueTitle: DecisionWords.people[language],
+          nameTitle: DecisionWords.fact[language], valueTitle: DecisionWords.decisions[language],
           bars: Array(bars.prefix(12))
         ).html(language)
       }

@@ -6,10 +6,13 @@ import Web
 public struct OverviewPart: Sendable {
   public let figures: [Parts.Figure]
   public let content: HTML
+  /// Seconds after which the page is asked for again, while something is still worked out.
+  public let refreshSeconds: Int?
 
-  public init(figures: [Parts.Figure], content: HTML) {
+  public init(figures: [Parts.Figure], content: HTML, refreshSeconds: Int? = nil) {
     self.figures = figures
     self.content = content
+    self.refreshSeconds = refreshSeconds
   }
 }
 
@@ -19,7 +22,10 @@ struct OverviewPages {
 
   func page(_ counts: RegistryCounts, _ parts: [OverviewPart], _ context: PageContext) -> Page {
     let language = context.language
-    return Page(title: RegistryWords.overview[language], speaksForDay: counts.people > 0) {
+    return Page(
+      title: RegistryWords.overview[language], speaksForDay: counts.people > 0,
+      refreshSeconds: parts.compactMap(\.refreshSeconds).min()
+    ) {
       if counts.people == 0 {
         Parts.empty(RegistryWords.nobodyYet[language]) {
           Parts.button(RegistryWords.importFirst[language], Href("imports"))

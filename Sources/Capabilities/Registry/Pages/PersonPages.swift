@@ -39,6 +39,29 @@ public struct PersonView: Sendable {
   let residence: String?
 }
 
+extension PersonView {
+  init(
+    _ dossier: Dossier, members: [PersonLine], timeline: [TimelineEntry],
+    sources: [SourceReference], regions: RegionIndex, asOf: Day
+  ) {
+    let region = dossier.person.hukouRegion.value
+    let levels: [RegionCode.Level] = [.county, .town, .village]
+    self.init(
+      id: dossier.person.id, person: dossier.person.record,
+      householdNumber: dossier.household?.household.number,
+      relation: dossier.household?.relationToHead.value,
+      members: members.map { Member($0, asOf: asOf) },
+      categories: dossier.categories.filter { $0.record.isHeld(on: asOf) }.map(\.code),
+      status: dossier.workStatus.last { $0.covers(asOf) }?.status, timeline: timeline,
+      sources: sources,
+      places: levels.compactMap { level in
+        guard let code = region?.ancestor(level), let name = regions[code]?.name else { return nil }
+        return (code, name)
+      },
+      residence: dossier.person.residenceRegion.value.map(regions.fullName))
+  }
+}
+
 /// One person: who, what they are owed (by panels), their household, their time line, the sources.
 struct PersonPages {
   let names: RegistryNames

@@ -17,5 +17,139 @@ public struct RegistryNames: Sendable {
   func benefit(_ id: String) -> Localized { benefits[id] ?? Localized(same: id) }
 }
 
-/// A section that a later capability puts on a person's page; nothing where it has nothing to say.
-public typealias PersonPanel = @Sendable (ID<Person>, PageContext) async throws -> HTML
+/// What a later capability adds to the overview, asked for each time it is shown.
+public typealias OverviewSource =
+  @Sendable (RegistryCounts, PageContext) async throws -> OverviewPart
+
+/// A section that a later capability puts on a person's page; empty where it has nothing to say.
+public typealias PersonPanel = @Sendable (Dossier, PageContext) async throws -> HTML
+
+/// The registry's pages: overview, people, one person. Later capabilities contribute to the first
+/// and the last.
+public struct RegistryPages: Sendable {
+  private let desk: RegistryDesk
+  private let names: RegistryNames
+  private let overviewSources: [OverviewSource]
+  private let panels: [PersonPanel]
+  private let exports: Href?
+  private let cache: RegistryCache
+
+  /// - Parameter exports: Where lists are exported; nil where nothing does.
+  public init(
+    desk: RegistryDesk, names: RegistryNames, overview: [OverviewSource] = [],
+    panels: [PersonPanel] = [], exports: Href? = nil
+  ) {
+    self.desk = desk
+    self.names = names
+    self.overviewSources = overview
+    self.panels = panels
+    self.exports = exports
+    self.cache = RegistryCache(desk: desk)
+  }
+
+  public static var navigation: [NavigationItem] {
+    [NavigationItem(RegistryWords.overview), NavigationItem(RegistryWords.people, "people")]
+  }
+
+  public var routes: Routes {
+    var routes = Routes()
+    routes.get("") { try await overview($0) }
+    routes.get("people") { try await people($0) }
+    routes.post("people/searches") { try await search($0) }
+    routes.get("people/:person") { try await person($0) }
+    return routes
+  }
+
+  private func overview(_ visit: Visit) async throws -> Answer {
+    let counts = try await cache.counts(asOf: visit.asOf)
+    var parts: [OverviewPart] = []
+    if counts.people > 0 {
+      for source in overviewSources { parts.append(try await source(counts, visit.context)) }
+    }
+    return .page(OverviewPages(names: names).page(counts, parts, visit.context))
+  }
+
+  private func people(_ visit: Visit) async throws -> Answer {
+    let text = visit.query("q").map { String($0.prefix(PersonQuery.maximumTextLength)) }
+    if let text, (try? IdentityNumber(cell: text)) != nil {
+      return .seeOther(visit.context.href("people"))
+    }
+    let filter = PeopleList.Filter(
+      text: text, town: visit.query("town").flatMap { RegionCode($0) },
+      category: visit.query("category"),
+      status: visit.query("status").flatMap { WorkStatus(rawValue: $0) })
+    var query = PersonQuery(asOf: visit.asOf)
+    query.text = filter.text ?? ""
+    query.region = filter.town
+    query.category = filter.category
+    query.status = filter.status
+    query.page = visit.pageNumber - 1
+    let found = try await desk.search(query)
+    let counts = try await cache.counts(asOf: visit.asOf)
+    let list = PeopleList(
+      rows: found.people.map { PeopleList.Row($0, asOf: visit.asOf) },
+      pagination: Pagination(
+        page: visit.pageNumber, total: found.total, rowsPerPage: PersonQuery.pageSize),
+      filter: filter, towns: counts.byTown, categories: counts.byCategory.keys.sorted(),
+      isNumberMissing: visit.query("missing") == "number")
+    return .page(PeoplePages(names: names, exports: exports).page(list, visit.context))
+  }
+
+  /// A number leads to the person, or to a page that says that nobody has it; never into an address.
+  private func search(_ visit: Visit) async throws -> Answer {
+    let text = try await visit.form()["q"] ?? ""
+    let list = visit.context.href("people")
+    guard PersonSearchText(text).mayBeNumber else {
+      return .seeOther(list.with("q", String(text.prefix(PersonQuery.maximumTextLength))))
+    }
+    if let id = try await desk.personID(number: text) {
+      return .seeOther(visit.context.href("people", id.description))
+    }
+    let household = PersonSearchText(text).plain
+    if try await !desk.households(numbers: [household]).isEmpty {
+      return .seeOther(list.with("q", household))
+    }
+    return .seeOther(list.with("missing", "number"))
+  }
+
+  private func person(_ visit: Visit) async throws -> Answer {
+    let id: ID<Person> = try visit.id("person")
+    guard let dossier = try await desk.dossier(id) else { throw WebRefusal.notFound }
+    var panels: [HTML] = []
+    for panel in self.panels { panels.append(try await panel(dossier, visit.context)) }
+    var members: [PersonLine] = []
+    if let household = dossier.household {
+      members = try await desk.members(of: household.household.id, asOf: visit.asOf)
+    }
+    let view = PersonView(
+      dossier, members: members, timeline: try await desk.timeline(id),
+      sources: try await desk.sources(of: id), regions: try await cache.regions(),
+      asOf: visit.asOf)
+    return .page(PersonPages(names: names).page(view, panels: panels, visit.context))
+  }
+}
+
+/// What a clerk typed into the search.
+struct PersonSearchText {
+  /// Without spaces, in half-width digits.
+  let plain: String
+
+  init(_ text: String) {
+    var plain = ""
+    for scalar in text.unicodeScalars.prefix(PersonQuery.maximumTextLength) {
+      switch scalar.value {
+      case 0xFF10...0xFF19:
+        Unicode.Scalar(scalar.value - 0xFEE0).map { plain.unicodeScalars.append($0) }
+      case 0x20, 0x3000, 0x09: continue
+      default: plain.unicodeScalars.append(scalar)
+      }
+    }
+    self.plain = plain
+  }
+
+  /// Long enough to be a whole identity number, right or mistyped, and made of digits but for its
+  /// end.
+  var mayBeNumber: Bool {
+    plain.utf8.count >= 15 && plain.utf8.prefix(14).allSatisfy { (48...57).contains($0) }
+  }
+}

@@ -5,8 +5,9 @@ import Web
 
 /// Imports under way and just done. They run one after another, and go on when the page is left.
 actor ImportJobs {
-  typealias Outcome = (receipt: ReceiptView, workbook: TemporaryFile?)
-  typealias Work = @Sendable (_ progress: @escaping @Sendable (Int) -> Void) async throws -> Outcome
+  typealias Outcome = (receipt: ReceiptView, digest: String, workbook: TemporaryFile?)
+  typealias Work =
+    @Sendable (_ progress: @escaping @Sendable (ImportStep) -> Void) async throws -> Outcome
 
   enum State: Sendable {
     case running(ImportProgress)
@@ -16,9 +17,11 @@ actor ImportJobs {
 
   private struct Job {
     let fileName: String
-    let rowsRead: Counter
+    let step: LatestStep
     var isWaiting = true
     var result: State?
+    /// Of the file's content, once it is taken in.
+    var digest: String?
   }
 
   /// Receipts beyond these are forgotten, oldest first.
@@ -31,8 +34,8 @@ actor ImportJobs {
   /// Begins as soon as the imports before it are done. Returns the name under which to ask for it.
   func start(_ fileName: String, _ work: @escaping Work) -> String {
     let name = String(UInt64.random(in: 1...UInt64.max), radix: 36)
-    let rowsRead = Counter()
-    jobs[name] = Job(fileName: fileName, rowsRead: rowsRead)
+    let step = LatestStep()
+    jobs[name] = Job(fileName: fileName, step: step)
     order.append(name)
     forgetOldest()
     let before = last
@@ -40,8 +43,8 @@ actor ImportJobs {
       await before?.value
       begin(name)
       do {
-        let outcome = try await work { rowsRead.set($0) }
-        finish(name, .done(outcome.receipt, workbook: outcome.workbook))
+        let outcome = try await work { step.set($0) }
+        finish(name, .done(outcome.receipt, workbook: outcome.workbook), outcome.digest)
       } catch let refusal as WebRefusal {
         finish(name, .refused(refusal))
       } catch {
@@ -58,12 +61,22 @@ actor ImportJobs {
     return job.result
       ?? .running(
         ImportProgress(
-          fileName: job.fileName, rowsRead: job.rowsRead.value, isWaiting: job.isWaiting))
+          fileName: job.fileName, step: job.step.value, isWaiting: job.isWaiting))
   }
 
   private func begin(_ name: String) { jobs[name]?.isWaiting = false }
 
-  private func finish(_ name: String, _ state: State) { jobs[name]?.result = state }
+  /// The latest receipt of each file that was taken in, by the digest of its content.
+  var receiptsByDigest: [String: String] {
+    var names: [String: String] = [:]
+    for name in order { if let digest = jobs[name]?.digest { names[digest] = name } }
+    return names
+  }
+
+  private func finish(_ name: String, _ state: State, _ digest: String? = nil) {
+    jobs[name]?.result = state
+    jobs[name]?.digest = digest
+  }
 
   private func forgetOldest() {
     while order.count > ImportJobs.kept, let oldest = order.first, jobs[oldest]?.result != nil {
@@ -73,9 +86,9 @@ actor ImportJobs {
   }
 }
 
-/// A number that one thread writes and another reads.
-private final class Counter: Sendable {
-  private let number = Mutex(0)
-  var value: Int { number.withLock { $0 } }
-  func set(_ value: Int) { number.withLock { $0 = value } }
+/// How far an import has come, written by its thread and read by pages.
+private final class LatestStep: Sendable {
+  private let step = Mutex(ImportStep(rows: 0, total: nil))
+  var value: ImportStep { step.withLock { $0 } }
+  func set(_ value: ImportStep) { step.withLock { $0 = value } }
 }

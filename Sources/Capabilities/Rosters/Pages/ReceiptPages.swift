@@ -14,10 +14,7 @@ struct ReceiptPages {
     ) {
       p { strong(progress.fileName) }
       div(.class("notice"), .isStatus) {
-        p(
-          progress.isWaiting
-            ? RosterWords.waiting[language]
-            : RosterWords.rowsRead(language.count(progress.rowsRead))[language])
+        p(how(progress, language))
       }
       p(RosterWords.mayLeave[language])
       p {
@@ -26,6 +23,13 @@ struct ReceiptPages {
         a(.href(context.path.with("still", "yes"))) { RosterWords.holdStill[language] }
       }
     }
+  }
+
+  private func how(_ progress: ImportProgress, _ language: Language) -> String {
+    guard !progress.isWaiting else { return RosterWords.waiting[language] }
+    let rows = language.count(progress.step.rows)
+    guard let total = progress.step.total else { return RosterWords.rowsRead(rows)[language] }
+    return RosterWords.rowsTaken(rows, of: language.count(total))[language]
   }
 
   /// - Parameter workbook: Where the marked workbook is had.

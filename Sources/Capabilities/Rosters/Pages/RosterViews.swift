@@ -93,16 +93,27 @@ public struct EarlierImport: Sendable {
   }
 }
 
+/// Rows done; of how many, where they have been counted.
+public struct ImportStep: Hashable, Sendable {
+  public let rows: Int
+  public let total: Int?
+
+  public init(rows: Int, total: Int?) {
+    self.rows = rows
+    self.total = total
+  }
+}
+
 /// How far an import is.
 public struct ImportProgress: Sendable {
   public let fileName: String
-  public let rowsRead: Int
+  public let step: ImportStep
   /// Another file is being imported first.
   public let isWaiting: Bool
 
-  public init(fileName: String, rowsRead: Int, isWaiting: Bool) {
+  public init(fileName: String, step: ImportStep, isWaiting: Bool) {
     self.fileName = fileName
-    self.rowsRead = rowsRead
+    self.step = step
     self.isWaiting = isWaiting
   }
 }

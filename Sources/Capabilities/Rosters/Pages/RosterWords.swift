@@ -39,11 +39,16 @@ enum RosterWords {
   static let rows = Localized(zh: "行数", en: "Rows")
   static let receipt = Localized(zh: "回执", en: "Receipt")
 
+  static let typedIn = Localized(zh: "手工录入", en: "typed in")
+
   static let importing = Localized(zh: "正在导入", en: "Importing")
   static let waiting = Localized(
     zh: "前面还有一个文件在导入，完成后自动开始。", en: "Another file is being imported; this one is next.")
   static func rowsRead(_ count: String) -> Localized {
     Localized(zh: "已读 \(count) 行", en: "\(count) rows read")
+  }
+  static func rowsTaken(_ rows: String, of total: String) -> Localized {
+    Localized(zh: "已处理 \(rows) 行，共 \(total) 行", en: "\(rows) of \(total) rows taken")
   }
   static let mayLeave = Localized(
     zh: "可以离开本页去做别的，导入会继续；回到“导入”可以看到结果。本页每 3 秒自动更新。",

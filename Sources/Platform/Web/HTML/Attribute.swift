@@ -75,6 +75,9 @@ extension Attribute {
     Attribute("autocomplete", isOn ? "on" : "off")
   }
   public static func maxLength(_ count: Int) -> Attribute { Attribute("maxlength", String(count)) }
+  public static func size(_ characters: Int) -> Attribute { Attribute("size", String(characters)) }
+  /// A regular expression that the whole value must match.
+  public static func pattern(_ text: String) -> Attribute { Attribute("pattern", text) }
   public static func minimum(_ text: String) -> Attribute { Attribute("min", text) }
   public static func maximum(_ text: String) -> Attribute { Attribute("max", text) }
   public static func inputMode(numeric: Bool) -> Attribute {

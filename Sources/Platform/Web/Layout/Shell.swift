@@ -94,10 +94,9 @@ struct Shell: Sendable {
     return form(.class("day"), .method(.get), .action(Href(segments: context.address.path))) {
       for pair in others { input(.type(.hidden), .name(pair.name), .value(pair.value)) }
       label(.for("as-of")) { WebWords.asOf[language] }
-      span(.class("print-only")) { context.asOf.description }
       input(
-        .type(.date), .id("as-of"), .name(PageContext.dayField),
-        .value(context.asOf.description), .required)
+        .type(.text), .id("as-of"), .name(PageContext.dayField), .size(10), .maxLength(10),
+        .pattern("[0-9]{4}-[0-9]{2}-[0-9]{2}"), .value(context.asOf.description), .required)
       button(.class("quiet")) { WebWords.changeDay[language] }
       if context.isDayChosen {
         a(.href(context.here.with(PageContext.dayField, nil))) { WebWords.today[language] }

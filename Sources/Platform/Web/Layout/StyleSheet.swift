@@ -31,8 +31,8 @@ enum StyleSheet {
     h4 { font-size: 1rem; margin: 1rem 0 .25rem; }
     p { margin: 0 0 .75rem; max-width: 46rem; }
     small, .soft { color: var(--soft); font-size: .875rem; }
-    .nowrap { white-space: nowrap; }
-    .print-only { display: none; }
+    .nowrap, .clause { white-space: nowrap; }
+    .clause:not(:last-child)::after { content: "、"; }
     .unseen {
       position: absolute; width: 1px; height: 1px; margin: -1px; padding: 0; border: 0;
       overflow: hidden; clip-path: inset(50%); white-space: nowrap;
@@ -118,7 +118,7 @@ enum StyleSheet {
     .shape { width: .8em; height: .8em; flex: none; fill: currentColor; }
     .yes { color: var(--yes); } .open { color: var(--open); } .no { color: var(--no); }
     .notice { border-left: 4px solid var(--accent); background: var(--accent-ground);
-      padding: .75rem 1rem; margin: 0 0 1.25rem; max-width: 60rem; }
+      padding: .75rem 1rem; margin: 0 0 1.25rem; }
     .notice > :last-child { margin-bottom: 0; }
     .notice-yes { border-color: var(--yes); background: var(--yes-ground); }
     .notice-open { border-color: var(--open); background: var(--open-ground); }
@@ -216,9 +216,9 @@ enum StyleSheet {
     }
     @media print {
       body.page { font-size: 10.5pt; color: #000; }
-      .skip, .main-navigation, .language, .headline-action, .search, .filters, .pages, .trail a::after,
-      .day input, .day button, .day a, .upload, button, .chart details summary { display: none !important; }
-      .print-only { display: inline; }
+      .skip, .main-navigation, .language, .headline-action, .search, .filters, .pages, 
+      .day button, .day a, .upload, button, .chart details summary { display: none !important; }
+      .day input { border: 0; padding: 0; min-height: 0; }
       main, .banner-inner, .foot { max-width: none; padding-left: 0; padding-right: 0; }
       a { color: inherit; text-decoration: none; }
       thead { display: table-header-group; }

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+import Policy
+import Registry
+import Values
+import Web
+
+extension DecisionDesk {
+  /// A decision as a person's page shows it.
+  func view(_ explanation: Explanation, _ dossier: Dossier) throws -> BenefitView {
+    let record = explanation.decision
+    guard let outcome = BenefitOutcome(rawValue: record.outcome.rawValue),
+      let benefit = library.benefit(explanation.benefit.id)
+    else { preconditionFailure("the desk explains the library's benefits only") }
+    let document = benefit.document
+    var view = BenefitView(
+      benefit: explanation.benefit, about: explanation.record.map { Localized(same: $0) },
+      outcome: outcome, amount: record.amountFen.map { Money(fen: $0) },
+      working: record.working?.label.map { Localized($0) },
+      document: "\(document.number.value)《\(document.title.zh)》")
+    view.conditions = conditions(record)
+    view.window = BenefitView.Window(record.window)
+    view.next = record.next.map { step($0, document) }
+    view.materials = benefit.plan.policy.document.materials.compactMap { material in
+      material.label.map {
+        BenefitView.Material(
+          label: Localized($0), clause: material.clauses.map(\.value).joined(separator: "、"))
+      }
+    }
+    view.warnings = record.warnings.map { flag in
+      flag.label.map { Localized($0) } ?? question(flag.ambiguity, document)
+    }
+    return view
+  }
+
+  /// Every rule with its result; the text's own term, where it has run out, as one more.
+  private func conditions(_ record: DecisionRecord) -> [BenefitView.Condition] {
+    let rules = record.conditions.map { rule in
+      BenefitView.Condition(
+        id: rule.id, label: rule.label.map { Localized($0) } ?? Localized(same: rule.id),
+        clause: rule.clause, holds: rule.result == .unknown ? nil : rule.result == .true,
+        missing: rule.missing.map { fact($0).name })
+    }
+    let expired = record.failed.filter { $0.kind == .validity }.map { failed in
+      BenefitView.Condition(
+        id: "", label: DecisionWords.inForce, clause: failed.clause, holds: false)
+    }
+    return rules + expired
+  }
+
+  private func step(_ step: NextStep, _ document: JurisdictionDocument) -> BenefitView.Step {
+    switch step {
+    case .supply(let id): .supply(fact(id).name)
+    case .wait(let day, _): .wait(until: day, because: nil)
+    case .apply(let day): .apply(by: day)
+    case .decide(let code): .decide(code: code, question: question(code, document))
+    }
+  }
+
+  private func question(_ code: String, _ document: JurisdictionDocument) -> Localized {
+    document.ambiguities.first { $0.code.value == code }.map { Localized($0.question) }
+      ?? Localized(same: code)
+  }
+}
+
+extension BenefitView.Window {
+  init(_ window: ClaimWindow) {
+    let state: State =
+      switch window.state {
+      case .open: .open
+      case .notYet: .notYet
+      case .closed: .closed
+      case .none: .none
+      }
+    self.init(opens: window.opens, closes: window.closes, state: state)
+  }
+}
+
+extension Scan {
+  /// The same scan for one benefit.
+  func only(_ benefit: BenefitName) -> Scan {
+    Scan(
+      asOf: asOf, region: region, regionName: regionName, peopleCount: peopleCount,
+      tallies: tallies.filter { $0.benefit.id == benefit.id },
+      findings: findings.filter { $0.benefit.id == benefit.id }, decidingSeconds: decidingSeconds)
+  }
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+import Policy
+import Registry
+import Values
+import Web
+
+/// The pages of decisions: their part of the overview and of a person's page, the lists behind the
+/// numbers, and the workbooks.
+public struct DecisionPages: Sendable {
+  private let desk: DecisionDesk
+  private let scans: ScanCache
+
+  public init(desk: DecisionDesk) {
+    self.desk = desk
+    self.scans = ScanCache(desk: desk)
+  }
+
+  public static var navigation: [NavigationItem] {
+    [NavigationItem(DecisionWords.exports, "exports")]
+  }
+
+  /// Begins to work out the scan of a day, so that the first page finds it.
+  public func prepare(asOf day: Day) async {
+    _ = try? await scans.scan(asOf: day, waitingAtMost: .zero)
+  }
+
+  public var routes: Routes {
+    var routes = Routes()
+    routes.get("benefits/:place/:benefit") { try await benefit($0) }
+    routes.get("missing") { try await waiting($0) }
+    routes.get("missing/:fact") { try await missing($0) }
+    routes.get("exports") { try await exports($0) }
+    routes.get("exports/all") { try await wholeWorkbook($0) }
+    routes.get("exports/:place/:benefit") { try await workbook($0) }
+    return routes
+  }
+
+  // MARK: - What is added to the registry's pages
+
+  /// Money found, each benefit, and what is missing; a word of patience while it is worked out.
+  public var overview: OverviewSource {
+    { counts, context in
+      guard let known = try await scans.scan(asOf: context.asOf, waitingAtMost: .seconds(1)) else {
+        return OverviewPart(
+          figures: [], content: Self.patience(context), refreshSeconds: Self.refreshSeconds)
+      }
+      return OverviewDecisionPages().part(known.summary, people: counts.people, context)
+    }
+  }
+
+  /// What the person is owed, with every reason.
+  public var panel: PersonPanel {
+    { dossier, context in
+      let views = try refusals {
+        try desk.explain(dossier, asOf: context.asOf).map { try desk.view($0, dossier) }
+      }
+      return BenefitPanelPages().panel(
+        views, withoutRecord: desk.withoutRecord(dossier), context)
+    }
+  }
+
+  // MARK: - Lists
+
+  private func benefit(_ visit: Visit) async throws -> Answer {
+    let name = try benefitName(visit)
+    var filter = FindingFilter(visit)
+    filter.benefit = name.id
+    return try await list(
+      visit, title: name.name[visit.language], filter, exports: name.exportHref(visit.context))
+  }
+
+  private func waiting(_ visit: Visit) async throws -> Answer {
+    var filter = FindingFilter(visit)
+    filter.outcome = .needMoreInformation
+    return try await list(
+      visit, title: DecisionWords.whoWaits[visit.language], filter, exports: nil)
+  }
+
+  private func missing(_ visit: Visit) async throws -> Answer {
+    var filter = FindingFilter(visit)
+    filter.outcome = nil
+    filter.missing = visit.parameter("fact")
+    let fact = desk.fact(visit.parameter("fact")).name
+    return try await list(
+      visit, title: DecisionWords.waitingFor(fact[visit.language])[visit.language], filter,
+      exports: nil)
+  }
+
+  private func list(
+    _ visit: Visit, title: String, _ filter: FindingFilter, exports: Href?
+  ) async throws -> Answer {
+    try await withScan(visit, title: title) { known in
+      .page(
+        BenefitPages().page(
+          title: title, FindingList(known.scan, filter, page: visit.pageNumber), filter,
+          towns: known.towns, exports: exports, visit.context))
+    }
+  }
+
+  // MARK: - Workbooks
+
+  private func exports(_ visit: Visit) async throws -> Answer {
+    try await withScan(visit, title: DecisionWords.exports[visit.language]) { known in
+      .page(ExportPages().page(known.summary, visit.context))
+    }
+  }
+
+  private func wholeWorkbook(_ visit: Visit) async throws -> Answer {
+    try await withScan(visit, title: DecisionWords.exports[visit.language]) { known in
+      let name = DecisionWords.fileName(
+        DecisionWords.wholeFileName[visit.language], visit.asOf.description)
+      return try await download(known.scan, name[visit.language])
+    }
+  }
+
+  private func workbook(_ visit: Visit) async throws -> Answer {
+    let benefit = try benefitName(visit)
+    return try await withScan(visit, title: benefit.name[visit.language]) { known in
+      let name = DecisionWords.fileName(benefit.name[visit.language], visit.asOf.description)
+      return try await download(known.scan.only(benefit), name[visit.language])
+    }
+  }
+
+  private func download(_ scan: Scan, _ name: String) async throws -> Answer {
+    let file = try TemporaryFile(suffix: ".xlsx")
+    try await OwnThread.run { try ScanWorkbook(scan).write(to: file.path) }
+    return .download(Download(name: name, kind: .workbook, content: .file(file)))
+  }
+
+  // MARK: -
+
+  private func benefitName(_ visit: Visit) throws -> BenefitName {
+    let id = visit.parameter("place") + "/" + visit.parameter("benefit")
+    guard let benefit = desk.benefits.first(where: { $0.name.id == id }) else {
+      throw WebRefusal.absent(
+        title: DecisionWords.noSuchBenefit, reason: DecisionWords.noSuchBenefitReason)
+    }
+    return benefit.name
+  }
+
+  /// The scan of the reader's day, or a page that asks for patience and comes back by itself.
+  private func withScan(
+    _ visit: Visit, title: String, _ body: (KnownScan) async throws -> Answer
+  ) async throws -> Answer {
+    let patience = Duration.seconds(5)
+    if let known = try await scans.scan(asOf: visit.asOf, waitingAtMost: patience) {
+      return try await body(known)
+    }
+    return .page(
+      Page(title: title, speaksForDay: true, refreshSeconds: Self.refreshSeconds) {
+        Self.patience(visit.context)
+      })
+  }
+
+  private static let refreshSeconds = 3
+
+  private static func patience(_ context: PageContext) -> HTML {
+    Parts.notice {
+      p(DecisionWords.patience[context.language])
+      p { a(.href(context.here)) { DecisionWords.look[context.language] } }
+    }
+  }
+}
+
+extension FindingFilter {
+  init(_ visit: Visit) {
+    self.init()
+    outcome = visit.query("outcome").flatMap { BenefitOutcome(rawValue: $0) }
+    town = visit.query("town").flatMap { RegionCode($0) }
+  }
+}
+
+/// A figure outside the law's own bounds stops every decision: said on the page, not only in a log.
+func refusals<Value>(_ body: () throws -> Value) throws -> Value {
+  do { return try body() } catch let refusal as DecisionRefusal {
+    throw WebRefusal.unusable(
+      title: DecisionWords.cannotDecide, reason: Localized(same: refusal.message))
+  }
+}

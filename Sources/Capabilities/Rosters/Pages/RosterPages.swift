@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+import Registry
+import Sheets
+import Store
+import Values
+import Web
+
+/// The pages of imports: the form, how far an import is, its receipt, the marked workbook.
+public struct RosterPages: Sendable {
+  private let desk: RosterDesk
+  private let jobs = ImportJobs()
+
+  public init(desk: RosterDesk) { self.desk = desk }
+
+  public static var navigation: [NavigationItem] {
+    [NavigationItem(RosterWords.imports, "imports")]
+  }
+
+  public var routes: Routes {
+    var routes = Routes()
+    routes.get("imports") { try await form($0) }
+    routes.post("imports") { try await take($0) }
+    routes.get("imports/:job") { try await job($0) }
+    routes.get("imports/:job/workbook") { try await workbook($0) }
+    return routes
+  }
+
+  private func form(_ visit: Visit) async throws -> Answer {
+    let receipts = await jobs.receiptsByDigest
+    let earlier = try await desk.registry.files().map { _, file in
+      EarlierImport(
+        fileName: file.name,
+        kind: RosterKind(rawValue: file.kind).map { Localized(same: RosterLayout.of($0).title) }
+          ?? RosterWords.typedIn,
+        statementDay: file.statementDay, importedAt: file.importedAt, rows: file.rowCount,
+        job: receipts[file.sha256])
+    }
+    return .page(ImportPages().page(earlier, visit.context))
+  }
+
+  private func take(_ visit: Visit) async throws -> Answer {
+    let upload = try await visit.submission().file("file")
+    let desk = desk
+    let asOf = visit.asOf
+    let name = await jobs.start(upload.fileName) { progress in
+      try await RosterPages.run(upload, desk, asOf: asOf, progress)
+    }
+    return .seeOther(visit.context.href("imports", name))
+  }
+
+  /// The import itself; what the file's sender can put right becomes a refusal in words.
+  private static func run(
+    _ upload: Upload, _ desk: RosterDesk, asOf: Day,
+    _ progress: @escaping @Sendable (ImportStep) -> Void
+  ) async throws -> ImportJobs.Outcome {
+    let marked = try TemporaryFile(suffix: upload.markedSuffix)
+    do {
+      let receipt = try await desk.importFile(
+        .path(upload.file.path), name: upload.fileName, asOf: asOf, by: "web",
+        errorsPath: marked.path
+      ) { progress(ImportStep(rows: $0.rows, total: $0.total)) }
+      return (ReceiptView(receipt), receipt.sha256, receipt.errorsPath == nil ? nil : marked)
+    } catch let error as RosterFileError {
+      throw WebRefusal.unusable(
+        title: RosterWords.notRead, reason: Localized(zh: error.text.zh, en: error.text.en))
+    } catch let error as SheetError {
+      throw WebRefusal.unusable(
+        title: RosterWords.notRead, reason: Localized(zh: error.zh, en: error.en))
+    }
+  }
+
+  private func job(_ visit: Visit) async throws -> Answer {
+    switch await jobs.state(visit.parameter("job")) {
+    case .running(let progress):
+      return .page(
+        ReceiptPages().progress(
+          progress, isStill: visit.query("still") != nil, visit.context))
+    case .done(let receipt, let workbook):
+      let href = workbook.map { _ in
+        visit.context.href("imports", visit.parameter("job"), "workbook")
+      }
+      return .page(ReceiptPages().receipt(receipt, workbook: href, visit.context))
+    case .refused(let refusal): throw refusal
+    case nil: throw WebRefusal.absent(title: RosterWords.jobGoneTitle, reason: RosterWords.jobGone)
+    }
+  }
+
+  private func workbook(_ visit: Visit) async throws -> Answer {
+    guard case .done(let receipt, let workbook?) = await jobs.state(visit.parameter("job")) else {
+      throw WebRefusal.absent(title: RosterWords.jobGoneTitle, reason: RosterWords.jobGone)
+    }
+    let isCSV = workbook.path.hasSuffix(".csv")
+    return .download(
+      Download(
+        name: RosterWords.markedName(receipt.fileName)[visit.language],
+        kind: isCSV ? .csv : .workbook, content: .file(workbook)))
+  }
+}
+
+extension Upload {
+  fileprivate var markedSuffix: String {
+    fileName.lowercased().hasSuffix(".xlsx") ? ".xlsx" : ".csv"
+  }
+}
+
+extension ReceiptView {
+  /// Findings shown on the page; the marked workbook holds them all.
+  private static let mostFindings = 100
+
+  init(_ receipt: ImportReceipt) {
+    let kinds = receipt.sheets.compactMap(\.kind).map { RosterLayout.of($0).title }
+    self.init(
+      fileName: receipt.fileName, kind: Localized(same: Language.chinese.list(kinds)),
+      statementDay: receipt.statementDay, read: receipt.counts.read, new: receipt.counts.new,
+      changed: receipt.counts.changed, unchanged: receipt.counts.unchanged,
+      refused: receipt.counts.refused)
+    let all = receipt.refusals + receipt.doubts + receipt.warnings
+    reasons = all.map { one in
+      Reason(
+        text: Localized(zh: one.reason.message.zh, en: one.reason.message.en),
+        rule: one.reason.rule?.rawValue, severity: one.reason.severity, count: one.count)
+    }
+    findings = Array(
+      all.flatMap { one in
+        one.rows.map { place in
+          Finding(
+            sheet: place.sheet, row: place.row, column: place.column.map(ReceiptView.letters),
+            text: Localized(zh: one.reason.message.zh, en: one.reason.message.en),
+            severity: one.reason.severity)
+        }
+      }.prefix(ReceiptView.mostFindings))
+    columnsKeptAside = receipt.sheets.flatMap(\.extraHeaders)
+    hasMarkedWorkbook = receipt.errorsPath != nil
+  }
+
+  /// The letters a spreadsheet gives a column: `A` for 0, `AA` for 26.
+  static func letters(_ column: Int) -> String {
+    var rest = column
+    var letters = ""
+    repeat {
+      guard let letter = Unicode.Scalar(UInt32(65 + rest % 26)) else { break }
+      letters = "\(letter)\(letters)"
+      rest = rest / 26 - 1
+    } while rest >= 0
+    return letters
+  }
+}
