@@ -51,8 +51,9 @@ struct Refusal: Error, CustomStringConvertible {
 
 /// Our own errors say themselves what happened; the system's are put into words.
 func explanation(of error: any Error) -> String {
-  if let own = error as? any CustomStringConvertible, !(error is CocoaError) {
-    return own.description
+  switch error {
+  case let system as CocoaError: system.localizedDescription
+  case let system as POSIXError: system.localizedDescription
+  default: String(describing: error)
   }
-  return (error as NSError).localizedDescription
 }

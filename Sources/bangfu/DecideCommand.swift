@@ -5,7 +5,7 @@ import Library
 import Policy
 import Values
 
-extension Day: @retroactive ExpressibleByArgument {
+extension Day: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
 }
 

@@ -70,8 +70,11 @@ struct Office {
   ) throws -> FactSet? {
     let found = beside.flatMap { FileManager.default.fileExists(atPath: $0) ? $0 : nil }
     guard let path = given ?? found else { return nil }
-    return try FactSet(
+    let (facts, remarks) = try FactSet.read(
       json: try InputFile(path).bytes(), file: path, vocabulary: library.vocabulary)
+    // In facts from elsewhere a strange name is passed over; in our own settings it is a slip.
+    guard remarks.isEmpty else { throw Problems(remarks) }
+    return facts
   }
 
   /// Benefit ids by the names that rosters use for them.

@@ -4,7 +4,7 @@ import Decisions
 import Foundation
 import Values
 
-extension RegionCode: @retroactive ExpressibleByArgument {
+extension RegionCode: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
 }
 

@@ -49,7 +49,7 @@ struct SituationMaker: Sendable {
     facts.set(slots.cannotLeaveHome, person.cannotLeaveHome)
     facts.set(slots.noBusinessSupport, person.noBusinessSupport)
     facts.set(slots.noStableIncome, person.noStableFamilyIncome)
-    facts.set(slots.unemployedSince, person.unemployedSince)
+    facts.set(slots.unemployedSince, unemployedSince(dossier, asOf))
     facts.set(slots.registeredUnemployedSince, person.registeredUnemployedSince)
     facts.set(slots.jobWish, person.jobWish)
     facts.set(slots.trainingWish, person.trainingWish)
@@ -96,14 +96,30 @@ struct SituationMaker: Sendable {
     ])
   }
 
-  /// 文化程度 up to 高中 says that there is no college behind the person; 大专 and above that there is.
+  /// As stated; else from the work status of the day: who works or goes to school is not unemployed.
+  private func unemployedSince(_ dossier: Dossier, _ asOf: Day) -> Fact<Day> {
+    let stated = dossier.person.record.unemployedSince
+    guard stated.isUnknown else { return stated }
+    let current = dossier.workStatus.last { period in
+      period.from <= asOf && (period.to.value.map { $0 >= asOf } ?? true)
+    }
+    switch current?.status {
+    case .unemployed?: return current.map { .value($0.from) } ?? .unknown
+    case .employed?, .flexible?, .selfEmployed?, .student?: return .none
+    case .notSeeking?, nil: return dossier.person.schoolingState.value == nil ? .unknown : .none
+    }
+  }
+
+  /// 文化程度 up to 高中, or a school below the vocational ones, says that the person has not
+  /// graduated from where the law asks; 大专 and above that they have.
   private func setGraduation(_ person: Person, in facts: inout FactSet) {
     var level = person.graduationLevel
     if level.isUnknown, let education = person.education.value {
-      switch education {
-      case "大专", "本科及以上": level = .value(.college)
-      default: level = .none
-      }
+      level = ["大专", "本科及以上"].contains(education) ? .value(.college) : .none
+    } else if level.isUnknown, let school = person.schoolingState.value,
+      SituationMaker.schoolsBelowVocational.contains(where: school.hasPrefix)
+    {
+      level = .none
     }
     switch level {
     case .unknown: facts.forget(slots.graduation)
@@ -115,6 +131,10 @@ struct SituationMaker: Sendable {
       facts.set(slots.graduation, graduation(fields))
     }
   }
+
+  private static let schoolsBelowVocational = [
+    "学龄前", "学前", "小学", "七年级", "八年级", "九年级", "普通高中",
+  ]
 
   private func setHousehold(_ held: DossierHousehold, in facts: inout FactSet) {
     let household = held.household.record
@@ -211,6 +231,8 @@ struct SituationMaker: Sendable {
       facts.set(slots.onDutyMonths, .list(item.months.filter(\.whole).map { .month($0.month) }))
       facts.set(slots.partMonths, .list(item.months.filter { !$0.whole }.map(attended)))
     }
+    // The rule asks whether other work is recorded beside the post; where none is, there is none.
+    if !facts.isKnown(slots.workStatus) { facts.set(slots.workStatus, .list([])) }
     if let developer = item.developer { setOrganisation(developer, in: &facts) }
     return Situation(record: item.post.id.rawValue, title: record.name.value, facts: facts)
   }

@@ -46,6 +46,8 @@ public struct SheetReceipt: Hashable, Sendable {
   public var kind: RosterKind?
   public var headerRow = 0
   public var rows = 0
+  /// Headers by column, empty where there is none.
+  public var headers: [String] = []
   /// Headers that no field takes; their cells are kept with the row.
   public var extraHeaders: [String] = []
   /// Headers of the layout that the sheet does not have.

@@ -141,6 +141,7 @@ extension SheetReceipt {
     kind = plan.header.kind
     headerRow = plan.header.headerRow
     rows = plan.survey.rowCount
+    headers = plan.header.headers
     extraHeaders = plan.header.extraHeaders.filter {
       !SheetImport.ignored.contains(HeaderText.normalised($0))
     }

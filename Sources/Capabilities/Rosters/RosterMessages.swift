@@ -40,8 +40,6 @@ extension RosterReason {
     case .bornInFuture:
       .init(
         zh: "证件号码中的出生日期晚于今天，请核对号码。", en: "The number's birth date lies in the future; check it.")
-    case .nameForm:
-      .init(zh: "姓名中有数字或符号，请核对。", en: "The name holds digits or signs; check it.")
     case .sexDiffers:
       .init(zh: "性别与证件号码不一致，请核对。", en: "The sex differs from the identity number's.")
     case .birthDiffers:

@@ -18,7 +18,7 @@ public enum RosterReason: Equatable, Sendable {
   case missing, cellError, uncalculated, tooLong(Int)
   case identity(IdentityNumber.Flaw), bornInFuture
   case notADay, notAMonth, notAYear, notATerm, notMonths, notMoney, notACount(Int), notYesNo
-  case notInDomain(ValueDomain), telephone, creditCodeForm, creditCodeCheck, nameForm
+  case notInDomain(ValueDomain), telephone, creditCodeForm, creditCodeCheck
   // One row.
   case sexDiffers, birthDiffers, endBeforeStart, unknownGrantItem, subsidyReported, placeUnknown
   // Rows of one file.
@@ -48,7 +48,6 @@ public enum RosterReason: Equatable, Sendable {
     case .telephone: "roster.telephone"
     case .creditCodeForm: "roster.credit-code-form"
     case .creditCodeCheck: "roster.credit-code-check"
-    case .nameForm: "roster.name-form"
     case .sexDiffers: "roster.sex-differs"
     case .birthDiffers: "roster.birth-differs"
     case .endBeforeStart: "roster.end-before-start"

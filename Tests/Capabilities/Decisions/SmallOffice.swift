@@ -40,7 +40,7 @@ struct SmallOffice {
 
   func desk(_ parameters: String? = nil) throws -> DecisionDesk {
     let local = try parameters.map {
-      try FactSet(json: Array($0.utf8), vocabulary: library.vocabulary)
+      try FactSet.read(json: Array($0.utf8), vocabulary: library.vocabulary).facts
     }
     return try DecisionDesk(registry: registry, library: library, local: local)
   }
