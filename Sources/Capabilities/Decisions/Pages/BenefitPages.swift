@@ -10,7 +10,7 @@ struct BenefitPages {
   ///   - exports: Where the same list is had as a workbook.
   func page(
     title: String, _ list: FindingList, _ filter: FindingFilter,
-    towns: [TownCount], exports: Href?, _ context: PageContext
+    towns: [ListedTown], exports: Href?, _ context: PageContext
   ) -> Page {
     let language = context.language
     let trail = [Page.Step(DecisionWords.benefits[language], context.href())]
@@ -38,7 +38,7 @@ struct BenefitPages {
   }
 
   private func filters(
-    _ filter: FindingFilter, _ towns: [TownCount],
+    _ filter: FindingFilter, _ towns: [ListedTown],
     _ context: PageContext
   ) -> HTML {
     let language = context.language
@@ -60,8 +60,7 @@ struct BenefitPages {
       Parts.field(DecisionWords.town[language], for: "town") {
         Parts.choice(
           "town", id: "town", any: any,
-          towns.compactMap { town in town.region.map { ($0.digits, town.name ?? $0.digits) } },
-          chosen: filter.town?.digits)
+          towns.map { ($0.region.digits, $0.name) }, chosen: filter.town?.digits)
       }
       div(.class("filter-actions")) { button(.class("quiet")) { DecisionWords.apply[language] } }
     }

@@ -9,22 +9,22 @@ struct KnownScan: Sendable {
   let scan: Scan
   let summary: ScanSummary
   /// Towns in which somebody listed is registered.
-  let towns: [TownCount]
+  let towns: [ListedTown]
 
   init(_ scan: Scan) {
     self.scan = scan
     self.summary = scan.summary
-    var people: [RegionCode: Int] = [:]
     var names: [RegionCode: String] = [:]
     for finding in scan.findings {
-      guard let town = finding.person.region?.ancestor(.town) else { continue }
-      people[town, default: 0] += 1
-      names[town] = finding.person.town
+      if let town = finding.person.region?.ancestor(.town) { names[town] = finding.person.town }
     }
-    self.towns = people.keys.sorted().map {
-      TownCount(region: $0, name: names[$0], people: people[$0] ?? 0)
-    }
+    self.towns = names.keys.sorted().map { ListedTown(region: $0, name: names[$0] ?? $0.digits) }
   }
+}
+
+struct ListedTown: Hashable, Sendable {
+  let region: RegionCode
+  let name: String
 }
 
 /// Scans by day, held until another file is taken in, by this process or another.

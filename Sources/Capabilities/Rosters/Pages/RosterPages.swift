@@ -53,7 +53,7 @@ public struct RosterPages: Sendable {
     _ upload: Upload, _ desk: RosterDesk, asOf: Day,
     _ progress: @escaping @Sendable (ImportStep) -> Void
   ) async throws -> ImportJobs.Outcome {
-    let marked = try TemporaryFile(suffix: upload.markedSuffix)
+    let marked = try TemporaryFile(suffix: ".xlsx")
     do {
       let receipt = try await desk.importFile(
         .path(upload.file.path), name: upload.fileName, asOf: asOf, by: "web",
@@ -89,17 +89,10 @@ public struct RosterPages: Sendable {
     guard case .done(let receipt, let workbook?) = await jobs.state(visit.parameter("job")) else {
       throw WebRefusal.absent(title: RosterWords.jobGoneTitle, reason: RosterWords.jobGone)
     }
-    let isCSV = workbook.path.hasSuffix(".csv")
     return .download(
       Download(
-        name: RosterWords.markedName(receipt.fileName)[visit.language],
-        kind: isCSV ? .csv : .workbook, content: .file(workbook)))
-  }
-}
-
-extension Upload {
-  fileprivate var markedSuffix: String {
-    fileName.lowercased().hasSuffix(".xlsx") ? ".xlsx" : ".csv"
+        name: RosterWords.markedName(receipt.workbookName)[visit.language], kind: .workbook,
+        content: .file(workbook)))
   }
 }
 
@@ -131,6 +124,14 @@ extension ReceiptView {
       }.prefix(ReceiptView.mostFindings))
     columnsKeptAside = receipt.sheets.flatMap(\.extraHeaders)
     hasMarkedWorkbook = receipt.errorsPath != nil
+  }
+
+  /// The marked copy is a workbook, whatever was sent.
+  var workbookName: String {
+    guard let dot = fileName.lastIndex(of: "."), dot > fileName.startIndex else {
+      return fileName + ".xlsx"
+    }
+    return fileName[..<dot] + ".xlsx"
   }
 
   /// The letters a spreadsheet gives a column: `A` for 0, `AA` for 26.
