@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a clerk does, in a headless Chromium, against a running server.
 
-    clerk.py BASE_URL --workbook FILE [--screenshots FOLDER]
+    clerk.py BASE_URL [--workbook FILE] [--screenshots FOLDER]
 
 Walks through overview, import, receipt, people, one person, the other language and the downloads:
 once with JavaScript and once without. Every page is checked by axe-core, for its width on a small
 screen, and for identity numbers that are not masked. Ends with `N passed, M failed`.
 """
 import argparse
+import base64
 import json
 import pathlib
 import re
@@ -17,14 +18,42 @@ import time
 import zipfile
 
 import axe_playwright_python
+import openpyxl
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 
 AXE = (pathlib.Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 IDENTITY_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 WAIT_SECONDS = 120
+
+
+def identity_number(birth, sequence):
+    """A number of an unassigned county with its right check digit: nobody's."""
+    body = f"610399{birth}{sequence:03}"
+    total = sum(int(digit) * weight for digit, weight in
+                zip(body, (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)))
+    return body + "10X98765432"[total % 11]
+
+
+def make_workbook(file):
+    """A roster as offices send it: two title rows, good rows and three that must come back."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["浏览器测试人员花名册"])
+    sheet.append(["填报日期：2022年11月1日"])
+    sheet.append(["序号", "姓名", "证件号码", "联系电话", "备注"])
+    for index in range(1, 13):
+        sheet.append([index, f"测试{'甲乙丙丁戊己庚辛壬癸子丑'[index - 1]}",
+                      identity_number("19850612", 100 + index), "13800001234", ""])
+    wrong = identity_number("19850612", 200)
+    sheet.append([13, "测试寅", wrong[:-1] + ("1" if wrong[-1] != "1" else "2"), "13800001234", ""])
+    sheet.append([14, "测试卯", "6.10399E+17", "13800001234", ""])
+    sheet.append([15, "测试辰", "", "13800001234", ""])
+    book.save(file)
+    return file
 
 
 class Results:
@@ -90,7 +119,6 @@ class Clerk:
             "format": "png", "captureBeyondViewport": True,
             "clip": {"x": 0, "y": 0, "width": metrics["width"],
                      "height": min(metrics["height"], 4000), "scale": 1}})
-        import base64
         (self.folder / f"{name}.png").write_bytes(base64.b64decode(shot["data"]))
 
     def examine(self, name):
@@ -269,7 +297,6 @@ def strange_addresses(clerk):
 
 
 def keyboard(clerk):
-    from selenium.webdriver.common.keys import Keys
     clerk.open("/people")
     clerk.one("body").send_keys(Keys.TAB)
     focused = clerk.driver.switch_to.active_element
@@ -296,15 +323,16 @@ def walk(base, results, folder, workbook, scripts):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("base")
-    parser.add_argument("--workbook", required=True, type=pathlib.Path)
+    parser.add_argument("--workbook", type=pathlib.Path, help="a roster to import; default: its own")
     parser.add_argument("--screenshots", type=pathlib.Path)
     arguments = parser.parse_args()
     if arguments.screenshots:
         arguments.screenshots.mkdir(parents=True, exist_ok=True)
     results = Results()
+    workbook = arguments.workbook or make_workbook(
+        pathlib.Path(tempfile.mkdtemp(prefix="bangfu-clerk-")) / "浏览器测试花名册.xlsx")
     for scripts in (True, False):
-        walk(arguments.base.rstrip("/"), results, arguments.screenshots,
-             arguments.workbook.resolve(), scripts)
+        walk(arguments.base.rstrip("/"), results, arguments.screenshots, workbook.resolve(), scripts)
     print(f"{results.passed} passed, {results.failed} failed")
     sys.exit(0 if results.failed == 0 and results.passed > 0 else 1)
 

@@ -46,7 +46,7 @@ func everyResponseIsGuarded(_ path: String) async throws {
   #expect(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"))
   #expect(!policy.contains("unsafe"))
   #expect(headers[.xContentTypeOptions] == "nosniff")
-  #expect(headers[.referrerPolicy] == "no-referrer")
+  #expect(headers[.referrerPolicy] == "same-origin")
   #expect(headers[.cacheControl] == "no-store")
 }
 

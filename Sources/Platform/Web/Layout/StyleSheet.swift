@@ -209,7 +209,6 @@ enum StyleSheet {
       .benefit-money { text-align: left; flex-basis: auto; }
       .benefit-state { flex-basis: auto; }
     }
-    @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
     @page {
       size: A4; margin: 18mm 15mm 20mm;
       @bottom-right { content: counter(page) " / " counter(pages); font-size: 9pt; }

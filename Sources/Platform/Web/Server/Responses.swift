@@ -13,7 +13,8 @@ extension HTTPFields {
       """,
       .xContentTypeOptions: "nosniff",
       .frameOptions: "DENY",
-      .referrerPolicy: "no-referrer",
+      // Not `no-referrer`: browsers then send `Origin: null` with our own forms.
+      .referrerPolicy: "same-origin",
       .openerPolicy: "same-origin",
       .resourcePolicy: "same-origin",
       .permissionsPolicy: "camera=(), geolocation=(), microphone=()",
