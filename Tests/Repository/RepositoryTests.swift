@@ -95,7 +95,7 @@ import Testing
       + SourceTree.files(under: "policies", ending: ["yaml"])
     for file in texts {
       for match in file.text.matches(
-        of: /(?<![0-9])[1-9][0-9]{5}(19|20)[0-9]{2}[01][0-9][0-3][0-9][0-9]{3}[0-9Xx](?![0-9])/)
+        of: /\b[1-9]\d{5}(19|20)\d{2}[01]\d[0-3]\d{4}[0-9Xx]\b/)
       where !match.0.hasPrefix("610399") {
         Issue.record("\(file.path) holds what looks like an identity number")
       }
