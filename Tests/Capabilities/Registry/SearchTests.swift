@@ -128,6 +128,9 @@ import Values
         #expect(counts.byTown.map(\.people) == [4, 5])
         #expect(counts.byTown.allSatisfy { $0.name != nil })
       }
+      let town = try await desk.counts(asOf: try day("2022-06-30"), within: try code("610328101"))
+      #expect(town.people == 5 && town.byCategory == ["outOfPoverty": 3, "marginal": 2])
+      #expect(town.byStatus == [.unemployed: 5])
       let before = try await desk.counts(asOf: try day("2021-12-31"))
       #expect(before.byStatus.isEmpty)
       #expect(

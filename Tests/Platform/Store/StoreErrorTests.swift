@@ -62,6 +62,15 @@ import Testing
     #expect("\(StoreError(.busy, code: "sqlite-5"))".contains("try again"))
   }
 
+  @Test func aClosedStoreSaysSo() async throws {
+    try await withTemporaryPath { path async throws in
+      let store = try await SQLiteStore(path: path)
+      try await store.close()
+      let error = await #expect(throws: StoreError.self) { try await store.migrate([]) }
+      #expect(error?.kind == .closed)
+    }
+  }
+
   @Test func aFileThatIsNoDatabaseIsSaidToBeNone() async throws {
     try await withTemporaryPath { path async throws in
       try Data(repeating: 0x41, count: 8192).write(to: URL(fileURLWithPath: path))
