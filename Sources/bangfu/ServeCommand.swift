@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import Decisions
+import Registry
+import Rosters
 import Values
 import Web
 
@@ -35,7 +38,19 @@ struct Serving {
   func run(host: String, port: Int) async throws {
     let address = try LoopbackAddress(host: host, port: port)
     let day = asOf
-    let site = Site(navigation: [], routes: Routes()) { day ?? .today }
+    let decisions = DecisionPages(desk: office.decisions)
+    await decisions.prepare(asOf: day ?? .today)
+    let people = RegistryPages(
+      desk: office.registry, names: office.decisions.names, overview: [decisions.overview],
+      panels: [decisions.panel], exports: Href("exports"))
+    let imports = RosterPages(desk: office.rosters)
+    var routes = people.routes
+    routes.add(imports.routes)
+    routes.add(decisions.routes)
+    let site = Site(
+      navigation: RegistryPages.navigation + RosterPages.navigation + DecisionPages.navigation,
+      routes: routes
+    ) { day ?? .today }
     try await WebServer(site, at: address) { port in
       Terminal.print("页面：http://\(host):\(port)（按 Ctrl-C 停止）")
     }.run()

@@ -66,6 +66,38 @@ for tally in scan["benefits"]:
         check(tally[kind] > 0, f"{name}: somebody is {kind}")
 check(len(scan["benefits"]) >= 12, "twelve benefits")
 
+# The people who were made so that a rule has something to decide.
+BENEFITS = {
+    "jobSeeking": "one-off-job-seeking-subsidy",
+    "crossProvinceTravel": "cross-province-transport-subsidy",
+    "ruralPost": "rural-public-post-subsidy",
+    "postInsurance": "rural-public-post-insurance",
+    "urbanPost": "urban-public-post-subsidy",
+    "internship": "internship-allowance",
+    "venture": "one-off-startup-subsidy",
+    "trainingAllowance": "training-living-and-transport-allowance",
+    "skillAppraisal": "skill-appraisal-subsidy",
+    "technicalPupil": "thousand-schools-subsidy",
+    "graduate": "graduate-job-and-startup-subsidy",
+    "hardship": "rural-hardship-recognition",
+}
+ANSWERS = {"应享受": "entitled", "需人工认定": "manual", "待补信息": "undecided"}
+found = {}
+listing = subprocess.run(
+    [bangfu, "scan", "--as-of", "2022-11-15", "--format", "csv", "--database", f"sqlite:{folder}/bangfu.sqlite"],
+    check=True, capture_output=True, text=True,
+).stdout
+for line in csv.DictReader(listing.removeprefix("\ufeff").splitlines()):
+    key = (line["身份证号码"], line["编号"].split("/")[-1])
+    found.setdefault(key, set()).add(ANSWERS[line["结论"]])
+with open(folder / "花名册" / "cases.csv", encoding="utf-8-sig") as file:
+    for number, case in enumerate(csv.DictReader(file), start=2):
+        answers = found.get((case["identity"], BENEFITS[case["matter"]]), {"refused"})
+        check(
+            case["expected"] in answers,
+            f"cases.csv:{number} {case['matter']} ({case['why']}): expected {case['expected']}, came out {sorted(answers)}",
+        )
+
 # The rows that came back.
 expected = collections.defaultdict(set)
 with open(folder / "花名册" / "dirty.csv", encoding="utf-8-sig") as file:

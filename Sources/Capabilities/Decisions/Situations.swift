@@ -96,7 +96,7 @@ struct SituationMaker: Sendable {
     ])
   }
 
-  /// As stated; else from the work status of the day: who works or goes to school is not unemployed.
+  /// As stated; else who is listed at work or at school on the day is known not to be unemployed.
   private func unemployedSince(_ dossier: Dossier, _ asOf: Day) -> Fact<Day> {
     let stated = dossier.person.record.unemployedSince
     guard stated.isUnknown else { return stated }
@@ -104,8 +104,8 @@ struct SituationMaker: Sendable {
       period.from <= asOf && (period.to.value.map { $0 >= asOf } ?? true)
     }
     switch current?.status {
-    case .unemployed?: return current.map { .value($0.from) } ?? .unknown
     case .employed?, .flexible?, .selfEmployed?, .student?: return .none
+    case .unemployed?: return .unknown
     case .notSeeking?, nil: return dossier.person.schoolingState.value == nil ? .unknown : .none
     }
   }
@@ -231,8 +231,6 @@ struct SituationMaker: Sendable {
       facts.set(slots.onDutyMonths, .list(item.months.filter(\.whole).map { .month($0.month) }))
       facts.set(slots.partMonths, .list(item.months.filter { !$0.whole }.map(attended)))
     }
-    // The rule asks whether other work is recorded beside the post; where none is, there is none.
-    if !facts.isKnown(slots.workStatus) { facts.set(slots.workStatus, .list([])) }
     if let developer = item.developer { setOrganisation(developer, in: &facts) }
     return Situation(record: item.post.id.rawValue, title: record.name.value, facts: facts)
   }

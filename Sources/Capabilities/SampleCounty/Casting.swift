@@ -26,6 +26,8 @@ struct Casting {
   var graduates: [Graduate] = []
   var pupils: [Pupil] = []
   var unemployments: [Unemployment] = []
+  /// Holders of rural posts as they were before: without work.
+  var candidates: [Unemployment] = []
   var grants: [GrantRecord] = []
   var memberships: [Membership] = []
 

@@ -129,7 +129,6 @@ extension Casting {
   /// What was paid before, by the names lists give it.
   enum GrantItem: String {
     case jobSeeking = "一次性求职补贴"
-    case placement = "职业介绍补贴"
     case travel = "跨省就业一次性交通补助"
     case training = "技能培训生活和交通费补贴"
     case appraisal = "技能鉴定补贴"

@@ -39,10 +39,17 @@ extension Casting {
         leftOn: left, insurance: variant == 3 || variant == 6 ? "" : insurancePolicy(number),
         category: labourWord(number), categoryFrom: nil,
         months: variant == 3 ? nil : start.month...(left?.month ?? asOf.month.adding(-1))))
+    if variant != 7 {
+      candidates.append(
+        Unemployment(
+          person: number, since: start.adding(months: -2 - number % 9), registered: nil,
+          jobWish: nil, zeroEmployment: false))
+    }
     switch variant {
     case 2: note(.ruralPost, number, .refused, "agreement of two years")
     case 3: note(.ruralPost, number, .undecided, "end of agreement and months not reported")
     case 4: note(.ruralPost, number, .refused, "has left the post")
+    case 7: note(.ruralPost, number, .undecided, "not known whether otherwise at work")
     default: note(.ruralPost, number, .entitled, "held under a yearly agreement")
     }
     switch variant {

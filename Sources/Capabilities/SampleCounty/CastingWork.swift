@@ -5,7 +5,7 @@ import Values
 extension Casting {
   private enum ContractVariant: CaseIterable {
     case labourContract, agreement, certificate, lastDay, dayLate, sixMonths, dayShort, longAgo
-    case drawn, placementDrawn, endMissing, kindMissing, college, drawnLastYear
+    case drawn, endMissing, kindMissing, college, drawnLastYear
   }
 
   mutating func castContracts() {
@@ -69,7 +69,6 @@ extension Casting {
       case .dayShort: (.refused, "a term one day short of a year")
       case .longAgo: (.refused, "began eight months ago")
       case .drawn: (.refused, "drawn already this year")
-      case .placementDrawn: (.refused, "placement subsidy drawn this year")
       case .endMissing: (.undecided, "end of the term not given")
       case .kindMissing: (.undecided, "kind of paper not given")
       case .college: (.undecided, "college graduate: amount set elsewhere")
@@ -77,7 +76,6 @@ extension Casting {
       }
     switch variant {
     case .drawn: pay(number, .jobSeeking, yuan: 500, on: start.adding(days: 20))
-    case .placementDrawn: pay(number, .placement, yuan: 500, on: start.adding(days: 25))
     case .drawnLastYear:
       pay(number, .jobSeeking, yuan: 500, on: Month(year: start.year - 1, ordinal: 10).firstDay)
     default: break

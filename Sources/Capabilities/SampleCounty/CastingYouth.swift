@@ -73,15 +73,22 @@ extension Casting {
       note(.internship, number, .entitled, "unemployed youth")
     }
     let recent = cast(count - older.count - youths.count) { $0.isFit && $0.age <= 30 }
-    for (turn, number) in recent.enumerated() { castRecentGraduate(number, turn, at: unit) }
+    let other = organisations.make(
+      "文化传媒有限公司", at: Places.home, industry: "文化、体育和娱乐业")
+    for (turn, number) in recent.enumerated() {
+      castRecentGraduate(number, turn, at: unit, or: other)
+    }
   }
 
-  private mutating func castRecentGraduate(_ number: Int, _ turn: Int, at unit: Organisation) {
+  /// - Parameter other: A unit whose recognition no row shows.
+  private mutating func castRecentGraduate(
+    _ number: Int, _ turn: Int, at unit: Organisation, or other: Organisation
+  ) {
     let months = 3 + turn % 7
     switch turn % 3 {
     case 0:
       castIntern(
-        number, at: unit, level: "大专", graduated: 0, months: months, isUnitKnown: false)
+        number, at: other, level: "大专", graduated: 0, months: months, isUnitKnown: false)
       note(.internship, number, .undecided, "recognition of the unit not shown")
     case 1:
       castIntern(number, at: unit, level: "本科", graduated: 0, months: months)

@@ -44,6 +44,8 @@ public struct SampleCounty: Sendable {
   public let graduates: [Graduate]
   public let pupils: [Pupil]
   public let unemployments: [Unemployment]
+  /// Holders of rural posts as they were before: without work.
+  public let candidates: [Unemployment]
   public let grants: [GrantRecord]
   public let memberships: [Membership]
   public let organisations: [Organisation]
@@ -76,6 +78,7 @@ public struct SampleCounty: Sendable {
     graduates = casting.graduates
     pupils = casting.pupils
     unemployments = casting.unemployments
+    candidates = casting.candidates
     grants = casting.grants
     memberships = casting.memberships
     organisations = casting.organisations.all

@@ -14,7 +14,7 @@ public enum SoilKind: String, Hashable, CaseIterable, Sendable {
   case underSixteen, postOutsideCounty, wageMissing, employerMissing, placeMissing, unfitAtWork
   case pupilAtWork, endMissing, serviceMissing
   // Refused: what county rosters say.
-  case impossibleDate, unknownContractKind
+  case impossibleDate, unknownContractKind, unknownGrantItem
   // Taken, with a note.
   case wageVeryLow, wageVeryHigh, weakAtWork, travelMoneyAtHome, holderOverSeventy, healthyYetWeak
   case sexDiffers, birthDiffers, repeatedRow

@@ -47,6 +47,7 @@ extension Soil {
     case .pupilAtWork: cell = .text("普通高中二年级")
     case .impossibleDate: cell = .text("2022-02-30")
     case .unknownContractKind: cell = .text("口头约定")
+    case .unknownGrantItem: cell = .text("镇自办慰问金")
     case .wageVeryLow: cell = .integer(80)
     case .wageVeryHigh: cell = .integer(36_000)
     case .travelMoneyAtHome: cell = .integer(300)

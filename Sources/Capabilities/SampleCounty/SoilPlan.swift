@@ -76,15 +76,16 @@ struct SoilPlan {
     return taken
   }
 
-  /// Takes up to `count` households of lifted people of whom nobody is named elsewhere.
+  /// Takes up to `count` households without a spouse of whom nobody is named elsewhere.
   ///
-  /// Each gives its head and one more member that is no spouse.
+  /// Each gives its head and one more member. With a spouse, the wrong head might also make a couple
+  /// of one sex.
   mutating func takeCouplesOfHeads(_ count: Int) -> [(head: Int, other: Int)] {
     var pairs: [(head: Int, other: Int)] = []
     for household in county.households where pairs.count < count {
       let members = household.members
-      guard members.allSatisfy({ isQuiet[$0] }),
-        let other = members.dropFirst().first(where: { county.persons[$0].relation != .spouse })
+      guard let other = members.dropFirst().first,
+        members.allSatisfy({ isQuiet[$0] && county.persons[$0].relation != .spouse })
       else { continue }
       for number in members { isQuiet[number] = false }
       pairs.append((members[0], other))

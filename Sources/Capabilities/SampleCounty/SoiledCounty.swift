@@ -57,7 +57,10 @@ struct SoiledCounty {
       roster(county.graduates, date: "毕业日期") { $0.graduateRoster($1) },
       roster(county.pupils, date: "数据日期") { $0.pupilRoster($1) },
       roster(county.unemployments, date: "数据日期") { $0.unemployedRoster($1) },
-      roster(county.grants, date: "发放日期") { $0.grantRoster($1) },
+      roster(county.candidates, date: "失业日期") { $0.candidateRoster($1) },
+      roster(
+        county.grants, date: "发放日期", more: [SoilSpec(.unknownGrantItem, "补贴项目")]
+      ) { $0.grantRoster($1) },
       marginalRoster(),
       roster(county.memberships, date: "认定日期") { $0.categoryRoster($1) },
     ]

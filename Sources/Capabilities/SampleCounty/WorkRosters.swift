@@ -58,6 +58,17 @@ extension CountyTables {
   }
 
   func unemployedRoster(_ unemployments: [Unemployment]) -> RosterTable {
+    idle("花名册-失业和就业困难人员.xlsx", title: "失业人员清单", of: unemployments)
+  }
+
+  /// Who was without work when the rural posts were filled.
+  func candidateRoster(_ candidates: [Unemployment]) -> RosterTable {
+    idle("花名册-公益性岗位安置对象.xlsx", title: "公益性岗位拟安置未就业脱贫劳动力名册", of: candidates)
+  }
+
+  private func idle(
+    _ file: String, title: String, of unemployments: [Unemployment]
+  ) -> RosterTable {
     let own: [Column<Unemployment>] = [
       (SheetColumn("目前状态"), { _, _ in .text("失业") }),
       (SheetColumn("失业日期", .day), { record, _ in cell(record.since) }),
@@ -67,7 +78,7 @@ extension CountyTables {
       (SheetColumn("劳动技能"), { _, person in .text(person.labour.rawValue) }),
     ]
     return table(
-      "花名册-失业和就业困难人员.xlsx", title: "失业人员清单", of: unemployments,
+      file, title: title, of: unemployments,
       home() + who() + [group(), telephone()] + own + [stated()])
   }
 

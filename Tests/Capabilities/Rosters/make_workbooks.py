@@ -33,6 +33,9 @@ def workbook(book):
         page = result.create_sheet(sheet["name"])
         for row in sheet["rows"]:
             page.append([value(cell) for cell in row])
+            for cell, given in zip(page[page.max_row], row):
+                if isinstance(given, str):
+                    cell.data_type = "s"
         for merge in sheet.get("merges") or []:
             page.merge_cells(merge)
     return result

@@ -61,7 +61,7 @@ import Values
       let refused =
         asOf > contract.start.adding(months: 6)
         || contract.end.map { $0 < contract.start.endOfTerm(months: 12) } ?? false
-        || drawn(county, contract.person, ["一次性求职补贴", "职业介绍补贴"], in: year)
+        || drawn(county, contract.person, ["一次性求职补贴"], in: year)
       let isOpen = contract.kind.isEmpty || contract.end == nil || contract.graduatedOn != nil
       #expect(expected[contract.person] == (refused ? .refused : isOpen ? .undecided : .entitled))
     }
@@ -116,13 +116,14 @@ import Values
     let county = try SampleCounty(people: 4_000, seed: 6)
     let rural = expectation(county, .ruralPost)
     let urban = expectation(county, .urbanPost)
+    let idle = Set(county.candidates.map(\.person))
     for post in county.posts {
       let isLong = post.end.map { $0 > post.start.endOfTerm(months: 12) } ?? false
       switch post.isUrban {
       case false:
         let refused = isLong || post.leftOn != nil
-        #expect(
-          rural[post.person] == (refused ? .refused : post.end == nil ? .undecided : .entitled))
+        let isOpen = post.end == nil || !idle.contains(post.person)
+        #expect(rural[post.person] == (refused ? .refused : isOpen ? .undecided : .entitled))
       case true:
         let isRecognised =
           post.category == "就业困难人员" && (post.categoryFrom ?? post.start) < post.start

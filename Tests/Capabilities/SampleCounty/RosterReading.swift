@@ -95,6 +95,7 @@ struct RosterInspector {
     if roster.headers.contains("合同或证明类型"), !papers.contains(row.text("合同或证明类型")) {
       return true
     }
+    if row.text("补贴项目") == "镇自办慰问金" { return true }
     if roster.headers.contains(where: { $0.hasSuffix("日期") && isUnreadableDay(row, $0) }) {
       return true
     }

@@ -44,7 +44,7 @@ struct CheckedParameter: Sendable {
             : .valuesOutOfOrder(at: day.place))
         continue
       }
-      let isOpen = node.plainText == "unknown"
+      let isOpen = node.text == "unknown"
       let value = isOpen ? nil : reader.value(node, fact.type, path: name)
       if let number = value?.integer {
         if let ceiling = document.ceiling?.value, number > ceiling {
