@@ -65,12 +65,12 @@ struct OverviewDecisionPages {
         HTML {
           a(.href(tally.benefit.href(context, nil))) { tally.benefit.name[language] }
           " "
-          small(language.list(tally.benefit.clauses))
+          small { for clause in tally.benefit.clauses { span(.class("clause")) { clause } } }
         },
         count(tally, .eligible, context),
         HTML(tally.benefit.isStatus ? "—" : tally.found.grouped),
         count(tally, .needMoreInformation, context), count(tally, .manualDecision, context),
-        count(tally, .notEligible, context))
+        HTML(language.count(tally.count(.notEligible))))
     }
     func total(_ outcome: BenefitOutcome) -> HTML {
       HTML(language.count(scan.benefits.reduce(0) { $0 + $1.count(outcome) }))

@@ -180,7 +180,9 @@ struct PersonPages {
     guard entry.from.value != nil || entry.to.value != nil else {
       return RegistryWords.dayUnknown[language]
     }
-    if entry.from.value == entry.to.value, let day = entry.from.value { return "\(day)" }
+    if entry.isMoment || entry.from.value == entry.to.value, let day = entry.from.value {
+      return "\(day)"
+    }
     return language.span(from: entry.from.value, through: entry.to.value)
   }
 
@@ -207,6 +209,16 @@ struct PersonPages {
     return section {
       h2(RegistryWords.sourcesTitle[language])
       if view.sources.isEmpty { p(RegistryWords.noSources[language]) } else { table.html }
+    }
+  }
+}
+
+extension TimelineEntry {
+  /// Happens on a day, and does not last.
+  fileprivate var isMoment: Bool {
+    switch subject {
+    case .certificate, .journey, .grant: true
+    default: false
     }
   }
 }

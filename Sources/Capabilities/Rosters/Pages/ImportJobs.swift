@@ -64,7 +64,19 @@ actor ImportJobs {
           fileName: job.fileName, step: job.step.value, isWaiting: job.isWaiting))
   }
 
+  /// Returns when everything started so far has ended.
+  func finished() async { await last?.value }
+
   private func begin(_ name: String) { jobs[name]?.isWaiting = false }
+
+  /// The same, a little later where the import is about to end: small files have no waiting page.
+  func state(_ name: String, waitingAtMost patience: Duration) async throws -> State? {
+    let deadline = ContinuousClock.now + patience
+    while case .running? = state(name), ContinuousClock.now < deadline {
+      try await Task.sleep(for: .milliseconds(25))
+    }
+    return state(name)
+  }
 
   /// The latest receipt of each file that was taken in, by the digest of its content.
   var receiptsByDigest: [String: String] {

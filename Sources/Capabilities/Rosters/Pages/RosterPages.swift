@@ -70,7 +70,7 @@ public struct RosterPages: Sendable {
   }
 
   private func job(_ visit: Visit) async throws -> Answer {
-    switch await jobs.state(visit.parameter("job")) {
+    switch try await jobs.state(visit.parameter("job"), waitingAtMost: .seconds(1)) {
     case .running(let progress):
       return .page(
         ReceiptPages().progress(

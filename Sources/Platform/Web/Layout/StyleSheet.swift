@@ -57,8 +57,9 @@ enum StyleSheet {
       border-bottom-color: var(--accent); }
     .language { padding: .5rem .25rem; }
     main { max-width: 76rem; margin: 0 auto; padding: 1.25rem var(--gap) 3rem; }
-    .foot { max-width: 76rem; margin: 0 auto; padding: 1rem var(--gap) 2rem;
-      border-top: 1px solid var(--hair); color: var(--soft); font-size: .875rem; }
+    .foot { max-width: 76rem; margin: 0 auto; padding: 0 var(--gap) 2rem; color: var(--soft);
+      font-size: .875rem; }
+    .foot p { max-width: none; border-top: 1px solid var(--hair); padding-top: 1rem; }
     .trail ol { list-style: none; margin: 0 0 .5rem; padding: 0; display: flex; flex-wrap: wrap;
       color: var(--soft); font-size: .9375rem; }
     .trail li:not(:last-child)::after { content: "›"; margin: 0 .5rem; color: var(--edge); }
@@ -98,7 +99,7 @@ enum StyleSheet {
     th:last-child, td:last-child { padding-right: 0; }
     thead th { color: var(--soft); font-weight: 600; background: #fff; position: sticky; top: 0;
       box-shadow: inset 0 -1px var(--edge); white-space: nowrap; }
-    tbody th { font-weight: 400; }
+    tbody th { font-weight: 400; min-width: 4.5em; }
     tfoot td, tfoot th { font-weight: 600; border-bottom: 0; border-top: 1px solid var(--edge); }
     tbody tr:hover > * { background: var(--ground); }
     .number { text-align: right; white-space: nowrap; }
@@ -131,6 +132,7 @@ enum StyleSheet {
     .search form { flex: 1 1 20rem; }
     .search-line { display: flex; gap: .5rem; }
     .search-line input { flex: 1 1 auto; min-width: 0; }
+    .search-line button { flex: none; }
     .filters { display: flex; flex-wrap: wrap; align-items: end; gap: .5rem 1rem; padding: .9rem 0;
       margin-bottom: 1rem; border-top: 1px solid var(--hair); border-bottom: 1px solid var(--hair); }
     .field { display: flex; flex-direction: column; min-width: 0; }
@@ -206,6 +208,7 @@ enum StyleSheet {
       .figure { flex-basis: 45%; padding-left: 0; }
       .figure + .figure { border-left: 0; padding-left: 0; }
       .headline-action { margin-left: 0; }
+      .chart svg { display: none; }
       .benefit-money { text-align: left; flex-basis: auto; }
       .benefit-state { flex-basis: auto; }
     }
