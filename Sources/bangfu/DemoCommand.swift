@@ -11,7 +11,8 @@ import Values
 struct Demo: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Make a sample county as workbooks, import them, scan, report and serve the pages.",
-    discussion: "Nobody in it exists: the identity numbers use a county code that was never assigned.")
+    discussion:
+      "Nobody in it exists: the identity numbers use a county code that was never assigned.")
 
   @Option(help: "People in the sample county, 300 to 500000.")
   var people = 30_000
@@ -47,11 +48,13 @@ struct Demo: AsyncParsableCommand {
     var mark = clock.now
     func lap() -> String {
       defer { mark = clock.now }
-      return "（\(mark.duration(to: clock.now).formatted(.units(allowed: [.seconds], width: .narrow, fractionalPart: .show(length: 1)))))"
+      return
+        "（\(mark.duration(to: clock.now).formatted(.units(allowed: [.seconds], width: .narrow, fractionalPart: .show(length: 1)))))"
     }
     let files = try SampleCounty(people: people, seed: seed, asOf: asOf).write(to: place.rosters)
     try place.setFigures()
-    Terminal.print("样例县：\(people) 人，种子 \(seed)，花名册 \(files.rosters.count) 份在 \(place.rosters) \(lap())")
+    Terminal.print(
+      "样例县：\(people) 人，种子 \(seed)，花名册 \(files.rosters.count) 份在 \(place.rosters) \(lap())")
 
     var options = DatabaseOptions()
     options.database = "sqlite:\(place.database)"

@@ -21,7 +21,8 @@ struct Explain: AsyncParsableCommand {
 
   func run() async throws {
     let office = try await options.office()
-    guard let id = try await find(office), let dossier = try await office.registry.dossier(id) else {
+    guard let id = try await find(office), let dossier = try await office.registry.dossier(id)
+    else {
       throw Refusal("nobody is held under this number")
     }
     let explanations = try office.decisions.explain(dossier, asOf: options.day)
@@ -41,7 +42,8 @@ struct Explain: AsyncParsableCommand {
       let number = try IdentityNumber(cell: person)
       return try await office.registry.people(identityNumbers: [number])[number]?.id
     } catch let flaw as IdentityNumber.Flaw {
-      throw Refusal("this is not an identity number (\(flaw.rawValue)); give it in full, or the internal id")
+      throw Refusal(
+        "this is not an identity number (\(flaw.rawValue)); give it in full, or the internal id")
     }
   }
 }

@@ -22,7 +22,9 @@ struct Import: AsyncParsableCommand {
   var statedOn: Day?
 
   @Option(
-    help: "Where the marked copy goes; with several files, a folder. Default: beside each file, 退回-NAME.")
+    help:
+      "Where the marked copy goes; with several files, a folder. Default: beside each file, 退回-NAME."
+  )
   var errors: String?
 
   func run() async throws {

@@ -16,7 +16,9 @@ struct DatabaseOptions: ParsableArguments {
   var database: String?
 
   var url: String {
-    database ?? ProcessInfo.processInfo.environment["BANGFU_DATABASE"].flatMap { $0.isEmpty ? nil : $0 }
+    database ?? ProcessInfo.processInfo.environment["BANGFU_DATABASE"].flatMap {
+      $0.isEmpty ? nil : $0
+    }
       ?? "sqlite:bangfu.sqlite"
   }
 
@@ -92,7 +94,10 @@ struct DecisionOptions: ParsableArguments {
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var policies: PolicyOptions
 
-  @Option(help: "A JSON file {\"params\": …} of figures the place has set. Default: parameters.json beside the database.")
+  @Option(
+    help:
+      "A JSON file {\"params\": …} of figures the place has set. Default: parameters.json beside the database."
+  )
   var parameters: String?
 
   @Option(help: "The day for which it is asked, YYYY-MM-DD. Default: today.")

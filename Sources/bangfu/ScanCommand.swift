@@ -23,7 +23,10 @@ struct Scan: AsyncParsableCommand {
   @Option(help: "table, json, csv or xlsx. Default: by the ending of --output, else table.")
   var format: Format?
 
-  @Option(help: "Where the result is written. An .xlsx needs it; everything else goes to standard output without it.")
+  @Option(
+    help:
+      "Where the result is written. An .xlsx needs it; everything else goes to standard output without it."
+  )
   var output: String?
 
   func validate() throws {

@@ -32,7 +32,9 @@ public struct Scan: Sendable {
     }
     return ScanSummary(
       entitledPeople: people(.eligible), waitingPeople: people(.needMoreInformation), found: total,
-      benefits: tallies.map { BenefitTally(benefit: $0.benefit, counts: $0.counts, found: $0.found) },
+      benefits: tallies.map {
+        BenefitTally(benefit: $0.benefit, counts: $0.counts, found: $0.found)
+      },
       missing: missing.values.sorted { ($1.people, $0.fact) < ($0.people, $1.fact) })
   }
 }

@@ -18,7 +18,8 @@ import Values
   func whatOneYearGivesOnceIsPromisedOnce(_ kind: StoreKind) async throws {
     var row = try SmallOffice.worker(0)
     row.employments = [
-      try SmallOffice.job(from: "2022-06-01", journey: 62_000), try SmallOffice.job(from: "2022-09-01"),
+      try SmallOffice.job(from: "2022-06-01", journey: 62_000),
+      try SmallOffice.job(from: "2022-09-01"),
     ]
     try await SmallOffice.with([row], on: kind) { office in
       let scan = try await office.desk(ages).scan(asOf: SmallOffice.day)
@@ -56,8 +57,11 @@ import Values
   @Test func peopleElsewhereAreLeftOut() async throws {
     try await SmallOffice.with([try SmallOffice.worker(0)]) { office in
       let desk = try office.desk()
-      #expect(try await desk.scan(region: RegionCode("610328"), asOf: SmallOffice.day).peopleCount == 1)
-      #expect(try await desk.scan(region: RegionCode("610328102"), asOf: SmallOffice.day).peopleCount == 0)
+      #expect(
+        try await desk.scan(region: RegionCode("610328"), asOf: SmallOffice.day).peopleCount == 1)
+      #expect(
+        try await desk.scan(region: RegionCode("610328102"), asOf: SmallOffice.day).peopleCount == 0
+      )
       #expect(try await desk.scan(region: RegionCode("43"), asOf: SmallOffice.day).tallies.isEmpty)
     }
   }
@@ -69,7 +73,8 @@ import Values
       var row = try SmallOffice.worker(number)
       for _ in 0..<Int.random(in: 0...3, using: &generator) {
         let month = Int.random(in: 1...11, using: &generator)
-        let start = "2022-\(month < 10 ? "0" : "")\(month)-1\(Int.random(in: 0...9, using: &generator))"
+        let start =
+          "2022-\(month < 10 ? "0" : "")\(month)-1\(Int.random(in: 0...9, using: &generator))"
         var job = try SmallOffice.job(
           from: start, journey: Bool.random(using: &generator) ? 30_000 : nil)
         if Bool.random(using: &generator) { job.employment.contractKind = .unknown }

@@ -58,7 +58,8 @@ struct SmallOffice {
   static func worker(_ number: Int) throws -> RosterRow {
     let region = try #require(RegionCode("610399"))
     let birth = try #require(Day("1990-05-10"))
-    let identity = try #require(IdentityNumber(region: region, birth: birth, sequence: 101 + number))
+    let identity = try #require(
+      IdentityNumber(region: region, birth: birth, sequence: 101 + number))
     var person = Person(identityNumber: identity, name: name(number))
     person.sex = .value(identity.sex)
     person.birthDate = .value(birth)
