@@ -245,7 +245,7 @@ struct PolicyChecker {
       heads.flatMap(\.ambiguities) + (document.manual + document.warnings).map(\.ambiguity)
     citations.check(ambiguities: document.ambiguities + used)
     let listed = Set(document.ambiguities.map(\.value))
-    for code in used where !listed.contains(code.value) {
+    for code in used where !listed.contains(code.value) && citations.defines(code.value) {
       problems.report(.unusedAmbiguity(code.value, at: code.place))
     }
   }
