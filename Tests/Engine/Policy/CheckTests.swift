@@ -22,62 +22,127 @@ struct CheckTests {
   }
 
   @Test(arguments: [
-    ("conditions.C1.when", #""person.pour""#, "no variable named 'person.pour' | did you mean 'person.poor'?"),
-    ("conditions.C1.clause", "[]",
-      "condition 'C1' cites no clause | add `clause:` with the paragraph of the document that says so"),
-    ("conditions.C1.clause", "", "condition 'C1' cites no clause | add `clause:` with the paragraph of the document that says so"),
-    ("conditions.C1.clause", #""二（一）""#,
-      "'二（一）' is not a clause | write it as the document numbers it, such as 二(一)1"),
+    (
+      "conditions.C1.when", #""person.pour""#,
+      "no variable named 'person.pour' | did you mean 'person.poor'?"
+    ),
+    (
+      "conditions.C1.clause", "[]",
+      "condition 'C1' cites no clause | add `clause:` with the paragraph of the document that says so"
+    ),
+    (
+      "conditions.C1.clause", "",
+      "condition 'C1' cites no clause | add `clause:` with the paragraph of the document that says so"
+    ),
+    (
+      "conditions.C1.clause", #""二（一）""#,
+      "'二（一）' is not a clause | write it as the document numbers it, such as 二(一)1"
+    ),
     ("conditions.C1.wen", #""true""#, "condition 'C1' has no key 'wen' | did you mean 'when'?"),
     ("conditions.C1.when", "", "condition 'C1' needs the key 'when'"),
-    ("conditions.C1.ambiguities", #"["AMB-9"]"#, "no ambiguity named 'AMB-9' | did you mean 'AMB-1'?"),
+    (
+      "conditions.C1.ambiguities", #"["AMB-9"]"#,
+      "no ambiguity named 'AMB-9' | did you mean 'AMB-1'?"
+    ),
     ("conditions.C1.when", #""person.sex == 'woman'""#, "'woman' is not a word of 'sex'"),
-    ("conditions.C1.when", #""person.sex in ['female', 'mail']""#,
-      "'mail' is not a word of 'sex' | did you mean 'male'?"),
-    ("conditions.C1.when", #""inCat(person.categories, 'por', event)""#,
-      "'por' is not a word of 'category' | did you mean 'poor'?"),
-    ("conditions.C1.when", #""['poor', 'neer'].exists(k, inCat(person.categories, k, event))""#,
-      "'neer' is not a word of 'category' | did you mean 'near'?"),
-    ("conditions.C1.when", #""person.categories.exists(c, c.code == 'neer')""#,
-      "'neer' is not a word of 'category' | did you mean 'near'?"),
-    ("conditions.C1.when", #""currentStatus(person.workStatus, event) == 'unemploid'""#,
-      "'unemploid' is not a word of 'statusKind' | did you mean 'unemployed'?"),
-    ("conditions.C1.when", #""params.rate > 3""#,
-      "params.rate has no dated values here | add it under `parameters`, with its clause; its value may be `unknown`"),
-    ("limits", #"{"C5": {"clause": "二", "label": "限", "times": 0, "per": "person", "period": "lifetime"}}"#,
-      "a limit allows at least one grant"),
-    ("limits", #"{"C5": {"clause": "二", "label": "限", "times": 1, "per": "person", "period": "year"}}"#,
-      "'period' must be one of naturalYear, lifetime"),
-    ("limits", #"{"C5": {"clause": "二", "label": "限", "times": 1, "per": "household", "period": "lifetime"}}"#,
-      "grants cannot be counted per 'household': the vocabulary lacks grants.householdId or household.id"),
-    ("limits", #"{"C1": {"clause": "二", "label": "限", "times": 1, "per": "person", "period": "lifetime"}}"#,
-      "the id 'C1' is given twice"),
-    ("exclusions", #"{"C6": {"clause": "二", "label": "斥", "with": ["other"], "per": "person", "period": "lifetime"}}"#,
-      "no benefit named 'other'"),
-    ("event", #"["work.startedOn"]"#, "no fact named 'work.startedOn' | did you mean 'work.startOn'?"),
+    (
+      "conditions.C1.when", #""person.sex in ['female', 'mail']""#,
+      "'mail' is not a word of 'sex' | did you mean 'male'?"
+    ),
+    (
+      "conditions.C1.when", #""inCat(person.categories, 'por', event)""#,
+      "'por' is not a word of 'category' | did you mean 'poor'?"
+    ),
+    (
+      "conditions.C1.when", #""['poor', 'neer'].exists(k, inCat(person.categories, k, event))""#,
+      "'neer' is not a word of 'category' | did you mean 'near'?"
+    ),
+    (
+      "conditions.C1.when", #""person.categories.exists(c, c.code == 'neer')""#,
+      "'neer' is not a word of 'category' | did you mean 'near'?"
+    ),
+    (
+      "conditions.C1.when", #""currentStatus(person.workStatus, event) == 'unemploid'""#,
+      "'unemploid' is not a word of 'statusKind' | did you mean 'unemployed'?"
+    ),
+    (
+      "conditions.C1.when", #""params.rate > 3""#,
+      "params.rate has no dated values here | add it under `parameters`, with its clause; its value may be `unknown`"
+    ),
+    (
+      "limits",
+      #"{"C5": {"clause": "二", "label": "限", "times": 0, "per": "person", "period": "lifetime"}}"#,
+      "a limit allows at least one grant"
+    ),
+    (
+      "limits",
+      #"{"C5": {"clause": "二", "label": "限", "times": 1, "per": "person", "period": "year"}}"#,
+      "'period' must be one of naturalYear, lifetime"
+    ),
+    (
+      "limits",
+      #"{"C5": {"clause": "二", "label": "限", "times": 1, "per": "household", "period": "lifetime"}}"#,
+      "grants cannot be counted per 'household': the vocabulary lacks grants.householdId or household.id"
+    ),
+    (
+      "limits",
+      #"{"C1": {"clause": "二", "label": "限", "times": 1, "per": "person", "period": "lifetime"}}"#,
+      "the id 'C1' is given twice"
+    ),
+    (
+      "exclusions",
+      #"{"C6": {"clause": "二", "label": "斥", "with": ["other"], "per": "person", "period": "lifetime"}}"#,
+      "no benefit named 'other'"
+    ),
+    (
+      "event", #"["work.startedOn"]"#,
+      "no fact named 'work.startedOn' | did you mean 'work.startOn'?"
+    ),
     ("event", #"["work.days"]"#, "the event must be a date; 'work.days' is of type int"),
     ("event", "", "a policy needs the key 'event'"),
     ("subject", #""persons""#, "no subject named 'persons' | did you mean 'person'?"),
-    ("payee", #""persno""#,
-      "'payee' must be one of person, organisation, household, school, none, notStated | did you mean 'person'?"),
+    (
+      "payee", #""persno""#,
+      "'payee' must be one of person, organisation, household, school, none, notStated | did you mean 'person'?"
+    ),
     ("amount.fen", "", "the amount needs exactly one of 'fen', 'status: true' and 'byRule: true'"),
-    ("amount.status", "true", "the amount needs exactly one of 'fen', 'status: true' and 'byRule: true'"),
+    (
+      "amount.status", "true",
+      "the amount needs exactly one of 'fen', 'status: true' and 'byRule: true'"
+    ),
     ("amount", "", "a policy needs the key 'amount'"),
-    ("workflow", #"{"clause": "二", "steps": [{"organ": "twon", "act": "受理"}]}"#,
-      "no organ named 'twon' | did you mean 'town'?"),
-    ("validity", #"{"from": "2022-01-01", "through": "2021-01-01"}"#, "the last day lies before the first"),
-    ("parameters", #"{"rat": {"clause": "二", "values": {}}}"#,
-      "no parameter named 'params.rat' | did you mean 'params.rate'?"),
-    ("parameters", #"{"rate": {"clause": "二", "unit": "fen", "values": {}}}"#,
-      "the unit is 'fen per day' in the vocabulary, not 'fen'"),
-    ("parameters", #"{"rate": {"clause": "二", "ceiling": 2000, "values": {"2021-01-01": 2001}}}"#,
-      "params.rate is 2001, above the ceiling of 2000 set by clause 二 | enter the rate the place has set; a ceiling is not a rate"),
-    ("parameters", #"{"rate": {"clause": "二", "values": {"2022-01-01": 1, "2021-01-01": 2}}}"#,
-      "this value applies from an earlier day than the one above it"),
-    ("parameters", #"{"rate": {"clause": "二", "values": {"2021-1-1": 1}}}"#,
-      "'2021-1-1' is not the day from which a value applies (YYYY-MM-DD)"),
-    ("parameters", #"{"rate": {"clause": "二", "values": {"2021-01-01": "much"}}}"#,
-      "params.rate must be a whole number of fen, not text"),
+    (
+      "workflow", #"{"clause": "二", "steps": [{"organ": "twon", "act": "受理"}]}"#,
+      "no organ named 'twon' | did you mean 'town'?"
+    ),
+    (
+      "validity", #"{"from": "2022-01-01", "through": "2021-01-01"}"#,
+      "the last day lies before the first"
+    ),
+    (
+      "parameters", #"{"rat": {"clause": "二", "values": {}}}"#,
+      "no parameter named 'params.rat' | did you mean 'params.rate'?"
+    ),
+    (
+      "parameters", #"{"rate": {"clause": "二", "unit": "fen", "values": {}}}"#,
+      "the unit is 'fen per day' in the vocabulary, not 'fen'"
+    ),
+    (
+      "parameters", #"{"rate": {"clause": "二", "ceiling": 2000, "values": {"2021-01-01": 2001}}}"#,
+      "params.rate is 2001, above the ceiling of 2000 set by clause 二 | enter the rate the place has set; a ceiling is not a rate"
+    ),
+    (
+      "parameters", #"{"rate": {"clause": "二", "values": {"2022-01-01": 1, "2021-01-01": 2}}}"#,
+      "this value applies from an earlier day than the one above it"
+    ),
+    (
+      "parameters", #"{"rate": {"clause": "二", "values": {"2021-1-1": 1}}}"#,
+      "'2021-1-1' is not the day from which a value applies (YYYY-MM-DD)"
+    ),
+    (
+      "parameters", #"{"rate": {"clause": "二", "values": {"2021-01-01": "much"}}}"#,
+      "params.rate must be a whole number of fen, not text"
+    ),
     ("manual", #"[{"ambiguity": "AMB-1"}]"#, "an entry of 'manual' needs the key 'when'"),
     ("colour", #""red""#, "a policy has no key 'colour'"),
     ("name", "", "a policy needs the key 'name'"),
@@ -113,7 +178,8 @@ struct CheckTests {
 
   @Test func aFaultInADefinitionIsToldOnceInItsOwnFile() {
     let found = CheckTests.problems(
-      ["conditions.C1.when": #""isPoor""#], document: ["definitions.isPoor.when": #""person.pour""#])
+      ["conditions.C1.when": #""isPoor""#], document: ["definitions.isPoor.when": #""person.pour""#]
+    )
     #expect(found == ["no variable named 'person.pour' | did you mean 'person.poor'?"])
   }
 
@@ -126,7 +192,9 @@ struct CheckTests {
         == ["the document has no clause '一' | did you mean '三'?"])
     #expect(
       CheckTests.problems([:], document: ["validity.clause": ""])
-        == ["the validity cites no clause | add `clause:` with the paragraph of the document that says so"])
+        == [
+          "the validity cites no clause | add `clause:` with the paragraph of the document that says so"
+        ])
   }
 
   @Test func aUsedAmbiguityThatIsNotListedIsARemark() throws {
@@ -134,7 +202,8 @@ struct CheckTests {
       "ambiguities": "[]", "conditions.C1.ambiguities": #"["AMB-1"]"#,
     ])
     #expect(plan.remarks.map(\.severity) == [.warning])
-    #expect(plan.remarks.map(\.message) == ["AMB-1 is used here and not listed under `ambiguities`"])
+    #expect(
+      plan.remarks.map(\.message) == ["AMB-1 is used here and not listed under `ambiguities`"])
   }
 
   @Test func aPlaceIsExact() throws {
@@ -151,7 +220,11 @@ struct CheckTests {
       """#
     let node = try TestCounty.node(text, file: "policy.json")
     let source = SourceText(name: "policy.json", text: text)
-    #expect(throws: Problems([.noClause("condition 'C2'", at: Place(file: "policy.json", line: 6, column: 5))])) {
+    #expect(
+      throws: Problems([
+        .noClause("condition 'C2'", at: Place(file: "policy.json", line: 6, column: 5))
+      ])
+    ) {
       _ = try PolicyDocument(node, source: source)
     }
     let cited = text.replacing(#""C2": {"#, with: #""C2": {"clause": "一", "#)
@@ -178,10 +251,14 @@ struct CheckTests {
     (#"{"facts": {"a": {"zh": "甲"}}}"#, "the fact 'a' needs the key 'type'"),
     (#"{"facts": {"a": {"type": "int"}}}"#, "the fact 'a' needs the key 'zh'"),
     (#"{"facts": {"a b": {"type": "int", "zh": "甲"}}}"#, "'a b' is not a fact's name"),
-    (#"{"facts": {"event": {"type": "int", "zh": "甲"}}}"#,
-      "'event' is a word of the language or of every decision"),
-    (#"{"facts": {"a": {"type": "int", "zh": "甲"}, "a.b": {"type": "int", "zh": "乙"}}}"#,
-      "'a.b' lies inside the fact 'a'"),
+    (
+      #"{"facts": {"event": {"type": "int", "zh": "甲"}}}"#,
+      "'event' is a word of the language or of every decision"
+    ),
+    (
+      #"{"facts": {"a": {"type": "int", "zh": "甲"}, "a.b": {"type": "int", "zh": "乙"}}}"#,
+      "'a.b' lies inside the fact 'a'"
+    ),
     (#"{"types": {"t": {"record": {"x": "t"}}}}"#, "the record 't' holds itself"),
     (#"{"types": {"t": {"recrod": {}}}}"#, "the type 't' has no key 'recrod'"),
   ])

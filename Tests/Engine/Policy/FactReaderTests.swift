@@ -16,37 +16,61 @@ struct FactReaderTests {
   }
 
   @Test(arguments: [
-    (#"{"person": {"sex": "femal"}}"#,
-      "facts:1:20: error: person.sex must be a word of 'sex'\n  help: did you mean 'female'?"),
-    (#"{"person": {"sex": "x"}}"#,
-      "facts:1:20: error: person.sex must be a word of 'sex'\n  help: use one of female, male"),
+    (
+      #"{"person": {"sex": "femal"}}"#,
+      "facts:1:20: error: person.sex must be a word of 'sex'\n  help: did you mean 'female'?"
+    ),
+    (
+      #"{"person": {"sex": "x"}}"#,
+      "facts:1:20: error: person.sex must be a word of 'sex'\n  help: use one of female, male"
+    ),
     (#"{"person": {"sex": 1}}"#, "facts:1:20: error: person.sex must be text, not a number"),
-    (#"{"person": {"birthDate": "2022-02-30"}}"#,
-      "facts:1:26: error: person.birthDate must be a day (YYYY-MM-DD)"),
-    (#"{"person": {"birthDate": 20220201}}"#,
-      "facts:1:26: error: person.birthDate must be a day (YYYY-MM-DD), not a number"),
+    (
+      #"{"person": {"birthDate": "2022-02-30"}}"#,
+      "facts:1:26: error: person.birthDate must be a day (YYYY-MM-DD)"
+    ),
+    (
+      #"{"person": {"birthDate": 20220201}}"#,
+      "facts:1:26: error: person.birthDate must be a day (YYYY-MM-DD), not a number"
+    ),
     (#"{"work": {"days": "3"}}"#, "facts:1:19: error: work.days must be a whole number, not text"),
     (#"{"work": {"days": 3.0}}"#, "facts:1:19: error: work.days must be a whole number, not text"),
-    (#"{"work": {"days": 9223372036854775808}}"#,
-      "facts:1:19: error: work.days must be a whole number, not text"),
-    (#"{"person": {"poor": "true"}}"#,
-      "facts:1:21: error: person.poor must be true or false, not text"),
-    (#"{"person": {"region": 610399}}"#,
-      "facts:1:23: error: person.region must be 2 to 12 digits of a region's code, as text, not a number"),
-    (#"{"person": {"region": "6103"}, "work": {"months": ["2022-13"]}}"#,
-      "facts:1:52: error: work.months.0 must be a month (YYYY-MM)"),
+    (
+      #"{"work": {"days": 9223372036854775808}}"#,
+      "facts:1:19: error: work.days must be a whole number, not text"
+    ),
+    (
+      #"{"person": {"poor": "true"}}"#,
+      "facts:1:21: error: person.poor must be true or false, not text"
+    ),
+    (
+      #"{"person": {"region": 610399}}"#,
+      "facts:1:23: error: person.region must be 2 to 12 digits of a region's code, as text, not a number"
+    ),
+    (
+      #"{"person": {"region": "6103"}, "work": {"months": ["2022-13"]}}"#,
+      "facts:1:52: error: work.months.0 must be a month (YYYY-MM)"
+    ),
     (#"{"grants": {}}"#, "facts:1:12: error: grants must be a list, not a mapping"),
-    (#"{"grants": [{"year": "2022"}]}"#,
-      "facts:1:22: error: grants.0.year must be a whole number, not text"),
+    (
+      #"{"grants": [{"year": "2022"}]}"#,
+      "facts:1:22: error: grants.0.year must be a whole number, not text"
+    ),
     (#"{"person": []}"#, "facts:1:12: error: person must be a mapping, not a list"),
     ("[]", "facts:1:1: error: the facts must be a mapping, not a list"),
-    (#"{"workers": [{"person": {"poor": 1}}]}"#,
-      "facts:1:34: error: workers.0.person.poor must be true or false, not a number"),
+    (
+      #"{"workers": [{"person": {"poor": 1}}]}"#,
+      "facts:1:34: error: workers.0.person.poor must be true or false, not a number"
+    ),
     // names nobody knows are told and passed over
-    (#"{"persons": {"poor": true}}"#,
-      "facts:1:2: warning: the vocabulary has no fact 'persons'; it is not read\n  help: did you mean 'person'?"),
-    (#"{"grants": [{"amount": 3}]}"#,
-      "facts:1:14: warning: the vocabulary has no fact 'grants.0.amount'; it is not read"),
+    (
+      #"{"persons": {"poor": true}}"#,
+      "facts:1:2: warning: the vocabulary has no fact 'persons'; it is not read\n  help: did you mean 'person'?"
+    ),
+    (
+      #"{"grants": [{"amount": 3}]}"#,
+      "facts:1:14: warning: the vocabulary has no fact 'grants.0.amount'; it is not read"
+    ),
     // syntax
     (#"{"person": {"#, "facts:1:13: error: the document ends too early"),
     (#"{"a": 1, "a": 2}"#, "facts:1:10: error: 'a' is given twice"),
@@ -68,7 +92,8 @@ struct FactReaderTests {
   @Test func depthAndLengthAreBounded() {
     let deep = String(repeating: "[", count: 100) + String(repeating: "]", count: 100)
     #expect(FactReaderTests.problems(deep).first?.contains("nested more than 32 deep") ?? false)
-    let long = "{\"grants\": [" + Array(repeating: "{}", count: 100_001).joined(separator: ",") + "]}"
+    let long =
+      "{\"grants\": [" + Array(repeating: "{}", count: 100_001).joined(separator: ",") + "]}"
     #expect(
       FactReaderTests.problems(long) == ["facts:1:12: error: grants has more than 100000 entries"])
   }
@@ -91,7 +116,8 @@ struct FactReaderTests {
       categories, .list([membership(["code": .text("poor"), "from": .day(day("2020-01-01"))])]))
     facts.set(try #require(vocabulary.slot("work.endOn")), .none)
     let read = try TestCounty.facts(
-      #"{"person": {"categories": [{"code": "poor", "from": "2020-01-01"}]}, "work": {"endOn": null}}"#)
+      #"{"person": {"categories": [{"code": "poor", "from": "2020-01-01"}]}, "work": {"endOn": null}}"#
+    )
     #expect(facts.values == read.values)
     facts.forget(categories)
     #expect(!facts.isKnown(categories))

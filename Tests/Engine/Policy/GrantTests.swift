@@ -59,7 +59,8 @@ struct GrantTests {
 
   @Test func theLimitsRecordTellsWhatWasUsed() throws {
     let record = try DecideTests.decide(
-      TestCounty.plan(GrantTests.limit()), ["grants": "[\(GrantTests.grant()), \(GrantTests.grant())]"])
+      TestCounty.plan(GrantTests.limit()),
+      ["grants": "[\(GrantTests.grant()), \(GrantTests.grant())]"])
     #expect(
       record.json.compactText.contains(
         #""limits": [{ "id": "C5", "clause": "二", "label": "限", "times": 2, "used": 2, "#

@@ -62,7 +62,9 @@ struct ReadingTests {
   @Test func aPlaceInsideAnExpressionIsThatOfTheFile() {
     let text = "when: >-\n  person.poor\n    && 人 x\nnext: 'it''s x'\nlast: \"a\\\"x\""
     let source = SourceText(name: "f", text: text)
-    func place(_ line: Int, _ column: Int, _ value: String, _ style: Node.ScalarStyle, _ of: Character)
+    func place(
+      _ line: Int, _ column: Int, _ value: String, _ style: Node.ScalarStyle, _ of: Character
+    )
       -> String
     {
       let node = Node(

@@ -15,7 +15,8 @@ struct RosterTests {
       let poor = line.poor.isEmpty ? "" : #", "poor": \#(line.poor)"#
       return #"{"person": {"id": "\#(line.id)"\#(poor), "willing": true}}"#
     }
-    let facts = try TestCounty.facts(#"""
+    let facts = try TestCounty.facts(
+      #"""
       {"work": {"startOn": "2022-03-01"}, "claim": {"submittedOn": "2022-05-01"}, "grants": [],
        "workers": [\#(entries.joined(separator: ", "))]}
       """#)
@@ -36,7 +37,8 @@ struct RosterTests {
   }
 
   @Test func failedHoldsWhatAllLinesShare() throws {
-    let facts = try TestCounty.facts(#"""
+    let facts = try TestCounty.facts(
+      #"""
       {"work": {"startOn": "2022-03-01"}, "grants": [], "workers": [
         {"person": {"id": "a", "poor": false, "willing": false}},
         {"person": {"id": "b", "poor": true, "willing": false}}]}
@@ -69,7 +71,8 @@ struct RosterTests {
   }
 
   @Test func aLinesFactsLieOverTheShared() throws {
-    let facts = try TestCounty.facts(#"""
+    let facts = try TestCounty.facts(
+      #"""
       {"person": {"willing": true, "poor": true}, "work": {"startOn": "2022-03-01"},
        "grants": [], "students": [{"person": {"poor": false}}, {"person": {"id": "b"}}]}
       """#)

@@ -258,7 +258,8 @@ struct PolicyChecker {
           nearest: nearest(to: subject.value, among: vocabulary.root.keys.sorted())))
     }
     if let payee = document.payee {
-      oneOf("'payee'", ["person", "organisation", "household", "school", "none", "notStated"], payee)
+      oneOf(
+        "'payee'", ["person", "organisation", "household", "school", "none", "notStated"], payee)
     }
     if let roster = document.roster { oneOf("'roster'", vocabulary.rosters, roster) }
     let organs = jurisdiction.document.organs.keys.sorted()
