@@ -105,6 +105,21 @@ public struct ParsedExpression: Sendable {
   public let root: Expression
   /// Ids of the tree are below this.
   let nextID: Int
+
+  init(source: Source, root: Expression, nextID: Int) {
+    self.source = source
+    self.root = root
+    self.nextID = nextID
+  }
+
+  /// A tree that a tool has made, such as a changed copy of a parsed one. Its ids must be unique and
+  /// its spans lie in the source.
+  public init(source: Source, root: Expression) {
+    func highest(_ expression: Expression) -> Int {
+      expression.children.reduce(expression.id) { max($0, highest($1)) }
+    }
+    self.init(source: source, root: root, nextID: highest(root) + 1)
+  }
 }
 
 /// A syntax tree whose names and types are known.

@@ -262,3 +262,77 @@ enum Messages {
     }
   }
 }
+
+/// Why a function, a pattern or a line of cases was refused, as the second half of a sentence.
+enum Complaint {
+  static let notBool = "the text is neither true nor false"
+  static let notReadable = "the text is not one"
+  static let notBase64 = "the text is not base64"
+  static let negativeDistance = "the distance is negative"
+  static let noTimeZone = "there is no such time zone"
+  static let notTimestamp = "the text is no RFC 3339 time in range"
+  static let notDuration = "the text is no length of time in range"
+  static let strayBracket = "a ) closes nothing"
+  static let patternEnds = "the pattern ends too early"
+  static let groupsTooDeep = "groups are nested more than 100 deep"
+  static let doubleRepetition = "a repetition cannot be repeated"
+  static let badRepetition = "a repetition goes from a smaller to a larger number up to 1000"
+  static let noLookaround = "looking around is not supported"
+  static let openGroup = "a ( is not closed"
+  static let unknownGroup = "(?…) is not a group that is supported"
+  static let patternEndsInEscape = "the pattern ends in \\"
+  static let openClass = "\\p{ is not closed"
+  static let unknownClass = "\\p does not know this class"
+  static let noBackReference = "references back are not supported"
+  static let noCodePoint = "no such code point"
+  static let openCodePoint = "\\x{ is not closed"
+  static let badCodePoint = "\\x does not give a code point"
+  static let backwardRange = "a range in [] goes backwards"
+  static let openSet = "a [ is not closed"
+  static let unknownNamedClass = "[: :] does not know this class"
+  static let patternTooLarge = "the pattern is too large"
+  static let clauseEnds = "the text ends within a clause"
+  static let badPrecision = "the precision is not a number up to 100"
+  static let notAnObject = "not a JSON object"
+  static let noExpression = "there is no 'expr'"
+  static let badType = "a type is malformed"
+  static let badValue = "a value is an object with one key"
+
+  static func nothingToRepeat(_ sign: Unicode.Scalar) -> String {
+    "\(sign) has nothing to repeat"
+  }
+
+  static func noPatternEscape(_ letter: Unicode.Scalar) -> String {
+    "there is no escape \\\(letter)"
+  }
+
+  static func positionOutside(_ place: Int64, upTo bound: Int) -> String {
+    "position \(place) is outside 0 to \(bound)"
+  }
+
+  static func startBehindEnd(_ start: Int, _ end: Int) -> String {
+    "the start \(start) is behind the end \(end)"
+  }
+
+  static func clauseWithoutValue(_ clause: Int, values: Int) -> String {
+    "clause \(clause) has no value, the list has \(values)"
+  }
+
+  static func noClause(_ clause: Unicode.Scalar) -> String { "there is no clause %\(clause)" }
+
+  static func clauseRefuses(_ clause: Unicode.Scalar, _ type: String) -> String {
+    "%\(clause) does not take \(type)"
+  }
+
+  static func result(of operation: String) -> String { "the result of \(operation)" }
+
+  static func noType(_ name: String) -> String { "no type '\(name)'" }
+
+  static func noTypeForm(_ keys: [String]) -> String { "no type of the form \(keys)" }
+
+  static func noValueForm(_ key: String) -> String { "no value of the form '\(key)'" }
+
+  static func badValueForm(_ key: String) -> String {
+    "a value of the form '\(key)' is malformed"
+  }
+}

@@ -70,7 +70,9 @@ enum NearestName {
     let bound = max(1, letters.count / 3)
     var best: (distance: Int, name: String)?
     for candidate in candidates {
-      let distance = distance(letters, Array(candidate.unicodeScalars))
+      let other = Array(candidate.unicodeScalars)
+      guard (other.count - letters.count).magnitude <= bound else { continue }
+      let distance = distance(letters, other)
       guard distance <= bound else { continue }
       if best.map({ (distance, candidate) < ($0.distance, $0.name) }) ?? true {
         best = (distance, candidate)

@@ -168,6 +168,23 @@ struct EmbeddingTests {
       try Self.outcome(text, ["endOn": Self.day(0), "on": Self.day(1)]) == .value(.bool(true)))
   }
 
+  @Test(arguments: [
+    ("yes ? on : null", ValueType.nullable(.opaque(day))),
+    ("yes ? null : endOn", .nullable(.opaque(day))),
+    ("[on, endOn]", .list(.nullable(.opaque(day)))), ("[fen, null]", .list(.dyn)),
+    ("person.level.code", .nullable(.string)),
+    ("grants.map(g, g.to)", .list(.nullable(.opaque(day)))),
+    ("grants.filter(g, g.year > 1)", .list(.object(grant))), ("{'a': fen}.?a", .optional(.int)),
+    ("on.plus(1)", .opaque(day)), ("dyn(on).plus(1)", .dyn), ("grants[0].year + 1", .int),
+    ("math.greatest(fen, 1)", .int), ("math.greatest(fen, 1.5)", .dyn), ("[]", .list(.dyn)),
+    ("type(fen)", .type(.int)), ("cel.bind(x, on, [x])", .list(.opaque(day))),
+    ("grants.transformMap(i, g, g.benefit)", .map(key: .int, value: .string)),
+  ])
+  func anExpressionHasItsType(_ text: String, _ type: ValueType) throws {
+    let environment = try Self.environment()
+    #expect(try environment.check(environment.parse(Source(text))).type == type)
+  }
+
   // MARK: Unknown
 
   @Test(

@@ -66,8 +66,8 @@ private struct ConformanceCase {
   init(_ line: String) throws(Malformed) {
     guard let json = try? JSONSerialization.jsonObject(with: Data(line.utf8)),
       let object = json as? [String: Any]
-    else { throw Malformed(why: "not a JSON object") }
-    guard let text = object["expr"] as? String else { throw Malformed(why: "there is no 'expr'") }
+    else { throw Malformed(why: Complaint.notAnObject) }
+    guard let text = object["expr"] as? String else { throw Malformed(why: Complaint.noExpression) }
     id = object["id"] as? String ?? text
     source = Source(text)
     container = object["container"] as? String ?? ""
@@ -153,10 +153,12 @@ private enum ConformanceJSON {
 
   static func type(_ json: Any) throws(Malformed) -> ValueType {
     if let name = json as? String {
-      guard let type = simpleTypes[name] else { throw Malformed(why: "no type '\(name)'") }
+      guard let type = simpleTypes[name] ?? simpleTypes[name.lowercased()] else {
+        throw Malformed(why: Complaint.noType(name))
+      }
       return type
     }
-    guard let object = json as? [String: Any] else { throw Malformed(why: "a type is malformed") }
+    guard let object = json as? [String: Any] else { throw Malformed(why: Complaint.badType) }
     if let element = object["list"] { return .list(try type(element)) }
     if let parts = object["map"] as? [Any], parts.count == 2 {
       return .map(key: try type(parts[0]), value: try type(parts[1]))
@@ -172,12 +174,12 @@ private enum ConformanceJSON {
     for key in ["well_known", "message", "primitive"] {
       if let name = object[key] as? String { return try type(name) }
     }
-    throw Malformed(why: "no type of the form \(object.keys.sorted())")
+    throw Malformed(why: Complaint.noTypeForm(object.keys.sorted()))
   }
 
   static func value(_ json: Any) throws(Malformed) -> Value {
     guard let object = json as? [String: Any], object.count == 1, let (key, content) = object.first
-    else { throw Malformed(why: "a value is an object with one key") }
+    else { throw Malformed(why: Complaint.badValue) }
     let text = content as? String ?? (content as? NSNumber)?.stringValue ?? ""
     let value: Value?
     switch key {
@@ -196,9 +198,9 @@ private enum ConformanceJSON {
     case "optional":
       let inner = content is NSNull ? nil : try self.value(content)
       value = .optional(inner)
-    default: throw Malformed(why: "no value of the form '\(key)'")
+    default: throw Malformed(why: Complaint.noValueForm(key))
     }
-    guard let value else { throw Malformed(why: "a value of the form '\(key)' is malformed") }
+    guard let value else { throw Malformed(why: Complaint.badValueForm(key)) }
     return value
   }
 

@@ -45,7 +45,7 @@ enum Conversions {
       case "1", "t", "T", "true", "TRUE", "True": return .bool(true)
       case "0", "f", "F", "false", "FALSE", "False": return .bool(false)
       default:
-        throw EvaluationError(.invalidConversion(to: "bool", "the text is neither true nor false"))
+        throw EvaluationError(.invalidConversion(to: "bool", Complaint.notBool))
       }
     default: return nil
     }
@@ -125,7 +125,7 @@ enum Conversions {
     _ result: Result?, _ type: String
   ) throws(EvaluationError) -> Result {
     guard let result else {
-      throw EvaluationError(.invalidConversion(to: type, "the text is not one"))
+      throw EvaluationError(.invalidConversion(to: type, Complaint.notReadable))
     }
     return result
   }

@@ -148,7 +148,7 @@ enum Arithmetic {
   private static func checked<Number>(
     _ result: (partialValue: Number, overflow: Bool), _ operation: String
   ) throws(EvaluationError) -> Number {
-    if result.overflow { throw EvaluationError(.overflow("the result of \(operation)")) }
+    if result.overflow { throw EvaluationError(.overflow(Complaint.result(of: operation))) }
     return result.partialValue
   }
 }

@@ -148,7 +148,9 @@ extension String {
   func hasSameCodePoints(as other: String) -> Bool {
     guard utf8.count == other.utf8.count else { return false }
     let isEqual = utf8.withContiguousStorageIfAvailable { mine in
-      other.utf8.withContiguousStorageIfAvailable { mine.elementsEqual($0) }
+      other.utf8.withContiguousStorageIfAvailable { theirs in
+        UnsafeRawBufferPointer(mine).holdsSameBytes(as: UnsafeRawBufferPointer(theirs))
+      }
     }
     return (isEqual ?? nil) ?? utf8.elementsEqual(other.utf8)
   }
@@ -156,5 +158,25 @@ extension String {
   /// Order by code point, which is the order of the UTF-8 bytes.
   func precedesByCodePoint(_ other: String) -> Bool {
     utf8.lexicographicallyPrecedes(other.utf8)
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Compares eight bytes at a time; both have the same count.
+  @inline(__always)
+  fileprivate func holdsSameBytes(as other: UnsafeRawBufferPointer) -> Bool {
+    var place = 0
+    while place + 8 <= count {
+      let word = loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      guard word == other.loadUnaligned(fromByteOffset: place, as: UInt64.self) else {
+        return false
+      }
+      place += 8
+    }
+    while place < count {
+      guard self[place] == other[place] else { return false }
+      place += 1
+    }
+    return true
   }
 }

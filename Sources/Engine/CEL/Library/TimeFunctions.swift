@@ -33,7 +33,7 @@ enum TimeFunctions {
     case .string(let text):
       guard let time = Timestamp(text) else {
         throw EvaluationError(
-          .invalidConversion(to: "timestamp", "the text is no RFC 3339 time in range"))
+          .invalidConversion(to: "timestamp", Complaint.notTimestamp))
       }
       return .timestamp(time)
     case .int(let seconds):
@@ -51,7 +51,7 @@ enum TimeFunctions {
     case .string(let text):
       guard let length = Duration(text) else {
         throw EvaluationError(
-          .invalidConversion(to: "duration", "the text is no length of time in range"))
+          .invalidConversion(to: "duration", Complaint.notDuration))
       }
       return .duration(length)
     default: return nil
@@ -91,7 +91,7 @@ enum TimeFunctions {
     if values.count == 2 {
       guard case .string(let zone) = values[1] else { return nil }
       guard let found = TimeZones.offset(of: zone, at: time) else {
-        throw EvaluationError(.invalidArgument(function: name, "there is no such time zone"))
+        throw EvaluationError(.invalidArgument(function: name, Complaint.noTimeZone))
       }
       offset = found
     }

@@ -25,7 +25,7 @@ struct PatternProgram: Sendable {
 
   private mutating func emit(_ pattern: Pattern) throws(PatternParser.Fault) {
     guard instructions.count <= Self.limit else {
-      throw PatternParser.Fault(why: "the pattern is too large")
+      throw PatternParser.Fault(why: Complaint.patternTooLarge)
     }
     switch pattern {
     case .empty: break

@@ -29,6 +29,8 @@ final class BuiltInNode: Node {
       case (.unary(let body), 1):
         let outcome = arguments[0].evaluate(&frame)
         guard case .value(let value) = outcome else { return outcome }
+        frame.steps -= value.weight
+        guard frame.steps >= 0 else { return .failure(.limitReached("steps"), span) }
         return try body(value).map(Outcome.value) ?? .overload(function, [value], span)
       case (.binary(let body), 2):
         let left = arguments[0].evaluate(&frame)
@@ -36,6 +38,8 @@ final class BuiltInNode: Node {
         guard case .value(let one) = left, case .value(let other) = right else {
           return left.or(right)
         }
+        frame.steps -= one.weight + other.weight
+        guard frame.steps >= 0 else { return .failure(.limitReached("steps"), span) }
         return try body(one, other).map(Outcome.value) ?? .overload(function, [one, other], span)
       default:
         return try evaluateAny(&frame)
@@ -48,6 +52,8 @@ final class BuiltInNode: Node {
   private func evaluateAny(_ frame: inout Frame) throws(EvaluationError) -> Outcome {
     let (values, pending) = arguments.values(&frame)
     if let pending { return pending }
+    frame.steps -= values.reduce(0) { $0 + $1.weight }
+    guard frame.steps >= 0 else { return .failure(.limitReached("steps"), span) }
     guard case .variadic(let body) = builtIn else { return .overload(function, values, span) }
     return try body(values).map(Outcome.value) ?? .overload(function, values, span)
   }
@@ -75,11 +81,10 @@ final class AddNode: Node {
     switch (one, other) {
     case (.string(let a), .string(let b)): size = a.utf8.count + b.utf8.count
     case (.bytes(let a), .bytes(let b)): size = a.count + b.count
-    case (.list(let a), .list(let b)):
-      size = a.count + b.count
-      frame.steps -= size
+    case (.list(let a), .list(let b)): size = a.count + b.count
     default: size = 0
     }
+    frame.steps -= one.weight + other.weight
     guard size <= frame.size else { return .failure(.limitReached("size"), span) }
     guard frame.steps >= 0 else { return .failure(.limitReached("steps"), span) }
     do throws(EvaluationError) {
@@ -106,5 +111,18 @@ extension [any Node] {
       }
     }
     return (values, pending)
+  }
+}
+
+extension Value {
+  /// Steps that an operation over the whole value is counted as.
+  var weight: Int {
+    switch self {
+    case .string(let text): text.utf8.count >> 5
+    case .bytes(let bytes): bytes.count >> 5
+    case .list(let elements): elements.count
+    case .map(let map): map.count
+    default: 0
+    }
   }
 }

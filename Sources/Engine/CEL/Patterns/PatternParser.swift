@@ -21,7 +21,7 @@ struct PatternParser {
   static func parse(_ text: String) throws(Fault) -> Pattern {
     var parser = PatternParser(scalars: Array(text.unicodeScalars))
     let pattern = try parser.alternatives()
-    if parser.place < parser.scalars.count { throw Fault(why: "a ) closes nothing") }
+    if parser.place < parser.scalars.count { throw Fault(why: Complaint.strayBracket) }
     return pattern
   }
 
@@ -36,7 +36,7 @@ struct PatternParser {
   }
 
   private mutating func advance() throws(Fault) -> Unicode.Scalar {
-    guard let scalar = next else { throw Fault(why: "the pattern ends too early") }
+    guard let scalar = next else { throw Fault(why: Complaint.patternEnds) }
     place += 1
     return scalar
   }
@@ -46,7 +46,7 @@ struct PatternParser {
   private mutating func alternatives() throws(Fault) -> Pattern {
     nesting += 1
     defer { nesting -= 1 }
-    guard nesting <= 100 else { throw Fault(why: "groups are nested more than 100 deep") }
+    guard nesting <= 100 else { throw Fault(why: Complaint.groupsTooDeep) }
     var branches = [try sequence()]
     while take("|") { branches.append(try sequence()) }
     return branches.count == 1 ? branches[0] : .alternatives(branches)
@@ -70,7 +70,7 @@ struct PatternParser {
     while let (least, most) = try quantifier() {
       _ = take("?")
       count += 1
-      if count > 1 { throw Fault(why: "a repetition cannot be repeated") }
+      if count > 1 { throw Fault(why: Complaint.doubleRepetition) }
       atom = .repeated(atom, least: least, most: most)
     }
     return atom
@@ -92,7 +92,7 @@ struct PatternParser {
     }
     if scalars[place - 2] == "," { most = nil }
     guard least <= 1_000, most ?? 0 <= 1_000, most.map({ $0 >= least }) ?? true else {
-      throw Fault(why: "a repetition goes from a smaller to a larger number up to 1000")
+      throw Fault(why: Complaint.badRepetition)
     }
     return (least, most)
   }
@@ -117,7 +117,7 @@ struct PatternParser {
     case "(": return try group()
     case "[": return .scalar(try bracket())
     case "\\": return try escape()
-    case "*", "+", "?": throw Fault(why: "\(scalar) has nothing to repeat")
+    case "*", "+", "?": throw Fault(why: Complaint.nothingToRepeat(scalar))
     default: return .scalar(set(scalar))
     }
   }
@@ -134,14 +134,14 @@ struct PatternParser {
     let outer = flags
     if take("?") {
       if take("P<") || take("<") {
-        if next == "=" || next == "!" { throw Fault(why: "looking around is not supported") }
+        if next == "=" || next == "!" { throw Fault(why: Complaint.noLookaround) }
         while try advance() != ">" {}
       } else if try !groupFlags() {
         return .empty
       }
     }
     let inner = try alternatives()
-    guard take(")") else { throw Fault(why: "a ( is not closed") }
+    guard take(")") else { throw Fault(why: Complaint.openGroup) }
     flags = outer
     return inner
   }
@@ -158,7 +158,7 @@ struct PatternParser {
       case "-": sets = false
       case ":": return true
       case ")": return false
-      default: throw Fault(why: "(?…) is not a group that is supported")
+      default: throw Fault(why: Complaint.unknownGroup)
       }
     }
   }
@@ -184,7 +184,7 @@ struct PatternParser {
 
   /// `\d`, `\pL` and their like; nil, and nothing read, for another escape.
   private mutating func setEscape() throws(Fault) -> ScalarSet? {
-    guard let letter = next else { throw Fault(why: "the pattern ends in \\") }
+    guard let letter = next else { throw Fault(why: Complaint.patternEndsInEscape) }
     let known: [Unicode.Scalar: ScalarSet] = [
       "d": .digits, "D": .digits.negated, "w": .wordLetters, "W": .wordLetters.negated,
       "s": .blanks, "S": .blanks.negated,
@@ -202,11 +202,11 @@ struct PatternParser {
         name.unicodeScalars.append(scalar)
         place += 1
       }
-      guard take("}") else { throw Fault(why: "\\p{ is not closed") }
+      guard take("}") else { throw Fault(why: Complaint.openClass) }
     }
     let isNegated = name.hasPrefix("^")
     guard let set = ScalarSet.unicode(isNegated ? String(name.dropFirst()) : name) else {
-      throw Fault(why: "\\p does not know this class")
+      throw Fault(why: Complaint.unknownClass)
     }
     return (letter == "P") != isNegated ? set.negated : set
   }
@@ -229,12 +229,12 @@ struct PatternParser {
         digits += 1
         place += 1
       }
-      if letter != "0", digits == 1 { throw Fault(why: "references back are not supported") }
-      guard let scalar = Unicode.Scalar(value) else { throw Fault(why: "no such code point") }
+      if letter != "0", digits == 1 { throw Fault(why: Complaint.noBackReference) }
+      guard let scalar = Unicode.Scalar(value) else { throw Fault(why: Complaint.noCodePoint) }
       return scalar
     case _
     where letter.isASCII && (letter.properties.isAlphabetic || letter == "8" || letter == "9"):
-      throw Fault(why: "there is no escape \\\(letter)")
+      throw Fault(why: Complaint.noPatternEscape(letter))
     default: return letter
     }
   }
@@ -246,12 +246,12 @@ struct PatternParser {
         digits.unicodeScalars.append(scalar)
         place += 1
       }
-      guard take("}") else { throw Fault(why: "\\x{ is not closed") }
+      guard take("}") else { throw Fault(why: Complaint.openCodePoint) }
     } else {
       digits = String(try advance()) + String(try advance())
     }
     guard let value = UInt32(digits, radix: 16), let scalar = Unicode.Scalar(value) else {
-      throw Fault(why: "\\x does not give a code point")
+      throw Fault(why: Complaint.badCodePoint)
     }
     return scalar
   }
@@ -272,7 +272,7 @@ struct PatternParser {
       if next == "-", place + 1 < scalars.count, scalars[place + 1] != "]" {
         place += 1
         guard let high = try member(&set), high >= low else {
-          throw Fault(why: "a range in [] goes backwards")
+          throw Fault(why: Complaint.backwardRange)
         }
         set.items.append(.range(low.value...high.value))
       } else {
@@ -285,7 +285,7 @@ struct PatternParser {
 
   /// One code point, or nil when a whole class was added.
   private mutating func member(_ set: inout ScalarSet) throws(Fault) -> Unicode.Scalar? {
-    guard next != nil else { throw Fault(why: "a [ is not closed") }
+    guard next != nil else { throw Fault(why: Complaint.openSet) }
     let scalar = try advance()
     guard scalar == "\\" else { return scalar }
     if let known = try setEscape() {
@@ -303,7 +303,7 @@ struct PatternParser {
       place += 1
     }
     guard take(":]"), let set = ScalarSet.posix(name) else {
-      throw Fault(why: "[: :] does not know this class")
+      throw Fault(why: Complaint.unknownNamedClass)
     }
     return isNegated ? set.negated : set
   }

@@ -18,9 +18,9 @@ enum TextFormat {
         continue
       }
       let precision = try precision(&rest)
-      guard let clause = rest.popFirst() else { throw fault("the text ends within a clause") }
+      guard let clause = rest.popFirst() else { throw fault(Complaint.clauseEnds) }
       guard next < values.count else {
-        throw fault("clause \(next + 1) has no value, the list has \(values.count)")
+        throw fault(Complaint.clauseWithoutValue(next + 1, values: values.count))
       }
       result += try text(of: values[next], clause, precision)
       next += 1
@@ -43,7 +43,7 @@ enum TextFormat {
       rest.removeFirst()
     }
     guard let precision = Int(digits), precision <= 100 else {
-      throw fault("the precision is not a number up to 100")
+      throw fault(Complaint.badPrecision)
     }
     return precision
   }
@@ -63,9 +63,9 @@ enum TextFormat {
     case "o": text = whole(value, radix: 8)
     case "x": text = hexadecimal(value)
     case "X": text = hexadecimal(value)?.uppercased()
-    default: throw fault("there is no clause %\(clause)")
+    default: throw fault(Complaint.noClause(clause))
     }
-    guard let text else { throw fault("%\(clause) does not take \(value.typeName)") }
+    guard let text else { throw fault(Complaint.clauseRefuses(clause, value.typeName)) }
     return text
   }
 

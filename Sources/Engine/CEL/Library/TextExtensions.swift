@@ -69,7 +69,7 @@ enum TextExtensions {
     guard case .int(let place) = value else { return nil }
     guard place >= 0, place <= Int64(bound) else {
       throw EvaluationError(
-        .invalidArgument(function: function, "position \(place) is outside 0 to \(bound)"))
+        .invalidArgument(function: function, Complaint.positionOutside(place, upTo: bound)))
     }
     return Int(place)
   }
@@ -113,7 +113,7 @@ enum TextExtensions {
     guard let end = try position(values[2], upTo: scalars.count, "substring") else { return nil }
     guard start <= end else {
       throw EvaluationError(
-        .invalidArgument(function: "substring", "the start \(start) is behind the end \(end)"))
+        .invalidArgument(function: "substring", Complaint.startBehindEnd(start, end)))
     }
     return text(scalars[start..<end])
   }

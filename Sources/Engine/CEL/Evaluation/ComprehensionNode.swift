@@ -87,6 +87,7 @@ final class ComprehensionNode: Node {
         fold.hold(outcome)
         return true
       }
+      if case .map(let map) = value, kind == .transformMapEntry { frame.steps -= map.count }
       fold.take(value, key: key)
     }
     return true

@@ -15,7 +15,7 @@ enum Encoders {
         guard case .string(let text) = value else { return nil }
         guard let bytes = Base64.decode(text) else {
           throw EvaluationError(
-            .invalidArgument(function: "base64.decode", "the text is not base64"))
+            .invalidArgument(function: "base64.decode", Complaint.notBase64))
         }
         return .bytes(bytes)
       }),

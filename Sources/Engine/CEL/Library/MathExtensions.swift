@@ -83,7 +83,7 @@ enum MathExtensions {
     switch value {
     case .int(let number):
       guard let size = Int64(exactly: number.magnitude) else {
-        throw EvaluationError(.overflow("the result of math.abs"))
+        throw EvaluationError(.overflow(Complaint.result(of: "math.abs")))
       }
       return .int(size)
     case .uint: return value
@@ -130,7 +130,7 @@ enum MathExtensions {
     default: return nil
     }
     guard places >= 0 else {
-      throw EvaluationError(.invalidArgument(function: function, "the distance is negative"))
+      throw EvaluationError(.invalidArgument(function: function, Complaint.negativeDistance))
     }
     let result = places > 63 ? 0 : shifted(bits, UInt64(places))
     if case .int = value { return .int(Int64(bitPattern: result)) }

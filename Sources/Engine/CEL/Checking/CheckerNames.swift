@@ -72,6 +72,7 @@ extension Checker {
   private mutating func reportUnknown(_ name: String, _ expression: Expression) {
     let name = name.hasPrefix(".") ? String(name.dropFirst()) : name
     references[expression.id] = .undefined(name)
+    if isFull { return }
     let declared = environment.variables.map(\.name)
     let names = declared + environment.definitions.map(\.name) + localNames
     report(

@@ -49,8 +49,14 @@ struct Checker {
     self.nextID = nextID
   }
 
+  /// More faults than anybody reads at once.
+  private static let mostFaults = 50
+
+  /// Whether further faults would be dropped, so that they need no hints.
+  var isFull: Bool { isLenient || diagnostics.count >= Self.mostFaults }
+
   mutating func report(_ diagnostic: Diagnostic) {
-    if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+    if !isFull, !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
   }
 
   func closed(_ type: ValueType) -> ValueType { substitution.apply(type, closing: true) }

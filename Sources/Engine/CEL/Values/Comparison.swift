@@ -32,7 +32,9 @@ extension Value {
   /// - Parameter steps: Lessened by every element compared; the answer means nothing once negative.
   func equals(_ other: Value, steps: inout Int) -> Bool {
     switch (self, other) {
-    case (.string(let a), .string(let b)): return a.hasSameCodePoints(as: b)
+    case (.string(let a), .string(let b)):
+      steps -= a.utf8.count >> 8
+      return a.hasSameCodePoints(as: b)
     case (.int(let a), .int(let b)): return a == b
     case (.opaque(let a, let x), .opaque(let b, let y)): return x == y && a == b
     case (.bool(let a), .bool(let b)): return a == b
