@@ -36,16 +36,21 @@ extension PolicyLibrary {
     let errors = found.count { $0.severity == .error }
     let conditions = benefits.reduce(0) { $0 + $1.plan.policy.ruleCount }
     let counts = [
-      "\(jurisdictions.count) documents", "\(benefits.count) benefits",
-      "\(conditions) rules", "\(caseCount) cases", "\(vocabulary.facts.count) facts",
+      counted(jurisdictions.count, "document"), counted(benefits.count, "benefit"),
+      counted(conditions, "rule"), counted(caseCount, "case"),
+      counted(vocabulary.facts.count, "fact"),
     ].joined(separator: ", ")
-    let warnings = found.count - errors
+    let warnings = counted(found.count - errors, "warning")
     let end =
       errors == 0
-      ? "clean: \(counts)\(warnings == 0 ? "" : ", \(warnings) warnings")"
-      : "\(errors) errors, \(warnings) warnings in \(directory.path)"
+      ? "clean: \(counts)\(found.isEmpty ? "" : ", \(warnings)")"
+      : "\(counted(errors, "error")), \(warnings) in \(directory.path)"
     return CommandReport(
       text: (found.map(\.description) + [end]).joined(separator: "\n"), isGood: errors == 0)
+  }
+
+  private func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 
   // MARK: policy test

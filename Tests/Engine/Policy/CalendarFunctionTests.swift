@@ -64,10 +64,14 @@ struct CalendarFunctionTests {
       "addMonths(day('9999-01-01'), 12)",
       "error addMonths: the result lies outside the years 1 to 9999"
     ),
-    ("addMonths(day('2022-01-01'), 9223372036854775807)",
-      "error addMonths: the result lies outside the years 1 to 9999"),
-    ("addDays(day('0001-01-01'), -1)",
-      "error addDays: the result lies outside the years 1 to 9999"),
+    (
+      "addMonths(day('2022-01-01'), 9223372036854775807)",
+      "error addMonths: the result lies outside the years 1 to 9999"
+    ),
+    (
+      "addDays(day('0001-01-01'), -1)",
+      "error addDays: the result lies outside the years 1 to 9999"
+    ),
   ])
   func counts(_ expression: String, _ expected: String) throws {
     #expect(try CalendarFunctionTests.value(expression) == expected)

@@ -15,7 +15,9 @@ struct DecideTests {
     let before = facts
     let quick = try plan.quick(&facts, asOf: day(asOf))
     #expect(quick == QuickDecision(outcome: record.outcome, amountFen: record.amountFen))
-    let isUnchanged = facts.vocabulary.facts.indices.allSatisfy { facts.values[$0] == before.values[$0] }
+    let isUnchanged = facts.vocabulary.facts.indices.allSatisfy {
+      facts.values[$0] == before.values[$0]
+    }
     #expect(isUnchanged, "the quick path leaves the facts as they were")
     return record
   }
@@ -82,7 +84,9 @@ struct DecideTests {
       "conditions.C2.when": #""10 / work.days > 1""#
     ])
     let zero = ["work.days": "0"]
-    #expect(throws: DecisionRefusal.self) { try plan.decide(TestCounty.facts(changing: zero), asOf: day("2022-05-01")) }
+    #expect(throws: DecisionRefusal.self) {
+      try plan.decide(TestCounty.facts(changing: zero), asOf: day("2022-05-01"))
+    }
     let refused = try DecideTests.decide(plan, ["work.days": "0", "person.poor": "false"])
     #expect(summary(refused) == "notEligible -C1")
     #expect(refused.conditions[1].result == .unknown)

@@ -36,7 +36,9 @@ enum CalendarFunctions {
   // MARK: Days
 
   @Sendable static func addMonths(_ start: Value, _ count: Value) -> Overload.Answer {
-    guard let start = start.day, let count = count.integer else { return wrongArguments("addMonths") }
+    guard let start = start.day, let count = count.integer else {
+      return wrongArguments("addMonths")
+    }
     guard count.magnitude <= longestMonths else { return outOfCalendar("addMonths") }
     return within("addMonths", start, Int(count)) { start.adding(months: Int(count)) }
   }
@@ -62,7 +64,9 @@ enum CalendarFunctions {
   private static func term(
     _ name: String, _ arguments: [Value], _ compare: (Day, Day) -> Bool
   ) -> Overload.Answer {
-    guard arguments.count == 3, let months = arguments[2].integer else { return wrongArguments(name) }
+    guard arguments.count == 3, let months = arguments[2].integer else {
+      return wrongArguments(name)
+    }
     if arguments[0].isNull || arguments[1].isNull { return .value(.bool(false)) }
     guard let start = arguments[0].day, let end = arguments[1].day else {
       return wrongArguments(name)
@@ -137,6 +141,8 @@ enum CalendarFunctions {
   }
 
   static func outOfCalendar(_ name: String) -> Overload.Answer {
-    .error(EvaluationError(.invalidArgument(function: name, "the result lies outside the years 1 to 9999")))
+    .error(
+      EvaluationError(
+        .invalidArgument(function: name, "the result lies outside the years 1 to 9999")))
   }
 }

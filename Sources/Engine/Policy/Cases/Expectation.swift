@@ -113,7 +113,8 @@ struct ExpectationReader {
       if !["opens", "closes", "state"].contains(entry.key) {
         problems.report(
           .unknownKey(
-            entry, in: "'window'", nearest: nearest(to: entry.key, among: ["opens", "closes", "state"])))
+            entry, in: "'window'",
+            nearest: nearest(to: entry.key, among: ["opens", "closes", "state"])))
       }
       result.window[entry.key] = .some(entry.value.isNull ? nil : entry.value.text)
     }

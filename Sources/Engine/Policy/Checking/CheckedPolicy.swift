@@ -245,7 +245,7 @@ struct PolicyChecker {
       heads.flatMap(\.ambiguities) + (document.manual + document.warnings).map(\.ambiguity)
     citations.check(ambiguities: document.ambiguities + used)
     let listed = Set(document.ambiguities.map(\.value))
-    for code in used where !listed.contains(code.value) {
+    for code in used where !listed.contains(code.value) && citations.defines(code.value) {
       problems.report(.unusedAmbiguity(code.value, at: code.place))
     }
   }
@@ -258,7 +258,8 @@ struct PolicyChecker {
           nearest: nearest(to: subject.value, among: vocabulary.root.keys.sorted())))
     }
     if let payee = document.payee {
-      oneOf("'payee'", ["person", "organisation", "household", "school", "none", "notStated"], payee)
+      oneOf(
+        "'payee'", ["person", "organisation", "household", "school", "none", "notStated"], payee)
     }
     if let roster = document.roster { oneOf("'roster'", vocabulary.rosters, roster) }
     let organs = jurisdiction.document.organs.keys.sorted()

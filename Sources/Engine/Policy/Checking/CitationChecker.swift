@@ -35,6 +35,8 @@ struct CitationChecker {
     }
   }
 
+  func defines(_ ambiguity: String) -> Bool { ambiguities.contains(ambiguity) }
+
   /// A number as the documents write it: 二, (一), 三2, 二(一)1, 五(二)3(1), 二(二)4①.
   func isClause(_ text: String) -> Bool {
     var rest = Array(text.unicodeScalars)[...]

@@ -188,7 +188,8 @@ private struct WordChecker {
   }
 
   private mutating func compare(_ fact: Domain, _ other: Domain) {
-    guard nameSpan == nil, case .type(.enumeration(let name)) = fact, case .words(let words) = other,
+    guard nameSpan == nil, case .type(.enumeration(let name)) = fact,
+      case .words(let words) = other,
       let enumeration = vocabulary.enumerations[name]
     else { return }
     for (word, span) in words where !enumeration.contains(word) {

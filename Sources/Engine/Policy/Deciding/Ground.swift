@@ -54,7 +54,8 @@ extension DecisionPlan {
       if let slot = slots.benefitYear { values[slot] = .int(Int64(event.year)) }
     }
     var ground = Ground(
-      asOf: asOf, event: event, year: year, submittedOn: slots.submittedOn.flatMap { values[$0]?.day })
+      asOf: asOf, event: event, year: year,
+      submittedOn: slots.submittedOn.flatMap { values[$0]?.day })
     for parameter in bounded { try refuseOutOfBounds(parameter, values) }
     for (index, parameter) in parameters.enumerated() where values[parameter.slot] == nil {
       values[parameter.slot] = value(of: parameter, event: event, asOf: asOf)
@@ -97,7 +98,9 @@ extension DecisionPlan {
   private func refuseOutOfBounds(
     _ parameter: CheckedParameter, _ values: [Value?]
   ) throws(DecisionRefusal) {
-    guard let value = values[parameter.slot]?.integer, let ceiling = parameter.ceiling else { return }
+    guard let value = values[parameter.slot]?.integer, let ceiling = parameter.ceiling else {
+      return
+    }
     if value > ceiling {
       throw .aboveCeiling(
         parameter.name, value: value, ceiling: ceiling, clause: parameter.clause)

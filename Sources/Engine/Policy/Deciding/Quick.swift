@@ -39,7 +39,8 @@ extension DecisionPlan {
     return try result.get()
   }
 
-  private func quick(_ values: [Value?], _ ground: Ground) throws(DecisionRefusal) -> QuickDecision {
+  private func quick(_ values: [Value?], _ ground: Ground) throws(DecisionRefusal) -> QuickDecision
+  {
     var isOpen = false
     var isManual = false
     var refusal: DecisionRefusal?

@@ -62,7 +62,8 @@ extension DecisionPlan {
     record.conditions = DecisionPlan.conditions(of: records, else: summary.conditions)
     record.failed =
       record.outcome == .notEligible
-      ? (records.first?.failed ?? []).filter { one in records.allSatisfy { $0.failed.contains(one) } }
+      ? (records.first?.failed ?? []).filter { one in records.allSatisfy { $0.failed.contains(one) }
+      }
       : []
     let open = Set(records.flatMap(\.missing))
     record.missing =

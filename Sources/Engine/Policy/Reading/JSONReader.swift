@@ -20,11 +20,12 @@ private struct JSONReader {
   var index = 0
   var line = 1
   var lineStart = 0
+  /// Bytes of the line so far that continue a character: only text has any.
+  var continuations = 0
   static let deepest = 32
 
   var place: Place {
-    let continuations = bytes[lineStart..<min(index, bytes.count)].count { $0 & 0xC0 == 0x80 }
-    return Place(file: file, line: line, column: index - lineStart - continuations + 1)
+    Place(file: file, line: line, column: index - lineStart - continuations + 1)
   }
 
   mutating func document() throws(Problem) -> Node {
@@ -41,6 +42,7 @@ private struct JSONReader {
       case 0x0A:
         line += 1
         lineStart = index + 1
+        continuations = 0
       case 0x20, 0x09, 0x0D: break
       default: return
       }
@@ -166,7 +168,9 @@ private struct JSONReader {
         return result
       case UInt8(ascii: "\\"): try escape(into: &text)
       case 0..<0x20: throw .json("a line end or control character inside text", at: start)
-      default: text.append(byte)
+      default:
+        if byte & 0xC0 == 0x80 { continuations += 1 }
+        text.append(byte)
       }
     }
     throw .json("this text has no closing quote", at: start)

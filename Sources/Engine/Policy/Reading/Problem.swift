@@ -40,7 +40,7 @@ final class ProblemList {
 
 /// The name among `candidates` that a misspelt `name` most likely stands for.
 ///
-/// Nil where more than a third of its letters would have to change.
+/// Nil where more than a third of its letters would have to change; of four letters, two may.
 func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
   let target = Array(name.lowercased())
   var best: (distance: Int, name: String)?
@@ -48,10 +48,9 @@ func nearest(to name: String, among candidates: some Sequence<String>) -> String
     let distance = editDistance(target, Array(candidate.lowercased()))
     if distance < best?.distance ?? Int.max { best = (distance, candidate) }
   }
-  guard let best, best.distance <= max(1, max(target.count, best.name.count) / 3) else {
-    return nil
-  }
-  return best.name
+  guard let best else { return nil }
+  let length = max(target.count, best.name.count)
+  return best.distance <= max(length < 4 ? 1 : 2, length / 3) ? best.name : nil
 }
 
 private func editDistance(_ left: [Character], _ right: [Character]) -> Int {

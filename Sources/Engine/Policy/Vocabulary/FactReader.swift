@@ -80,7 +80,8 @@ struct FactReader {
     case nil:
       problems.report(
         .unknownFact(
-          name, unknownNames, at: entry.keyPlace, nearest: nearest(to: entry.key, among: group.keys.sorted())))
+          name, unknownNames, at: entry.keyPlace,
+          nearest: nearest(to: entry.key, among: group.keys.sorted())))
     case .fact(let slot):
       facts.values[slot.index] = value(entry.value, vocabulary.fact(slot).type, path: name)
     case .group(let inner):

@@ -14,11 +14,19 @@ extension Value {
 
   /// The day, where the value is one.
   var day: Day? {
-    if case .opaque(.day, let number) = self { Day(number: Int32(truncatingIfNeeded: number)) } else { nil }
+    if case .opaque(.day, let number) = self {
+      Day(number: Int32(truncatingIfNeeded: number))
+    } else {
+      nil
+    }
   }
 
   var month: Month? {
-    if case .opaque(.month, let number) = self { Month(number: Int32(truncatingIfNeeded: number)) } else { nil }
+    if case .opaque(.month, let number) = self {
+      Month(number: Int32(truncatingIfNeeded: number))
+    } else {
+      nil
+    }
   }
 
   var text: String? { if case .string(let text) = self { text } else { nil } }
