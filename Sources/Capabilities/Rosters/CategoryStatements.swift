@@ -7,11 +7,7 @@ import Values
 extension StatementBuilder {
   func addCategories(_ row: ReadRow, _ identity: IdentityNumber, to result: inout RosterRow) {
     var codes = Set(row[.category]?.codes ?? [])
-    if context.kind == .memberExport || row.code(.householdKind) == "脱贫户"
-      || row[.isOutOfPoverty]?.isYes == true
-    {
-      codes.insert("outOfPoverty")
-    }
+    if isOutOfPoverty(row) { codes.insert("outOfPoverty") }
     if row[.isRuralLowIncome]?.isYes == true { codes.insert("ruralLowIncome") }
     if row[.isSubsistence]?.isYes == true { codes.insert("subsistence") }
     if row[.isExtremePoverty]?.isYes == true { codes.insert("extremePoverty") }
@@ -42,6 +38,12 @@ extension StatementBuilder {
       category.assumedFrom = conventional(code)
       result.householdCategories.append(category)
     }
+  }
+
+  /// The member export lists those lifted out of poverty, unless it says otherwise of a household.
+  private func isOutOfPoverty(_ row: ReadRow) -> Bool {
+    if let kind = row.code(.householdKind) { return kind == "脱贫户" }
+    return context.kind == .memberExport || row[.isOutOfPoverty]?.isYes == true
   }
 
   private func isDisabled(_ row: ReadRow) -> Bool {

@@ -70,17 +70,18 @@ public struct HeaderRecogniser: Sendable {
       }
     }
     let particular = best.filter { $0.kind != .roster && $0.isTaken }
-    let complete = particular.filter(\.isComplete).sorted { $0.score > $1.score }
+    let complete = particular.filter(\.isComplete).sorted { $0.marks > $1.marks }
     if let first = complete.first {
-      if complete.count > 1, complete[1].score == first.score {
+      if complete.count > 1, complete[1].marks == first.marks {
         return .ambiguous(complete.prefix(2).map(\.kind))
       }
       return .recognised(first.header)
     }
-    if particular.isEmpty, let roster = best.first(where: { $0.kind == .roster && $0.isComplete }) {
+    let claims = particular.filter(\.isClaim)
+    if claims.isEmpty, let roster = best.first(where: { $0.kind == .roster && $0.isComplete }) {
       return .recognised(roster.header)
     }
-    let near = (particular.isEmpty ? best.filter { $0.found >= 2 } : particular)
+    let near = (claims.isEmpty ? best.filter { $0.found >= 2 } : claims)
       .sorted { ($0.missing.count, -$0.found) < ($1.missing.count, -$1.found) }
     return .near(near.prefix(2).map { $0.near(sheet) })
   }
@@ -120,7 +121,8 @@ private struct Candidate {
   let kind: RosterKind
   let found: Int
   let marks: Int
-  let marksNeeded: Int
+  let isTaken: Bool
+  let isClaim: Bool
   let missing: [String]
   let twice: [String]
   let header: RecognisedHeader
@@ -148,7 +150,8 @@ private struct Candidate {
     self.kind = index.layout.kind
     self.found = seen.count
     self.marks = columns.compactMap(\.self).filter(\.isMark).count
-    self.marksNeeded = index.layout.marksNeeded
+    self.isTaken = marks >= index.layout.marksNeeded
+    self.isClaim = marks >= index.layout.marksToClaim
     self.missing = index.layout.required.filter { !seen.contains($0.field) }.map(\.header)
     self.twice = twice
     self.header = RecognisedHeader(
@@ -172,10 +175,7 @@ private struct Candidate {
     return String(words.joined(separator: "").prefix(100))
   }
 
-  var isTaken: Bool { marks >= marksNeeded }
   var isComplete: Bool { missing.isEmpty && !requiredTwice }
-  /// Marks first: they are what tells one layout from another.
-  var score: Int { marks * 1000 + found }
 
   /// A required header over two columns: reading either would be a guess.
   var requiredTwice: Bool {

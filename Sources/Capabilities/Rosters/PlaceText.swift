@@ -9,6 +9,13 @@ enum PlaceText {
     return one == other || stem(one) == stem(other)
   }
 
+  /// Whether a path such as `陕西省宝鸡市千阳县` ends in this place.
+  static func ends(_ path: String, in place: String) -> Bool {
+    let path = stem(HeaderText.normalised(path))
+    let place = stem(HeaderText.normalised(place))
+    return place.count >= 2 && path.hasSuffix(place)
+  }
+
   /// Whether a place of work is given down to the county.
   ///
   /// A cell that only repeats the city or the province does not say the county, except in the

@@ -37,6 +37,9 @@ public struct RosterLayout: Hashable, Sendable {
   public let columns: [RosterColumn]
   /// How many columns that mark the layout a sheet must have to be taken for it.
   public let marksNeeded: Int
+  /// How many of them claim a sheet even where required columns are missing: it is then refused, and
+  /// not read as some other roster.
+  public let marksToClaim: Int
 
   public var required: [RosterColumn] { columns.filter(\.isRequired) }
 

@@ -52,28 +52,26 @@ extension RosterLayout {
     kind: .publicPosts, title: "公益性岗位人员台账",
     columns: identityColumns + personColumns + categoryColumns + accountColumns + [
       column("是否三无人员", .hasNoThree, .yesNo).mark,
-      column("是否零就业户", .isZeroEmployment, .yesNo).mark,
-      column("岗位名称", .postName, .text(50)).required.mark,
+      column("是否零就业户", .isZeroEmployment, .yesNo),
+      column("岗位名称", .postName, .text(50)).required,
       column("岗位类型", .postKind, .text(50), also: ["公益性岗位类型", "岗位性质"]).mark,
       column("开发主体", .postDeveloper, .text(100), also: ["开发单位", "岗位开发单位"]).mark,
-      column("用人主体", .postUser, .text(100), also: ["用人单位"]).mark,
+      column("用人主体", .postUser, .text(100), also: ["用人单位"]),
       column("资金渠道", .postFund, .choice(.fund, several: false), also: ["资金来源"]).mark,
       column(
         "补贴标准（元/月）", .postStandard, .money, also: ["岗位补贴标准(元/月)", "补贴标准"]
       ).mark,
-      column("协议类型", .postAgreement, .choice(.contractKind, several: false), also: ["合同类型"])
-        .mark,
-      column("协议起始日期", .agreementStart, .day, also: ["协议开始日期", "合同起始日期"]).required
-        .mark,
-      column("协议终止日期", .agreementEnd, .day, also: ["协议截止日期", "合同终止日期"]).mark,
-      column("首次上岗日期", .firstOnPost, .day, also: ["上岗日期"]).mark,
+      column("协议类型", .postAgreement, .choice(.contractKind, several: false), also: ["合同类型"]),
+      column("协议起始日期", .agreementStart, .day, also: ["协议开始日期", "合同起始日期"]).required,
+      column("协议终止日期", .agreementEnd, .day, also: ["协议截止日期", "合同终止日期"]),
+      column("首次上岗日期", .firstOnPost, .day, also: ["上岗日期"]),
       column("意外险保单号", .postInsurance, .text(60)).mark,
       column("意外险起止", .postInsuranceTerm, .term).mark,
       column("退岗日期", .leftPostOn, .day).mark,
       column("退岗原因", .leftPostReason, .text(60)).mark,
       column("在岗月份", .postMonths, .months),
     ],
-    marksNeeded: 4)
+    marksNeeded: 2, marksToClaim: 3)
 
   /// Any roster with names and identity numbers; its further columns come from one vocabulary.
   ///
@@ -83,7 +81,7 @@ extension RosterLayout {
     kind: .roster, title: "花名册",
     columns: identityColumns + personColumns + categoryColumns + accountColumns + rosterWork
       + rosterWishes + rosterTraining + rosterStudies + rosterVentures,
-    marksNeeded: 0)
+    marksNeeded: 0, marksToClaim: 0)
 
   private static let rosterWork: [RosterColumn] = [
     column(
@@ -110,7 +108,7 @@ extension RosterLayout {
     column(
       "务工截止日期", .jobEnd, .day, also: ["离职日期", "务工终止日期", "务工结束日期", "实际在岗至"]),
     column("月工资（元）", .monthlyWage, .money, also: ["月收入(元)", "务工月收入"]),
-    column("岗位（工种）", .job, .text(50), also: ["岗位", "工种(岗位)", "工种"]),
+    column("岗位（工种）", .job, .text(50), also: ["岗位", "工种(岗位)", "工种", "岗位名称"]),
     column("票据金额（元）", .ticketCost, .money, also: ["车票金额(元)", "交通费票据金额(元)"]),
     column("交通方式", .transportMode, .text(30)),
     column("出行日期", .outwardOn, .day, also: ["外出日期", "乘车日期"]),

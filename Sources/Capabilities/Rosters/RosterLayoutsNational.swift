@@ -29,17 +29,17 @@ extension RosterLayout {
   static let memberExport = RosterLayout(
     kind: .memberExport, title: "脱贫人口成员导出表",
     columns: identityColumns + placeColumns + memberHousehold + memberPerson + memberWork
-      + memberInsurance,
-    marksNeeded: 4)
+      + memberInsurance + monitoredColumns,
+    marksNeeded: 2, marksToClaim: 4)
 
   private static let memberHousehold: [RosterColumn] = [
     column("户编号", .householdCode, .text(40), also: ["户号", "家庭编号"]).required,
-    column("人口编号", .personCode, .text(40), also: ["人编号", "成员编号"]),
+    column("人口编号", .personCode, .text(40), also: ["人编号", "成员编号"]).mark,
     column("与户主关系", .relation, .choice(.relation, several: false), also: ["与户主的关系"])
-      .required.mark,
-    column("户主姓名", .headName, .text(50)).mark,
-    column("户主证件号码", .headIdNumber, .text(40), also: ["户主身份证号码"]).mark,
-    column("户联系电话", .householdPhone, .text(40)).mark,
+      .required,
+    column("户主姓名", .headName, .text(50)),
+    column("户主证件号码", .headIdNumber, .text(40), also: ["户主身份证号码"]),
+    column("户联系电话", .householdPhone, .text(40)),
     column("年度", .statementYear, .year),
     column("数据日期", .statementDate, .day),
     column("识别标准", .identificationStandard, .text(50)).mark,
@@ -54,12 +54,12 @@ extension RosterLayout {
     column("文化程度", .education, .choice(.education, several: false)),
     column("在校生状况", .studentState, .choice(.studentState, several: false)).mark,
     column("劳动技能", .labourSkill, .choice(.labourSkill, several: false)),
-    column("健康状况", .health, .choice(.health, several: true)).mark,
+    column("健康状况", .health, .choice(.health, several: true)),
     column("政治面貌", .politicalStatus, .choice(.politicalStatus, several: false)),
-    column("残疾类别", .disabilityKind, .text(50)).mark,
+    column("残疾类别", .disabilityKind, .text(50)),
     column("残疾证办证年度", .disabilityCertificateYear, .year).mark,
-    column("是否享受低保", .isSubsistence, .yesNo).mark,
-    column("是否特困供养人员", .isExtremePoverty, .yesNo).mark,
+    column("是否享受低保", .isSubsistence, .yesNo),
+    column("是否特困供养人员", .isExtremePoverty, .yesNo),
   ]
 
   private static let memberWork: [RosterColumn] = [
@@ -88,19 +88,19 @@ extension RosterLayout {
       column("年度", .statementYear, .year),
       column("数据日期", .statementDate, .day, also: ["数据月份", "监测月份"]),
       column("是否已务工", .isWorking, .yesNo, also: ["是否已外出务工"]).required.mark,
-      column("务工所在省", .workProvince, .text(50)).mark,
-      column("务工所在市", .workCity, .text(50)).mark,
-      column("务工所在县", .workCounty, .text(200)).required.mark,
+      column("务工所在省", .workProvince, .text(50)),
+      column("务工所在市", .workCity, .text(50)),
+      column("务工所在县", .workCounty, .text(200)).required,
       column("开始时间", .jobStart, .month, also: ["务工开始时间", "开始务工时间"]).required,
       column("结束时间", .jobEnd, .month, also: ["务工结束时间", "结束务工时间"]),
-      column("务工月收入", .monthlyWage, .money, also: ["月收入"]).mark,
+      column("务工月收入", .monthlyWage, .money, also: ["月收入"]),
       column("务工企业名称", .employer, .text(100), also: ["务工单位"]),
       column("所属行业", .industry, .text(50)),
       column("就业渠道", .channel, .text(50)),
       column("是否点对点输送", .pointToPoint, .yesNo).mark,
       column("年度交通费补助", .yearlyTransportSubsidy, .money).mark,
     ] + aside("序号", "联系电话", "备注"),
-    marksNeeded: 3)
+    marksNeeded: 1, marksToClaim: 2)
 
   /// > Source: as the work ledger.
   static let plannedWork = RosterLayout(
@@ -114,7 +114,7 @@ extension RosterLayout {
       column("计划务工所在县", .plannedCounty, .text(200)).mark,
       column("就业服务需求", .serviceWanted, .text(200)).mark,
     ] + aside("序号", "联系电话", "备注"),
-    marksNeeded: 2)
+    marksNeeded: 1, marksToClaim: 2)
 
   private static let monitoredColumns: [RosterColumn] = [
     column("户类型", .householdKind, .choice(.householdKind, several: false)),

@@ -130,7 +130,7 @@ extension RowRules {
     {
       return false
     }
-    return PlaceText.isSame(work, home) || work.hasSuffix(home)
+    return PlaceText.isSame(work, home) || PlaceText.ends(work, in: home)
   }
 
   private func broken(channel rule: RosterRule, _ row: ReadRow) -> RosterField? {

@@ -147,7 +147,7 @@ import Values
     rows.append([
       "邻居", "\(Nobody.number("1970-01-01", 9))", "2", "户主", "初中", nil, "健康",
     ])
-    let header: [TestCell] = rows[0] + ["是否享受低保"]
+    let header: [TestCell] = rows[0] + ["人口编号"]
     rows[0] = header
     let file = try TestBook.write([TestSheet(rows: rows)])
     try await TestOffice.open { office in

@@ -132,8 +132,23 @@ import Testing
     #expect(header.index[.name] == 0)
   }
 
-  @Test func aListThatIsTwoListsIsAmbiguousOrTheRicher() {
-    let ledger = ["姓名", "证件号码", "是否已务工", "务工所在省", "务工所在县", "开始时间"]
+  /// A list kept by other hands is not the register, whatever columns it shares with it.
+  @Test(arguments: [
+    "姓名 身份证号码 户编号 与户主关系 户主姓名 健康状况 残疾类别 户联系电话 是否享受低保",
+    "县 乡 村 户编号 人编号 姓名 证件号码 户类型 监测对象类别 识别监测时间 风险是否已消除 劳动技能 健康状况 在校生状况",
+    "姓名 身份证号码 用人单位 合同类型 合同起始日期 合同终止日期 上岗日期 岗位名称 月收入（元）",
+  ])
+  func otherListsAreRosters(_ headers: String) {
+    let row = headers.split(separator: " ").map(String.init)
+    guard case .recognised(let header) = HeaderRecogniser().find(in: [row]) else {
+      Issue.record("not recognised: \(headers)")
+      return
+    }
+    #expect(header.kind == .roster)
+  }
+
+  @Test func aListThatIsTwoListsIsAmbiguous() {
+    let ledger = ["姓名", "证件号码", "是否已务工", "务工所在县", "开始时间", "是否点对点输送", "年度交通费补助"]
     let plan = ["是否计划务工", "计划务工所在县", "就业服务需求"]
     let found = HeaderRecogniser().find(in: [ledger + plan])
     #expect(found == .ambiguous([.workLedger, .plannedWork]))
