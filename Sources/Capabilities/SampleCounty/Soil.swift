@@ -48,7 +48,9 @@ public enum SoilKind: String, Hashable, CaseIterable, Sendable {
   /// > Source: national_dq_rules.csv.
   public var rule: String {
     switch self {
-    case .wrongCheckDigit, .impossibleBirthDate, .scientificNotation, .numberTooShort: "S-01"
+    case .wrongCheckDigit, .impossibleBirthDate, .scientificNotation, .numberTooShort,
+      .numberMissing:
+      "S-01"
     case .bothSchoolings, .noSchooling: "S-03"
     case .twoHeads: "S-02"
     case .placeWithoutMonths, .monthsWithoutPlace: "S-04"
