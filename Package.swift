@@ -14,7 +14,7 @@ let house: [Target] = [
 
   // Platform: the few places that touch the world.
   platform("Store"),
-  platform("StoreSQLite", on: ["Store"], using: [grdb]),
+  platform("StoreSQLite", on: ["Store"], using: [grdb, sqlite]),
   platform("Library", on: ["Policy", "CEL", "Values"], using: [yams]),
   platform("Web", on: ["Values"], using: [hummingbird, httpTypes, nioCore, logging]),
 
@@ -101,6 +101,7 @@ func tests(
 }
 
 var grdb: Target.Dependency { .product(name: "GRDB", package: "GRDB.swift") }
+var sqlite: Target.Dependency { .product(name: "GRDBSQLite", package: "GRDB.swift") }
 var yams: Target.Dependency { .product(name: "Yams", package: "Yams") }
 var hummingbird: Target.Dependency { .product(name: "Hummingbird", package: "hummingbird") }
 var httpTypes: Target.Dependency { .product(name: "HTTPTypes", package: "swift-http-types") }

@@ -26,7 +26,7 @@ struct SmallOffice {
     try await kind.withFreshStore(migrations: RegistryMigrations.all) { store in
       let registry = RegistryDesk(store: store)
       let file = SourceFile(
-        name: "sample.xlsx", kind: "roster", sha256: "00", statementDay: day,
+        name: "sample.xlsx", kind: "roster", sha256: String(repeating: "0", count: 64), statementDay: day,
         importedAt: "2022-11-15T00:00:00Z", importedBy: "test")
       let results = try await registry.importing(file, authority: .corrects) { session in
         try session.apply(rows)
