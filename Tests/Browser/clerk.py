@@ -20,6 +20,7 @@ import zipfile
 import axe_playwright_python
 import openpyxl
 from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -96,6 +97,20 @@ class Clerk:
 
     def open(self, path):
         self.driver.get(self.base + path)
+
+    def press(self, element):
+        """Presses what leads to another page, and waits until that page is there."""
+        before = self.one("html")
+        element.click()
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            try:
+                before.tag_name
+            except StaleElementReferenceException:
+                break
+            time.sleep(0.02)
+        while time.monotonic() < deadline and self.evaluate("document.readyState") != "complete":
+            time.sleep(0.02)
 
     def all(self, selector):
         return self.driver.find_elements(By.CSS_SELECTOR, selector)
@@ -197,7 +212,7 @@ def import_roster(clerk, workbook):
     clerk.open("/imports")
     clerk.examine("imports")
     clerk.one("input[type=file]").send_keys(str(workbook))
-    clerk.one("form[method=post] button").click()
+    clerk.press(clerk.one("form[method=post] button"))
     clerk.check("an import has its address", re.match(r"/imports/\w+", clerk.path), clerk.path)
     clerk.picture("import-progress")
     deadline = time.monotonic() + WAIT_SECONDS
@@ -226,7 +241,7 @@ def find_people(clerk):
     clerk.check("a page has at most 50 people", 0 < len(rows) <= 50, str(len(rows)))
     name = clerk.one("tbody th a").text
     clerk.one("#q").send_keys(name)
-    clerk.one(".search button").click()
+    clerk.press(clerk.one(".search button"))
     names = [cell.text for cell in clerk.all("tbody th a")]
     clerk.check("a name is found", bool(names) and all(name in found for found in names), str(names[:5]))
     clerk.check("the list has its address", "/people?" in clerk.path, clerk.path)
@@ -234,11 +249,11 @@ def find_people(clerk):
     town = clerk.all("#town option")
     if len(town) > 1:
         town[1].click()
-        clerk.one(".filters button").click()
+        clerk.press(clerk.one(".filters button"))
         clerk.check("a filter stands in the address", "town=" in clerk.path, clerk.path)
     clerk.open("/people")
     clerk.one("#q").send_keys("610399190001010009")
-    clerk.one(".search button").click()
+    clerk.press(clerk.one(".search button"))
     clerk.check("a number stands in no address", "610399" not in clerk.path, clerk.path)
     clerk.examine("people-none")
 
@@ -249,10 +264,10 @@ def open_person(clerk):
     numbers = clerk.all("tbody td.number a")
     if not clerk.check("the overview's numbers open", bool(numbers)):
         return
-    numbers[0].click()
+    clerk.press(numbers[0])
     clerk.check("the list says its sum", "合计" in clerk.one(".list-head").text)
     clerk.examine("benefit")
-    clerk.one("tbody th a").click()
+    clerk.press(clerk.one("tbody th a"))
     clerk.check("a person has benefits", clerk.all("#benefits .benefit"))
     opened = [d for d in clerk.all("details.benefit") if d.get_attribute("open") is not None]
     if clerk.check("reasons are open", bool(opened)):
@@ -269,14 +284,14 @@ def open_person(clerk):
 
 def change_language(clerk):
     before = clerk.path
-    clerk.one(".language").click()
+    clerk.press(clerk.one(".language"))
     clerk.check("English is spoken", clerk.one("html").get_attribute("lang") == "en")
     clerk.check("the page stays the same", clerk.path == before.split("#")[0], clerk.path)
     clerk.examine("person-en")
     clerk.open("/")
     clerk.check("the language is kept", clerk.one("h1").text == "Overview")
     clerk.examine("overview-en")
-    clerk.one(".language").click()
+    clerk.press(clerk.one(".language"))
     clerk.check("and Chinese again", clerk.one("h1").text == "概览")
 
 

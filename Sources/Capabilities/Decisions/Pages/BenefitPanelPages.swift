@@ -97,7 +97,7 @@ struct BenefitPanelPages {
   private func conditions(_ view: BenefitView, _ language: Language) -> HTML {
     guard !view.conditions.isEmpty else { return .empty }
     var table = DataTable(
-      DecisionWords.conditions[language], .text(DecisionWords.result[language]),
+      titled(DecisionWords.conditions, view, language), .text(DecisionWords.result[language]),
       .text(DecisionWords.condition[language]), .text(DecisionWords.clause[language]))
     for condition in view.conditions {
       table.add(
@@ -114,6 +114,13 @@ struct BenefitPanelPages {
         span(.class("nowrap"), .lang(.chinese)) { condition.clause })
     }
     return table.html
+  }
+
+  /// A person can have several benefits, and one benefit for several jobs: each table's title says
+  /// whose it is.
+  private func titled(_ word: Localized, _ view: BenefitView, _ language: Language) -> String {
+    let about = view.about.map { language.bracketed($0[language]) } ?? ""
+    return "\(word[language]) · \(view.benefit.name[language])\(about)"
   }
 
   private func mark(_ holds: Bool?, _ language: Language) -> HTML {
@@ -162,7 +169,7 @@ struct BenefitPanelPages {
   private func evidence(_ view: BenefitView, _ language: Language) -> HTML {
     guard !view.evidence.isEmpty else { return .empty }
     var table = DataTable(
-      DecisionWords.evidence[language], .text(DecisionWords.evidence[language]),
+      titled(DecisionWords.evidence, view, language), .text(DecisionWords.evidence[language]),
       .text(DecisionWords.value[language]), .text(DecisionWords.source[language]))
     for evidence in view.evidence {
       let place = evidence.source.map {
