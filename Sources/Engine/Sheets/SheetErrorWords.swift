@@ -283,6 +283,13 @@ extension SheetError {
       en: "The part '\(part)' nests more than \(limit) levels; it is not opened.")
   }
 
+  static func tagTooLong(part: String, limit: Int) -> SheetError {
+    SheetError(
+      id: "sheet.tag-too-long", place: part,
+      zh: "工作簿的“\(part)”含有超过\(size(limit))的标记，拒绝打开。",
+      en: "The part '\(part)' holds a tag of more than \(size(limit)); it is not opened.")
+  }
+
   static func tooMuchWork(part: String) -> SheetError {
     SheetError(
       id: "sheet.too-much-work", place: part,

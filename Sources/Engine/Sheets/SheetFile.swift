@@ -37,7 +37,7 @@ public final class SheetFile {
     try open(.bytes(bytes), limits: limits)
   }
 
-  /// The visible sheet of this name, spaces at the ends aside.
+  /// The sheet of this name among `sheets`.
   public func sheet(named name: String) -> Sheet? { sheets.first { $0.name == name } }
 }
 

@@ -26,6 +26,8 @@ public struct SheetLimits: Hashable, Sendable {
   public var cellBytes = 131_072
   /// XML elements within each other.
   public var depth = 64
+  /// Bytes of one tag or comment; the parser holds it in memory whole.
+  public var tagBytes = 1 << 20
   /// XML elements of one part: the bound on work, as an engine has no clock.
   public var elements = 400_000_000
 

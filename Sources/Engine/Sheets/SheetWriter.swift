@@ -130,21 +130,25 @@ public final class SheetWriter {
     }
   }
 
-  /// The text in a form that reads back the same: a NUL would end it, and `_x0041_` would be taken
-  /// for the escape of a character.
+  /// The text in a form that reads back the same: `_x0041_` would be taken for the escape of a
+  /// character. What XML has no place for, and NUL, which would end the text, become U+FFFD.
   private static func kept(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 == 0 || $0 == UInt8(ascii: "_") }) else { return text }
-    var kept: [UInt8] = []
+    let isPlain = text.utf8.allSatisfy { $0 != 0 && $0 != UInt8(ascii: "_") && $0 != 0xEF }
+    if isPlain { return text }
     let bytes = Array(text.utf8)
+    var kept: [UInt8] = []
+    kept.reserveCapacity(bytes.count)
     for (index, byte) in bytes.enumerated() {
-      switch byte {
-      case 0: kept.append(contentsOf: "\u{FFFD}".utf8)
-      case UInt8(ascii: "_") where EscapedCharacters.code(in: bytes, at: index) != nil:
-        kept.append(contentsOf: "_x005F_".utf8)
-      default: kept.append(byte)
+      if byte == UInt8(ascii: "_"), EscapedCharacters.code(in: bytes, at: index) != nil {
+        kept.append(contentsOf: "_x005F".utf8)
       }
+      kept.append(byte)
     }
-    return String(decoding: kept, as: UTF8.self)
+    var scalars = String.UnicodeScalarView()
+    for scalar in String(decoding: kept, as: UTF8.self).unicodeScalars {
+      scalars.append([0, 0xFFFE, 0xFFFF].contains(scalar.value) ? "\u{FFFD}" : scalar)
+    }
+    return String(scalars)
   }
 
   private static func look(of kind: SheetColumn.Kind) -> WorkbookFormats.Look {

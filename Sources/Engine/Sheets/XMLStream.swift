@@ -34,6 +34,7 @@ final class XMLStream {
   private let limits: SheetLimits
   private var depth = 0
   private var elements = 0
+  private var consumed = 0
   private var failure: SheetError?
   private var isFinished = false
 
@@ -76,6 +77,11 @@ final class XMLStream {
     if let failure { throw failure }
     guard status == XML_STATUS_OK else {
       throw .malformedXML(part: stream.part, line: Int(XML_GetCurrentLineNumber(parser)))
+    }
+    consumed += count
+    // Content is handed on piece by piece; what is pending is a tag that has not ended.
+    guard consumed - max(Int(XML_GetCurrentByteIndex(parser)), 0) <= limits.tagBytes else {
+      throw .tagTooLong(part: stream.part, limit: limits.tagBytes)
     }
     return !isFinished
   }

@@ -17,6 +17,7 @@ struct BrokenFilesTests {
     ("external_entity.xlsx", "sheet.document-type"),
     ("entity_in_workbook.xlsx", "sheet.document-type"), ("deep.xlsx", "sheet.too-deep"),
     ("huge_cell.xlsx", "sheet.cell-too-long"), ("huge_value.xlsx", "sheet.cell-too-long"),
+    ("tag_too_long.xlsx", "sheet.tag-too-long"), ("comment_too_long.xlsx", "sheet.tag-too-long"),
     ("rows_out_of_order.xlsx", "sheet.rows-out-of-order"),
     ("row_too_far.xlsx", "sheet.too-many-rows"), ("row_nonsense.xlsx", "sheet.damaged-sheet"),
     ("too_many_columns.xlsx", "sheet.too-many-columns"),

@@ -23,14 +23,18 @@ enum Fixtures {
     Array(try Data(contentsOf: URL(fileURLWithPath: try path(name))))
   }
 
-  /// A new empty folder under the system's temporary one.
+  /// A new empty folder, gone when the tests have ended.
   static func scratchFolder() throws -> String {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("bangfu-sheets-\(UUID().uuidString)").path
-    try FileManager.default.createDirectory(
-      atPath: folder, withIntermediateDirectories: true)
+    let folder = root.appendingPathComponent(UUID().uuidString).path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     return folder
   }
+
+  private static let root: URL = {
+    atexit { try? FileManager.default.removeItem(at: Fixtures.root) }
+    return FileManager.default.temporaryDirectory
+      .appendingPathComponent("bangfu-sheets-\(UUID().uuidString)")
+  }()
 
   /// What openpyxl sees in a workbook.
   static func inspect(_ path: String) throws -> [InspectedSheet] {

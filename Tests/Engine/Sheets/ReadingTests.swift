@@ -131,6 +131,7 @@ struct ReadingTests {
   @Test(arguments: [
     ("no_places", [["1", "", "3"], ["4"]]), ("prefixed", [["前缀"]]), ("utf16", [["宽"]]),
     ("backslashes", [["1"]]), ("empty_far_column", [["1"]]), ("number_nonsense", [["12x"]]),
+    ("tag_fits", [["1"]]),
   ])
   func unusualButSound(_ name: String, _ texts: [[String]]) throws {
     let file = try SheetFile.open(path: try Fixtures.path("\(name).xlsx"))

@@ -309,6 +309,9 @@ def by_hand(folder):
     pack(at("huge_cell"), parts('<row r="1"><c r="A1" t="inlineStr"><is><t>%s</t></is></c></row>'
                                 % ("长" * 60_000)))
     pack(at("huge_value"), parts('<row r="1"><c r="A1"><v>%s</v></c></row>' % ("9" * 200_000)))
+    for name, length in [("tag_fits", 900_000), ("tag_too_long", 1_200_000)]:
+        pack(at(name), parts('<row r="1"><c r="A1" x="%s"><v>1</v></c></row>' % ("长" * (length // 3))))
+    pack(at("comment_too_long"), parts("<!--" + "x" * (8 << 20) + "-->"))
     pack(at("rows_out_of_order"), parts('<row r="5"><c r="A5"><v>1</v></c></row>'
                                         '<row r="4"><c r="A4"><v>1</v></c></row>'))
     pack(at("row_too_far"), parts('<row r="99999999"><c><v>1</v></c></row>'))
