@@ -15,6 +15,7 @@ public protocol Store: Sendable {
   /// Runs `body` in one transaction: what it writes commits together, or not at all where it throws.
   ///
   /// - Throws: ``StoreError``, and whatever `body` throws.
+  @discardableResult
   func write<Result: Sendable>(
     _ body: @escaping @Sendable (any StoreTransaction) throws -> Result
   ) async throws -> Result
@@ -51,6 +52,7 @@ public protocol StoreTransaction: StoreConnection {
   func executeScript(_ sql: String) throws
 
   /// Runs `body` so that everything it wrote is undone where it throws, and the rest stays.
+  @discardableResult
   func savepoint<Result>(_ body: () throws -> Result) throws -> Result
 }
 

@@ -7,6 +7,7 @@ public enum StoreKind: String, CaseIterable, Sendable {
   case sqliteInMemory, sqliteFile
 
   /// Runs `body` on an empty store of this kind, migrated, and removes it afterwards.
+  @discardableResult
   public func withFreshStore<Result: Sendable>(
     migrations: [Migration] = [], _ body: (any Store) async throws -> Result
   ) async throws -> Result {

@@ -48,6 +48,7 @@ struct SQLiteConnection: StoreTransaction {
     }
   }
 
+  @discardableResult
   func savepoint<Result>(_ body: () throws -> Result) throws -> Result {
     try execute("SAVEPOINT step")
     do {

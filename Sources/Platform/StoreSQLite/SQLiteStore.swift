@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import GRDB
-import GRDBSQLite
 import Store
 
 /// A store in one SQLite file (write-ahead log: readers go on while one writes), or in memory.
@@ -50,6 +49,7 @@ public struct SQLiteStore: Store {
     }
   }
 
+  @discardableResult
   public func write<Result: Sendable>(
     _ body: @escaping @Sendable (any StoreTransaction) throws -> Result
   ) async throws -> Result {

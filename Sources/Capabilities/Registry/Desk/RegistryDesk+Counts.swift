@@ -16,13 +16,17 @@ extension RegistryDesk {
         households.add(
           "region >= ? AND region < ?", .text(region.digits), .text(region.upperBound))
       }
+      let everybody = try count("person", Conditions(), connection)
+      let counted = region == nil ? everybody : try count("person", people, connection)
+      // Periods are counted without looking at their people where the division holds them all.
+      let narrowed = counted == everybody ? nil : region
       return RegistryCounts(
-        people: try count("person", people, connection),
+        people: counted,
         households: try count("household", households, connection),
         organisations: try count("organisation", Conditions(), connection),
         files: try count("source_file", Conditions(), connection),
-        byCategory: try categories(day, region, connection),
-        byStatus: try statuses(day, region, connection),
+        byCategory: try categories(day, narrowed, connection),
+        byStatus: try statuses(day, narrowed, connection),
         byTown: try towns(people, connection))
     }
   }
