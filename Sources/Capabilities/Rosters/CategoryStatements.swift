@@ -4,9 +4,68 @@ import Values
 
 // Population categories, with the days a list gives them.
 
+/// A category that a row states, and the days it gives it.
+private struct StatedCategory {
+  let code: String
+  var from: Fact<Day> = .unknown
+  var to: Fact<Day> = .none
+}
+
 extension StatementBuilder {
   func addCategories(_ row: ReadRow, _ identity: IdentityNumber, to result: inout RosterRow) {
-    var codes = Set(row[.category]?.codes ?? [])
+    let ofHouseholds: Set<String> = ["outOfPoverty", "marginal", "monitored", "subsistence"]
+    for stated in categories(row) {
+      var category = PersonCategory(code: stated.code, from: stated.from, to: stated.to)
+      category.assumedFrom = max(conventional(stated.code), identity.birth)
+      result.categories.append(category)
+      guard result.household != nil, ofHouseholds.contains(stated.code) else { continue }
+      var ofHousehold = HouseholdCategory(code: stated.code, from: stated.from, to: stated.to)
+      ofHousehold.assumedFrom = conventional(stated.code)
+      result.householdCategories.append(ofHousehold)
+    }
+  }
+
+  /// By code; what the row dates stands before what it only mentions.
+  private func categories(_ row: ReadRow) -> [StatedCategory] {
+    var found: [String: StatedCategory] = [:]
+    for category in named(row) + monitored(row) + mentioned(row).map({ StatedCategory(code: $0) }) {
+      if found[category.code].map({ $0.from.isUnknown && !category.from.isUnknown }) ?? true {
+        found[category.code] = category
+      }
+    }
+    return found.values.sorted { $0.code < $1.code }
+  }
+
+  /// 人员类别, to which 认定日期 belongs.
+  private func named(_ row: ReadRow) -> [StatedCategory] {
+    guard let codes = row[.category]?.codes else { return [] }
+    return codes.filter { $0 != "none" && $0 != "graduate" }.map { code in
+      StatedCategory(
+        code: code, from: Fact(row[.categoryFrom]?.firstDay),
+        to: row[.categoryThrough]?.lastDay.map(Fact.value) ?? .none)
+    }
+  }
+
+  /// 监测对象类别 makes a person monitored, and marginal where it is 边缘易致贫户. Where the list says only
+  /// that the risk is removed, the day of the list is the last.
+  private func monitored(_ row: ReadRow) -> [StatedCategory] {
+    guard let kind = row.code(.monitoredKind) else { return [] }
+    let isAlone = row[.category] == nil
+    let from = row[.monitoredFrom] ?? (isAlone ? row[.categoryFrom] : nil)
+    var to = (row[.monitoredThrough] ?? (isAlone ? row[.categoryThrough] : nil))?.lastDay
+    if to == nil, row[.riskRemoved]?.isYes == true {
+      to = max(context.day, from?.firstDay ?? context.day)
+    }
+    let codes = kind == "边缘易致贫户" ? ["marginal", "monitored"] : ["monitored"]
+    return codes.map { code in
+      StatedCategory(
+        code: code, from: Fact(from?.firstDay), to: to.map(Fact.value) ?? .none)
+    }
+  }
+
+  /// What other columns say of the person, without a day.
+  private func mentioned(_ row: ReadRow) -> Set<String> {
+    var codes: Set<String> = []
     if isOutOfPoverty(row) { codes.insert("outOfPoverty") }
     if row[.isRuralLowIncome]?.isYes == true { codes.insert("ruralLowIncome") }
     if row[.isSubsistence]?.isYes == true { codes.insert("subsistence") }
@@ -14,30 +73,7 @@ extension StatementBuilder {
     if row[.isZeroEmployment]?.isYes == true { codes.insert("zeroEmploymentMember") }
     if row[.isTwoLeaver]?.isYes == true { codes.insert("twoLeaver") }
     if isDisabled(row) { codes.insert("disabled") }
-    let monitored = monitoredCodes(row)
-    codes.formUnion(monitored)
-    codes.subtract(["none", "graduate"])
-    for code in codes.sorted() {
-      let ends = monitored.contains(code) ? monitoringEnd(row) : row[.categoryThrough]?.lastDay
-      var category = PersonCategory(
-        code: code, from: stated(row), to: ends.map(Fact.value) ?? .none)
-      category.assumedFrom = max(conventional(code), identity.birth)
-      result.categories.append(category)
-    }
-    addHouseholdCategories(row, codes, to: &result)
-  }
-
-  /// Of the categories of households, those the row states.
-  private func addHouseholdCategories(
-    _ row: ReadRow, _ codes: Set<String>, to result: inout RosterRow
-  ) {
-    guard result.household != nil else { return }
-    let ofHouseholds: Set<String> = ["outOfPoverty", "marginal", "monitored", "subsistence"]
-    for code in codes.intersection(ofHouseholds).sorted() {
-      var category = HouseholdCategory(code: code, from: stated(row))
-      category.assumedFrom = conventional(code)
-      result.householdCategories.append(category)
-    }
+    return codes
   }
 
   /// The member export lists those lifted out of poverty, unless it says otherwise of a household.
@@ -52,25 +88,10 @@ extension StatementBuilder {
     return row.certificate != nil
   }
 
-  /// 监测对象类别 makes a person monitored, and marginal where it is 边缘易致贫户.
-  private func monitoredCodes(_ row: ReadRow) -> Set<String> {
-    guard let kind = row.code(.monitoredKind) else { return [] }
-    return kind == "边缘易致贫户" ? ["marginal", "monitored"] : ["monitored"]
-  }
-
-  /// The last day of monitoring: as given, or the day of the list where it says only that the risk
-  /// is removed; nil while it lasts.
-  private func monitoringEnd(_ row: ReadRow) -> Day? {
-    if let end = row[.categoryThrough]?.lastDay { return end }
-    return row[.riskRemoved]?.isYes == true ? context.day : nil
-  }
-
-  private func stated(_ row: ReadRow) -> Fact<Day> { Fact(row[.categoryFrom]?.firstDay) }
-
   /// The first day assumed of a membership that a list states without a date.
   ///
-  /// It never takes the place of a day that some list has stated. The list of the lifted was closed at the end of 2020; of any other group the list proves
-  /// membership for its own year.
+  /// It never takes the place of a day that some list has stated. The list of the lifted was closed
+  /// at the end of 2020; of any other group the list proves membership for its own year.
   private func conventional(_ code: String) -> Day {
     let yearStart = Month(year: context.day.year, ordinal: 1).firstDay
     switch code {

@@ -15,7 +15,7 @@ public enum RosterField: Int, CaseIterable, Hashable, Sendable {
   case statementYear, statementDate
   // Categories.
   case category, categoryFrom, categoryThrough, isOutOfPoverty, isRuralLowIncome, isSubsistence
-  case isExtremePoverty
+  case isExtremePoverty, monitoredFrom, monitoredThrough
   // Work.
   case isWorking, workProvince, workCity, workCounty, workPlace, workMonths, worksAbroad
   case jobStart, jobEnd, monthlyWage, employer, employerCreditCode, industry, channel, job

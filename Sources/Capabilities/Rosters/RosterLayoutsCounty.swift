@@ -26,13 +26,15 @@ private let categoryColumns: [RosterColumn] = [
   column(
     "人员类别", .category, .choice(.category, several: true),
     also: ["人员类型", "人群类别", "身份类别", "对象类别", "就业前所属群体"]),
-  column("认定日期", .categoryFrom, .day, also: ["认定时间", "识别时间", "人员识别时间", "识别监测时间"]),
-  column("认定截止日期", .categoryThrough, .day, also: ["有效期至", "退出日期", "风险消除时间"]),
+  column("认定日期", .categoryFrom, .day, also: ["认定时间", "识别时间", "人员识别时间"]),
+  column("认定截止日期", .categoryThrough, .day, also: ["有效期至", "退出日期"]),
   column("户类型", .householdKind, .choice(.householdKind, several: false)),
   column(
     "监测对象类别", .monitoredKind, .choice(.monitoredKind, several: false),
     also: ["监测对象类型", "易返贫致贫户(监测对象)类型"]),
   column("风险是否已消除", .riskRemoved, .yesNo, also: ["风险是否消除"]),
+  column("识别监测时间", .monitoredFrom, .day, also: ["监测对象识别时间", "风险识别时间"]),
+  column("风险消除时间", .monitoredThrough, .day, also: ["风险消除日期"]),
   column("是否脱贫劳动力", .isOutOfPoverty, .yesNo, also: ["是否脱贫人口"]),
   column("是否农村低收入人口", .isRuralLowIncome, .yesNo, also: ["是否农村低收入劳动力"]),
 ]

@@ -122,5 +122,7 @@ extension RosterLayout {
       "监测对象类别", .monitoredKind, .choice(.monitoredKind, several: false),
       also: ["监测对象类型", "易返贫致贫户(监测对象)类型"]),
     column("风险是否已消除", .riskRemoved, .yesNo, also: ["风险是否消除"]),
+    column("识别监测时间", .monitoredFrom, .day, also: ["监测对象识别时间", "风险识别时间"]),
+    column("风险消除时间", .monitoredThrough, .day, also: ["风险消除日期"]),
   ]
 }

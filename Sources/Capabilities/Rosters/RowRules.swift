@@ -47,7 +47,8 @@ struct RowRules: Sendable {
   private static let terms: [(RosterField, RosterField)] = [
     (.contractStart, .contractEnd), (.agreementStart, .agreementEnd), (.jobStart, .jobEnd),
     (.trainingStart, .trainingEnd), (.internshipStart, .internshipEnd),
-    (.categoryFrom, .categoryThrough), (.firstOnPost, .leftPostOn),
+    (.categoryFrom, .categoryThrough), (.monitoredFrom, .monitoredThrough),
+    (.firstOnPost, .leftPostOn),
   ]
 
   private func orderFindings(_ row: ReadRow) -> [(RosterReason, RosterField?)] {

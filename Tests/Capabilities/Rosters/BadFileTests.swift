@@ -46,6 +46,21 @@ import Values
     }
   }
 
+  @Test(arguments: ["bomb", "entity"])
+  func aWorkbookMadeToHarm(_ how: String) async throws {
+    let file = try TestBook.write(BadFileTests.roster, spoil: how)
+    let error = try await BadFileTests.refusal(file)
+    #expect((error as? SheetError)?.id.hasPrefix("sheet.") == true, "\(error)")
+  }
+
+  @Test func aMillionEmptyRowsAreNobody() async throws {
+    let file = try TestBook.write(BadFileTests.roster, spoil: "rows")
+    try await TestOffice.open { office in
+      let receipt = try await office.take(file)
+      #expect(receipt.numbers == [1, 1, 0, 0, 0])
+    }
+  }
+
   @Test func aWorkbookWithoutHeader() async throws {
     let error = try await BadFileTests.refusal(
       try TestBook.write([TestSheet(rows: [["产品", "单价"], ["螺丝", 2]])]))

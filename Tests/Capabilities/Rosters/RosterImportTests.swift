@@ -153,4 +153,25 @@ import Values
       found?.categories.map(\.record.from) == Array(repeating: .value(day("2023-01-01")), count: 2))
     #expect(found?.categories.map(\.record.to) == [.none, .none])
   }
+
+  @Test func aDateBelongsToTheGroupItStandsBeside() async throws {
+    let (found, _) = try await RosterImportTests.dossier([
+      "人员类别": "低保", "认定日期": "2022-04-01", "监测对象类别": "边缘易致贫户", "识别监测时间": "2021年11月",
+      "风险是否已消除": "是", "健康状况": "残疾", "户类型": "脱贫户",
+    ])
+    let categories = try #require(found).categories.map(\.record)
+    #expect(
+      categories.map(\.code) == [
+        "disabled", "marginal", "monitored", "outOfPoverty", "subsistence",
+      ])
+    #expect(
+      categories.map(\.from)
+        == ["2023-01-01", "2021-11-01", "2021-11-01", "2021-01-01", "2022-04-01"].map {
+          .value(day($0))
+        })
+    #expect(
+      categories.map(\.to)
+        == [.none, .value(day("2023-06-30")), .value(day("2023-06-30")), .none, .none])
+    #expect(categories.map(\.fromIsAssumed) == [true, false, false, true, false])
+  }
 }

@@ -72,6 +72,7 @@ enum TestBook {
     let sheets: [TestSheet]
     let convert: String?
     let csv: String?
+    let spoil: String?
   }
 
   static func folder() throws -> String {
@@ -81,7 +82,9 @@ enum TestBook {
     return folder
   }
 
-  static func write(_ sheets: [TestSheet], by writer: Writer = .openpyxl) throws -> RosterFile {
+  static func write(_ sheets: [TestSheet], by writer: Writer = .openpyxl, spoil: String? = nil)
+    throws -> RosterFile
+  {
     let folder = try folder()
     let name: String
     var convert: String?
@@ -92,7 +95,7 @@ enum TestBook {
     case .csv(let encoding): (name, csv) = ("book.csv", encoding)
     }
     let book = Description(
-      path: folder + "/" + name, sheets: sheets, convert: convert, csv: csv)
+      path: folder + "/" + name, sheets: sheets, convert: convert, csv: csv, spoil: spoil)
     try run(try JSONEncoder().encode(book), in: folder)
     return .path(book.path)
   }

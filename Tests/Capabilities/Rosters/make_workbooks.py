@@ -5,7 +5,9 @@
 
 A cell is text, a number, true, null, {"day": "2023-03-01"}, or {"formula": "=A1"}. With "convert":
 "xlsx" the workbook is opened and saved by LibreOffice; with "csv": "gb18030" the first sheet is
-written as text in that encoding.
+written as text in that encoding. "spoil" then damages the first sheet: "bomb" (a hundred mebibytes
+of spaces), "rows" (a million empty rows after the filled ones), "entity" (a name taken from a file of
+the reader's machine).
 """
 import csv
 import datetime
@@ -14,6 +16,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import zipfile
 
 from openpyxl import Workbook
 
@@ -53,6 +56,26 @@ def convert(path):
         os.replace(os.path.join(folder, "out", os.path.basename(path)), path)
 
 
+def spoil(path, how):
+    """Rewrites the first sheet's XML."""
+    with zipfile.ZipFile(path) as whole:
+        parts = {name: whole.read(name) for name in whole.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    xml = parts[name]
+    if how == "bomb":
+        xml = xml.replace(b"</sheetData>", b" " * (100 << 20) + b"</sheetData>")
+    elif how == "rows":
+        rows = b"".join(b'<row r="%d"/>' % number for number in range(10, 1_048_577))
+        xml = xml.replace(b"</sheetData>", rows + b"</sheetData>")
+    else:
+        doctype = b'<!DOCTYPE worksheet [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
+        xml = doctype + xml.replace(b"</sheetData>", b"<row r=\"9\"><c t=\"inlineStr\" r=\"A9\">"
+                                    b"<is><t>&e;</t></is></c></row></sheetData>")
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as whole:
+        for part, content in parts.items():
+            whole.writestr(part, xml if part == name else content)
+
+
 book = json.load(sys.stdin)
 if book.get("csv"):
     with open(book["path"], "w", encoding=book["csv"], newline="") as file:
@@ -63,3 +86,5 @@ else:
     workbook(book).save(book["path"])
     if book.get("convert"):
         convert(book["path"])
+    if book.get("spoil"):
+        spoil(book["path"], book["spoil"])
