@@ -121,7 +121,7 @@ extension ReceiptView {
             text: Localized(zh: one.reason.message.zh, en: one.reason.message.en),
             severity: one.reason.severity)
         }
-      }.prefix(ReceiptView.mostFindings))
+      }.sorted { ($0.sheet, $0.row) < ($1.sheet, $1.row) }.prefix(ReceiptView.mostFindings))
     columnsKeptAside = receipt.sheets.flatMap(\.extraHeaders)
     hasMarkedWorkbook = receipt.errorsPath != nil
   }

@@ -162,7 +162,7 @@ enum StyleSheet {
     .benefit[open] > summary { border-bottom: 1px solid var(--hair); }
     .benefit > summary:hover { background: var(--ground); }
     .benefit-name { font-weight: 600; flex: 1 1 14rem; font-size: 1.05rem; margin: 0; }
-    .benefit-state { flex: 0 0 7rem; }
+    .benefit-state { flex: 0 0 8rem; }
     .benefit-money { flex: 0 0 9rem; text-align: right; font-weight: 600; }
     .benefit-body { padding: .75rem 1rem 1rem; }
     .benefit-body > :last-child { margin-bottom: 0; }
