@@ -16,7 +16,9 @@ let house: [Target] = [
   platform("Store"),
   platform("StoreSQLite", on: ["Store"], using: [grdb, sqlite]),
   platform("Library", on: ["Policy", "CEL", "Values"], using: [yams]),
-  platform("Web", on: ["Values"], using: [hummingbird, httpTypes, nioCore, logging]),
+  platform(
+    "Web", on: ["Values"],
+    using: [hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix, logging]),
 
   // Capabilities: what the office does, in the order the work flows.
   capability("Registry", on: ["Values", "Store", "Web"]),
@@ -44,7 +46,8 @@ let house: [Target] = [
   tests("Engine/Sheets", on: ["Values"], without: ["make_fixtures.py"]),
   tests("Platform/Store", on: ["StoreSQLite"]),
   tests("Platform/Library", on: ["Policy", "CEL", "Values"]),
-  tests("Platform/Web", on: []),
+  tests(
+    "Platform/Web", on: ["Values", hummingbird, hummingbirdCore, httpTypes, nioCore]),
   tests("Capabilities/Registry", on: ["Values", "Store", "StoreSQLite", "Web"]),
   tests(
     "Capabilities/Rosters",
@@ -104,8 +107,12 @@ var grdb: Target.Dependency { .product(name: "GRDB", package: "GRDB.swift") }
 var sqlite: Target.Dependency { .product(name: "GRDBSQLite", package: "GRDB.swift") }
 var yams: Target.Dependency { .product(name: "Yams", package: "Yams") }
 var hummingbird: Target.Dependency { .product(name: "Hummingbird", package: "hummingbird") }
+var hummingbirdCore: Target.Dependency {
+  .product(name: "HummingbirdCore", package: "hummingbird")
+}
 var httpTypes: Target.Dependency { .product(name: "HTTPTypes", package: "swift-http-types") }
 var nioCore: Target.Dependency { .product(name: "NIOCore", package: "swift-nio") }
+var nioPosix: Target.Dependency { .product(name: "NIOPosix", package: "swift-nio") }
 var logging: Target.Dependency { .product(name: "Logging", package: "swift-log") }
 var argumentParser: Target.Dependency {
   .product(name: "ArgumentParser", package: "swift-argument-parser")
