@@ -104,6 +104,10 @@ struct QuickTests {
         #expect(
           quick == QuickDecision(outcome: full.outcome, amountFen: full.amountFen),
           "seed \(seed), case \(index)")
+        if full.outcome == .needMoreInformation {
+          let missing = try plan.missing(&facts, asOf: asOf)
+          #expect(missing == full.missing, "seed \(seed), case \(index)")
+        }
         let again = try plan.decide(facts, asOf: asOf)
         #expect(full == again, "seed \(seed), case \(index)")
         #expect(

@@ -65,9 +65,27 @@ public final class DecisionPlan: Sendable {
       ? policy.jurisdiction.document.validity.clauses : policy.validity.clauses
     self.validityClause = clauses.map(\.value).joined(separator: "、")
     self.slots = DecisionSlots(vocabulary)
+    if parameters.count > 64 { problems.report(.tooManyParameters(at: policy.document.id.place)) }
     if problems.hasErrors { throw Problems(problems.all) }
     self.remarks = policy.remarks + problems.all
   }
+}
+
+extension DecisionPlan {
+  public var id: String { policy.id }
+  public var name: Label { policy.document.name }
+  /// The clauses the benefit as a whole rests on.
+  public var clauses: [String] { policy.document.clauses.map(\.value) }
+  /// The group of facts that one decision is about, such as `employment`.
+  public var subject: String { policy.document.subject?.value ?? "" }
+  /// Who is paid, such as `person` or `organisation`.
+  public var payee: String { policy.document.payee?.value ?? "" }
+  /// Whether limits or exclusions count earlier grants.
+  public var countsGrants: Bool {
+    rules.contains { if case .grants = $0.test { true } else { false } }
+  }
+  /// Whether a claim must be made within days.
+  public var hasWindow: Bool { rules.contains { $0.kind == .window } }
 }
 
 /// A rule with its programs. A class, so that going through the rules copies nothing.

@@ -11,19 +11,27 @@ extension DecisionPlan {
   /// Names that a decision fills itself stand for the facts they are filled from, and a field is
   /// not asked for beside the record it lies in.
   func names(_ gaps: [Unknown], _ ground: Ground) -> [String] {
-    var inputs: Set<Unknown> = []
-    for gap in gaps { inputs.formUnion(origins(gap, ground)) }
-    let whole = Set(inputs.filter(\.path.isEmpty).map(\.slot))
-    return inputs.filter { $0.path.isEmpty || !whole.contains($0.slot) }
-      .sorted { one, other in
-        one.slot != other.slot
-          ? one.slot < other.slot : one.path.lexicographicallyPrecedes(other.path)
-      }
-      .map { input in
-        input.slot < vocabulary.facts.count
-          ? ([vocabulary.facts[input.slot].name] + input.path).joined(separator: ".")
-          : DecisionPlan.amountByRule
-      }
+    var inputs: [Unknown] = []
+    for gap in gaps {
+      for origin in origins(gap, ground) where !inputs.contains(origin) { inputs.append(origin) }
+    }
+    inputs.sort { one, other in
+      one.slot != other.slot
+        ? one.slot < other.slot : one.path.lexicographicallyPrecedes(other.path)
+    }
+    var names: [String] = []
+    var whole: Int?
+    for input in inputs where input.slot != whole {
+      if input.path.isEmpty { whole = input.slot }
+      names.append(name(of: input))
+    }
+    return names
+  }
+
+  private func name(of input: Unknown) -> String {
+    guard input.slot < vocabulary.facts.count else { return DecisionPlan.amountByRule }
+    let name = vocabulary.facts[input.slot].name
+    return input.path.isEmpty ? name : ([name] + input.path).joined(separator: ".")
   }
 
   private func origins(_ gap: Unknown, _ ground: Ground) -> [Unknown] {

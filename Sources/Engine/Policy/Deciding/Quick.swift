@@ -18,14 +18,43 @@ extension DecisionPlan {
   /// - Parameter facts: Filled in place while deciding and restored after it, so that one set
   ///   serves many plans without being copied.
   public func quick(_ facts: inout FactSet, asOf: Day) throws(DecisionRefusal) -> QuickDecision {
+    try prepared(&facts, asOf: asOf) { (values, ground) throws(DecisionRefusal) in
+      try quick(values, ground)
+    }
+  }
+
+  /// The facts that would decide a case which `quick` left open: the names `decide` gives, without
+  /// its other reasons. For a case that is not open the names mean nothing.
+  public func missing(_ facts: inout FactSet, asOf: Day) throws(DecisionRefusal) -> [String] {
+    try prepared(&facts, asOf: asOf) { (values, ground) throws(DecisionRefusal) in
+      var gaps: [Unknown] = []
+      func collect(_ verdict: Verdict) { if case .unknown(let open) = verdict { gaps += open } }
+      if case .unknown(let open) = term(ground) { gaps += open }
+      for rule in rules where rule.isGate { collect(verdict(rule, values, ground)) }
+      for (_, when) in manual { collect(verdict(when, values)) }
+      var asked: [String] = []
+      switch try amount(values) {
+      case .known: break
+      case .unknown(let open): gaps += open
+      case .byRule: asked.append(DecisionPlan.amountByRule)
+      }
+      let papers = try lackingPapers(values)
+      return names(gaps + papers.gaps, ground) + asked + papers.codes
+    }
+  }
+
+  /// Runs a body on prepared values and puts the facts back as they were.
+  private func prepared<T>(
+    _ facts: inout FactSet, asOf: Day, _ body: ([Value?], Ground) throws(DecisionRefusal) -> T
+  ) throws(DecisionRefusal) -> T {
     let benefitId = slots.benefitId.flatMap { facts.values[$0] }
     let benefitYear = slots.benefitYear.flatMap { facts.values[$0] }
     var filled: UInt64 = 0
-    let result: Result<QuickDecision, DecisionRefusal>
+    let result: Result<T, DecisionRefusal>
     do throws(DecisionRefusal) {
       let ground = try prepare(&facts.values, asOf: asOf)
       filled = ground.filledParameters
-      result = .success(try quick(facts.values, ground))
+      result = .success(try body(facts.values, ground))
     } catch {
       result = .failure(error)
     }
@@ -74,12 +103,5 @@ extension DecisionPlan {
     let papers = try lackingPapers(values)
     guard papers.codes.isEmpty, papers.gaps.isEmpty else { return open }
     return QuickDecision(outcome: isManual ? .manualDecision : .eligible, amountFen: fen)
-  }
-
-  /// The facts that would decide an open case, for counting over a scan: `decide` in short.
-  ///
-  /// - Parameter facts: As in `quick`.
-  public func missing(_ facts: FactSet, asOf: Day) throws(DecisionRefusal) -> [String] {
-    try decideOne(facts, asOf: asOf).missing
   }
 }

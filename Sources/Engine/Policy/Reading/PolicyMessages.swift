@@ -212,6 +212,11 @@ extension Problem {
     Problem(id: "policy.negative", place: place, message: "\(name) is below zero")
   }
 
+  static func tooManyParameters(at place: Place) -> Problem {
+    Problem(
+      id: "policy.parameters", place: place, message: "a benefit reads at most 64 parameters")
+  }
+
   static func parameterNotDeclared(_ name: String, at place: Place) -> Problem {
     Problem(
       id: "policy.parameter", place: place,
