@@ -81,7 +81,7 @@ BENEFITS = {
     "graduate": "graduate-job-and-startup-subsidy",
     "hardship": "rural-hardship-recognition",
 }
-ANSWERS = {"应享受": "entitled", "需人工认定": "manual", "待补信息": "undecided"}
+ANSWERS = {"应享受": "entitled", "需人工认定": "forHuman", "待补信息": "undecided"}
 found = {}
 listing = subprocess.run(
     [bangfu, "scan", "--as-of", "2022-11-15", "--format", "csv", "--database", f"sqlite:{folder}/bangfu.sqlite"],

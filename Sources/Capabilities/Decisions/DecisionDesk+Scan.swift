@@ -139,31 +139,52 @@ private struct ChunkDecider {
       var best: BenefitOutcome?
       var wanted: Set<String> = []
       for index in indices {
-        var situation = cast.situation(benefit.subject, index)
-        let quick = try benefit.plan.quick(&situation.facts, asOf: asOf)
-        let outcome = BenefitOutcome(quick.outcome)
-        best = BenefitOutcome.better(best, outcome)
-        guard outcome != .notEligible else { continue }
-        let record = try benefit.plan.decide(situation.facts, asOf: asOf)
+        let answer = try cast.consider(benefit.subject, index) { situation in
+          try decide(&situation, benefit)
+        }
+        best = BenefitOutcome.better(best, answer?.outcome ?? .notEligible)
+        guard let answer else { continue }
         let person = listed ?? list(dossier)
         listed = person
-        if outcome == .eligible {
-          cast.draw(benefit, record, at: situation)
+        if answer.outcome == .eligible {
+          cast.draw(benefit, answer.record)
           result.numbers[order].found = try sum(
-            result.numbers[order].found, record.amountFen, benefit)
+            result.numbers[order].found, answer.record.amountFen, benefit)
         }
-        if outcome == .needMoreInformation { wanted.formUnion(record.missing) }
-        result.findings.append(
-          Finding(
-            benefit: benefit.name, person: person, record: situation.title, outcome: outcome,
-            amount: record.amountFen.map(Money.init(fen:)), ambiguity: record.ambiguity,
-            missing: record.missing.map(desk.fact), closes: record.window.closes, order: order))
+        if answer.outcome == .needMoreInformation { wanted.formUnion(answer.record.missing) }
+        result.findings.append(finding(benefit, order, person, answer))
       }
       result.numbers[order].counts[best ?? .notEligible, default: 0] += 1
       if best == .needMoreInformation {
         for fact in wanted { result.numbers[order].missing[fact, default: 0] += 1 }
       }
     }
+  }
+
+  /// An answer that is no refusal.
+  private struct Answer {
+    let outcome: BenefitOutcome
+    let record: DecisionRecord
+    let about: String?
+  }
+
+  /// Nil for a refusal, which most answers are: their reasons are not worked out.
+  private func decide(_ situation: inout Situation, _ benefit: DecidedBenefit) throws -> Answer? {
+    let quick = try benefit.plan.quick(&situation.facts, asOf: asOf)
+    guard quick.outcome != .notEligible else { return nil }
+    return Answer(
+      outcome: BenefitOutcome(quick.outcome),
+      record: try benefit.plan.decide(situation.facts, asOf: asOf), about: situation.title)
+  }
+
+  private func finding(
+    _ benefit: DecidedBenefit, _ order: Int, _ person: ListedPerson, _ answer: Answer
+  ) -> Finding {
+    let record = answer.record
+    return Finding(
+      benefit: benefit.name, person: person, record: answer.about, outcome: answer.outcome,
+      amount: record.amountFen.map(Money.init(fen:)), ambiguity: record.ambiguity,
+      missing: record.missing.map(desk.fact), closes: record.window.closes, order: order)
   }
 
   private func sum(

@@ -77,11 +77,11 @@ public struct DecisionDesk: Sendable {
     var explanations: [Explanation] = []
     for benefit in benefits(in: region) {
       for index in cast.indices(of: benefit.subject) {
-        let situation = cast.situation(benefit.subject, index)
-        let record = try benefit.plan.decide(situation.facts, asOf: asOf)
-        if record.outcome == .eligible { cast.draw(benefit, record, at: situation) }
-        explanations.append(
-          Explanation(benefit: benefit.name, record: situation.title, decision: record))
+        let (title, record) = try cast.consider(benefit.subject, index) { situation in
+          (situation.title, try benefit.plan.decide(situation.facts, asOf: asOf))
+        }
+        if record.outcome == .eligible { cast.draw(benefit, record) }
+        explanations.append(Explanation(benefit: benefit.name, record: title, decision: record))
       }
     }
     return explanations
@@ -96,8 +96,9 @@ public struct DecisionDesk: Sendable {
   }
 }
 
-/// A benefit of the library, ready for deciding and listing.
-struct DecidedBenefit: Sendable {
+/// A benefit of the library, ready for deciding and listing. Shared, not copied: a scan hands it
+/// from loop to loop.
+final class DecidedBenefit: Sendable {
   let name: BenefitName
   let subject: Subject
   let plan: DecisionPlan
@@ -138,32 +139,35 @@ struct Cast {
   }
 
   mutating func indices(of subject: Subject) -> Range<Int> {
+    let subject = Cast.shared(subject)
     if let situations = made[subject] { return situations.indices }
     let situations = maker.situations(of: subject, in: dossier, person: person)
     made[subject] = situations
     return situations.indices
   }
 
-  /// The situation with every grant found so far.
-  func situation(_ subject: Subject, _ index: Int) -> Situation {
-    guard var situation = made[subject]?[index] else {
-      preconditionFailure("situations are made before they are decided")
-    }
-    if hasNewGrants { situation.facts.set(maker.slots.grants, .list(grants)) }
-    return situation
+  /// Works on a situation that holds every grant found so far; in place, since its facts are long.
+  mutating func consider<Result>(
+    _ subject: Subject, _ index: Int, _ body: (inout Situation) throws -> Result
+  ) rethrows -> Result {
+    let subject = Cast.shared(subject)
+    if hasNewGrants { made[subject]?[index].facts.set(maker.slots.grants, .list(grants)) }
+    precondition(made[subject] != nil, "situations are made before they are decided")
+    return try body(&made[subject, default: []][index])
   }
 
   /// Counts an entitlement as drawn in the year of its event.
-  mutating func draw(_ benefit: DecidedBenefit, _ record: DecisionRecord, at situation: Situation) {
-    draw(benefit, amount: record.amountFen, year: record.year)
-  }
-
-  mutating func draw(_ benefit: DecidedBenefit, amount: Int64?, year: Int64?) {
-    guard let amount, let year else { return }
+  mutating func draw(_ benefit: DecidedBenefit, _ record: DecisionRecord) {
+    guard let amount = record.amountFen, let year = record.year else { return }
     var grant = Grant(benefitID: benefit.name.id, year: Int(year))
     grant.personID = dossier.person.id
     grant.amount = .value(Money(fen: amount))
     grants.append(maker.paid(grant))
     hasNewGrants = true
+  }
+
+  /// Decisions about the person, the household and the claim rest on the same facts.
+  private static func shared(_ subject: Subject) -> Subject {
+    subject == .household || subject == .claim ? .person : subject
   }
 }

@@ -69,7 +69,7 @@ extension Casting {
       pay(number, .appraisal, yuan: 200, on: asOf.adding(months: -26))
       note(.skillAppraisal, number, .refused, "drawn before")
     case 5: note(.skillAppraisal, number, .refused, "not the first appraisal")
-    case 7: note(.skillAppraisal, number, .undecided, "level certificate outside the directory")
+    case 7: note(.skillAppraisal, number, .forHuman, "level certificate outside the directory")
     default: note(.skillAppraisal, number, .entitled, "first certificate")
     }
   }

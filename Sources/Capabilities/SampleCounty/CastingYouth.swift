@@ -95,7 +95,7 @@ extension Casting {
       note(.internship, number, .entitled, "recent graduate")
     default:
       castIntern(number, at: unit, level: "大专", graduated: 1, months: 2)
-      note(.internship, number, .undecided, "two months: a person decides")
+      note(.internship, number, .forHuman, "two months: a person decides")
     }
   }
 

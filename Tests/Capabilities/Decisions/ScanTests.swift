@@ -35,6 +35,7 @@ import Values
     var job = try SmallOffice.job(from: "2022-06-01")
     job.employment.endOn = .unknown
     row.employments = [job]
+    row.workStatuses = [WorkStatusPeriod(.employed, from: try #require(Day("2022-06-01")))]
     try await SmallOffice.with([row]) { office in
       let scan = try await office.desk(ages).scan(asOf: SmallOffice.day)
       let missing = Set(scan.findings.flatMap(\.missing).map(\.id))
