@@ -58,6 +58,9 @@ struct Office {
     parameters: String?
   ) async throws {
     library = try policies.load()
+    // Half a law would silently owe people less than the whole of it.
+    let faults = library.problems.filter { $0.severity == .error }
+    guard faults.isEmpty else { throw Problems(faults) }
     let local = try Office.local(parameters, beside: database.parametersBeside, library)
     store = try await database.open(creating: creating)
     registry = RegistryDesk(store: store)
@@ -82,6 +85,9 @@ struct Office {
   /// Benefit ids by the names that rosters use for them.
   private static func rosterNames(_ library: PolicyLibrary) -> [String: String] {
     var names: [String: String] = [:]
+    for jurisdiction in library.jurisdictions {
+      for (id, label) in jurisdiction.document.otherBenefits { names[label.zh] = id }
+    }
     for benefit in library.benefits {
       for name in benefit.rosterNames { names[name] = benefit.id }
     }

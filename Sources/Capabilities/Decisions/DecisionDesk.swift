@@ -33,7 +33,10 @@ public struct DecisionDesk: Sendable {
       categories: Dictionary(
         categories.map { ($0.word, Localized($0.label)) }, uniquingKeysWith: { first, _ in first }),
       benefits: Dictionary(
-        benefits.map { ($0.name.id, $0.name.name) }, uniquingKeysWith: { first, _ in first }))
+        benefits.map { ($0.name.id, $0.name.name) }
+          + library.jurisdictions.flatMap { place in
+            place.document.otherBenefits.map { ($0.key, Localized($0.value)) }
+          }, uniquingKeysWith: { first, _ in first }))
   }
 
   /// Those benefits whose place the region lies in.
@@ -47,14 +50,26 @@ public struct DecisionDesk: Sendable {
     if id == "amountByRule" {
       return MissingFact(id: id, name: DecisionWords.amountByRule)
     }
-    var name = id
-    while !name.isEmpty {
-      if let slot = library.vocabulary.slot(name) {
-        return MissingFact(id: id, name: Localized(library.vocabulary.fact(slot).label))
+    let vocabulary = library.vocabulary
+    var path = id.split(separator: ".")[...]
+    var fields: [Substring] = []
+    while !path.isEmpty {
+      if let slot = vocabulary.slot(path.joined(separator: ".")) {
+        return MissingFact(id: id, name: name(of: slot, field: fields.first))
       }
-      name = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? ""
+      fields.insert(path.removeLast(), at: 0)
     }
     return MissingFact(id: id, name: Localized(same: id))
+  }
+
+  /// A fact's name, with that of the record's field where it is the field that is wanted.
+  private func name(of slot: FactSlot, field: Substring?) -> Localized {
+    let vocabulary = library.vocabulary
+    let whole = Localized(vocabulary.fact(slot).label)
+    guard let field,
+      let label = vocabulary.shape(of: slot)?.fields.first(where: { $0.name == field })?.label
+    else { return whole }
+    return Localized(zh: "\(whole.zh)（\(label.zh)）", en: "\(whole.en) (\(label.english))")
   }
 
   // MARK: - One person

@@ -34,7 +34,7 @@ public struct ScanText: Sendable {
     lines += rows.map(line)
     lines.append(line(["合计", "", scan.total.grouped, "", "", ""]))
     lines.append("")
-    lines.append("最缺的信息（人数）")
+    lines.append("最缺的信息（人次）")
     for tally in scan.summary.missing.prefix(8) {
       lines.append("  \(TextWidth.padded(tally.name.zh, to: 28))\(tally.people)")
     }

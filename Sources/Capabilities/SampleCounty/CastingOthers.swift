@@ -133,6 +133,7 @@ extension Casting {
     case training = "技能培训生活和交通费补贴"
     case appraisal = "技能鉴定补贴"
     case startup = "一次性创业补贴"
+    case placement = "职业介绍补贴"
   }
 
   mutating func pay(_ number: Int, _ item: GrantItem, yuan: Int, on day: Day) {

@@ -5,7 +5,7 @@ import Values
 extension Casting {
   private enum ContractVariant: CaseIterable {
     case labourContract, agreement, certificate, lastDay, dayLate, sixMonths, dayShort, longAgo
-    case drawn, endMissing, kindMissing, college, drawnLastYear
+    case drawn, endMissing, kindMissing, college, drawnLastYear, placed
   }
 
   mutating func castContracts() {
@@ -73,9 +73,11 @@ extension Casting {
       case .kindMissing: (.undecided, "kind of paper not given")
       case .college: (.undecided, "college graduate: amount set elsewhere")
       case .drawnLastYear: (.entitled, "drawn last year only")
+      case .placed: (.refused, "placement subsidy drawn this year")
       }
     switch variant {
     case .drawn: pay(number, .jobSeeking, yuan: 500, on: start.adding(days: 20))
+    case .placed: pay(number, .placement, yuan: 500, on: start.adding(days: 25))
     case .drawnLastYear:
       pay(number, .jobSeeking, yuan: 500, on: Month(year: start.year - 1, ordinal: 10).firstDay)
     default: break

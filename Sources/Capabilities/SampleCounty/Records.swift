@@ -2,7 +2,9 @@
 public import Values
 
 /// What the rules should make of a case on the county's day, the local rates being known.
-public enum Expected: String, Hashable, CaseIterable, Sendable { case entitled, refused, undecided, forHuman }
+public enum Expected: String, Hashable, CaseIterable, Sendable {
+  case entitled, refused, undecided, forHuman
+}
 
 /// The matters that the rosters are about; each answers to one or two benefits.
 public enum Matter: String, Hashable, CaseIterable, Sendable {

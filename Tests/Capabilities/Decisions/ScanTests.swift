@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Decisions
 import Foundation
+import Library
 import Policy
 import Registry
 import Sheets
@@ -27,6 +28,22 @@ import Values
       #expect(entitled.map(\.amount) == [Money.yuan(500), Money.yuan(500)])
       #expect(Set(entitled.map(\.benefit.id)).count == 2)
       #expect(scan.total == Money.yuan(1000))
+    }
+  }
+
+  /// One of the two in a natural year, though the other has no policy here: its payment is known.
+  @Test(arguments: [(2022, false), (2021, true)])
+  func whatAnotherBenefitPaidThisYearBars(_ year: Int, _ isEntitled: Bool) async throws {
+    var row = try SmallOffice.worker(0)
+    row.employments = [try SmallOffice.job(from: "2022-06-01")]
+    try await SmallOffice.with([row]) { office in
+      let other = try #require(
+        office.library.jurisdictions.flatMap(\.document.otherBenefits.keys).sorted().first)
+      var payment = try SmallOffice.worker(0)
+      payment.grants = [GrantStatement(Grant(benefitID: other, year: year))]
+      try await office.take([payment])
+      let scan = try await office.desk(ages).scan(asOf: SmallOffice.day)
+      #expect((scan.total == Money.yuan(500)) == isEntitled)
     }
   }
 

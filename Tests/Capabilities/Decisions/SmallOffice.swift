@@ -25,16 +25,22 @@ struct SmallOffice {
     let library = try PolicyLibrary.load(policies)
     try await kind.withFreshStore(migrations: RegistryMigrations.all) { store in
       let registry = RegistryDesk(store: store)
-      let file = SourceFile(
-        name: "sample.xlsx", kind: "roster", sha256: String(repeating: "0", count: 64), statementDay: day,
-        importedAt: "2022-11-15T00:00:00Z", importedBy: "test")
-      let results = try await registry.importing(file, authority: .corrects) { session in
-        try session.apply(rows)
-      }
-      for result in results {
-        if case .conflict(let conflict) = result.outcome { Issue.record("\(conflict)") }
-      }
-      try await body(SmallOffice(registry: registry, library: library))
+      let office = SmallOffice(registry: registry, library: library)
+      try await office.take(rows)
+      try await body(office)
+    }
+  }
+
+  /// Takes further rows in, as from a file of their own.
+  func take(_ rows: [RosterRow]) async throws {
+    let file = SourceFile(
+      name: "sample.xlsx", kind: "roster", sha256: String(repeating: "0", count: 64),
+      statementDay: SmallOffice.day, importedAt: "2022-11-15T00:00:00Z", importedBy: "test")
+    let results = try await registry.importing(file, authority: .corrects) { session in
+      try session.apply(rows)
+    }
+    for result in results {
+      if case .conflict(let conflict) = result.outcome { Issue.record("\(conflict)") }
     }
   }
 

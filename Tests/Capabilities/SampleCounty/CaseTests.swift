@@ -61,7 +61,7 @@ import Values
       let refused =
         asOf > contract.start.adding(months: 6)
         || contract.end.map { $0 < contract.start.endOfTerm(months: 12) } ?? false
-        || drawn(county, contract.person, ["一次性求职补贴"], in: year)
+        || drawn(county, contract.person, ["一次性求职补贴", "职业介绍补贴"], in: year)
       let isOpen = contract.kind.isEmpty || contract.end == nil || contract.graduatedOn != nil
       #expect(expected[contract.person] == (refused ? .refused : isOpen ? .undecided : .entitled))
     }

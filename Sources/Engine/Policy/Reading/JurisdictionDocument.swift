@@ -20,6 +20,9 @@ public struct JurisdictionDocument: Sendable {
   public internal(set) var definitions: [(head: RuleHead, when: ExpressionText)] = []
   public internal(set) var parameters: [ParameterDocument] = []
   public internal(set) var ambiguities: [Ambiguity] = []
+  /// Benefits of the text that have no policy here, by id: payments of them are known by name, so
+  /// that an exclusion can count them.
+  public internal(set) var otherBenefits: [String: Label] = [:]
 
   /// A question the text leaves open and how it is read here.
   public struct Ambiguity: Sendable {
@@ -31,7 +34,7 @@ public struct JurisdictionDocument: Sendable {
 
   private static let keys = [
     "number", "title", "jurisdiction", "issued", "validity", "clauses", "organs", "words", "funds",
-    "definitions", "parameters", "ambiguities",
+    "definitions", "parameters", "ambiguities", "otherBenefits",
   ]
 
   /// Reads the tree of a `document.yaml`.
@@ -77,6 +80,8 @@ public struct JurisdictionDocument: Sendable {
     }
     self.definitions = reader.definitions()
     self.parameters = reader.parameters()
+    self.otherBenefits = JurisdictionDocument.labels(
+      fields.named("otherBenefits"), problems: problems)
     self.ambiguities = fields.named("ambiguities").compactMap {
       JurisdictionDocument.ambiguity($0, problems: problems)
     }

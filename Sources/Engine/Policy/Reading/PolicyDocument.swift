@@ -136,7 +136,8 @@ public struct PolicyDocument: Sendable {
 
   static let keys = [
     "id", "name", "clauses", "subject", "payee", "roster", "event", "months", "conditions",
-    "limits", "exclusions", "window", "amount", "parameters", "materials", "proxies", "rosterNames", "fund",
+    "limits", "exclusions", "window", "amount", "parameters", "materials", "proxies", "rosterNames",
+    "fund",
     "workflow", "notice", "manual", "warnings", "ambiguities", "validity",
   ]
 }
