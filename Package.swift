@@ -9,7 +9,8 @@ let house: [Target] = [
   // Engine: pure. No clock, disk or network.
   engine("Values"),
   engine("CEL"),
-  engine("Policy", on: ["CEL", "Values"]),
+  engine("Digest", on: ["COpenSSL"]),
+  engine("Policy", on: ["CEL", "Digest", "Values"]),
   engine("Sheets", on: ["Values", "CZip", "CExpat", "CXlsxWriter"]),
 
   // Platform: the few places that touch the world.
@@ -22,7 +23,7 @@ let house: [Target] = [
 
   // Capabilities: what the office does, in the order the work flows.
   capability("Registry", on: ["Values", "Store", "Web"]),
-  capability("Rosters", after: ["Registry"], on: ["Values", "Sheets", "Store", "Web"]),
+  capability("Rosters", after: ["Registry"], on: ["Values", "Digest", "Sheets", "Store", "Web"]),
   capability(
     "Decisions", after: ["Registry"],
     on: ["Values", "CEL", "Policy", "Library", "Sheets", "Store", "Web"]),
@@ -38,10 +39,12 @@ let house: [Target] = [
 
   systemLibrary("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
   systemLibrary("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
+  systemLibrary("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
   systemLibrary("CXlsxWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev"),
 
   tests("Engine/Values"),
   tests("Engine/CEL"),
+  tests("Engine/Digest"),
   tests("Engine/Policy", on: ["CEL", "Values"]),
   tests("Engine/Sheets", on: ["Values"], without: ["make_fixtures.py"]),
   tests("Platform/Store", on: ["StoreSQLite"]),

@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-build_packages=(pkg-config libc6-dev libstdc++-12-dev zlib1g-dev libsqlite3-dev libexpat1-dev libzip-dev libxlsxwriter-dev)
+build_packages=(pkg-config libc6-dev libstdc++-12-dev zlib1g-dev libsqlite3-dev libssl-dev libexpat1-dev libzip-dev libxlsxwriter-dev)
 test_packages=(python3-venv chromium chromium-driver fonts-noto-cjk libreoffice-calc-nogui)
 
 say() { printf '\n== %s\n' "$*" >&2; }

@@ -49,7 +49,9 @@ private final class SheetXMLHandler: XMLHandler {
   private var isFormula = false
   private var isInCell = false
   private var isInValue = false
+  private var isInFormula = false
   private var value: [UInt8] = []
+  private var formula: [UInt8] = []
   private var inline = TextCollector()
 
   init(sheet: String, contents: WorkbookContents, limits: SheetLimits) {
@@ -66,7 +68,9 @@ private final class SheetXMLHandler: XMLHandler {
     if isInCell {
       switch name {
       case "v": isInValue = true
-      case "f": isFormula = true
+      case "f":
+        isFormula = true
+        isInFormula = true
       default: inline.start(name)
       }
     } else if name == "c" {
@@ -81,6 +85,7 @@ private final class SheetXMLHandler: XMLHandler {
     if isInCell {
       switch name {
       case "v": isInValue = false
+      case "f": isInFormula = false
       case "c": try endCell()
       default: inline.end(name)
       }
@@ -96,6 +101,9 @@ private final class SheetXMLHandler: XMLHandler {
     if isInValue {
       value.append(contentsOf: bytes)
       guard value.count <= limits.cellBytes else { throw tooLong() }
+    } else if isInFormula {
+      formula.append(contentsOf: bytes)
+      guard formula.count <= limits.cellBytes else { throw tooLong() }
     } else if !inline.append(bytes, limit: limits.cellBytes) {
       throw tooLong()
     }
@@ -118,10 +126,12 @@ private final class SheetXMLHandler: XMLHandler {
   private func startCell(_ attributes: XMLAttributes) throws(SheetError) {
     isInCell = true
     isFormula = false
+    isInFormula = false
     style = 0
     type = .number
     column += 1
     value.removeAll(keepingCapacity: true)
+    formula.removeAll(keepingCapacity: true)
     inline.reset()
     try attributes.forEachOfOneLetter { (letter, text) throws(SheetError) in
       switch letter {
@@ -150,7 +160,8 @@ private final class SheetXMLHandler: XMLHandler {
   private func cell() throws(SheetError) -> Cell {
     switch type {
     case .inline: return text(inline.resolved())
-    case _ where value.isEmpty: return isFormula ? Cell("", .empty, isFormula: true) : .empty
+    case _ where value.isEmpty && isFormula: return literal ?? Cell("", .empty, isFormula: true)
+    case _ where value.isEmpty: return .empty
     case .text:
       return text(value.contains(UInt8(ascii: "_")) ? EscapedCharacters.resolved(value) : value)
     case .shared:
@@ -166,6 +177,17 @@ private final class SheetXMLHandler: XMLHandler {
     case .number:
       return contents.numbers.cell(trimmed, style: style, isFormula: isFormula) ?? text(value)
     }
+  }
+
+  /// What a formula that no program has worked out says, where it is nothing but a text: `="6103…"`,
+  /// by which old tools keep long numbers from becoming quantities.
+  private var literal: Cell? {
+    let quote = UInt8(ascii: "\"")
+    guard formula.count > 2, formula.first == quote, formula.last == quote,
+      !formula.dropFirst().dropLast().contains(quote)
+    else { return nil }
+    return Cell(
+      String(decoding: formula.dropFirst().dropLast(), as: UTF8.self), .text, isFormula: true)
   }
 
   private func text(_ bytes: [UInt8]) -> Cell {

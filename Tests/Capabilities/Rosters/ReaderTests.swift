@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Foundation
 import Sheets
 import Testing
 import Values
@@ -194,16 +195,14 @@ import Values
     #expect(found(nil, nil, nil, []) == StatementDay(day: today, origin: .dayOfImport))
   }
 
-  @Test(arguments: [
-    ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
-    ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
-    (
-      "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
-      "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
-    ),
-  ])
-  func filesAreKnownByTheirDigest(_ text: String, _ digest: String) {
-    #expect(FileDigest.hexadecimal(of: Array(text.utf8)) == digest)
+  /// The path and the bytes of a file are one file.
+  @Test func filesAreKnownByTheirDigest() throws {
+    let path = NSTemporaryDirectory() + "bangfu-digest-\(UUID())"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let bytes = [UInt8](repeating: 7, count: 200_000)
+    try Data(bytes).write(to: URL(filePath: path))
+    #expect(FileDigest.hexadecimal(ofFile: path) == FileDigest.hexadecimal(of: bytes))
+    #expect(FileDigest.hexadecimal(ofFile: path + "-absent") == nil)
   }
 
   @Test func whatIsKeptAsideIsBounded() throws {

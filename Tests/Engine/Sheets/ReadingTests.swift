@@ -40,6 +40,8 @@ struct ReadingTests {
     ("line break", Cell("第一行\n第二行")),
     ("markup", Cell("<b>&\"'")),
     ("emoji", Cell("𠮷👍")),
+    ("text as a formula", Cell("610399199001010019", .text, isFormula: true)),
+    ("two texts as a formula", Cell("", .empty, isFormula: true)),
   ]
 
   @Test func openpyxlWritesEveryKindOfCell() throws {

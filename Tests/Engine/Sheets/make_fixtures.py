@@ -71,6 +71,8 @@ def kinds(path):
         ("line break", "第一行\n第二行", None),
         ("markup", "<b>&\"'", None),
         ("emoji", "𠮷👍", None),
+        ("text as a formula", '="610399199001010019"', None),
+        ("two texts as a formula", '="甲"&"乙"', None),
     ]
     for number, (name, value, look) in enumerate(rows, 1):
         sheet.cell(number, 1, name)

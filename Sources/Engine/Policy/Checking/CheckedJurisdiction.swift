@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CEL
+import Digest
 
 /// A document whose definitions, parameters and citations are sound: the ground its policies stand on.
 public struct CheckedJurisdiction: Sendable {
@@ -20,7 +21,8 @@ public struct CheckedJurisdiction: Sendable {
       CheckedParameter($0, vocabulary: vocabulary, problems: problems)
     }
     self.environment = try CheckedJurisdiction.environment(document, vocabulary)
-    self.digest = sha256(Array((vocabulary.digest + document.node.canonicalText).utf8))
+    self.digest = SHA256Digest.hexadecimal(
+      of: Array((vocabulary.digest + document.node.canonicalText).utf8))
     checkCitations(problems)
     checkDefinitions(problems)
     if problems.hasErrors { throw Problems(problems.all) }

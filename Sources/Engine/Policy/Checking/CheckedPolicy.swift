@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CEL
+import Digest
 import Values
 
 /// What a rule of a policy is; the `kind` of a failed one.
@@ -47,7 +48,8 @@ public struct CheckedPolicy: Sendable {
     }
     self.manual = checker.flags(document.manual, "manual")
     self.warnings = checker.flags(document.warnings, "warning")
-    self.digest = sha256(Array((jurisdiction.digest + document.node.canonicalText).utf8))
+    self.digest = SHA256Digest.hexadecimal(
+      of: Array((jurisdiction.digest + document.node.canonicalText).utf8))
     checker.checkCitations()
     checker.checkWords()
     if problems.hasErrors { throw Problems(problems.all) }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CEL
+import Digest
 
 extension Vocabulary {
   /// Reads the tree of `facts.yaml`.
@@ -13,7 +14,7 @@ extension Vocabulary {
     if problems.hasErrors { throw Problems(problems.all) }
     self.init(
       facts: reader.facts, enumerations: reader.enumerations, records: reader.records,
-      rosters: reader.rosters, digest: sha256(Array(node.canonicalText.utf8)))
+      rosters: reader.rosters, digest: SHA256Digest.hexadecimal(of: Array(node.canonicalText.utf8)))
   }
 }
 

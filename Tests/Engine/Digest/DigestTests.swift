@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+import Digest
+import Testing
+
+/// The vectors of FIPS 180-4's examples, and a text longer than any buffer.
+@Test(arguments: [
+  ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+  ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+  (
+    "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+    "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+  ),
+  (
+    String(repeating: "a", count: 1_000_000),
+    "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"
+  ),
+])
+func aDigestIsThePublishedOne(_ text: String, _ expected: String) {
+  #expect(SHA256Digest.hexadecimal(of: Array(text.utf8)) == expected)
+}
+
+@Test func piecesGiveTheDigestOfTheWhole() {
+  let bytes = (0..<1000).map { UInt8($0 % 251) }
+  let digest = SHA256Digest()
+  for start in stride(from: 0, to: bytes.count, by: 7) {
+    Array(bytes[start..<min(start + 7, bytes.count)]).withUnsafeBytes(digest.append)
+  }
+  #expect(digest.finish() == SHA256Digest.hexadecimal(of: bytes))
+}
