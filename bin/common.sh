@@ -4,7 +4,8 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 build_packages=(pkg-config libc6-dev libstdc++-12-dev zlib1g-dev libsqlite3-dev libssl-dev libexpat1-dev libzip-dev libxlsxwriter-dev)
-test_packages=(python3-venv chromium chromium-driver fonts-noto-cjk libreoffice-calc-nogui)
+test_packages=(python3-venv fonts-noto-cjk libreoffice-calc-nogui)
+browser_packages=(chromium chromium-driver)
 
 say() { printf '\n== %s\n' "$*" >&2; }
 stop() { printf 'bangfu: %s\n' "$*" >&2; exit 1; }
@@ -20,7 +21,7 @@ need_swift() {
 install() {
   local missing=()
   for package in "$@"; do
-    # Ubuntu has no chromium package for apt (it is a snap) and newer C++ headers under other names.
+    # Newer systems have the C++ headers under another number.
     [ "$package" = libstdc++-12-dev ] && [ -e /usr/include/c++ ] && continue
     dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
   done
@@ -36,6 +37,8 @@ install() {
   DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null ||
     stop "apt-get could not install: ${missing[*]}"
 }
+
+has_browser() { command -v chromium >/dev/null && command -v chromedriver >/dev/null; }
 
 # A Python with what the tests read and drive: workbooks, a browser, the accessibility checker.
 need_python() {

@@ -17,6 +17,11 @@ public struct ExplanationText {
   public func text(_ dossier: Dossier, _ explanations: [DecisionDesk.Explanation]) -> String {
     let person = dossier.person.record
     var lines = ["\(person.name)  \(person.identityNumber.masked)  截至 \(asOf)"]
+    let assumed = dossier.categories.filter(\.fromIsAssumed).map(\.code)
+    if !assumed.isEmpty {
+      let names = assumed.map { desk.names.category($0).zh }.joined(separator: "、")
+      lines.append("名册没有写起始日、按最迟的日子推定的类别：\(names)")
+    }
     for explanation in explanations { lines += [""] + block(explanation) }
     let without = desk.withoutRecord(dossier)
     if !without.isEmpty {

@@ -10,7 +10,8 @@ extension RegistryDesk {
     let sources = try await sources(drafts.compactMap(\.source))
     let entries = drafts.map { draft in
       TimelineEntry(
-        subject: draft.subject, title: draft.title, from: draft.from, to: draft.to,
+        subject: draft.subject, title: draft.title, from: draft.from,
+        fromIsAssumed: draft.fromIsAssumed, to: draft.to,
         source: draft.source.flatMap { sources[$0] })
     }
     return entries.enumerated()
@@ -80,6 +81,7 @@ private enum Timeline {
     var subject: TimelineEntry.Subject
     var title: String?
     var from: Fact<Day>
+    var fromIsAssumed = false
     var to: Fact<Day>
     var source: ID<SourceRow>?
   }
@@ -90,7 +92,9 @@ private enum Timeline {
 
   private static func periods(_ dossier: Dossier) -> [Draft] {
     dossier.categories.map {
-      Draft(subject: .category($0.code), from: $0.from, to: $0.to, source: $0.sourceRowID)
+      Draft(
+        subject: .category($0.code), from: $0.from, fromIsAssumed: $0.fromIsAssumed, to: $0.to,
+        source: $0.sourceRowID)
     }
       + dossier.workStatus.map {
         Draft(

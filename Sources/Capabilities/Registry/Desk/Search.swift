@@ -78,6 +78,8 @@ public struct TimelineEntry: Equatable, Sendable {
   /// Words of the record: employer, post, class, benefit id.
   public var title: String?
   public var from: Fact<Day>
+  /// The list names no first day; this one was assumed for it.
+  public var fromIsAssumed: Bool
   public var to: Fact<Day>
   public var source: SourceReference?
 }

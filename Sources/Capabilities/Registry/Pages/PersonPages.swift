@@ -168,6 +168,10 @@ struct PersonPages {
               div {
                 strong(RegistryWords.subject(entry.subject)[language])
                 " " + what(entry, language)
+                if entry.fromIsAssumed {
+                  " "
+                  small(RegistryWords.assumedDay[language])
+                }
               }
             }
           }

@@ -13,7 +13,7 @@ public struct RegistryNames: Sendable {
   }
 
   /// The code itself where the vocabulary has no name for it.
-  func category(_ code: String) -> Localized { categories[code] ?? Localized(same: code) }
+  public func category(_ code: String) -> Localized { categories[code] ?? Localized(same: code) }
   func benefit(_ id: String) -> Localized { benefits[id] ?? Localized(same: id) }
 }
 

@@ -88,6 +88,8 @@ enum RegistryWords {
       No work, training or payment is recorded yet. Work ledgers, post ledgers and rosters bring \
       them here.
       """)
+  static let assumedDay = Localized(
+    zh: "名册没有写起始日，按最迟的日子推定", en: "the list names no first day; the latest likely one is assumed")
   static let dayUnknown = Localized(zh: "日期不详", en: "day not known")
 
   static let sourcesTitle = Localized(zh: "数据从何而来", en: "Where this comes from")
