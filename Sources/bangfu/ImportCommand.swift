@@ -32,6 +32,9 @@ struct Import: AsyncParsableCommand {
       throw Refusal("cannot read '\(path)': no such file, or no right to read it")
     }
     let office = try await options.office(creating: true)
+    if let errors, files.count > 1 {
+      try FileManager.default.createDirectory(atPath: errors, withIntermediateDirectories: true)
+    }
     var refusedFiles = 0
     for path in files {
       do {

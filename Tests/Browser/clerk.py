@@ -20,7 +20,7 @@ import zipfile
 import axe_playwright_python
 import openpyxl
 from selenium import webdriver
-from selenium.common.exceptions import StaleElementReferenceException
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -106,11 +106,22 @@ class Clerk:
         while time.monotonic() < deadline:
             try:
                 before.tag_name
-            except StaleElementReferenceException:
+            except WebDriverException:  # stale, or its document is gone
                 break
             time.sleep(0.02)
-        while time.monotonic() < deadline and self.evaluate("document.readyState") != "complete":
+        while time.monotonic() < deadline and self.steady(
+                lambda: self.evaluate("document.readyState")) != "complete":
             time.sleep(0.02)
+
+    def steady(self, read):
+        """What `read` gives; read again where the page was replaced under it, as a page that follows
+        an import may be at any moment."""
+        for _ in range(20):
+            try:
+                return read()
+            except WebDriverException:
+                time.sleep(0.1)
+        return read()
 
     def all(self, selector):
         return self.driver.find_elements(By.CSS_SELECTOR, selector)
@@ -214,10 +225,10 @@ def import_roster(clerk, workbook):
     clerk.one("input[type=file]").send_keys(str(workbook))
     clerk.press(clerk.one("form[method=post] button"))
     clerk.check("an import has its address", re.match(r"/imports/\w+", clerk.path), clerk.path)
-    clerk.picture("import-progress")
+    clerk.steady(lambda: clerk.picture("import-progress"))
     deadline = time.monotonic() + WAIT_SECONDS
-    while "回执" not in clerk.one("h1").text and time.monotonic() < deadline:
-        if clerk.all(".notice-no"):
+    while "回执" not in clerk.steady(lambda: clerk.one("h1").text) and time.monotonic() < deadline:
+        if clerk.steady(lambda: clerk.all(".notice-no")):
             break
         time.sleep(0.5)
         if not clerk.scripts:
