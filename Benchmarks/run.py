@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Measures what docs promise: import of a member export, scan of a county, pages and searches.
 
-    bin/bench [--people 100000] [--rows 60000] [--keep FOLDER]
+    bin/bench [--people 100000] [--rows 60000]
 
 Every figure is printed with what was done; reading the same workbook with openpyxl stands beside the import, since it
 is the program that offices' scripts use for it.
@@ -13,7 +13,6 @@ import http.client
 import json
 import random
 import re
-import resource
 import socket
 import statistics
 import subprocess
@@ -27,10 +26,9 @@ import openpyxl
 
 
 def run(*command):
-    """Wall seconds, peak resident MB and output of a command."""
+    """Wall seconds and output of a command."""
     begin = time.monotonic()
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    peak = 0
     output, _ = process.communicate()
     seconds = time.monotonic() - begin
     if process.returncode != 0:
@@ -39,7 +37,7 @@ def run(*command):
 
 
 def peak_of(*command):
-    """The same under GNU-independent accounting: a child of its own, so that its peak is its own."""
+    """Wall seconds and peak resident MB of a command, run under a process of its own so that the peak is its own."""
     script = (
         "import resource,subprocess,sys,time\n"
         "b=time.monotonic(); r=subprocess.run(sys.argv[1:],stdout=subprocess.DEVNULL).returncode\n"
@@ -140,7 +138,7 @@ def pages(bangfu, database, folder, people):
     server = Server(bangfu, database)
     try:
         print(f"start to first answer: {server.start_seconds:.2f} s")
-        first, _, _ = server.time("GET", "/people")
+        server.time("GET", "/people")
         persons = [server.time("GET", f"/people/{draw.randint(1, people * 9 // 10)}")[0] for _ in range(400)]
         print(f"a person's page with every benefit decided: p50 {statistics.median(persons):.1f} ms, p95 {percentile(persons, 0.95):.1f} ms")
         names, numbers = sample(folder, draw)

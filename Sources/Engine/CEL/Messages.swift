@@ -265,6 +265,8 @@ enum Messages {
 
 /// Why a function, a pattern or a line of cases was refused, as the second half of a sentence.
 enum Complaint {
+  static let textFormatEscape =
+    "note: passes only with '\\?' in the expected bytes read as '?', as the text format means it"
   static let notBool = "the text is neither true nor false"
   static let notReadable = "the text is not one"
   static let notBase64 = "the text is not base64"

@@ -32,6 +32,19 @@ struct ConformanceRunnerTests {
     #expect(summary == "13 passed, 0 failed")
   }
 
+  /// Bytes only, `\?` only, and never in silence.
+  @Test(arguments: [
+    (#"{"id": "a", "expr": "b'?'", "expect": {"bytes": "XD8="}}"#, "1 passed, 0 failed", true),
+    (#"{"id": "a", "expr": "b'?'", "expect": {"bytes": "Pw=="}}"#, "1 passed, 0 failed", false),
+    (#"{"id": "a", "expr": "b'!'", "expect": {"bytes": "XCE="}}"#, "0 passed, 1 failed", false),
+    (#"{"id": "a", "expr": "'?'", "expect": {"string": "\\?"}}"#, "0 passed, 1 failed", false),
+  ])
+  func anEscapeLeftInExpectedBytesIsReadAndTold(_ line: String, _ summary: String, _ isTold: Bool) {
+    let (lines, found) = run(line)
+    #expect(found == summary)
+    #expect(lines.contains { $0.hasPrefix("a: note: ") } == isTold)
+  }
+
   @Test func badLinesAndWrongExpectationsFailWithTheirPlace() {
     let (failures, summary) = run(
       #"""
