@@ -31,6 +31,9 @@ struct Decide: ParsableCommand {
   @Option(help: "The day for which it is asked, YYYY-MM-DD.")
   var asOf: Day
 
+  @Option(help: "Region code of the place whose figures and readings apply. Default: the benefit's.")
+  var jurisdiction: RegionCode?
+
   @Flag(help: "Print JSON and nothing else. The only form there is.")
   var json = false
 
@@ -43,7 +46,7 @@ struct Decide: ParsableCommand {
     let library = try options.load()
     let report = library.decide(
       benefit, facts: try InputFile(facts).bytes(), file: facts == "-" ? "facts" : facts,
-      asOf: asOf)
+      asOf: asOf, in: jurisdiction)
     for note in report.notes { Terminal.tell("bangfu: \(note)") }
     if let store, let record = report.stored { try OutputFile(store).write(record + "\n") }
     try report.show()

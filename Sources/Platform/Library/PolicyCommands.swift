@@ -41,6 +41,8 @@ extension PolicyLibrary {
     let counts = [
       counted(jurisdictions.count, "document"), counted(benefits.count, "benefit"),
       counted(conditions, "rule"), counted(caseCount, "case"),
+      counted(layers.reduce(0) { $0 + $1.obligations.count }, "obligation"),
+      counted(layers.reduce(0) { $0 + $1.systems.count }, "named system"),
       counted(vocabulary.facts.count, "fact"),
     ].joined(separator: ", ")
     let warnings = counted(found.count - errors, "warning")
@@ -116,11 +118,17 @@ extension PolicyLibrary {
   /// - Parameters:
   ///   - facts: At most 16 MiB, in the shape of the vocabulary.
   ///   - file: What messages call the facts.
+  ///   - place: Whose figures and readings apply; nil for those of the benefit's own document.
   ///   - advises: Whether the record says what would make it a yes.
   public func decide(
-    _ id: String, facts: [UInt8], file: String = "facts", asOf: Day, advises: Bool = false
+    _ id: String, facts: [UInt8], file: String = "facts", asOf: Day, in place: RegionCode? = nil,
+    advises: Bool = false
   ) -> CommandReport {
-    guard let benefit = benefit(id) else {
+    if let place, !benefits(in: place).contains(where: { $0.id == id }) {
+      return CommandReport(text: "error: '\(id)' does not apply in \(place)", isGood: false)
+    }
+    let inPlace = place.flatMap { place in benefits(in: place).first { $0.id == id } }
+    guard let benefit = inPlace ?? benefit(id) else {
       return CommandReport(text: refusalOfUnsound(id), isGood: false)
     }
     do {

@@ -54,7 +54,7 @@ public struct CheckedJurisdiction: Sendable {
   }
 
   /// This document as a lower layer applies it: with that layer's figures and readings.
-  func applied(
+  public func applied(
     by layer: CheckedJurisdiction, under superior: CheckedJurisdiction?
   ) throws(Problems) -> CheckedJurisdiction {
     try CheckedJurisdiction(

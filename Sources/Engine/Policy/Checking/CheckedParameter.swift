@@ -138,7 +138,7 @@ struct ParameterMaker {
     _ node: Node, _ document: ParameterDocument, _ fact: VocabularyFact, _ reader: FactReader
   ) -> CheckedParameter.DatedValue {
     func read(_ node: Node) -> Value? {
-      guard node.plainText != "unknown" else { return nil }
+      guard node.text != "unknown" else { return nil }
       let value = reader.value(node, fact.type, path: fact.name)
       if let number = value?.integer, number < 0 {
         problems.report(.belowZero(fact.name, at: node.place))

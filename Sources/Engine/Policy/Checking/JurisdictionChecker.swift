@@ -108,3 +108,16 @@ extension RegionCode {
   /// Whether this stands for the whole country, above every province.
   public var isNation: Bool { digits.allSatisfy { $0 == "0" } }
 }
+
+extension CheckedJurisdiction {
+  /// What is wrong with the clauses that obligations and named systems cite.
+  public func problems(
+    of obligations: [ObligationDocument], _ systems: [NamedSystemDocument]
+  ) -> [Problem] {
+    let problems = ProblemList()
+    let citations = CitationChecker(layers, problems: problems)
+    for obligation in obligations { citations.check(obligation.clauses) }
+    for system in systems { citations.check(system.clauses) }
+    return problems.all
+  }
+}

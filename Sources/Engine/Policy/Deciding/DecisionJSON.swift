@@ -102,11 +102,12 @@ extension RaisedFlag {
 
 extension AmountWorking {
   var json: JSON {
-    .object([
+    var members: [JSON.Member] = [
       .init("clause", .string(clause)), .init("label", JSON(label?.zh)),
-      .init("tier", JSON(tier?.zh)),
-      .init("ceilingFen", ceilingFen.map(JSON.int) ?? .null),
-    ])
+    ]
+    if let tier { members.append(.init("tier", .string(tier.zh))) }
+    if let ceilingFen { members.append(.init("ceilingFen", .int(ceilingFen))) }
+    return .object(members)
   }
 }
 

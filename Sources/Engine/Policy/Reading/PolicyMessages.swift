@@ -324,6 +324,13 @@ extension Problem {
       message: "'\(name)' is no whole number, so counting lines does not give it")
   }
 
+  static func deadlineShape(at place: Place) -> Problem {
+    Problem(
+      id: "policy.deadline", place: place,
+      message: "a deadline needs one of 'days', 'monthly' (a day of the month), 'monthDay' (MM-DD) "
+        + "and 'day'")
+  }
+
   static func folderName(_ id: String, folder: String, at place: Place) -> Problem {
     Problem(
       id: "policy.id", place: place,
