@@ -9,8 +9,8 @@ struct Bangfu: AsyncParsableCommand {
     commandName: "bangfu",
     abstract: "帮扶：花名册进来，谁应得什么出去。Rosters in, what each person is owed out.",
     subcommands: [
-      Demo.self, Import.self, Scan.self, Explain.self, Decide.self, Policy.self, CELCommand.self,
-      Serve.self, DatabaseCommand.self,
+      Demo.self, Import.self, Scan.self, Explain.self, Decide.self, Replay.self, Policy.self,
+      CELCommand.self, Serve.self, DatabaseCommand.self,
     ])
 
   static func main() async {

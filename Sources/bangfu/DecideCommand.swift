@@ -31,8 +31,14 @@ struct Decide: ParsableCommand {
   @Option(help: "The day for which it is asked, YYYY-MM-DD.")
   var asOf: Day
 
+  @Option(help: "Region code of the place whose figures and readings apply. Default: the benefit's.")
+  var jurisdiction: RegionCode?
+
   @Flag(help: "Print JSON and nothing else. The only form there is.")
   var json = false
+
+  @Option(help: "Where the decision is stored with the facts it was made on, for `bangfu replay`.")
+  var store: String?
 
   @OptionGroup var options: PolicyOptions
 
@@ -40,9 +46,37 @@ struct Decide: ParsableCommand {
     let library = try options.load()
     let report = library.decide(
       benefit, facts: try InputFile(facts).bytes(), file: facts == "-" ? "facts" : facts,
-      asOf: asOf)
+      asOf: asOf, in: jurisdiction)
     for note in report.notes { Terminal.tell("bangfu: \(note)") }
+    if let store, let record = report.stored { try OutputFile(store).write(record + "\n") }
     try report.show()
+  }
+}
+
+/// `bangfu replay`: stored decisions made again from the facts they hold.
+struct Replay: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Decide stored decisions again and compare them byte for byte.",
+    discussion: """
+      Takes what `bangfu decide --store` wrote. Says of each whether the same bytes come out, and \
+      where they do not, whether the policy has changed since.
+      """)
+
+  @Argument(help: "Stored decisions.")
+  var files: [String]
+
+  @OptionGroup var options: PolicyOptions
+
+  func run() throws {
+    let library = try options.load()
+    var different = 0
+    for path in files {
+      let report = library.replay(try InputFile(path).bytes(), file: path)
+      for note in report.notes { Terminal.tell("bangfu: \(note)") }
+      if report.isGood { Terminal.print(report.text) } else { Terminal.tell(report.text) }
+      different += report.isGood ? 0 : 1
+    }
+    if different > 0 { throw ExitCode(1) }
   }
 }
 
@@ -113,5 +147,19 @@ struct InputFile {
       throw Refusal("'\(path)' is larger than \(InputFile.largest >> 20) MiB")
     }
     return Array(data)
+  }
+}
+
+/// A file to be written, whole or not at all.
+struct OutputFile {
+  let path: String
+  init(_ path: String) { self.path = path }
+
+  func write(_ text: String) throws {
+    do {
+      try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+    } catch {
+      throw Refusal("cannot write '\(path)': \(explanation(of: error))")
+    }
   }
 }

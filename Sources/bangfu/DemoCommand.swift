@@ -58,6 +58,7 @@ struct Demo: AsyncParsableCommand {
 
     var options = DatabaseOptions()
     options.database = "sqlite:\(place.database)"
+    options.home = try policies.load().layer(named: SampleCounty.countyName)?.region
     let office = try await Office(options, creating: true, policies: policies, parameters: nil)
     var refused = 0
     for path in files.rosters {

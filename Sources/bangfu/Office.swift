@@ -15,6 +15,12 @@ struct DatabaseOptions: ParsableArguments {
   @Option(help: "sqlite:PATH. Default: BANGFU_DATABASE, or sqlite:bangfu.sqlite.")
   var database: String?
 
+  @Option(
+    help:
+      "Region code of the place the office serves. Default: BANGFU_HOME, or the county most people are from."
+  )
+  var home: RegionCode?
+
   var url: String {
     database ?? ProcessInfo.processInfo.environment["BANGFU_DATABASE"].flatMap {
       $0.isEmpty ? nil : $0
@@ -64,10 +70,26 @@ struct Office {
     let local = try Office.local(parameters, beside: database.parametersBeside, library)
     store = try await database.open(creating: creating)
     registry = RegistryDesk(store: store)
+    let home = try await Office.home(database, registry, library)
     rosters = RosterDesk(
-      registry: registry, grantItems: Office.rosterNames(library),
-      home: library.jurisdictions.first?.document.region.code)
-    decisions = try DecisionDesk(registry: registry, library: library, local: local)
+      registry: registry, grantItems: Office.rosterNames(library, home), home: home)
+    decisions = try DecisionDesk(registry: registry, library: library, local: local, home: home)
+  }
+
+  /// The place as named, else where most people held are from, else the only county there is law for.
+  private static func home(
+    _ options: DatabaseOptions, _ registry: RegistryDesk, _ library: PolicyLibrary
+  ) async throws -> RegionCode? {
+    if let home = options.home { return home }
+    if let named = ProcessInfo.processInfo.environment["BANGFU_HOME"], !named.isEmpty {
+      guard let home = RegionCode(named) else {
+        throw Refusal("BANGFU_HOME is '\(named)'; write the digits of a region's code")
+      }
+      return home
+    }
+    if let common = try await registry.mostCommonCounty() { return common }
+    let counties = library.layers.map(\.region).filter { $0.level == .county }
+    return counties.count == 1 ? counties[0] : nil
   }
 
   private static func local(
@@ -82,14 +104,17 @@ struct Office {
     return facts
   }
 
-  /// Benefit ids by the names that rosters use for them.
-  private static func rosterNames(_ library: PolicyLibrary) -> [String: String] {
+  /// Benefit ids by the names that rosters use for them: those of the office's place before others.
+  private static func rosterNames(_ library: PolicyLibrary, _ home: RegionCode?) -> [String: String] {
     var names: [String: String] = [:]
-    for jurisdiction in library.jurisdictions {
-      for (id, label) in jurisdiction.document.otherBenefits { names[label.zh] = id }
+    let near = home.map { library.benefits(in: $0) } ?? []
+    for benefit in near + library.benefits {
+      for name in benefit.rosterNames where names[name] == nil { names[name] = benefit.id }
     }
-    for benefit in library.benefits {
-      for name in benefit.rosterNames { names[name] = benefit.id }
+    for jurisdiction in library.jurisdictions {
+      for (id, label) in jurisdiction.document.otherBenefits where names[label.zh] == nil {
+        names[label.zh] = id
+      }
     }
     return names
   }

@@ -19,13 +19,14 @@ extension DecisionDesk {
   ) async throws -> Scan {
     let chunks = try await chunks(of: region, progress)
     let regions = try await registry.regionIndex()
-    let benefits = benefits(in: region)
+    let laws = lawsThatApply(to: chunks)
+    let benefits = laws.flatMap { self.benefits(ofLaw: $0) }
     let clock = ContinuousClock()
     let start = clock.now
     let results = try await withThrowingTaskGroup(of: (Int, ChunkResult).self) { group in
       for (index, dossiers) in chunks.enumerated() {
         group.addTask {
-          let decider = ChunkDecider(desk: self, benefits: benefits, regions: regions, asOf: asOf)
+          let decider = ChunkDecider(desk: self, laws: laws, regions: regions, asOf: asOf)
           return (index, try decider.decide(dossiers))
         }
       }
@@ -41,6 +42,16 @@ extension DecisionDesk {
       findings: results.flatMap(\.findings).sorted(by: DecisionDesk.order),
       decidingSeconds: Double(seconds.components.seconds)
         + Double(seconds.components.attoseconds) / 1e18)
+  }
+
+  /// The layers whose law applies to somebody, by folder.
+  private func lawsThatApply(to chunks: [[Dossier]]) -> [String] {
+    var counties: Set<RegionCode?> = []
+    for dossier in chunks.joined() {
+      let region = dossier.person.hukouRegion.value
+      counties.insert(region?.ancestor(.county) ?? region)
+    }
+    return Set(counties.compactMap(law)).sorted()
   }
 
   private func chunks(
@@ -117,12 +128,29 @@ struct ChunkResult: Sendable {
 /// Decides a chunk of people; one for each task.
 private struct ChunkDecider {
   let desk: DecisionDesk
-  let benefits: [DecidedBenefit]
+  /// Each law's benefits, with the place of the first among those of all laws.
+  private let laws: [String: (first: Int, benefits: [DecidedBenefit])]
+  private let benefitCount: Int
   let regions: RegionIndex
   let asOf: Day
 
+  init(desk: DecisionDesk, laws folders: [String], regions: RegionIndex, asOf: Day) {
+    self.desk = desk
+    self.regions = regions
+    self.asOf = asOf
+    var laws: [String: (first: Int, benefits: [DecidedBenefit])] = [:]
+    var count = 0
+    for folder in folders {
+      let benefits = desk.benefits(ofLaw: folder)
+      laws[folder] = (count, benefits)
+      count += benefits.count
+    }
+    self.laws = laws
+    self.benefitCount = count
+  }
+
   func decide(_ dossiers: [Dossier]) throws -> ChunkResult {
-    var result = ChunkResult(numbers: Array(repeating: .init(), count: benefits.count))
+    var result = ChunkResult(numbers: Array(repeating: .init(), count: benefitCount))
     for dossier in dossiers { try decide(dossier, into: &result) }
     return result
   }
@@ -130,7 +158,10 @@ private struct ChunkDecider {
   private func decide(_ dossier: Dossier, into result: inout ChunkResult) throws {
     var cast = Cast(dossier, maker: desk.maker, base: desk.base, asOf: asOf)
     var listed: ListedPerson?
-    for (order, benefit) in benefits.enumerated() {
+    guard let law = desk.law(of: dossier.person.hukouRegion.value).flatMap({ laws[$0] }) else {
+      return
+    }
+    for (order, benefit) in zip(law.first..., law.benefits) {
       let indices = cast.indices(of: benefit.subject)
       if indices.isEmpty {
         result.numbers[order].withoutRecord += 1

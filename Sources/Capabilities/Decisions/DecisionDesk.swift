@@ -11,17 +11,31 @@ import Web
 public struct DecisionDesk: Sendable {
   public let registry: RegistryDesk
   public let library: PolicyLibrary
+  /// Every benefit of every text that can be decided about people.
   let benefits: [DecidedBenefit]
+  /// The benefits of each layer, by its folder.
+  private let laws: [String: [DecidedBenefit]]
+  /// The place the office serves: whose law applies where a person's place is not known.
+  public let home: RegionCode?
   let maker: SituationMaker
   /// Facts that hold for everybody: the figures the place has set.
   let base: FactSet
 
-  /// - Parameter local: Facts over everybody, as `{"params": {…}}`; nil for what the policies say.
+  /// - Parameters:
+  ///   - local: Facts over everybody, as `{"params": {…}}`; nil for what the policies say.
+  ///   - home: The place the office serves.
   /// - Throws: `VocabularyGap` where the vocabulary lacks a fact that the registry fills in.
-  public init(registry: RegistryDesk, library: PolicyLibrary, local: FactSet? = nil) throws {
+  public init(
+    registry: RegistryDesk, library: PolicyLibrary, local: FactSet? = nil, home: RegionCode? = nil
+  ) throws {
     self.registry = registry
     self.library = library
-    self.benefits = library.benefits.map { DecidedBenefit($0) }
+    self.home = home
+    let laws = library.layers.map { layer in
+      (layer.folder, (layer.benefits + layer.inherited).compactMap { DecidedBenefit($0) })
+    }
+    self.laws = Dictionary(laws, uniquingKeysWith: { first, _ in first })
+    self.benefits = library.benefits.compactMap { DecidedBenefit($0) }
     self.maker = try SituationMaker(FactSlots(library.vocabulary))
     self.base = local ?? FactSet(library.vocabulary)
   }
@@ -39,11 +53,18 @@ public struct DecisionDesk: Sendable {
           }, uniquingKeysWith: { first, _ in first }))
   }
 
-  /// Those benefits whose place the region lies in.
+  /// The benefits that apply to people of a region; to those of the office's place where it is nil.
   func benefits(in region: RegionCode?) -> [DecidedBenefit] {
-    guard let region else { return benefits }
-    return benefits.filter { $0.place.contains(region) || region.contains($0.place) }
+    law(of: region).flatMap { laws[$0] } ?? []
   }
+
+  /// The folder of the layer whose law applies in a region.
+  func law(of region: RegionCode?) -> String? {
+    region.flatMap { library.layer(of: $0)?.folder }
+      ?? home.flatMap { library.layer(of: $0)?.folder }
+  }
+
+  func benefits(ofLaw folder: String) -> [DecidedBenefit] { laws[folder] ?? [] }
 
   /// A fact as people call it; its id where the vocabulary has no name.
   func fact(_ id: String) -> MissingFact {
@@ -117,15 +138,18 @@ final class DecidedBenefit: Sendable {
   let name: BenefitName
   let subject: Subject
   let plan: DecisionPlan
-  let place: RegionCode
   let document: JurisdictionDocument
 
-  init(_ benefit: PolicyLibrary.Benefit) {
+  /// Nil for a benefit that is not for people, or that is decided about what the registry does not
+  /// hold of a person.
+  init?(_ benefit: PolicyLibrary.Benefit) {
+    let policy = benefit.plan.policy.document
+    guard let subject = policy.subject.flatMap({ Subject(rawValue: $0.value) }),
+      (policy.beneficiary?.value ?? "person") != "organisation"
+    else { return nil }
+    self.subject = subject
     self.plan = benefit.plan
     self.document = benefit.document
-    self.place = benefit.document.region.code
-    let policy = benefit.plan.policy.document
-    self.subject = policy.subject.flatMap { Subject(rawValue: $0.value) } ?? .person
     var isStatus = false
     if case .status? = policy.amount?.kind { isStatus = true }
     self.name = BenefitName(

@@ -23,6 +23,9 @@ public struct SampleCounty: Sendable {
     return day
   }()
 
+  /// The county whose towns, villages and shares the sample follows.
+  public static let countyName = Places.home.county
+
   /// Enough people for one of every case; no more than fit the identity numbers of one county code.
   public static let sizes = 300...500_000
 

@@ -50,4 +50,37 @@ extension Problem {
       id: "library.no-document", place: Place(file: path, line: 1, column: 1),
       message: "this folder holds policies and no document.yaml")
   }
+
+  static func noSuperior(_ folder: String, at place: Place) -> Problem {
+    Problem(
+      id: "library.superior", place: place,
+      message: "no document stands in '\(folder)', or it stands below this one",
+      help: "name the folder of the next higher layer")
+  }
+
+  static func noCapability(_ code: String, at place: Place) -> Problem {
+    Problem(
+      id: "library.capability", place: place,
+      message: "capabilities.yaml has no capability '\(code)'")
+  }
+
+  static func noFamily(_ benefit: String, at place: Place) -> Problem {
+    Problem(
+      id: "library.no-family", place: place, message: "'\(benefit)' belongs to no family",
+      help: "add `family:` with an id of families.yaml")
+  }
+
+  static func unknownFamily(_ family: String, known: [String], at place: Place) -> Problem {
+    Problem(
+      id: "library.unknown-family", place: place,
+      message: "families.yaml has no family '\(family)'",
+      help: "one of \(known.joined(separator: ", "))")
+  }
+
+  static func nothingToSet(_ name: String, at place: Place) -> Problem {
+    Problem(
+      id: "library.setting", place: place,
+      message: "no layer above has a figure '\(name)' to set",
+      help: "a figure of the document's own stands under `parameters`")
+  }
 }

@@ -10,11 +10,14 @@ public struct CommandReport: Hashable, Sendable {
   /// For standard error in any case, such as names in the facts that nothing reads.
   public let notes: [String]
   public let isGood: Bool
+  /// Where a decision was made: the self-contained record that `replay` reads.
+  public let stored: String?
 
-  init(text: String, notes: [String] = [], isGood: Bool) {
+  init(text: String, notes: [String] = [], isGood: Bool, stored: String? = nil) {
     self.text = text
     self.notes = notes
     self.isGood = isGood
+    self.stored = stored
   }
 }
 
@@ -38,6 +41,8 @@ extension PolicyLibrary {
     let counts = [
       counted(jurisdictions.count, "document"), counted(benefits.count, "benefit"),
       counted(conditions, "rule"), counted(caseCount, "case"),
+      counted(layers.reduce(0) { $0 + $1.obligations.count }, "obligation"),
+      counted(layers.reduce(0) { $0 + $1.systems.count }, "named system"),
       counted(vocabulary.facts.count, "fact"),
     ].joined(separator: ", ")
     let warnings = counted(found.count - errors, "warning")
@@ -113,17 +118,25 @@ extension PolicyLibrary {
   /// - Parameters:
   ///   - facts: At most 16 MiB, in the shape of the vocabulary.
   ///   - file: What messages call the facts.
+  ///   - place: Whose figures and readings apply; nil for those of the benefit's own document.
+  ///   - advises: Whether the record says what would make it a yes.
   public func decide(
-    _ id: String, facts: [UInt8], file: String = "facts", asOf: Day
+    _ id: String, facts: [UInt8], file: String = "facts", asOf: Day, in place: RegionCode? = nil,
+    advises: Bool = false
   ) -> CommandReport {
-    guard let benefit = benefit(id) else {
+    if let place, !benefits(in: place).contains(where: { $0.id == id }) {
+      return CommandReport(text: "error: '\(id)' does not apply in \(place)", isGood: false)
+    }
+    let inPlace = place.flatMap { place in benefits(in: place).first { $0.id == id } }
+    guard let benefit = inPlace ?? benefit(id) else {
       return CommandReport(text: refusalOfUnsound(id), isGood: false)
     }
     do {
       let (facts, remarks) = try FactSet.read(json: facts, file: file, vocabulary: vocabulary)
-      let record = try benefit.plan.decide(facts, asOf: asOf)
+      let decided = try self.decided(benefit, facts, asOf: asOf, advises: advises)
       return CommandReport(
-        text: record.json.text(), notes: remarks.map(\.description), isGood: true)
+        text: decided.json.text(), notes: remarks.map(\.description), isGood: true,
+        stored: decided.stored)
     } catch let problems as Problems {
       return CommandReport(text: problems.description, isGood: false)
     } catch {
@@ -131,7 +144,7 @@ extension PolicyLibrary {
     }
   }
 
-  private func refusalOfUnsound(_ id: String) -> String {
+  func refusalOfUnsound(_ id: String) -> String {
     guard let folder = unsound.first(where: { $0.id == id })?.folder else {
       return unknownBenefit(id)
     }

@@ -21,13 +21,31 @@ public struct PolicyLibrary: Sendable {
     public var clauses: [String] { plan.policy.document.clauses.map(\.value) }
     /// The document the benefit rests on.
     public var document: JurisdictionDocument { plan.policy.jurisdiction.document }
+    public var family: String? { plan.policy.document.family?.value }
+  }
+
+  /// A document with all that its folder holds.
+  public struct Layer: Sendable {
+    /// Seen from the policies directory.
+    public let folder: String
+    public let jurisdiction: CheckedJurisdiction
+    /// Those of its own text, by folder.
+    public let benefits: [Benefit]
+    /// Those of the layers above, with this layer's figures and readings.
+    public let inherited: [Benefit]
+    public let obligations: [ObligationDocument]
+    public let systems: [NamedSystemDocument]
+
+    public var document: JurisdictionDocument { jurisdiction.document }
+    public var region: RegionCode { document.region.code }
   }
 
   public let directory: PolicyDirectory
   public let vocabulary: Vocabulary
-  public let jurisdictions: [CheckedJurisdiction]
   /// By folder.
-  public let benefits: [Benefit]
+  public let layers: [Layer]
+  public let families: [(id: String, label: Label)]
+  public let capabilities: [String: CapabilityFile.Capability]
   /// Errors and warnings, by place.
   public let problems: [Problem]
   /// Folders of benefits that do not pass, by the id they claim or would have.
@@ -38,12 +56,13 @@ public struct PolicyLibrary: Sendable {
   /// - Throws: Only where there is no vocabulary to stand on; problems of documents and policies
   ///   are gathered in `problems`.
   public init(_ directory: PolicyDirectory) throws(Problems) {
-    var loader = PolicyLoader(directory: directory)
+    var loader = LibraryLoader(directory: directory)
     self.vocabulary = try loader.loadVocabulary()
-    loader.loadJurisdictions(vocabulary)
+    loader.load(vocabulary)
     self.directory = directory
-    self.jurisdictions = loader.jurisdictions
-    self.benefits = loader.benefits
+    self.layers = loader.layers
+    self.families = loader.families
+    self.capabilities = loader.capabilities
     self.unsound = loader.unsound
     self.problems = Set(loader.problems).sorted {
       ($0.place, $0.message) < ($1.place, $1.message)
@@ -55,110 +74,37 @@ public struct PolicyLibrary: Sendable {
     try PolicyLibrary(PolicyDirectory.find(given))
   }
 
-  public func benefit(_ id: String) -> Benefit? { benefits.first { $0.id == id } }
+  // MARK: - What is where
 
-  /// The benefits of a document's place, by the digits of its region.
+  public var jurisdictions: [CheckedJurisdiction] { layers.map(\.jurisdiction) }
+  /// The benefits of every text, each under its own document.
+  public var benefits: [Benefit] { layers.flatMap(\.benefits) }
+
+  public func benefit(_ id: String) -> Benefit? {
+    layers.lazy.flatMap(\.benefits).first { $0.id == id }
+  }
+
+  /// The narrowest layer that holds a region: the one whose law applies there.
+  public func layer(of region: RegionCode) -> Layer? {
+    layers.filter { $0.region.contains(region) || $0.region.isNation }
+      .max { narrowness($0.region) < narrowness($1.region) }
+  }
+
+  /// The benefits that apply in a region: those of its own layer and of the layers above.
   public func benefits(in region: RegionCode) -> [Benefit] {
-    benefits.filter { $0.document.region.code == region }
-  }
-}
-
-private struct PolicyLoader {
-  let directory: PolicyDirectory
-  var jurisdictions: [CheckedJurisdiction] = []
-  var benefits: [PolicyLibrary.Benefit] = []
-  var problems: [Problem] = []
-  var unsound: [(id: String, folder: String)] = []
-
-  init(directory: PolicyDirectory) { self.directory = directory }
-
-  func loadVocabulary() throws(Problems) -> Vocabulary {
-    let node: Node
-    do {
-      node = try directory.read(PolicyDirectory.vocabularyFile).node
-    } catch {
-      throw Problems([error])
-    }
-    return try Vocabulary(node)
+    layer(of: region).map { $0.benefits + $0.inherited } ?? []
   }
 
-  mutating func loadJurisdictions(_ vocabulary: Vocabulary) {
-    do {
-      for folder in try directory.folders(in: "") { loadJurisdiction(folder, vocabulary) }
-    } catch {
-      problems.append(error)
+  /// A document by its folder, the digits of its region, its Chinese name or its number.
+  public func layer(named name: String) -> Layer? {
+    layers.first { layer in
+      layer.folder == name || layer.region.digits == RegionCode(name)?.digits
+        || layer.document.region.label.zh == name || layer.document.number.value == name
+        || layer.folder.split(separator: "-").dropFirst().joined(separator: "-") == name
     }
   }
 
-  private mutating func loadJurisdiction(_ folder: String, _ vocabulary: Vocabulary) {
-    let inner: [String]
-    do { inner = try directory.folders(in: folder) } catch {
-      problems.append(error)
-      return
-    }
-    let policies = inner.filter { directory.has("\(folder)/\($0)/policy.yaml") }
-    let path = "\(folder)/document.yaml"
-    guard directory.has(path) else {
-      if !policies.isEmpty { problems.append(.noDocument("\(directory.path)/\(folder)")) }
-      return
-    }
-    let jurisdiction: CheckedJurisdiction
-    do {
-      jurisdiction = try read(path) { node, source throws(Problems) in
-        try CheckedJurisdiction(JurisdictionDocument(node, source: source), vocabulary: vocabulary)
-      }
-    } catch {
-      problems += error.all
-      // The shape of the policies is still worth hearing of.
-      for policy in policies { report(shapeOf: "\(folder)/\(policy)") }
-      return
-    }
-    jurisdictions.append(jurisdiction)
-    for policy in policies { loadBenefit("\(folder)/\(policy)", named: policy, in: jurisdiction) }
-  }
-
-  private mutating func report(shapeOf folder: String) {
-    unsound.append((folder, folder))
-    do {
-      _ = try read("\(folder)/policy.yaml") { node, source throws(Problems) in
-        try PolicyDocument(node, source: source)
-      }
-    } catch {
-      problems += error.all
-    }
-  }
-
-  private mutating func loadBenefit(
-    _ folder: String, named name: String, in jurisdiction: CheckedJurisdiction
-  ) {
-    do {
-      let document = try read("\(folder)/policy.yaml") { node, source throws(Problems) in
-        try PolicyDocument(node, source: source)
-      }
-      unsound.append((document.id.value, folder))
-      if document.id.value.split(separator: "/").last.map(String.init) != name {
-        problems.append(.idAndFolder(document.id.value, folder: name, at: document.id.place))
-      }
-      if let first = benefits.first(where: { $0.id == document.id.value }) {
-        problems.append(
-          .benefitTwice(document.id.value, first: first.folder, at: document.id.place))
-        return
-      }
-      let plan = try DecisionPlan(CheckedPolicy(document, in: jurisdiction))
-      unsound.removeLast()
-      problems += plan.remarks
-      benefits.append(PolicyLibrary.Benefit(plan: plan, folder: folder))
-    } catch {
-      problems += error.all
-      if unsound.last?.folder != folder { unsound.append((folder, folder)) }
-    }
-  }
-
-  private func read<T>(
-    _ path: String, _ make: (Node, SourceText) throws(Problems) -> T
-  ) throws(Problems) -> T {
-    let file: (node: Node, source: SourceText)
-    do { file = try directory.read(path) } catch { throw Problems([error]) }
-    return try make(file.node, file.source)
+  private func narrowness(_ region: RegionCode) -> Int {
+    region.isNation ? 0 : region.digits.utf8.count
   }
 }

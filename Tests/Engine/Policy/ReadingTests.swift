@@ -32,13 +32,13 @@ struct ReadingTests {
 
   @Test(arguments: ["二", "(一)", "三2", "二(一)1", "五(二)3(1)", "二(二)4①", "十(三十一)"])
   func aClauseIsWrittenAsTheDocumentsNumber(_ text: String) throws {
-    let checker = try CitationChecker(TestCounty.jurisdiction().document, problems: ProblemList())
+    let checker = try CitationChecker([TestCounty.jurisdiction().document], problems: ProblemList())
     #expect(checker.isClause(text))
   }
 
   @Test(arguments: ["", "二（一）1", "二()", "二(一", "clause 2", "二(一)1、三1"])
   func otherTextIsNoClause(_ text: String) throws {
-    let checker = try CitationChecker(TestCounty.jurisdiction().document, problems: ProblemList())
+    let checker = try CitationChecker([TestCounty.jurisdiction().document], problems: ProblemList())
     #expect(!checker.isClause(text))
   }
 

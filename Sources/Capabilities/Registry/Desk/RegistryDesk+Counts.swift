@@ -3,6 +3,20 @@ import Store
 import Values
 
 extension RegistryDesk {
+  /// The county in which most people held are registered; nil where nobody's is known.
+  public func mostCommonCounty() async throws -> RegionCode? {
+    try await store.read { connection in
+      var code: RegionCode?
+      try connection.forEach(
+        """
+        SELECT substr(hukou_region, 1, 6) AS county, COUNT(*) AS people FROM person
+        WHERE length(hukou_region) >= 6 GROUP BY county ORDER BY people DESC, county LIMIT 1
+        """, []
+      ) { row in code = row.text(0).flatMap { RegionCode($0) } }
+      return code
+    }
+  }
+
   /// Numbers for the overview of a division; of everything held where `region` is nil.
   ///
   /// Organisations and files are counted over everything.

@@ -6,9 +6,11 @@ struct CitationChecker {
   let ambiguities: Set<String>
   let problems: ProblemList
 
-  init(_ document: JurisdictionDocument, problems: ProblemList) {
-    self.clauses = Set(document.clauses.map(\.value))
-    self.ambiguities = Set(document.ambiguities.map(\.code.value))
+  /// - Parameter layers: The document whose clauses are cited, then those above it, whose
+  ///   ambiguities may be cited too.
+  init(_ layers: [JurisdictionDocument], problems: ProblemList) {
+    self.clauses = Set((layers.first?.clauses ?? []).map(\.clause.value))
+    self.ambiguities = Set(layers.flatMap(\.ambiguities).map(\.code.value))
     self.problems = problems
   }
 

@@ -9,7 +9,21 @@ struct ExpressionChecker {
   let source: SourceText
   /// Names of the parameters that have dated values here.
   let parameters: Set<String>
+  /// Ids of the alternatives of each ambiguity.
+  let alternatives: [String: Set<String>]
   let problems: ProblemList
+
+  init(
+    _ jurisdiction: CheckedJurisdiction, source: SourceText, parameters: Set<String>,
+    problems: ProblemList
+  ) {
+    self.environment = jurisdiction.environment
+    self.vocabulary = jurisdiction.vocabulary
+    self.source = source
+    self.parameters = parameters
+    self.alternatives = jurisdiction.alternatives
+    self.problems = problems
+  }
 
   /// The expression with its types, or nil with reports.
   ///
@@ -28,6 +42,9 @@ struct ExpressionChecker {
       }
       for (slot, span) in words.reads where slot < vocabulary.facts.count {
         reportUndeclared(vocabulary.facts[slot], at: place(span, in: text, expression))
+      }
+      for (ambiguity, alternative, span) in words.readings {
+        report(ambiguity, alternative, at: place(span, in: text, expression))
       }
       return checked
     } catch {
@@ -61,6 +78,19 @@ struct ExpressionChecker {
     problems.report(.parameterNotDeclared(fact.name, at: place))
   }
 
+  /// A reading must be one that a place can choose.
+  private func report(_ ambiguity: String?, _ alternative: String?, at place: Place) {
+    guard let ambiguity, let alternative else {
+      problems.report(.readingNotLiteral(at: place))
+      return
+    }
+    let known = alternatives[ambiguity] ?? []
+    if !known.contains(alternative) {
+      problems.report(
+        .unknownAlternative(alternative, of: ambiguity, at: place, known: known.sorted()))
+    }
+  }
+
   private func place(_ span: SourceSpan, in text: Source, _ expression: ExpressionText) -> Place {
     let before = text.text.utf8.prefix(span.lower).count { $0 & 0xC0 != 0x80 }
     return source.place(of: before, in: expression.node)
@@ -79,6 +109,8 @@ private struct WordChecker {
   let vocabulary: Vocabulary
   private(set) var faults: [(enumeration: Enumeration, word: String, span: SourceSpan)] = []
   private(set) var reads: [(slot: Int, span: SourceSpan)] = []
+  /// Calls of `reads`, with their texts where they are written out.
+  private(set) var readings: [(ambiguity: String?, alternative: String?, span: SourceSpan)] = []
   /// Inside a definition, which is checked in its own file: where its name stands here.
   private var nameSpan: SourceSpan?
   private var locals: [String: Domain] = [:]
@@ -112,6 +144,9 @@ private struct WordChecker {
       _ = domain(operand)
       return .any
     case .list(let elements): return listDomain(elements.map { domain($0.value) })
+    case .call(ReadingFunction.name, nil, let arguments):
+      noteReading(arguments, at: expression.span)
+      return .any
     case .call(let name, let target, let arguments):
       return callDomain(name, (target.map { [$0] } ?? []) + arguments)
     case .comprehension(let loop): return comprehensionDomain(loop)
@@ -144,6 +179,14 @@ private struct WordChecker {
     default: break
     }
     return .any
+  }
+
+  private mutating func noteReading(_ arguments: [Expression], at span: SourceSpan) {
+    guard nameSpan == nil else { return }
+    let texts = arguments.map { argument -> String? in
+      if case .literal(.string(let text)) = argument.kind { text } else { nil }
+    }
+    readings.append((texts.first ?? nil, texts.last ?? nil, span))
   }
 
   private mutating func comprehensionDomain(_ loop: Expression.Comprehension) -> Domain {

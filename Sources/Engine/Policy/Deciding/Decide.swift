@@ -16,12 +16,15 @@ extension DecisionPlan {
     if let roster, let lines = facts.lines[roster] {
       return try decide(lines, of: facts, asOf: asOf)
     }
-    return try decideOne(facts, asOf: asOf)
+    return try decideOne(facts, asOf: asOf, part: .single)
   }
 
-  func decideOne(_ facts: FactSet, asOf: Day) throws(DecisionRefusal) -> DecisionRecord {
+  /// - Parameter counted: What the counts of a list lack, by the fact they stand for.
+  func decideOne(
+    _ facts: FactSet, asOf: Day, part: SituationPart, counted: [Int: [Unknown]] = [:]
+  ) throws(DecisionRefusal) -> DecisionRecord {
     var values = facts.values
-    let ground = try prepare(&values, asOf: asOf)
+    let ground = try prepare(&values, asOf: asOf, part: part, counted: counted)
     var record = DecisionRecord(
       benefit: policy.id, asOf: asOf, outcome: .eligible, amountFen: nil, conditions: [],
       failed: [], missing: [], ambiguity: nil, window: window(values, ground), limits: [],
@@ -32,7 +35,7 @@ extension DecisionPlan {
       }, year: ground.year)
     var gaps: [Unknown] = []
     var refusal: DecisionRefusal?
-    for rule in rules {
+    for rule in rules where isAsked(rule, of: part) {
       let verdict = verdict(rule, values, ground)
       if rule.isGate {
         if case .unknown(let open) = verdict { gaps += open }
@@ -60,6 +63,12 @@ extension DecisionPlan {
     }
     record.next = nextSteps(record)
     return record
+  }
+
+  /// Rules of lines are asked only of lines, and rules on a whole list never of one line.
+  func isAsked(_ rule: PlannedRule, of part: SituationPart) -> Bool {
+    if case .lines = rule.test { return part == .single }
+    return part == .line || !rule.isOfLines
   }
 
   private func note(
@@ -93,13 +102,13 @@ extension DecisionPlan {
         missing: missing))
   }
 
-  private func reached(
+  func reached(
     _ rule: PlannedRule, _ test: GrantTest, _ values: [Value?], _ ground: Ground
   ) -> ReachedLimit {
     let grants = test.counted(values, year: ground.year, eventSlot: slots.event)
     return ReachedLimit(
-      id: rule.id, clause: rule.clause, label: rule.label, times: test.times, used: grants.count,
-      period: test.period.rawValue, year: test.period == .naturalYear ? ground.year : nil,
+      id: rule.id, clause: rule.clause, label: rule.label, most: test.measure.most,
+      measure: test.measure.kind, used: test.used(grants), period: test.period.rawValue, year: test.period == .naturalYear ? ground.year : nil,
       benefits: Set(grants.compactMap { $0.fields[test.fields.benefit]?.text }).sorted())
   }
 
@@ -125,11 +134,16 @@ extension DecisionPlan {
       }
     }
     var asked: [String] = []
-    switch try amount(values) {
-    case .known(let fen): record.amountFen = fen
-    case .unknown(let open): gaps += open
+    switch try amount(values, ground) {
+    case .known(let fen, let tier):
+      record.amountFen = fen.map { cut($0, values, ground, in: &record) }
+      record.working?.tier = tier
+    case .unknown(let open):
+      gaps += open
+      record.working?.ceilingFen = mostPossible(values)
     case .byRule: asked.append(DecisionPlan.amountByRule)
     }
+    if ground.part == .single, let roster = neededRoster { asked.append(roster) }
     let papers = try lackingPapers(values)
     record.missing = names(gaps + papers.gaps, ground) + asked + papers.codes
     if record.missing.isEmpty {
@@ -138,30 +152,6 @@ extension DecisionPlan {
     } else {
       record.outcome = .needMoreInformation
       record.amountFen = nil
-    }
-  }
-
-  enum Amount {
-    /// Nil for a status.
-    case known(Int64?)
-    case unknown([Unknown])
-    case byRule
-  }
-
-  func amount(_ values: [Value?]) throws(DecisionRefusal) -> Amount {
-    guard let program = amount else {
-      if case .byRule? = policy.document.amount?.kind { return .byRule }
-      return .known(nil)
-    }
-    switch program.evaluate(values) {
-    case .unknown(let set): return .unknown(set.inputs)
-    case .error(let error): throw .evaluation("the amount", of: policy.id, error.message)
-    case .value(let value):
-      guard let fen = value.integer else {
-        throw .evaluation("the amount", of: policy.id, "it is not a whole number of fen")
-      }
-      if fen < 0 { throw .belowZero("the amount of \(policy.id)", value: fen) }
-      return .known(fen)
     }
   }
 

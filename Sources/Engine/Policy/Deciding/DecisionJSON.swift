@@ -58,8 +58,8 @@ extension ReachedLimit {
   var json: JSON {
     .object([
       .init("id", .string(id)), .init("clause", .string(clause)),
-      .init("label", JSON(label?.zh)), .init("times", .int(Int64(times))),
-      .init("used", .int(Int64(used))), .init("period", .string(period)),
+      .init("label", JSON(label?.zh)), .init(measure.rawValue, .int(most)),
+      .init("used", .int(used)), .init("period", .string(period)),
       .init("year", year.map(JSON.int) ?? .null),
       .init("benefits", .array(benefits.map(JSON.string))),
     ])
@@ -102,7 +102,12 @@ extension RaisedFlag {
 
 extension AmountWorking {
   var json: JSON {
-    .object([.init("clause", .string(clause)), .init("label", JSON(label?.zh))])
+    var members: [JSON.Member] = [
+      .init("clause", .string(clause)), .init("label", JSON(label?.zh)),
+    ]
+    if let tier { members.append(.init("tier", .string(tier.zh))) }
+    if let ceilingFen { members.append(.init("ceilingFen", .int(ceilingFen))) }
+    return .object(members)
   }
 }
 

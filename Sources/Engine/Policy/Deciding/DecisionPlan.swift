@@ -21,14 +21,24 @@ public final class DecisionPlan: Sendable {
   let benefitId: Value
   let rules: [PlannedRule]
   let months: Program?
-  let amount: Program?
+  let derivations: [(slot: Int, count: Program)]
+  let amount: PlannedAmount?
+  /// What a line of a list gives; nil = as `amount`.
+  let perLine: PlannedAmount?
+  let ceiling: Program?
   let materials: [(document: MaterialDocument, when: Program?)]
   let manual: [(document: FlagDocument, when: Program)]
   let warnings: [(document: FlagDocument, when: Program)]
   /// Those whose value the plan reads.
   let parameters: [CheckedParameter]
-  /// Those with a ceiling.
+  /// What looks a parameter's value up, by the parameter's slot.
+  let parameterKeys: [Int: Program]
+  /// Those with a floor or a ceiling in figures.
   let bounded: [CheckedParameter]
+  /// The limit whose rest is `monthsLeft`.
+  let monthsLimit: GrantTest?
+  /// Limits in fen: the amount is cut to what they leave.
+  let moneyLimits: [(rule: PlannedRule, test: GrantTest)]
   /// The facts that the expressions read, in the vocabulary's order; limits and exclusions read
   /// grants besides.
   public let reads: [FactSlot]
@@ -48,16 +58,34 @@ public final class DecisionPlan: Sendable {
     self.benefitId = .string(policy.id)
     self.rules = policy.rules.compactMap(planner.rule)
     self.months = policy.months.flatMap { planner.program($0, policy.document.months) }
-    self.amount = policy.amount.flatMap { planner.program($0, policy.document.amount?.text) }
+    self.derivations = policy.derivations.compactMap { slot, count, text in
+      planner.program(count, text).map { (slot, $0) }
+    }
+    self.amount = policy.amount.flatMap(planner.amount)
+    self.perLine = policy.perLine.flatMap(planner.amount)
+    self.ceiling = policy.ceiling.flatMap { planner.program($0, policy.document.amount?.ceiling) }
     self.materials = policy.materials.map { material in
       (material.document, material.when.flatMap { planner.program($0, material.document.when) })
     }
     self.manual = policy.manual.compactMap(planner.flag)
     self.warnings = policy.warnings.compactMap(planner.flag)
+    var keys: [Int: Program] = [:]
+    for parameter in policy.parameters where planner.reads.slots.contains(parameter.slot) {
+      keys[parameter.slot] = policy.parameterKeys[parameter.slot].flatMap {
+        planner.program($0, parameter.document.key)
+      }
+    }
+    self.parameterKeys = keys
     let reads = planner.reads.slots
     self.reads = reads.filter { $0 < vocabulary.facts.count }.sorted().map { FactSlot($0) }
     self.parameters = policy.parameters.filter { reads.contains($0.slot) }
-    self.bounded = policy.parameters.filter { $0.ceiling != nil }
+    self.bounded = policy.parameters.filter { $0.ceiling != nil || $0.floor != nil }
+    let limits = rules.compactMap { rule -> (rule: PlannedRule, test: GrantTest)? in
+      guard rule.kind == .limit, case .grants(let test) = rule.test else { return nil }
+      return (rule, test)
+    }
+    self.monthsLimit = limits.first { $0.test.measure.kind == .months }?.test
+    self.moneyLimits = limits.filter { $0.test.measure.kind == .fen }
     self.from = policy.validity.from.value
     self.through = policy.validity.through?.value
     let clauses =
@@ -84,6 +112,11 @@ extension DecisionPlan {
   public var countsGrants: Bool {
     rules.contains { if case .grants = $0.test { true } else { false } }
   }
+  /// The list that the whole benefit is decided over; nil where it can be decided without one.
+  var neededRoster: String? {
+    rules.contains { if case .lines = $0.test { true } else { false } }
+      ? policy.document.roster?.value : nil
+  }
   /// Whether a claim must be made within days.
   public var hasWindow: Bool { rules.contains { $0.kind == .window } }
 }
@@ -94,12 +127,15 @@ final class PlannedRule: Sendable {
     case expression(Program)
     case window(on: Program, opens: Program?, closes: Program?)
     case grants(GrantTest)
+    case lines(atLeast: Int)
   }
 
   let id: String
   let kind: RuleKind
   /// Whether the outcome turns on it.
   let isGate: Bool
+  /// Whether it is asked only of the lines of a list.
+  let isOfLines: Bool
   let clause: String
   let label: Label?
   let test: Test
@@ -108,6 +144,7 @@ final class PlannedRule: Sendable {
     self.id = rule.id
     self.kind = rule.kind
     self.isGate = rule.isGate
+    self.isOfLines = rule.isOfLines
     self.clause = rule.clause
     self.label = rule.head.label
     self.test = test
@@ -119,6 +156,7 @@ struct DecisionSlots: Sendable {
   let event: Int
   let asOf: Int
   let payableMonths: Int
+  let monthsLeft: Int
   let benefitId: Int?
   let benefitYear: Int?
   let submittedOn: Int?
@@ -128,6 +166,7 @@ struct DecisionSlots: Sendable {
     self.event = vocabulary.contextSlot(.event)
     self.asOf = vocabulary.contextSlot(.asOf)
     self.payableMonths = vocabulary.contextSlot(.payableMonths)
+    self.monthsLeft = vocabulary.contextSlot(.monthsLeft)
     self.benefitId = vocabulary.slot("claim.benefitId")?.index
     self.benefitYear = vocabulary.slot("claim.benefitYear")?.index
     self.submittedOn = vocabulary.slot("claim.submittedOn")?.index
@@ -159,16 +198,14 @@ private struct Planner {
   private func report(_ faults: [CEL.Diagnostic], _ text: ExpressionText?) {
     guard let text else { return }
     let checker = ExpressionChecker(
-      environment: policy.jurisdiction.environment, vocabulary: policy.jurisdiction.vocabulary,
-      source: policy.document.source, parameters: [], problems: problems)
+      policy.jurisdiction, source: policy.document.source, parameters: [], problems: problems)
     checker.report(faults, in: text)
   }
 
   func rule(_ rule: CheckedRule) -> PlannedRule? {
     let test: PlannedRule.Test
     switch rule.test {
-    case .expression(let checked):
-      let text = policy.document.conditions.first { $0.head == rule.head }?.when
+    case .expression(let checked, let text):
       guard let program = program(checked, text) else { return nil }
       test = .expression(program)
     case .window(let on, let opens, let closes):
@@ -178,8 +215,24 @@ private struct Planner {
         on: on, opens: opens.flatMap { program($0, window?.opens) },
         closes: closes.flatMap { program($0, window?.closes) })
     case .grants(let grants): test = .grants(grants)
+    case .lines(let least): test = .lines(atLeast: least)
     }
     return PlannedRule(rule, test: test)
+  }
+
+  func amount(_ amount: CheckedAmount) -> PlannedAmount? {
+    switch amount {
+    case .formula(let checked, let text):
+      return program(checked, text).map { PlannedAmount(tiers: [.init(when: nil, fen: $0, label: nil)]) }
+    case .tiers(let tiers):
+      return PlannedAmount(
+        tiers: tiers.compactMap { tier in
+          guard let fen = program(tier.fen, tier.document.fen) else { return nil }
+          return PlannedAmount.Tier(
+            when: tier.when.flatMap { program($0, tier.document.when) }, fen: fen,
+            label: tier.document.label)
+        })
+    }
   }
 
   func flag(
@@ -189,7 +242,14 @@ private struct Planner {
   }
 }
 
-extension PolicyDocument.Amount {
-  /// The expression of an amount that is computed.
-  var text: ExpressionText? { if case .fen(let text) = kind { text } else { nil } }
+/// A scale of amounts: the first tier that holds. A formula is a scale of one.
+struct PlannedAmount: Sendable {
+  struct Tier: Sendable {
+    /// Nil = it always holds.
+    let when: Program?
+    let fen: Program
+    let label: Label?
+  }
+
+  let tiers: [Tier]
 }

@@ -43,8 +43,11 @@ public struct ReachedLimit: Hashable, Sendable {
   public let id: String
   public let clause: String
   public let label: Label?
-  public let times: Int
-  public let used: Int
+  /// How many grants, months or fen are allowed.
+  public let most: Int64
+  public let measure: GrantMeasure.Kind
+  /// How many are used, in the same measure.
+  public let used: Int64
   public let period: String
   /// The natural year in which the grants were counted; nil for a lifetime.
   public let year: Int64?
@@ -69,6 +72,10 @@ public struct RaisedFlag: Hashable, Sendable {
 public struct AmountWorking: Hashable, Sendable {
   public let clause: String
   public let label: Label?
+  /// The step of the scale that applies; nil where there is no scale or it is not known.
+  public internal(set) var tier: Label?
+  /// The most that can be given, where the text sets one and leaves the rate open.
+  public internal(set) var ceilingFen: Int64?
 }
 
 /// The decision on one line of a roster. Lines count from zero.
@@ -120,6 +127,15 @@ public struct DecisionRefusal: Error, Hashable, Sendable, CustomStringConvertibl
     DecisionRefusal(
       id: "decide.ceiling",
       message: "configuration error: \(name) is \(value), above the ceiling of \(ceiling) set by "
+        + "clause \(clause); enter the rate the place has set")
+  }
+
+  static func belowFloor(
+    _ name: String, value: Int64, floor: Int64, clause: String
+  ) -> DecisionRefusal {
+    DecisionRefusal(
+      id: "decide.floor",
+      message: "configuration error: \(name) is \(value), below the floor of \(floor) set by "
         + "clause \(clause); enter the rate the place has set")
   }
 

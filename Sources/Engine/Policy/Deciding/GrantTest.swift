@@ -31,7 +31,26 @@ struct GrantFields: Sendable {
   }
 }
 
-/// Counts earlier grants of some benefits for the same people in the same time.
+/// Benefits by id, or by a name that any place may use (`*/work-training-subsidy`).
+struct BenefitSet: Sendable {
+  private let ids: Set<String>
+  /// With the slash before it.
+  private let names: [String]
+
+  init(_ patterns: [String]) {
+    self.ids = Set(patterns.filter { !$0.hasPrefix("*") })
+    self.names = patterns.filter { $0.hasPrefix("*/") }.map { String($0.dropFirst()) }
+  }
+
+  func contains(_ id: String) -> Bool {
+    ids.contains(id) || names.contains { id.hasSuffix($0) }
+  }
+
+  /// As written in the policy.
+  var patterns: [String] { ids.sorted() + names.map { "*\($0)" } }
+}
+
+/// Adds up earlier grants of some benefits for the same receiver in the same time.
 struct GrantTest: Sendable {
   /// The field of a grant that names who received it, and the fact that names who asks now.
   struct Match: Sendable {
@@ -40,36 +59,74 @@ struct GrantTest: Sendable {
   }
 
   let fields: GrantFields
-  let benefits: [String]
+  let benefits: BenefitSet
   let matches: [Match]
   let period: GrantScope.Period
-  let times: Int
+  let measure: GrantMeasure
+  /// The field that is added up; nil where grants are counted.
+  let measured: Int?
   let knownOnly: Bool
 
-  /// Holds while fewer than `times` grants count. A grant that may count leaves it open only where
-  /// it would tip the scale.
+  /// What earlier grants come to.
+  struct Sum: Sendable {
+    /// Of the grants that certainly count.
+    var certain: Int64 = 0
+    /// More that may count; nil = it is not known how much.
+    var possible: Int64? = 0
+    var gaps: [Unknown] = []
+  }
+
+  /// Holds while earlier grants come to less than the limit. A grant that may count leaves it open
+  /// only where it would tip the scale.
   ///
   /// - Parameters:
   ///   - year: The year of the qualifying event; nil where unknown.
   ///   - eventSlot: Where an unknown event is to be named.
   func evaluate(_ values: [Value?], year: Int64?, eventSlot: Int) -> Verdict {
-    guard case .list(let grants)? = values[fields.slot] else {
+    guard let sum = sum(values, year: year, eventSlot: eventSlot) else {
       return knownOnly ? .true : .unknown([Unknown(slot: fields.slot)])
     }
-    var certain = 0
-    var possible = 0
-    var gaps: [Unknown] = []
+    if sum.certain >= measure.most { return .false }
+    let mayReach = sum.possible.map { $0 >= measure.most - sum.certain } ?? true
+    return mayReach && !knownOnly && !sum.gaps.isEmpty ? .unknown(sum.gaps) : .true
+  }
+
+  /// What is left of the limit; an inner list of gaps where it is not known.
+  func left(_ values: [Value?], year: Int64?, eventSlot: Int) -> Result<Int64, OpenSum> {
+    guard let sum = sum(values, year: year, eventSlot: eventSlot) else {
+      return knownOnly ? .success(measure.most) : .failure(OpenSum([Unknown(slot: fields.slot)]))
+    }
+    if sum.certain < measure.most, !knownOnly, !sum.gaps.isEmpty {
+      return .failure(OpenSum(sum.gaps))
+    }
+    return .success(max(0, measure.most - sum.certain))
+  }
+
+  /// Nil where the grants themselves are unknown.
+  private func sum(_ values: [Value?], year: Int64?, eventSlot: Int) -> Sum? {
+    guard case .list(let grants)? = values[fields.slot] else { return nil }
+    var sum = Sum()
     for case .record(let grant) in grants {
+      let size = measured.map { grant.fields[$0]?.integer } ?? 1
       switch count(grant, values, year: year, eventSlot: eventSlot) {
-      case .true: certain += 1
+      case .true:
+        if let size {
+          sum.certain = sum.certain.addingSaturating(size)
+        } else {
+          sum.possible = nil
+          sum.gaps.append(lack(measured))
+        }
       case .false, .error: break
       case .unknown(let open):
-        possible += 1
-        gaps += open
+        sum.possible = both(sum.possible, size).map { $0.addingSaturating($1) }
+        sum.gaps += open + (size == nil ? [lack(measured)] : [])
       }
     }
-    if certain >= times { return .false }
-    return certain + possible >= times && !knownOnly ? .unknown(gaps) : .true
+    return sum
+  }
+
+  private func lack(_ field: Int?) -> Unknown {
+    Unknown(slot: fields.slot, path: field.map { [fields.shape.fields[$0].name] } ?? [])
   }
 
   /// The grants that certainly count.
@@ -80,6 +137,13 @@ struct GrantTest: Sendable {
         case .true = count(grant, values, year: year, eventSlot: eventSlot)
       else { return nil }
       return grant
+    }
+  }
+
+  /// What some grants come to in this limit's measure.
+  func used(_ grants: [Record]) -> Int64 {
+    grants.reduce(0) { sum, grant in
+      sum.addingSaturating(measured.map { grant.fields[$0]?.integer ?? 0 } ?? 1)
     }
   }
 
@@ -127,4 +191,22 @@ enum Verdict: Sendable {
   case unknown([Unknown])
   /// It cannot be worked out on these facts; matters only where nothing else decides.
   case error(String)
+}
+
+/// Why a sum of earlier grants is not known.
+struct OpenSum: Error {
+  let gaps: [Unknown]
+  init(_ gaps: [Unknown]) { self.gaps = gaps }
+}
+
+extension Int64 {
+  /// The sum, or the largest number where it would not fit.
+  func addingSaturating(_ other: Int64) -> Int64 {
+    let (sum, overflow) = addingReportingOverflow(other)
+    return overflow ? (other < 0 ? .min : .max) : sum
+  }
+}
+
+func both<A, B>(_ left: A?, _ right: B?) -> (A, B)? {
+  if let left, let right { (left, right) } else { nil }
 }

@@ -19,10 +19,23 @@ struct Ground {
   /// The natural year the benefit counts for.
   let year: Int64?
   let submittedOn: Day?
+  let part: SituationPart
   var months: MonthsOfEvent = .notByMonth
+  /// What a name that is filled here lacks, by its slot: the months left, a table's key, a count.
+  var origins: [Int: [Unknown]] = [:]
   /// The places that were filled here because the facts left them open; bit by bit over
   /// `DecisionPlan.parameters`.
   var filledParameters: UInt64 = 0
+}
+
+/// What one decision is about.
+enum SituationPart {
+  /// A situation by itself, without a list.
+  case single
+  /// One line of a list.
+  case line
+  /// What the lines of a list share.
+  case shared
 }
 
 /// The months that are each an event of their own.
@@ -43,7 +56,12 @@ enum TermVerdict {
 
 extension DecisionPlan {
   /// Fills the decision's own names and the dated parameters into the values.
-  func prepare(_ values: inout [Value?], asOf: Day) throws(DecisionRefusal) -> Ground {
+  ///
+  /// - Parameter counted: What the counts of a list lack, by the fact they stand for.
+  func prepare(
+    _ values: inout [Value?], asOf: Day, part: SituationPart = .single,
+    counted: [Int: [Unknown]] = [:]
+  ) throws(DecisionRefusal) -> Ground {
     values[slots.asOf] = .day(asOf)
     let event = eventDay(values, asOf: asOf)
     values[slots.event] = event.map(Value.day)
@@ -55,10 +73,10 @@ extension DecisionPlan {
     }
     var ground = Ground(
       asOf: asOf, event: event, year: year,
-      submittedOn: slots.submittedOn.flatMap { values[$0]?.day })
+      submittedOn: slots.submittedOn.flatMap { values[$0]?.day }, part: part, origins: counted)
     for parameter in bounded { try refuseOutOfBounds(parameter, values) }
     for (index, parameter) in parameters.enumerated() where values[parameter.slot] == nil {
-      values[parameter.slot] = value(of: parameter, event: event, asOf: asOf)
+      values[parameter.slot] = try value(of: parameter, values, &ground)
       ground.filledParameters |= 1 << UInt64(index & 63)
     }
     if let months {
@@ -69,14 +87,39 @@ extension DecisionPlan {
         values[slots.payableMonths] = nil
       }
     }
+    fillMonthsLeft(&values, &ground)
     return ground
+  }
+
+  private func fillMonthsLeft(_ values: inout [Value?], _ ground: inout Ground) {
+    guard let monthsLimit else { return }
+    switch monthsLimit.left(values, year: ground.year, eventSlot: slots.event) {
+    case .success(let left): values[slots.monthsLeft] = .int(left)
+    case .failure(let open):
+      values[slots.monthsLeft] = nil
+      ground.origins[slots.monthsLeft] = open.gaps
+    }
   }
 
   /// The value in force on the day of the event, which is taken into the term where it lies
   /// outside; where the event is not known, the value that holds whenever it was.
-  private func value(of parameter: CheckedParameter, event: Day?, asOf: Day) -> Value? {
-    let day = event ?? (self.event.isEmpty || parameter.values.count == 1 ? asOf : nil)
-    return day.flatMap { parameter.value(on: min(max($0, from), through ?? $0)) }
+  private func value(
+    of parameter: CheckedParameter, _ values: [Value?], _ ground: inout Ground
+  ) throws(DecisionRefusal) -> Value? {
+    var key: String?
+    if let program = parameterKeys[parameter.slot] {
+      switch program.evaluate(values) {
+      case .value(let value): key = value.text ?? value.integer.map { String($0) }
+      case .unknown(let set):
+        ground.origins[parameter.slot] = set.inputs
+        return nil
+      case .error(let error):
+        throw .evaluation("the key of \(parameter.name)", of: policy.id, error.message)
+      }
+    }
+    let day =
+      ground.event ?? (event.isEmpty || parameter.values.count == 1 ? ground.asOf : nil)
+    return day.flatMap { parameter.value(on: min(max($0, from), through ?? $0), for: key) }
   }
 
   private func eventDay(_ values: [Value?], asOf: Day) -> Day? {
@@ -98,12 +141,13 @@ extension DecisionPlan {
   private func refuseOutOfBounds(
     _ parameter: CheckedParameter, _ values: [Value?]
   ) throws(DecisionRefusal) {
-    guard let value = values[parameter.slot]?.integer, let ceiling = parameter.ceiling else {
-      return
-    }
-    if value > ceiling {
+    guard let value = values[parameter.slot]?.integer else { return }
+    if let ceiling = parameter.ceiling, value > ceiling {
       throw .aboveCeiling(
         parameter.name, value: value, ceiling: ceiling, clause: parameter.clause)
+    }
+    if let floor = parameter.floor, value < floor {
+      throw .belowFloor(parameter.name, value: value, floor: floor, clause: parameter.clause)
     }
     if value < 0 { throw .belowZero(parameter.name, value: value) }
   }
@@ -145,12 +189,9 @@ extension DecisionPlan {
       guard ground.submittedOn != nil else {
         return .unknown(slots.submittedOn.map { [Unknown(slot: $0)] } ?? [])
       }
-      return .manual(SharedAmbiguity.earlyEvent)
+      return .manual(policy.validity.early?.value ?? SharedAmbiguity.earlyEvent)
     }
-    return isLate ? .manual(SharedAmbiguity.lateApplication) : .inside
+    return isLate
+      ? .manual(policy.validity.late?.value ?? SharedAmbiguity.lateApplication) : .inside
   }
-}
-
-private func both<A, B>(_ left: A?, _ right: B?) -> (A, B)? {
-  if let left, let right { (left, right) } else { nil }
 }

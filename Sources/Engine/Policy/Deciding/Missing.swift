@@ -40,9 +40,12 @@ extension DecisionPlan {
       if case .unknown(let open) = ground.months { return open.flatMap { origins($0, ground) } }
       return []
     }
+    if let open = ground.origins[gap.slot] {
+      return open.filter { $0 != gap }.flatMap { origins($0, ground) }
+    }
     guard ground.event == nil, gap.path.isEmpty else { return [gap] }
     let isDated = parameters.contains { parameter in
-      parameter.slot == gap.slot && parameter.values.contains { $0.value != nil }
+      parameter.slot == gap.slot && parameter.isSet
     }
     return gap.slot == slots.benefitYear || isDated ? eventGaps : [gap]
   }

@@ -30,14 +30,17 @@ extension DecisionPlan {
       var gaps: [Unknown] = []
       func collect(_ verdict: Verdict) { if case .unknown(let open) = verdict { gaps += open } }
       if case .unknown(let open) = term(ground) { gaps += open }
-      for rule in rules where rule.isGate { collect(verdict(rule, values, ground)) }
+      for rule in rules where rule.isGate && isAsked(rule, of: .single) {
+        collect(verdict(rule, values, ground))
+      }
       for (_, when) in manual { collect(verdict(when, values)) }
       var asked: [String] = []
-      switch try amount(values) {
+      switch try amount(values, ground) {
       case .known: break
       case .unknown(let open): gaps += open
       case .byRule: asked.append(DecisionPlan.amountByRule)
       }
+      if let roster = neededRoster { asked.append(roster) }
       let papers = try lackingPapers(values)
       return names(gaps + papers.gaps, ground) + asked + papers.codes
     }
@@ -79,7 +82,7 @@ extension DecisionPlan {
     case .manual: isManual = true
     case .inside: break
     }
-    for rule in rules where rule.isGate {
+    for rule in rules where rule.isGate && isAsked(rule, of: .single) {
       switch verdict(rule, values, ground) {
       case .false: return QuickDecision(outcome: .notEligible, amountFen: nil)
       case .unknown: isOpen = true
@@ -99,7 +102,10 @@ extension DecisionPlan {
       case .false: break
       }
     }
-    guard case .known(let fen) = try amount(values) else { return open }
+    guard neededRoster == nil, case .known(let worked, _) = try amount(values, ground) else {
+      return open
+    }
+    let fen = worked.map { cut($0, values, ground) }
     let papers = try lackingPapers(values)
     guard papers.codes.isEmpty, papers.gaps.isEmpty else { return open }
     return QuickDecision(outcome: isManual ? .manualDecision : .eligible, amountFen: fen)

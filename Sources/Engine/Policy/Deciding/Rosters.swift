@@ -10,21 +10,49 @@ extension DecisionPlan {
   /// lines is paid within the limits.
   /// > Source: facts, section 6 'Lists'.
   func decide(
-    _ lines: [FactSet], of shared: FactSet, asOf: Day
+    _ lines: [FactSet], of given: FactSet, asOf: Day
   ) throws(DecisionRefusal) -> DecisionRecord {
+    var shared = given
+    let counted = try count(lines, into: &shared, asOf: asOf)
     var decided: [DecisionLine] = []
     var granted: [Value] = []
     for (index, line) in lines.enumerated() {
       var facts = shared.overlaid(by: line)
       add(granted, to: &facts)
-      let record = try decideOne(facts, asOf: asOf)
+      let record = try decideOne(facts, asOf: asOf, part: .line, counted: counted)
       if record.outcome == .eligible, let grant = grant(for: facts, year: record.year) {
         granted.append(grant)
       }
       decided.append(DecisionLine(index: index, record: record))
     }
-    let summary = try decideOne(shared, asOf: asOf)
-    return try total(decided, on: summary)
+    let summary = try decideOne(shared, asOf: asOf, part: .shared, counted: counted)
+    return try total(decided, on: summary, shared, asOf: asOf)
+  }
+
+  /// Fills the facts that are counts of lines where they are not given.
+  ///
+  /// - Returns: For a count that is not known, what the lines lack.
+  private func count(
+    _ lines: [FactSet], into shared: inout FactSet, asOf: Day
+  ) throws(DecisionRefusal) -> [Int: [Unknown]] {
+    var counted: [Int: [Unknown]] = [:]
+    for (slot, count) in derivations where shared.values[slot] == nil {
+      var sum: Int64 = 0
+      var gaps: [Unknown] = []
+      for line in lines {
+        var values = shared.overlaid(by: line).values
+        _ = try prepare(&values, asOf: asOf, part: .line)
+        switch verdict(count, values) {
+        case .true: sum += 1
+        case .false: break
+        case .unknown(let open): gaps += open
+        case .error(let why):
+          throw .evaluation("the count of \(vocabulary.facts[slot].name)", of: policy.id, why)
+        }
+      }
+      if gaps.isEmpty { shared.values[slot] = .int(sum) } else { counted[slot] = gaps }
+    }
+    return counted
   }
 
   private func add(_ granted: [Value], to facts: inout FactSet) {
@@ -45,20 +73,26 @@ extension DecisionPlan {
         fields.shape.type,
         named: [
           "benefitId": .string(policy.id), "personId": person, "orgId": org ?? .null,
-          "year": .int(year),
-        ]))
+          "year": .int(year), "months": .int(0), "amount": .int(0),
+        ].filter { fields.shape.type.slot(of: $0.key) != nil }))
   }
 
   /// The roster's own outcome: entitled for the part that is, else what the lines leave open, else
   /// refused for what all of them share.
   private func total(
-    _ lines: [DecisionLine], on summary: DecisionRecord
+    _ lines: [DecisionLine], on summary: DecisionRecord, _ shared: FactSet, asOf: Day
   ) throws(DecisionRefusal) -> DecisionRecord {
     var record = summary
     let records = lines.map(\.record)
     record.lines = lines
     record.outcome = DecisionPlan.outcome(of: records)
-    record.amountFen = try sum(records, record.outcome)
+    record.limits = []
+    record.exclusions = []
+    record.amountFen = try sum(records, record.outcome).map { fen throws(DecisionRefusal) in
+      var values = shared.values
+      let ground = try prepare(&values, asOf: asOf, part: .shared)
+      return cut(fen, values, ground, in: &record)
+    }
     record.conditions = DecisionPlan.conditions(of: records, else: summary.conditions)
     record.failed =
       record.outcome == .notEligible
@@ -71,15 +105,66 @@ extension DecisionPlan {
     record.ambiguity =
       record.outcome == .manualDecision ? records.compactMap(\.ambiguity).first : nil
     record.window = Set(records.map(\.window)).count == 1 ? records[0].window : summary.window
-    record.limits = []
-    record.exclusions = []
     record.warnings = records.flatMap(\.warnings).reduce(into: []) { warnings, flag in
       if !warnings.contains(flag) { warnings.append(flag) }
     }
     record.next = records.flatMap(\.next).reduce(into: []) { steps, step in
       if !steps.contains(step) { steps.append(step) }
     }
+    for rule in rules {
+      if case .lines(let least) = rule.test {
+        hold(rule, least, records, sharing: summary.failed, in: &record)
+      }
+    }
     return record
+  }
+
+  /// Whether enough lines are payable: those that are certain, those that may be. What the whole
+  /// list fails for is not held against its lines.
+  private func hold(
+    _ rule: PlannedRule, _ least: Int, _ records: [DecisionRecord], sharing failed: [FailedRule],
+    in record: inout DecisionRecord
+  ) {
+    let possible = records.filter { line in line.failed.allSatisfy(failed.contains) }
+    let certain = possible.filter { line in
+      line.outcome == .eligible
+        || line.outcome == .notEligible && !line.conditions.contains { $0.result == .unknown }
+    }
+    let result: ConditionResult.Result =
+      certain.count >= least ? .true : possible.count < least ? .false : .unknown
+    record.conditions.append(
+      ConditionResult(
+        id: rule.id, kind: rule.kind, clause: rule.clause, label: rule.label, result: result,
+        missing: result == .unknown ? record.missing : []))
+    let order = Dictionary(
+      rules.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    record.conditions.sort { order[$0.id, default: 0] < order[$1.id, default: 0] }
+    switch result {
+    case .true: break
+    case .false: refuse(rule, &record)
+    case .unknown: leaveOpen(&record, records)
+    }
+  }
+
+  private func refuse(_ rule: PlannedRule, _ record: inout DecisionRecord) {
+    record.failed.append(FailedRule(id: rule.id, kind: rule.kind, clause: rule.clause))
+    record.outcome = .notEligible
+    record.amountFen = nil
+    record.missing = []
+    record.ambiguity = nil
+    record.next = []
+  }
+
+  /// Lines that are open or for a human decide whether there are enough.
+  private func leaveOpen(_ record: inout DecisionRecord, _ lines: [DecisionRecord]) {
+    guard record.outcome == .eligible || record.outcome == .manualDecision else { return }
+    if record.missing.isEmpty {
+      record.outcome = .manualDecision
+      record.ambiguity = record.ambiguity ?? lines.compactMap(\.ambiguity).first
+    } else {
+      record.outcome = .needMoreInformation
+      record.amountFen = nil
+    }
   }
 
   private static func outcome(of records: [DecisionRecord]) -> DecisionOutcome {

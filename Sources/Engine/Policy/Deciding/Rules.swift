@@ -10,6 +10,9 @@ extension DecisionPlan {
     case .expression(let program): return verdict(program, values)
     case .grants(let test):
       return test.evaluate(values, year: ground.year, eventSlot: slots.event)
+    case .lines:
+      // Asked of a situation without its list: what lacks is the list itself.
+      return .unknown([])
     case .window(let on, let opens, let closes):
       return DecisionPlan.isWithin(
         bound(on, values), opens.map { bound($0, values) } ?? .open,

@@ -9,16 +9,34 @@ public struct JurisdictionDocument: Sendable {
   public let number: Located<String>
   public let title: Label
   public let region: (code: RegionCode, label: Label)
+  /// The folder of the next higher layer; nil = none stands above.
+  public internal(set) var superior: Located<String>?
+  /// Numbers of the documents that the text carries out.
+  public internal(set) var parents: [Located<String>] = []
+  public internal(set) var issuers: [Label] = []
+  /// What the text calls itself, such as 实施办法.
+  public internal(set) var kind: Label?
   public internal(set) var issued: Located<Day>?
+  /// The day of printing, where it differs.
+  public internal(set) var printed: Located<Day>?
   public internal(set) var validity: ValidityDocument
-  /// Clauses that may be cited; empty = any that is written as a clause.
-  public internal(set) var clauses: [Located<String>] = []
+  /// Clauses that may be cited, in their order, with their subject in our own words; empty = any
+  /// that is written as a clause.
+  public internal(set) var clauses: [(clause: Located<String>, subject: Label?)] = []
   public internal(set) var organs: [String: Label] = [:]
   /// The document's words for groups of people and the categories they stand for.
-  public internal(set) var words: [(word: Located<String>, codes: [Located<String>])] = []
+  public internal(set) var words:
+    [(word: Located<String>, clauses: [Located<String>], codes: [Located<String>])] = []
   public internal(set) var funds: [String: Label] = [:]
   public internal(set) var definitions: [(head: RuleHead, when: ExpressionText)] = []
   public internal(set) var parameters: [ParameterDocument] = []
+  public internal(set) var workflows: [(name: Located<String>, workflow: WorkflowDocument)] = []
+  public internal(set) var choices: [ChoiceDocument] = []
+  /// Figures that this layer sets because a higher one left them to it.
+  public internal(set) var settings: [SettingDocument] = []
+  /// Alternative readings chosen here, by ambiguity.
+  public internal(set) var readings: [(ambiguity: Located<String>, alternative: Located<String>)] =
+    []
   public internal(set) var ambiguities: [Ambiguity] = []
   /// Benefits of the text that have no policy here, by id: payments of them are known by name, so
   /// that an exclusion can count them.
@@ -27,14 +45,24 @@ public struct JurisdictionDocument: Sendable {
   /// A question the text leaves open and how it is read here.
   public struct Ambiguity: Sendable {
     public let code: Located<String>
+    /// The clauses that raise it; empty where several documents do.
+    public let clauses: [Located<String>]
     public let question: Label
     public let reading: Label
-    public let alternatives: [Label]
+    public let why: Label?
+    public let alternatives: [Alternative]
+  }
+
+  /// Another way to read it; one with an id can be chosen by a layer.
+  public struct Alternative: Sendable {
+    public let id: Located<String>?
+    public let reading: Label
   }
 
   private static let keys = [
-    "number", "title", "jurisdiction", "issued", "validity", "clauses", "organs", "words", "funds",
-    "definitions", "parameters", "ambiguities", "otherBenefits",
+    "number", "title", "jurisdiction", "superior", "parents", "issuers", "kind", "issued",
+    "printed", "validity", "clauses", "organs", "words", "funds", "definitions", "parameters",
+    "workflows", "choices", "settings", "readings", "ambiguities", "otherBenefits",
   ]
 
   /// Reads the tree of a `document.yaml`.
@@ -52,12 +80,12 @@ public struct JurisdictionDocument: Sendable {
       let fields = Fields(
         node, of: "a document", allowing: JurisdictionDocument.keys, problems: problems)
     else { return nil }
-    let reader = RuleReader(fields: fields, problems: problems)
+    let reader = JurisdictionReader(fields: fields, problems: problems)
     let number = fields.requiredText("number")
     let title = fields.requiredLabel("title")
-    let region = JurisdictionDocument.region(fields, problems: problems)
+    let region = reader.region()
     let validity = fields.required("validity").flatMap {
-      reader.validity($0, clauseRequired: true)
+      reader.rules.validity($0, clauseRequired: fields["clauses"]?.entries?.isEmpty != true)
     }
     guard let number, let title, let region, let validity else { return nil }
     self.node = node
@@ -66,65 +94,45 @@ public struct JurisdictionDocument: Sendable {
     self.title = title
     self.region = region
     self.validity = validity
+    self.superior = fields.text("superior")
+    self.parents = fields.texts("parents")
+    self.issuers = fields.items("issuers").compactMap {
+      Label($0, named: "issuers", problems: problems)
+    }
+    self.kind = fields.label("kind")
     self.issued = fields.day("issued")
-    self.clauses = fields.texts("clauses")
-    self.organs = JurisdictionDocument.labels(fields.named("organs"), problems: problems)
-    self.funds = JurisdictionDocument.labels(fields.named("funds"), problems: problems)
-    self.words = fields.named("words").compactMap { entry in
-      guard
-        let word = Fields(
-          entry.value, of: "the word '\(entry.key)'", allowing: ["clause", "codes", "note"],
-          problems: problems), word.required("codes") != nil
-      else { return nil }
-      return (Located(entry.key, at: entry.keyPlace), word.texts("codes"))
-    }
-    self.definitions = reader.definitions()
-    self.parameters = reader.parameters()
-    self.otherBenefits = JurisdictionDocument.labels(
-      fields.named("otherBenefits"), problems: problems)
-    self.ambiguities = fields.named("ambiguities").compactMap {
-      JurisdictionDocument.ambiguity($0, problems: problems)
-    }
+    self.printed = fields.day("printed")
+    self.clauses = reader.clauses()
+    self.organs = reader.labels("organs")
+    self.funds = reader.labels("funds")
+    self.words = reader.words()
+    self.definitions = reader.rules.definitions()
+    self.parameters = reader.rules.parameters()
+    self.workflows = reader.workflows()
+    self.choices = reader.choices()
+    self.settings = reader.rules.settings()
+    self.readings = reader.readings()
+    self.otherBenefits = reader.labels("otherBenefits")
+    self.ambiguities = reader.ambiguities()
+  }
+}
+
+/// Packages of benefits of which a receiver may draw only one: whole package against whole package.
+public struct ChoiceDocument: Sendable {
+  public struct Package: Sendable {
+    public let name: Located<String>
+    public let label: Label
+    public let benefits: [Located<String>]
   }
 
-  private static func region(
-    _ fields: Fields, problems: ProblemList
-  ) -> (code: RegionCode, label: Label)? {
-    guard let node = fields.required("jurisdiction"),
-      let region = Fields(
-        node, of: "the jurisdiction", allowing: ["code", "zh", "en"], problems: problems),
-      let code = region.requiredText("code"), let zh = region.requiredText("zh")
-    else { return nil }
-    guard let read = RegionCode(code.value) else {
-      problems.report(
-        .unreadable("'code'", expected: "the digits of a region's code", at: code.place))
-      return nil
-    }
-    return (read, Label(zh: zh.value, en: region.text("en")?.value))
-  }
+  public let head: RuleHead
+  public let scope: GrantScope
+  public let packages: [Package]
 
-  private static func labels(
-    _ entries: [Node.Entry], problems: ProblemList
-  ) -> [String: Label] {
-    var labels: [String: Label] = [:]
-    for entry in entries {
-      labels[entry.key] = Label(entry.value, named: entry.key, problems: problems)
-    }
-    return labels
-  }
-
-  private static func ambiguity(_ entry: Node.Entry, problems: ProblemList) -> Ambiguity? {
-    guard
-      let fields = Fields(
-        entry.value, of: "the ambiguity '\(entry.key)'",
-        allowing: ["question", "reading", "alternatives", "where"], problems: problems),
-      let question = fields.requiredLabel("question"), let reading = fields.requiredLabel("reading")
-    else { return nil }
-    let alternatives = fields.items("alternatives").compactMap {
-      Label($0, named: "alternatives", problems: problems)
-    }
-    return Ambiguity(
-      code: Located(entry.key, at: entry.keyPlace), question: question, reading: reading,
-      alternatives: alternatives)
+  /// The benefits of the packages that do not hold this one; nil where none holds it.
+  func others(than benefit: String) -> [Located<String>]? {
+    let isOwn = { (package: Package) in package.benefits.contains { $0.value == benefit } }
+    guard packages.contains(where: isOwn) else { return nil }
+    return packages.filter { !isOwn($0) }.flatMap(\.benefits)
   }
 }

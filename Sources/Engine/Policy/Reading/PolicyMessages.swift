@@ -153,7 +153,26 @@ extension Problem {
   static func amountKind(at place: Place) -> Problem {
     Problem(
       id: "policy.amount", place: place,
-      message: "the amount needs exactly one of 'fen', 'status: true' and 'byRule: true'")
+      message: "the amount needs exactly one of 'fen', 'tiers', 'status: true' and 'byRule: true'")
+  }
+
+  static func tierWithoutTest(at place: Place) -> Problem {
+    Problem(
+      id: "policy.tier", place: place, message: "this tier has no 'when', so none after it is used",
+      help: "give it a test, or move it to the end")
+  }
+
+  static func lastTierWithTest(at place: Place) -> Problem {
+    Problem(
+      id: "policy.tier", place: place,
+      message: "the last tier has a 'when': where it fails there is no amount",
+      help: "leave the test of the last tier out; conditions say who is entitled")
+  }
+
+  static func limitMeasure(_ name: String, at place: Place) -> Problem {
+    Problem(
+      id: "policy.limit", place: place,
+      message: "limit '\(name)' needs exactly one of 'times', 'months' and 'fen'")
   }
 
   static func valueDay(_ text: String, at place: Place) -> Problem {
@@ -199,17 +218,64 @@ extension Problem {
       message: "this value applies from an earlier day than the one above it")
   }
 
-  static func aboveCeiling(
-    _ name: String, _ value: Int64, ceiling: Int64, clause: String, at place: Place
+  static func outsideBound(
+    _ name: String, _ value: Int64, isFloor: Bool, limit: Int64, clause: String, setBy: String?,
+    at place: Place
   ) -> Problem {
-    Problem(
-      id: "policy.ceiling", place: place,
-      message: "\(name) is \(value), above the ceiling of \(ceiling) set by clause \(clause)",
-      help: "enter the rate the place has set; a ceiling is not a rate")
+    let bound = isFloor ? "below the floor" : "above the ceiling"
+    let setter = setBy.map { ", set by \($0)," } ?? ""
+    return Problem(
+      id: isFloor ? "policy.floor" : "policy.ceiling", place: place,
+      message: "\(name) is \(value)\(setter.isEmpty ? "," : setter) \(bound) of \(limit) "
+        + "set by clause \(clause)",
+      help: isFloor
+        ? "enter a rate inside the bounds of the layer above"
+        : "enter the rate the place has set; a ceiling is not a rate")
   }
 
   static func belowZero(_ name: String, at place: Place) -> Problem {
     Problem(id: "policy.negative", place: place, message: "\(name) is below zero")
+  }
+
+  static func notBelow(_ place: String, _ superior: String, at position: Place) -> Problem {
+    Problem(
+      id: "policy.superior", place: position,
+      message: "\(place) does not lie in \(superior), so it cannot stand below it")
+  }
+
+  static func unknownAlternative(
+    _ alternative: String, of ambiguity: String, at place: Place, known: [String]
+  ) -> Problem {
+    Problem(
+      id: "policy.unknown-alternative", place: place,
+      message: "\(ambiguity) has no alternative '\(alternative)' that a place can choose",
+      help: known.isEmpty
+        ? "give the alternative an `id` in document.yaml" : "one of \(known.joined(separator: ", "))")
+  }
+
+  static func readingNotLiteral(at place: Place) -> Problem {
+    Problem(
+      id: "policy.reading", place: place,
+      message: "reads(…) takes the code of an ambiguity and the id of an alternative, both as text")
+  }
+
+  static func keyReadsParameter(_ name: String, at place: Place) -> Problem {
+    Problem(
+      id: "policy.key", place: place,
+      message: "the key of a table reads \(name), and a parameter cannot be looked up by another")
+  }
+
+  static func keyType(at place: Place) -> Problem {
+    Problem(
+      id: "policy.key", place: place,
+      message: "the key of a table must be a text, a region or a whole number")
+  }
+
+  static func notInChoice(_ benefit: String, _ choice: String, at place: Place) -> Problem {
+    Problem(
+      id: "policy.choice", place: place,
+      message: "no package of the choice '\(choice)' holds '\(benefit)'",
+      help: "add it to its package in document.yaml")
   }
 
   static func tooManyParameters(at place: Place) -> Problem {
@@ -244,6 +310,25 @@ extension Problem {
     Problem(
       id: "policy.per", place: place,
       message: "grants cannot be counted per '\(per)': the vocabulary lacks \(field)")
+  }
+
+  static func cannotAddUp(_ measure: String, field: String, at place: Place) -> Problem {
+    Problem(
+      id: "policy.measure", place: place,
+      message: "earlier grants cannot be added up in \(measure): the vocabulary lacks \(field)")
+  }
+
+  static func derivedIsNoCount(_ name: String, at place: Place) -> Problem {
+    Problem(
+      id: "policy.derive", place: place,
+      message: "'\(name)' is no whole number, so counting lines does not give it")
+  }
+
+  static func deadlineShape(at place: Place) -> Problem {
+    Problem(
+      id: "policy.deadline", place: place,
+      message: "a deadline needs one of 'days', 'monthly' (a day of the month), 'monthDay' (MM-DD) "
+        + "and 'day'")
   }
 
   static func folderName(_ id: String, folder: String, at place: Place) -> Problem {

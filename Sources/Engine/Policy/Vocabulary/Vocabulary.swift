@@ -45,16 +45,26 @@ public final class Vocabulary: Sendable {
   }
 
   /// The names of a decision itself; their slots come after those of the facts. `amountByRule` is
-  /// never filled: an amount that reads it is left to a rule elsewhere.
+  /// never filled: an amount that reads it is left to a rule elsewhere. `monthsLeft` is what a limit
+  /// in months still allows.
   enum Context: Int, CaseIterable {
-    case event, asOf, payableMonths, amountByRule
+    case event, asOf, payableMonths, monthsLeft, amountByRule
 
     var name: String {
       switch self {
       case .event: "event"
       case .asOf: "asOf"
       case .payableMonths: "payableMonths"
+      case .monthsLeft: "monthsLeft"
       case .amountByRule: "amountByRule"
+      }
+    }
+
+    var type: ValueType {
+      switch self {
+      case .event, .asOf: .opaque(.day)
+      case .payableMonths: .list(.opaque(.month))
+      case .monthsLeft, .amountByRule: .int
       }
     }
   }

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CEL
+
+extension DecisionPlan {
+  enum Amount {
+    /// Nil for a status; the step of the scale that applies, where there is a scale.
+    case known(Int64?, tier: Label?)
+    case unknown([Unknown])
+    case byRule
+  }
+
+  /// What the rule gives, before it is cut to what limits in money leave.
+  func amount(_ values: [Value?], _ ground: Ground) throws(DecisionRefusal) -> Amount {
+    guard let scale = ground.part == .line ? perLine ?? amount : amount else {
+      if case .byRule? = policy.document.amount?.kind { return .byRule }
+      return .known(nil, tier: nil)
+    }
+    for tier in scale.tiers {
+      switch tier.when.map({ verdict($0, values) }) ?? .true {
+      case .false: continue
+      case .unknown(let open): return .unknown(open)
+      case .error(let why): throw .evaluation("a tier of the amount", of: policy.id, why)
+      case .true: return try fen(tier, values)
+      }
+    }
+    throw .evaluation("the amount", of: policy.id, "no tier of it applies")
+  }
+
+  private func fen(
+    _ tier: PlannedAmount.Tier, _ values: [Value?]
+  ) throws(DecisionRefusal) -> Amount {
+    switch tier.fen.evaluate(values) {
+    case .unknown(let set): return .unknown(set.inputs)
+    case .error(let error): throw .evaluation("the amount", of: policy.id, error.message)
+    case .value(let value):
+      guard let fen = value.integer else {
+        throw .evaluation("the amount", of: policy.id, "it is not a whole number of fen")
+      }
+      if fen < 0 { throw .belowZero("the amount of \(policy.id)", value: fen) }
+      return .known(fen, tier: tier.label)
+    }
+  }
+
+  /// The most that can be given where the rate is open; nil where the text sets no bound or facts
+  /// are missing for it too.
+  func mostPossible(_ values: [Value?]) -> Int64? {
+    guard case .value(let value)? = ceiling?.evaluate(values) else { return nil }
+    return value.integer
+  }
+
+  // MARK: Limits in money
+
+  /// The amount within what limits in money leave. A line of a list is not cut: its list is.
+  func cut(_ fen: Int64, _ values: [Value?], _ ground: Ground) -> Int64 {
+    guard ground.part != .line else { return fen }
+    return moneyLimits.reduce(fen) { fen, limit in
+      min(fen, left(limit.test, values, ground) ?? fen)
+    }
+  }
+
+  /// As `cut`, and notes the limits that cut.
+  func cut(
+    _ fen: Int64, _ values: [Value?], _ ground: Ground, in record: inout DecisionRecord
+  ) -> Int64 {
+    guard ground.part != .line else { return fen }
+    for (rule, test) in moneyLimits {
+      guard let left = left(test, values, ground), left < fen else { continue }
+      record.limits.append(reached(rule, test, values, ground))
+    }
+    return cut(fen, values, ground)
+  }
+
+  private func left(_ test: GrantTest, _ values: [Value?], _ ground: Ground) -> Int64? {
+    try? test.left(values, year: ground.year, eventSlot: slots.event).get()
+  }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Values
+
+/// Reads the parts of a `document.yaml`.
+struct JurisdictionReader {
+  let fields: Fields
+  let problems: ProblemList
+  let rules: RuleReader
+
+  init(fields: Fields, problems: ProblemList) {
+    self.fields = fields
+    self.problems = problems
+    self.rules = RuleReader(fields: fields, problems: problems)
+  }
+
+  func region() -> (code: RegionCode, label: Label)? {
+    guard let node = fields.required("jurisdiction"),
+      let region = Fields(
+        node, of: "the jurisdiction", allowing: ["code", "zh", "en"], problems: problems),
+      let code = region.requiredText("code"), let zh = region.requiredText("zh")
+    else { return nil }
+    guard let read = RegionCode(code.value) else {
+      problems.report(
+        .unreadable("'code'", expected: "the digits of a region's code", at: code.place))
+      return nil
+    }
+    return (read, Label(zh: zh.value, en: region.text("en")?.value))
+  }
+
+  /// A list of clauses, or a mapping from each to its subject.
+  func clauses() -> [(clause: Located<String>, subject: Label?)] {
+    guard let entries = fields["clauses"]?.entries else {
+      return fields.texts("clauses").map { ($0, nil) }
+    }
+    return entries.map { entry in
+      (
+        Located(entry.key, at: entry.keyPlace),
+        Label(entry.value, named: entry.key, problems: problems)
+      )
+    }
+  }
+
+  func labels(_ key: String) -> [String: Label] {
+    var labels: [String: Label] = [:]
+    for entry in fields.named(key) {
+      labels[entry.key] = Label(entry.value, named: entry.key, problems: problems)
+    }
+    return labels
+  }
+
+  func words() -> [(word: Located<String>, clauses: [Located<String>], codes: [Located<String>])] {
+    fields.named("words").compactMap { entry in
+      guard
+        let word = Fields(
+          entry.value, of: "the word '\(entry.key)'", allowing: ["clause", "codes", "note"],
+          problems: problems), word.required("codes") != nil
+      else { return nil }
+      return (Located(entry.key, at: entry.keyPlace), word.texts("clause"), word.texts("codes"))
+    }
+  }
+
+  func workflows() -> [(name: Located<String>, workflow: WorkflowDocument)] {
+    fields.named("workflows").compactMap { entry in
+      rules.workflow(entry.value, of: "the workflow '\(entry.key)'").map {
+        (Located(entry.key, at: entry.keyPlace), $0)
+      }
+    }
+  }
+
+  func choices() -> [ChoiceDocument] {
+    fields.named("choices").compactMap { entry in
+      guard
+        let (rule, head) = rules.rule(entry, "choice", ["per", "period", "knownOnly", "packages"]),
+        rule.required("packages") != nil, let scope = rules.scope(rule)
+      else { return nil }
+      return ChoiceDocument(
+        head: head, scope: scope, packages: rule.named("packages").compactMap(package))
+    }
+  }
+
+  private func package(_ entry: Node.Entry) -> ChoiceDocument.Package? {
+    guard
+      let package = Fields(
+        entry.value, of: "the package '\(entry.key)'", allowing: ["zh", "en", "benefits"],
+        problems: problems),
+      let zh = package.requiredText("zh"), package.required("benefits") != nil
+    else { return nil }
+    return ChoiceDocument.Package(
+      name: Located(entry.key, at: entry.keyPlace),
+      label: Label(zh: zh.value, en: package.text("en")?.value), benefits: package.texts("benefits"))
+  }
+
+  func readings() -> [(ambiguity: Located<String>, alternative: Located<String>)] {
+    fields.named("readings").compactMap { entry in
+      fields.text(entry.value, named: entry.key).map {
+        (Located(entry.key, at: entry.keyPlace), $0)
+      }
+    }
+  }
+
+  func ambiguities() -> [JurisdictionDocument.Ambiguity] {
+    fields.named("ambiguities").compactMap { entry in
+      guard
+        let fields = Fields(
+          entry.value, of: "the ambiguity '\(entry.key)'",
+          allowing: ["question", "reading", "why", "alternatives", "where"], problems: problems),
+        let question = fields.requiredLabel("question"),
+        let reading = fields.requiredLabel("reading")
+      else { return nil }
+      return JurisdictionDocument.Ambiguity(
+        code: Located(entry.key, at: entry.keyPlace), clauses: fields.texts("where"),
+        question: question, reading: reading, why: fields.label("why"),
+        alternatives: fields.items("alternatives").compactMap(alternative))
+    }
+  }
+
+  private func alternative(_ node: Node) -> JurisdictionDocument.Alternative? {
+    guard node.entries != nil else {
+      return Label(node, named: "alternatives", problems: problems).map {
+        JurisdictionDocument.Alternative(id: nil, reading: $0)
+      }
+    }
+    guard
+      let fields = Fields(
+        node, of: "an alternative", allowing: ["id", "zh", "en"], problems: problems),
+      let zh = fields.requiredText("zh")
+    else { return nil }
+    return JurisdictionDocument.Alternative(
+      id: fields.text("id"), reading: Label(zh: zh.value, en: fields.text("en")?.value))
+  }
+}

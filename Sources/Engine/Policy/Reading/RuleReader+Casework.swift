@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension RuleReader {
+  func materials() -> [MaterialDocument] {
+    fields.named("materials").compactMap { entry in
+      guard
+        let (rule, head) = rule(entry, "material", ["copies", "original", "returned", "when"])
+      else { return nil }
+      return MaterialDocument(
+        code: head.id, clauses: head.clauses, label: head.label,
+        copies: rule.integer("copies")?.value ?? 1, original: rule.flag("original")?.value ?? false,
+        isReturned: rule.flag("returned")?.value ?? false,
+        when: expression(rule["when"], named: "when"))
+    }
+  }
+
+  func flags(_ key: String) -> [FlagDocument] {
+    fields.items(key).compactMap { node in
+      guard
+        let flag = Fields(
+          node, of: "an entry of '\(key)'", allowing: ["ambiguity", "when", "clause", "label"],
+          problems: problems), let ambiguity = flag.requiredText("ambiguity"),
+        let when = expression(flag.required("when"), named: "when")
+      else { return nil }
+      return FlagDocument(
+        ambiguity: ambiguity, label: flag.label("label"), clauses: flag.texts("clause"), when: when)
+    }
+  }
+
+  /// A workflow written out, or the name of a shared one.
+  func workflow() -> WorkflowReference? {
+    guard let node = fields["workflow"], !node.isNull else { return nil }
+    if node.entries == nil {
+      return fields.text("workflow").map(WorkflowReference.shared)
+    }
+    return workflow(node, of: "the workflow").map(WorkflowReference.own)
+  }
+
+  func workflow(_ node: Node, of what: String) -> WorkflowDocument? {
+    guard
+      let workflow = Fields(node, of: what, allowing: ["clause", "steps"], problems: problems)
+    else { return nil }
+    return WorkflowDocument(
+      clauses: workflow.texts("clause"), steps: workflow.items("steps").compactMap(step))
+  }
+
+  private func step(_ node: Node) -> WorkflowStep? {
+    guard
+      let step = Fields(
+        node, of: "a step", allowing: ["organ", "act", "withinDays", "days", "records"],
+        problems: problems),
+      let organ = step.requiredText("organ"), let act = step.requiredLabel("act")
+    else { return nil }
+    let days: Located<WorkflowStep.DayCount>? = word("days", in: step)
+    return WorkflowStep(
+      organ: organ, act: act, withinDays: step.integer("withinDays")?.value,
+      days: days?.value ?? .calendar, records: step.texts("records"))
+  }
+
+  func notice() -> NoticeDocument? {
+    guard let node = fields["notice"], !node.isNull,
+      let notice = Fields(
+        node, of: "the notice", allowing: ["required", "clause", "organ", "days"],
+        problems: problems),
+      notice.required("required") != nil, let required = notice.flag("required")
+    else { return nil }
+    let clauses = notice.texts("clause")
+    if required.value, clauses.isEmpty { problems.report(.noClause("the notice", at: node.place)) }
+    return NoticeDocument(
+      isRequired: required.value, clauses: clauses, organ: notice.text("organ"),
+      days: expression(notice["days"], named: "days"))
+  }
+}
