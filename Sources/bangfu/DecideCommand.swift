@@ -31,7 +31,8 @@ struct Decide: ParsableCommand {
   @Option(help: "The day for which it is asked, YYYY-MM-DD.")
   var asOf: Day
 
-  @Option(help: "Region code of the place whose figures and readings apply. Default: the benefit's.")
+  @Option(
+    help: "Region code of the place whose figures and readings apply. Default: the benefit's.")
   var jurisdiction: RegionCode?
 
   @Flag(help: "Print JSON and nothing else. The only form there is.")

@@ -88,7 +88,8 @@ struct JurisdictionReader {
     else { return nil }
     return ChoiceDocument.Package(
       name: Located(entry.key, at: entry.keyPlace),
-      label: Label(zh: zh.value, en: package.text("en")?.value), benefits: package.texts("benefits"))
+      label: Label(zh: zh.value, en: package.text("en")?.value), benefits: package.texts("benefits")
+    )
   }
 
   func readings() -> [(ambiguity: Located<String>, alternative: Located<String>)] {
