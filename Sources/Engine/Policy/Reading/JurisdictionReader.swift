@@ -71,12 +71,22 @@ struct JurisdictionReader {
   func choices() -> [ChoiceDocument] {
     fields.named("choices").compactMap { entry in
       guard
-        let (rule, head) = rules.rule(entry, "choice", ["per", "period", "knownOnly", "packages"]),
+        let (rule, head) = rules.rule(
+          entry, "choice", ["per", "period", "knownOnly", "packages", "standings"]),
         rule.required("packages") != nil, let scope = rules.scope(rule)
       else { return nil }
       return ChoiceDocument(
-        head: head, scope: scope, packages: rule.named("packages").compactMap(package))
+        head: head, scope: scope, packages: rule.named("packages").compactMap(package),
+        standings: rule["standings"].flatMap(standings))
     }
+  }
+
+  private func standings(_ node: Node) -> ChoiceDocument.Standings? {
+    guard
+      let fields = Fields(node, of: "the standings", allowing: ["list", "as"], problems: problems),
+      let list = fields.requiredText("list"), let group = fields.requiredText("as")
+    else { return nil }
+    return ChoiceDocument.Standings(list: list, group: group)
   }
 
   private func package(_ entry: Node.Entry) -> ChoiceDocument.Package? {
