@@ -84,7 +84,10 @@ struct Replay: ParsableCommand {
 /// `bangfu policy …`: the law as data, checked and tried.
 struct Policy: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Check and test the law as data.", subcommands: [Check.self, Test.self, List.self])
+    abstract: "Check and test the law as data.",
+    subcommands: [
+      Check.self, Test.self, List.self, Coverage.self, Attach.self,
+    ])
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
