@@ -31,7 +31,8 @@ struct Decide: ParsableCommand {
   @Option(help: "The day for which it is asked, YYYY-MM-DD.")
   var asOf: Day
 
-  @Option(help: "Region code of the place whose figures and readings apply. Default: the benefit's.")
+  @Option(
+    help: "Region code of the place whose figures and readings apply. Default: the benefit's.")
   var jurisdiction: RegionCode?
 
   @Flag(help: "Print JSON and nothing else. The only form there is.")
@@ -83,7 +84,10 @@ struct Replay: ParsableCommand {
 /// `bangfu policy …`: the law as data, checked and tried.
 struct Policy: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Check and test the law as data.", subcommands: [Check.self, Test.self, List.self])
+    abstract: "Check and test the law as data.",
+    subcommands: [
+      Check.self, Test.self, List.self, Coverage.self, Attach.self, Compare.self,
+    ])
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -105,7 +105,8 @@ struct Office {
   }
 
   /// Benefit ids by the names that rosters use for them: those of the office's place before others.
-  private static func rosterNames(_ library: PolicyLibrary, _ home: RegionCode?) -> [String: String] {
+  private static func rosterNames(_ library: PolicyLibrary, _ home: RegionCode?) -> [String: String]
+  {
     var names: [String: String] = [:]
     let near = home.map { library.benefits(in: $0) } ?? []
     for benefit in near + library.benefits {

@@ -46,7 +46,8 @@ struct LibraryLoader {
     if let file = read("families.yaml", { node, _ throws(Problems) in try FamilyFile(node) }) {
       families = file.families.map { ($0.id.value, $0.label) }
     }
-    if let file = read("capabilities.yaml", { node, _ throws(Problems) in try CapabilityFile(node) })
+    if let file = read(
+      "capabilities.yaml", { node, _ throws(Problems) in try CapabilityFile(node) })
     {
       for capability in file.capabilities { capabilities[capability.code] = capability }
     }

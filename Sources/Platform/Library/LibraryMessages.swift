@@ -66,7 +66,8 @@ extension Problem {
 
   static func noFamily(_ benefit: String, at place: Place) -> Problem {
     Problem(
-      id: "library.no-family", place: place, message: "'\(benefit)' belongs to no family",
+      id: "library.no-family", severity: .warning, place: place,
+      message: "'\(benefit)' belongs to no family, so it is compared with nothing",
       help: "add `family:` with an id of families.yaml")
   }
 

@@ -79,7 +79,7 @@ extension PolicyLibrary {
           lines.append("\(benefit.id): no cases")
           continue
         }
-        let results = file.cases.map(benefit.plan.run)
+        let results = file.cases.map { run($0, of: benefit) }
         let bad = results.filter { !$0.passed }
         passed += results.count - bad.count
         failed += bad.count
@@ -100,6 +100,26 @@ extension PolicyLibrary {
     }
     lines.append("\(passed) passed, \(failed) failed")
     return CommandReport(text: lines.joined(separator: "\n"), isGood: failed == 0)
+  }
+
+  /// Runs one case of a benefit as `decide` would: packages of a choice compared.
+  public func run(_ policyCase: PolicyCase, of benefit: Benefit) -> CaseResult {
+    benefit.plan.run(policyCase, comparing: comparison(for: benefit))
+  }
+
+  /// Decides a benefit on facts; where it is part of a package of a choice, against the others.
+  public func record(
+    of benefit: Benefit, _ facts: FactSet, asOf: Day
+  ) throws(DecisionRefusal) -> DecisionRecord {
+    let record = try benefit.plan.decide(facts, asOf: asOf)
+    guard let comparison = comparison(for: benefit) else { return record }
+    return try comparison.applied(to: record, facts: facts, asOf: asOf)
+  }
+
+  private func comparison(for benefit: Benefit) -> PackageComparison? {
+    guard benefit.plan.standsInAChoice else { return nil }
+    let region = benefit.plan.policy.jurisdiction.document.region.code
+    return PackageComparison(benefits(in: region).map(\.plan))
   }
 
   /// The cases of a benefit, nil where it has no file of them.

@@ -38,7 +38,7 @@ extension PolicyLibrary {
   func decided(
     _ benefit: Benefit, _ facts: FactSet, asOf: Day, advises: Bool
   ) throws -> Decided {
-    let record = try benefit.plan.decide(facts, asOf: asOf)
+    let record = try record(of: benefit, facts, asOf: asOf)
     return Decided(
       record: record, json: record.json(on: facts),
       stored: StoredDecision.text(record, by: benefit.plan, on: facts))

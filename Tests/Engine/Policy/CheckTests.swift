@@ -105,7 +105,10 @@ struct CheckTests {
       "payee", #""persno""#,
       "'payee' must be one of person, organisation, household, school, none, notStated | did you mean 'person'?"
     ),
-    ("amount.fen", "", "the amount needs exactly one of 'fen', 'tiers', 'status: true' and 'byRule: true'"),
+    (
+      "amount.fen", "",
+      "the amount needs exactly one of 'fen', 'tiers', 'status: true' and 'byRule: true'"
+    ),
     (
       "amount.status", "true",
       "the amount needs exactly one of 'fen', 'tiers', 'status: true' and 'byRule: true'"

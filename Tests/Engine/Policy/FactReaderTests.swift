@@ -68,8 +68,8 @@ struct FactReaderTests {
       "facts:1:2: warning: the vocabulary has no fact 'persons'; it is not read\n  help: did you mean 'person'?"
     ),
     (
-      #"{"grants": [{"amount": 3}]}"#,
-      "facts:1:14: warning: the vocabulary has no fact 'grants.0.amount'; it is not read"
+      #"{"grants": [{"cost": 3}]}"#,
+      "facts:1:14: warning: the vocabulary has no fact 'grants.0.cost'; it is not read"
     ),
     // syntax
     (#"{"person": {"#, "facts:1:13: error: the document ends too early"),

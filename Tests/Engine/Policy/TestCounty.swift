@@ -23,7 +23,8 @@ enum TestCounty {
         "ages": {"record": {"female": "range", "male": "range"}},
         "season": {"record": {"from": "string", "to": "string"}},
         "grant": {"record": {"benefitId": "string", "personId": "string?", "orgId": "string?",
-          "year": "int", "eventOn": "date?"}}
+          "year": "int", "months": "int", "amount": "money", "eventOn": "date?"}},
+        "standing": {"record": {"kind": "string", "size": "int"}}
       },
       "facts": {
         "person.id": {"type": "string", "zh": "编号"},
@@ -41,12 +42,20 @@ enum TestCounty {
         "work.months": {"type": "list<month>", "zh": "月"},
         "work.days": {"type": "int", "unit": "days", "zh": "天"},
         "org.id": {"type": "string", "zh": "单位"},
+        "course.enrolled": {"type": "int", "unit": "persons", "zh": "参训人数"},
+        "course.employed": {"type": "int", "unit": "persons", "zh": "就业人数"},
+        "trainee.employed": {"type": "bool", "zh": "已就业"},
+        "standing.kind": {"type": "string", "zh": "身份"},
+        "standing.size": {"type": "int", "unit": "persons", "zh": "规模"},
+        "standings": {"type": "list<standing>", "zh": "各种身份"},
         "claim.benefitId": {"type": "string", "zh": "事项"},
         "claim.benefitYear": {"type": "int", "zh": "年度"},
         "claim.submittedOn": {"type": "date", "zh": "申请"},
         "claim.documents": {"type": "list<paper>", "zh": "材料"},
         "grants": {"type": "list<grant>", "zh": "已享受"},
         "params.rate": {"type": "money", "unit": "fen per day", "zh": "标准"},
+        "params.wage": {"type": "money", "unit": "fen per month", "zh": "最低工资"},
+        "params.pay": {"type": "money", "unit": "fen per month", "zh": "岗位标准"},
         "params.ages": {"type": "ages", "zh": "年龄"},
         "params.season": {"type": "season", "zh": "季"}
       },
@@ -108,6 +117,27 @@ enum TestCounty {
     return try CheckedJurisdiction(
       JurisdictionDocument(node, source: SourceText(name: "document", text: documentText)),
       vocabulary: vocabulary)
+  }
+
+  /// A document that stands below the county's.
+  static func town(
+    _ changes: [String: String] = [:], under county: CheckedJurisdiction
+  ) throws -> CheckedJurisdiction {
+    let text = #"""
+      {"number": "清河镇〔2022〕2号", "title": "清河镇细则", "superior": "county",
+       "jurisdiction": {"code": "610399001", "zh": "清河镇"},
+       "validity": {"clause": "三", "from": "2022-01-01"}}
+      """#
+    let node = try changed(text, changes, file: "town")
+    return try CheckedJurisdiction(
+      JurisdictionDocument(node, source: SourceText(name: "town", text: text)),
+      vocabulary: vocabulary, under: county)
+  }
+
+  static func policy(_ changes: [String: String] = [:]) throws -> PolicyDocument {
+    try PolicyDocument(
+      changed(policyText, changes, file: "policy"),
+      source: SourceText(name: "policy", text: policyText))
   }
 
   /// The benefit with parts replaced (dotted path → JSON; an empty text takes the part away).

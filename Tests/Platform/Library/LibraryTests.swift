@@ -102,7 +102,9 @@ struct LibraryTests {
     let directory = try TestDirectory()
     let library = try directory.library()
     let check = library.check()
-    #expect(check.text == "clean: 1 document, 1 benefit, 1 rule, 3 cases, 0 obligations, 0 named systems, 7 facts")
+    #expect(
+      check.text
+        == "clean: 1 document, 1 benefit, 1 rule, 3 cases, 0 obligations, 0 named systems, 7 facts")
     #expect(check.isGood)
     let test = library.test()
     #expect(test.text == "qinghe/start-aid: 3 passed, 0 failed\n3 passed, 0 failed")

@@ -11,14 +11,22 @@ public struct CaseResult: Sendable {
 
 extension DecisionPlan {
   /// Decides a case and compares. The quick path must agree, so it is asked as well.
-  public func run(_ policyCase: PolicyCase) -> CaseResult {
-    CaseResult(name: policyCase.name, differences: differences(policyCase))
+  ///
+  /// - Parameter comparison: For a benefit that is part of a package of a choice.
+  public func run(
+    _ policyCase: PolicyCase, comparing comparison: PackageComparison? = nil
+  ) -> CaseResult {
+    CaseResult(name: policyCase.name, differences: differences(policyCase, comparison))
   }
 
-  private func differences(_ policyCase: PolicyCase) -> [String] {
+  private func differences(
+    _ policyCase: PolicyCase, _ comparison: PackageComparison?
+  ) -> [String] {
     let expected = policyCase.expectation
     do {
-      let record = try decide(policyCase.facts, asOf: policyCase.asOf)
+      let alone = try decide(policyCase.facts, asOf: policyCase.asOf)
+      let record =
+        try comparison?.applied(to: alone, facts: policyCase.facts, asOf: policyCase.asOf) ?? alone
       if let refused = expected.refused {
         return ["outcome \(record.outcome.rawValue), expected a refusal with '\(refused)'"]
       }
@@ -26,7 +34,7 @@ extension DecisionPlan {
       if record.lines == nil {
         var facts = policyCase.facts
         let quick = try quick(&facts, asOf: policyCase.asOf)
-        if quick.outcome != record.outcome || quick.amountFen != record.amountFen {
+        if quick.outcome != alone.outcome || quick.amountFen != alone.amountFen {
           found.append("the quick path says \(quick.outcome.rawValue)")
         }
       }

@@ -28,7 +28,9 @@ struct BoundChecker {
           continue
         }
         for day in days(parameter, reference) {
-          guard let value = parameter.values.last(where: { $0.from <= day })?.value else { continue }
+          guard let value = parameter.values.last(where: { $0.from <= day })?.value else {
+            continue
+          }
           let pairs = value.entries.compactMap { entry -> (Value, Int64)? in
             reference.value(on: day, for: entry.key)?.integer.map {
               (entry.value, side == .floor ? ($0 * percent + 99) / 100 : $0 * percent / 100)

@@ -74,7 +74,8 @@ public struct CheckedJurisdiction: Sendable {
     self.readings = readings
     self.environment = try CheckedJurisdiction.environment(
       [document] + superiors, readings: readings, vocabulary)
-    let own = document.parameters.map { LayerParameter(document: $0, layer: document, source: document.source)
+    let own = document.parameters.map {
+      LayerParameter(document: $0, layer: document, source: document.source)
     }
     self.parameterDocuments =
       own

@@ -85,7 +85,8 @@ struct ParameterMaker {
     _ layered: CheckedJurisdiction.LayerParameter
   ) -> (parameter: CheckedParameter, setting: CheckedJurisdiction.LayerSetting?)? {
     let setting = settings.first {
-      $0.document.name.value == layered.document.name.value && $0.layer.number != layered.layer.number
+      $0.document.name.value == layered.document.name.value
+        && $0.layer.number != layered.layer.number
     }
     let document = setting.map { layered.document.set(by: $0.document) } ?? layered.document
     guard let slot = slot(document) else { return nil }
@@ -150,7 +151,8 @@ struct ParameterMaker {
     for entry in entries where entry.key != "default" {
       table[RegionCode(entry.key)?.digits ?? entry.key] = .some(read(entry.value))
     }
-    return .table(table, otherwise: entries.first { $0.key == "default" }.flatMap { read($0.value) })
+    return .table(
+      table, otherwise: entries.first { $0.key == "default" }.flatMap { read($0.value) })
   }
 }
 

@@ -29,6 +29,7 @@ struct JurisdictionChecker {
     checkWords()
     checkOrgans()
     checkReadings()
+    checkChoices()
   }
 
   private func checkPlace() {
@@ -84,6 +85,24 @@ struct JurisdictionChecker {
       problems.report(
         .unknownName(
           "organ", organ.value, at: organ.place, nearest: nearest(to: organ.value, among: known)))
+    }
+  }
+
+  private func checkChoices() {
+    for standings in document.choices.compactMap(\.standings) {
+      let slot = vocabulary.slot(standings.list.value)
+      if slot.flatMap({ vocabulary.shape(of: $0) }) == nil {
+        problems.report(
+          .unknownName(
+            "fact", standings.list.value, at: standings.list.place,
+            nearest: vocabulary.nearestFact(to: standings.list.value)))
+      }
+      if vocabulary.root[standings.group.value] == nil {
+        problems.report(
+          .unknownName(
+            "subject", standings.group.value, at: standings.group.place,
+            nearest: nearest(to: standings.group.value, among: vocabulary.root.keys.sorted())))
+      }
     }
   }
 

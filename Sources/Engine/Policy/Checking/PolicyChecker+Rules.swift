@@ -110,7 +110,8 @@ extension PolicyChecker {
       let name = measure.kind == .fen ? "amount" : "months"
       measured = fields.shape.type.slot(of: name)
       if measured == nil {
-        problems.report(.cannotAddUp(measure.kind.rawValue, field: "grants.\(name)", at: head.id.place))
+        problems.report(
+          .cannotAddUp(measure.kind.rawValue, field: "grants.\(name)", at: head.id.place))
         return nil
       }
     }

@@ -108,7 +108,8 @@ extension DecisionPlan {
     let grants = test.counted(values, year: ground.year, eventSlot: slots.event)
     return ReachedLimit(
       id: rule.id, clause: rule.clause, label: rule.label, most: test.measure.most,
-      measure: test.measure.kind, used: test.used(grants), period: test.period.rawValue, year: test.period == .naturalYear ? ground.year : nil,
+      measure: test.measure.kind, used: test.used(grants), period: test.period.rawValue,
+      year: test.period == .naturalYear ? ground.year : nil,
       benefits: Set(grants.compactMap { $0.fields[test.fields.benefit]?.text }).sorted())
   }
 

@@ -223,7 +223,9 @@ private struct Planner {
   func amount(_ amount: CheckedAmount) -> PlannedAmount? {
     switch amount {
     case .formula(let checked, let text):
-      return program(checked, text).map { PlannedAmount(tiers: [.init(when: nil, fen: $0, label: nil)]) }
+      return program(checked, text).map {
+        PlannedAmount(tiers: [.init(when: nil, fen: $0, label: nil)])
+      }
     case .tiers(let tiers):
       return PlannedAmount(
         tiers: tiers.compactMap { tier in

@@ -123,16 +123,27 @@ public struct ChoiceDocument: Sendable {
     public let name: Located<String>
     public let label: Label
     public let benefits: [Located<String>]
+
+    func holds(_ benefit: String) -> Bool { benefits.contains { $0.value == benefit } }
+  }
+
+  /// Where a receiver can claim under several standings: the list that holds them, and the group of
+  /// facts that one of them fills.
+  public struct Standings: Sendable {
+    public let list: Located<String>
+    public let group: Located<String>
   }
 
   public let head: RuleHead
   public let scope: GrantScope
   public let packages: [Package]
+  public let standings: Standings?
 
   /// The benefits of the packages that do not hold this one; nil where none holds it.
   func others(than benefit: String) -> [Located<String>]? {
-    let isOwn = { (package: Package) in package.benefits.contains { $0.value == benefit } }
-    guard packages.contains(where: isOwn) else { return nil }
-    return packages.filter { !isOwn($0) }.flatMap(\.benefits)
+    guard package(of: benefit) != nil else { return nil }
+    return packages.filter { !$0.holds(benefit) }.flatMap(\.benefits)
   }
+
+  func package(of benefit: String) -> Package? { packages.first { $0.holds(benefit) } }
 }

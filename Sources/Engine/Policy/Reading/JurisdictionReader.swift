@@ -71,12 +71,22 @@ struct JurisdictionReader {
   func choices() -> [ChoiceDocument] {
     fields.named("choices").compactMap { entry in
       guard
-        let (rule, head) = rules.rule(entry, "choice", ["per", "period", "knownOnly", "packages"]),
+        let (rule, head) = rules.rule(
+          entry, "choice", ["per", "period", "knownOnly", "packages", "standings"]),
         rule.required("packages") != nil, let scope = rules.scope(rule)
       else { return nil }
       return ChoiceDocument(
-        head: head, scope: scope, packages: rule.named("packages").compactMap(package))
+        head: head, scope: scope, packages: rule.named("packages").compactMap(package),
+        standings: rule["standings"].flatMap(standings))
     }
+  }
+
+  private func standings(_ node: Node) -> ChoiceDocument.Standings? {
+    guard
+      let fields = Fields(node, of: "the standings", allowing: ["list", "as"], problems: problems),
+      let list = fields.requiredText("list"), let group = fields.requiredText("as")
+    else { return nil }
+    return ChoiceDocument.Standings(list: list, group: group)
   }
 
   private func package(_ entry: Node.Entry) -> ChoiceDocument.Package? {
@@ -88,7 +98,8 @@ struct JurisdictionReader {
     else { return nil }
     return ChoiceDocument.Package(
       name: Located(entry.key, at: entry.keyPlace),
-      label: Label(zh: zh.value, en: package.text("en")?.value), benefits: package.texts("benefits"))
+      label: Label(zh: zh.value, en: package.text("en")?.value), benefits: package.texts("benefits")
+    )
   }
 
   func readings() -> [(ambiguity: Located<String>, alternative: Located<String>)] {

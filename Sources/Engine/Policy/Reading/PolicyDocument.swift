@@ -86,3 +86,17 @@ public struct PolicyDocument: Sendable {
     "notice", "manual", "warnings", "ambiguities", "validity",
   ]
 }
+
+extension PolicyDocument {
+  /// Every clause that any part of the benefit cites.
+  public var allClauses: Set<String> {
+    var cited = clauses
+    cited += conditions.flatMap(\.head.clauses) + limits.flatMap(\.head.clauses)
+    cited += exclusions.flatMap(\.head.clauses) + listRules.flatMap(\.head.clauses)
+    cited += (window?.head.clauses ?? []) + (amount?.clauses ?? []) + (notice?.clauses ?? [])
+    cited += parameters.flatMap(\.clauses) + materials.flatMap(\.clauses)
+    cited += (manual + warnings).flatMap(\.clauses) + (validity?.clauses ?? [])
+    if case .own(let workflow)? = workflow { cited += workflow.clauses }
+    return Set(cited.map(\.value))
+  }
+}

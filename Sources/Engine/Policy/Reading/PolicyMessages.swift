@@ -250,7 +250,8 @@ extension Problem {
       id: "policy.unknown-alternative", place: place,
       message: "\(ambiguity) has no alternative '\(alternative)' that a place can choose",
       help: known.isEmpty
-        ? "give the alternative an `id` in document.yaml" : "one of \(known.joined(separator: ", "))")
+        ? "give the alternative an `id` in document.yaml"
+        : "one of \(known.joined(separator: ", "))")
   }
 
   static func readingNotLiteral(at place: Place) -> Problem {

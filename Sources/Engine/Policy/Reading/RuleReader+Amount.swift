@@ -22,7 +22,8 @@ extension RuleReader {
       return nil
     }
     return AmountDocument(
-      clauses: clauses, kind: kind, perLine: amount["perLine"].flatMap { rule($0, named: "perLine") },
+      clauses: clauses, kind: kind,
+      perLine: amount["perLine"].flatMap { rule($0, named: "perLine") },
       ceiling: expression(amount["ceiling"], named: "ceiling"), working: amount.label("working"),
       place: node.place)
   }
@@ -44,7 +45,9 @@ extension RuleReader {
     for tier in tiers.dropLast() where tier.when == nil {
       problems.report(.tierWithoutTest(at: tier.place))
     }
-    if let last = tiers.last, last.when != nil { problems.report(.lastTierWithTest(at: last.place)) }
+    if let last = tiers.last, last.when != nil {
+      problems.report(.lastTierWithTest(at: last.place))
+    }
     return tiers.isEmpty ? nil : .tiers(tiers)
   }
 

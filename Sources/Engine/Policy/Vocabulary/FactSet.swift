@@ -43,6 +43,11 @@ public struct FactSet: Sendable {
     lines.removeAll()
   }
 
+  /// The day that a fact holds; nil where it is unknown, none or no day.
+  public func day(_ name: String) -> Day? {
+    vocabulary.slot(name).flatMap { values[$0.index]?.day }
+  }
+
   public func isKnown(_ slot: FactSlot) -> Bool { values[slot.index] != nil }
 
   /// These facts with those of a line laid over them, one by one.
