@@ -87,6 +87,7 @@ struct Policy: ParsableCommand {
     abstract: "Check and test the law as data.",
     subcommands: [
       Check.self, Test.self, List.self, Coverage.self, Attach.self, Compare.self, Diff.self,
+      Preview.self,
     ])
 
   struct Check: ParsableCommand {
