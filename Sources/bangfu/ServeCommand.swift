@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Decisions
+import Lawbook
 import Registry
 import Rosters
 import Values
@@ -47,8 +48,10 @@ struct Serving {
     var routes = people.routes
     routes.add(imports.routes)
     routes.add(decisions.routes)
+    routes.add(LawbookPages(desk: LawbookDesk(library: office.library)).routes)
     let site = Site(
-      navigation: RegistryPages.navigation + RosterPages.navigation + DecisionPages.navigation,
+      navigation: RegistryPages.navigation + RosterPages.navigation + DecisionPages.navigation
+        + LawbookPages.navigation,
       routes: routes
     ) { day ?? .today }
     try await WebServer(site, at: address) { port in
