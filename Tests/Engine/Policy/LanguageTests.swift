@@ -225,3 +225,27 @@ struct LanguageTests {
     #expect(summary(record) == expected)
   }
 }
+
+extension LanguageTests {
+  @Test(arguments: [("", true), ("readings: working", false)])
+  func aCaseCanBeDecidedUnderAnotherReading(_ reading: String, _ expectsTheDefault: Bool) throws {
+    let plan = try TestCounty.plan(
+      ["conditions.C1.when": #""!reads('AMB-1', 'working')""#],
+      document: [
+        "ambiguities":
+          #"{"AMB-1": {"question": "何谓天", "reading": "日历天", "alternatives": [{"id": "working", "zh": "工作日"}]}, "AMB-2": {"question": "何谓月", "reading": "整月"}}"#
+      ])
+    let readings = expectsTheDefault ? "{}" : #"{"AMB-1": "working"}"#
+    let expected =
+      expectsTheDefault ? #""eligible", "amountFen": 10000"# : #""notEligible", "failed": ["C1"]"#
+    let file = try CaseFile(
+      TestCounty.node(
+        #"""
+        {"cases": [{"name": "a", "asOf": "2022-05-01", "readings": \#(readings), "facts": {
+          "person": {"id": "p1", "willing": true}, "work": {"startOn": "2022-03-01"},
+          "claim": {"submittedOn": "2022-05-01"}, "grants": []},
+          "expect": {"outcome": \#(expected)}}]}
+        """#), vocabulary: TestCounty.vocabulary)
+    #expect(file.cases.map { plan.run($0).differences } == [[]])
+  }
+}

@@ -47,6 +47,16 @@ enum DecisionWords {
     }
   }
 
+  static func effect(_ effect: LawPreview.Effect) -> Localized {
+    switch effect {
+    case .gains: Localized(zh: "增加", en: "Gains")
+    case .loses: Localized(zh: "减少", en: "Loses")
+    case .newlyOpen: Localized(zh: "新增待补信息", en: "Needs a fact now")
+    case .settled: Localized(zh: "不再待补信息", en: "Needs no fact now")
+    case .forHumans: Localized(zh: "改变是否人工认定", en: "Human decision changes")
+    }
+  }
+
   static func headline(_ count: Int, _ sum: String) -> Localized {
     Localized(
       zh: "可享受 \(count) 项，共 \(sum)", en: "Entitled to \(count), \(sum) in all")

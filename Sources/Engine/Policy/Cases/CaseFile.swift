@@ -7,6 +7,8 @@ public struct PolicyCase: Sendable {
   public let name: Located<String>
   public let asOf: Day
   public let facts: FactSet
+  /// Alternative readings that the case is decided under, by ambiguity.
+  public let readings: [String: String]
   public let expectation: Expectation
 }
 
@@ -99,8 +101,16 @@ private struct CaseReader {
     return result
   }
 
+  private func readings(_ fields: Fields) -> [String: String] {
+    var readings: [String: String] = [:]
+    for entry in fields.named("readings") {
+      readings[entry.key] = fields.text(entry.value, named: entry.key)?.value
+    }
+    return readings
+  }
+
   private mutating func policyCase(_ node: Node) -> PolicyCase? {
-    let keys = ["name", "asOf", "facts", "base", "with", "expect", "note"]
+    let keys = ["name", "asOf", "facts", "base", "with", "readings", "expect", "note"]
     guard let fields = Fields(node, of: "a case", allowing: keys, problems: problems),
       let name = fields.requiredText("name"),
       let asOf = fields.required("asOf").flatMap({ fields.day($0, named: "asOf") }),
@@ -119,7 +129,8 @@ private struct CaseReader {
     do {
       let facts = try FactSet(tree, vocabulary: vocabulary, plainText: true)
       return PolicyCase(
-        name: name, asOf: asOf.value, facts: facts, expectation: expectation)
+        name: name, asOf: asOf.value, facts: facts, readings: readings(fields),
+        expectation: expectation)
     } catch {
       for problem in error.all where !problems.all.contains(problem) { problems.report(problem) }
       return nil

@@ -24,6 +24,10 @@ extension DecisionPlan {
   ) -> [String] {
     let expected = policyCase.expectation
     do {
+      if !policyCase.readings.isEmpty {
+        return try read(as: policyCase.readings).differences(
+          policyCase.withoutReadings, comparison)
+      }
       let alone = try decide(policyCase.facts, asOf: policyCase.asOf)
       let record =
         try comparison?.applied(to: alone, facts: policyCase.facts, asOf: policyCase.asOf) ?? alone
@@ -39,10 +43,23 @@ extension DecisionPlan {
         }
       }
       return found
+    } catch let refusal as DecisionRefusal {
+      guard let refused = expected.refused else { return ["refused: \(refusal.message)"] }
+      return refusal.message.contains(refused)
+        ? [] : ["refused: \(refusal.message); expected '\(refused)' in it"]
     } catch {
-      guard let refused = expected.refused else { return ["refused: \(error.message)"] }
-      return error.message.contains(refused)
-        ? [] : ["refused: \(error.message); expected '\(refused)' in it"]
+      return ["\(error)"]
     }
+  }
+
+  /// The same benefit under other readings of its document.
+  func read(as readings: [String: String]) throws(Problems) -> DecisionPlan {
+    try DecisionPlan(CheckedPolicy(policy.document, in: policy.jurisdiction.read(as: readings)))
+  }
+}
+
+extension PolicyCase {
+  fileprivate var withoutReadings: PolicyCase {
+    PolicyCase(name: name, asOf: asOf, facts: facts, readings: [:], expectation: expectation)
   }
 }

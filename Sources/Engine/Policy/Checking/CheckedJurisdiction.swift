@@ -13,6 +13,7 @@ public struct CheckedJurisdiction: Sendable {
   public let vocabulary: Vocabulary
   /// The documents above, the nearest first.
   public let superiors: [JurisdictionDocument]
+  private let above: [CheckedJurisdiction]
   /// The chosen alternative by ambiguity; one that is not here is read as recommended.
   public let readings: [String: String]
   /// Figures set by this layer or one above it, the nearest first.
@@ -62,6 +63,24 @@ public struct CheckedJurisdiction: Sendable {
       readings: layer.readings, seenBy: layer)
   }
 
+  /// This document read another way, to try out an alternative.
+  ///
+  /// - Throws: An alternative that is not there to be chosen.
+  func read(as chosen: [String: String]) throws(Problems) -> CheckedJurisdiction {
+    let problems = ProblemList()
+    for (ambiguity, alternative) in chosen.sorted(by: { $0.key < $1.key })
+    where alternatives[ambiguity]?.contains(alternative) != true {
+      problems.report(
+        .unknownAlternative(
+          alternative, of: ambiguity, at: document.node.place,
+          known: (alternatives[ambiguity] ?? []).sorted()))
+    }
+    if problems.hasErrors { throw Problems(problems.all) }
+    return try CheckedJurisdiction(
+      document, vocabulary: vocabulary, under: above.first, settings: settings,
+      readings: readings.merging(chosen) { _, new in new }, seenBy: nil)
+  }
+
   private init(
     _ document: JurisdictionDocument, vocabulary: Vocabulary, under superior: CheckedJurisdiction?,
     settings: [LayerSetting], readings: [String: String], seenBy layer: CheckedJurisdiction?
@@ -70,6 +89,7 @@ public struct CheckedJurisdiction: Sendable {
     self.document = document
     self.vocabulary = vocabulary
     self.superiors = superior.map { [$0.document] + $0.superiors } ?? []
+    self.above = superior.map { [$0] } ?? []
     self.settings = settings
     self.readings = readings
     self.environment = try CheckedJurisdiction.environment(
