@@ -6,16 +6,15 @@ import Values
 extension PolicyLibrary {
   /// What every benefit that a document knows is called, by id.
   public var benefitNames: [String: Label] {
-    let others = jurisdictions.map(\.document.otherBenefits)
-    let own = Dictionary(benefits.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
-    return others.reduce(own) { $0.merging($1) { own, _ in own } }
+    let own = benefits.map { ($0.id, $0.name) }
+    let others = layers.flatMap { $0.document.otherBenefits.map { ($0.key, $0.value) } }
+    return Dictionary(own + others, uniquingKeysWith: { first, _ in first })
   }
 
   /// What the places of the documents are called.
   public var regionNames: [RegionCode: Label] {
     Dictionary(
-      jurisdictions.map { ($0.document.region.code, $0.document.region.label) },
-      uniquingKeysWith: { first, _ in first })
+      layers.map { ($0.region, $0.document.region.label) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// A benefit's rules in words.

@@ -127,7 +127,8 @@ enum WordingCounty {
         "groups": {"clause": "三", "values": {"2021-09-06": "unknown"}}
       },
       "ambiguities": {
-        "AMB-1": {"question": "何谓天", "reading": "日历天", "alternatives": []}
+        "AMB-1": {"question": "何谓天", "reading": "日历天", "alternatives": [
+          {"id": "working", "zh": "工作日", "en": "Working days"}]}
       },
       "otherBenefits": {
         "qinghe/placement": {"zh": "职介补贴", "en": "placement subsidy"},
@@ -141,9 +142,11 @@ enum WordingCounty {
       "id": "qinghe/start-aid",
       "name": {"zh": "就业补助", "en": "Start aid"},
       "clauses": ["二(一)1"],
+      "subject": "person",
+      "payee": "person",
       "event": ["work.startOn"],
       "conditions": {
-        "C1": {"clause": "二(一)1", "label": {"zh": "愿", "en": "Willing"}, "when": "person.jobWish"}
+        "C1": {"clause": "二(一)1", "label": {"zh": "愿", "en": "Willing"}, "when": "true"}
       },
       "amount": {"clause": "二(一)1", "fen": "10000"}
     }
@@ -188,16 +191,24 @@ enum WordingCounty {
     return wording
   }
 
-  /// The working of an amount on facts given as JSON.
-  static func working(_ amount: String, _ facts: String) throws -> Phrase? {
-    let policy = try policy([
-      "amount.fen": JSON.quoted(amount), "months": #""work.months""#,
-    ])
-    let plan = try DecisionPlan(policy)
-    let facts = try FactSet(
-      TestCounty.node(facts), vocabulary: jurisdiction.vocabulary, plainText: false)
-    let record = try plan.decide(facts, asOf: day("2022-05-01"))
-    return record.working?.text
+  /// The working of an amount on facts given as JSON; the event lies in the county's term.
+  static func working(
+    _ amount: String, _ facts: String, condition: String = "true"
+  ) throws -> AmountWorking? {
+    try working(
+      changing: [
+        "amount.fen": JSON.quoted(amount), "conditions.C1.when": JSON.quoted(condition),
+      ].merging(amount.contains("ayable") || amount.contains("fullMonths")
+        ? ["months": #""work.months""#] : [:]) { $1 }, facts)
+  }
+
+  static func working(
+    changing changes: [String: String], _ facts: String
+  ) throws -> AmountWorking? {
+    var node = try TestCounty.node(facts)
+    node = node.setting(["work", "startOn"], to: try TestCounty.node(#""2022-03-01""#)) ?? node
+    let facts = try FactSet(node, vocabulary: jurisdiction.vocabulary, plainText: false)
+    return try DecisionPlan(policy(changes)).decide(facts, asOf: day("2022-05-01")).working
   }
 }
 

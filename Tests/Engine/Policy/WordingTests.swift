@@ -6,9 +6,6 @@ import Testing
 
 /// Each construct of the language in both languages: what it asks for, on one line.
 struct WordingTests {
-  static let event = "资格事件之日（就业日）"
-  static let eventEn = "the day of the event (start of employment)"
-
   @Test(arguments: [
     ("person.jobWish", "就业意愿：是", "wish to work: yes"),
     ("!person.jobWish", "就业意愿：否", "wish to work: no"),
@@ -32,10 +29,28 @@ struct WordingTests {
       "kind of post is none of “assistant”, “cleaner”"
     ),
     ("!(post.kind in ['helper'])", "岗位类别不为“助理员”", "kind of post is not “assistant”"),
-    ("person.capacity != 'none'", "劳动能力不为“无劳动能力”", "capacity to work is not “unable to work”"),
-    ("person.graduation.level != 'none'", "毕业情况的学历不为“无”", "level of graduation is not “none”"),
+    (
+      "person.capacity != 'none'", "劳动能力不为“无劳动能力”",
+      "capacity to work is not “unable to work”"
+    ),
+    (
+      "person.graduation.level != 'none'", "毕业情况的学历不为“无”", "level of graduation is not “none”"
+    ),
     ("person.id == org.id", "人员编号与单位编号相同", "person id is the same as organisation id"),
     ("person.id != org.id", "人员编号与单位编号不同", "person id differs from organisation id"),
+    (
+      "claim.benefitId == 'qinghe/placement'", "事项为“职介补贴”", "benefit is “placement subsidy”"
+    ),
+    (
+      "claim.benefitId.endsWith('placement')", "事项为“职介补贴”或“季节性职介补贴”",
+      "benefit is “placement subsidy” or “seasonal subsidy”"
+    ),
+    (
+      "person.id.startsWith('12')", "人员编号以“12”开头", "person id begins with “12”"
+    ),
+    (
+      "!person.id.contains('12')", "人员编号不含“12”", "person id does not contain “12”"
+    ),
   ])
   func factsAndWords(_ text: String, _ zh: String, _ en: String) throws {
     #expect(try WordingCounty.statement(text).line == Phrase(zh: zh, en: en))
@@ -56,6 +71,11 @@ struct WordingTests {
       "wish to work: yes and (there is no last day or days attended is more than 3 days)"
     ),
     (
+      "person.jobWish || (work.endOn == null && work.days > 3)",
+      "就业意愿：是，或（没有终止日，且实到天数多于3天）",
+      "wish to work: yes or (there is no last day and days attended is more than 3 days)"
+    ),
+    (
       "!(person.jobWish || work.endOn == null)", "就业意愿：否，且有终止日",
       "wish to work: no and there is a last day"
     ),
@@ -66,7 +86,8 @@ struct WordingTests {
     (
       "person.jobWish ? work.days > 3 : work.days > 5",
       "如果就业意愿：是，则实到天数多于3天；否则实到天数多于5天",
-      "if wish to work: yes: days attended is more than 3 days; otherwise days attended is more than 5 days"
+      "if wish to work: yes: days attended is more than 3 days; "
+        + "otherwise days attended is more than 5 days"
     ),
     (
       "!(person.jobWish ? work.days > 3 : work.endOn == null)",
@@ -91,6 +112,14 @@ struct WordingTests {
     ),
     ("isPoor", "符合“脱贫劳动力”", "“Poor labour” holds"),
     ("!isPoor", "不符合“脱贫劳动力”", "“Poor labour” does not hold"),
+    (
+      "reads('AMB-1', 'working')", "本地按“工作日”的读法（AMB-1）",
+      "the reading “Working days” is taken here (AMB-1)"
+    ),
+    (
+      "!reads('AMB-1', 'working')", "本地没有按“工作日”的读法（AMB-1）",
+      "the reading “Working days” is not taken here (AMB-1)"
+    ),
   ])
   func connectives(_ text: String, _ zh: String, _ en: String) throws {
     #expect(try WordingCounty.statement(text).line == Phrase(zh: zh, en: en))
@@ -101,9 +130,11 @@ struct WordingTests {
     ("work.days > 3", "实到天数多于3天", "days attended is more than 3 days"),
     ("work.days <= 3", "实到天数不超过3天", "days attended is at most 3 days"),
     ("!(work.days >= 3)", "实到天数少于3天", "days attended is less than 3 days"),
+    ("!(work.days < 3)", "实到天数不少于3天", "days attended is at least 3 days"),
     ("3 <= work.days", "实到天数不少于3天", "days attended is at least 3 days"),
-    ("work.days == 1", "实到天数等于1天", "days attended is 1 day"),
-    ("work.days != 1", "实到天数不等于1天", "days attended is not 1 day"),
+    ("3 > work.days", "实到天数少于3天", "days attended is less than 3 days"),
+    ("work.days == 1", "实到天数为1天", "days attended is 1 day"),
+    ("work.days != 1", "实到天数不为1天", "days attended is not 1 day"),
     ("work.cost > 0", "交通费高于0元", "cost is more than 0 yuan"),
     ("work.cost >= 50000", "交通费不低于500元", "cost is at least 500 yuan"),
     ("work.cost <= 123456", "交通费不超过1,234.56元", "cost is at most 1,234.56 yuan"),
@@ -126,17 +157,75 @@ struct WordingTests {
       "trainees employed is at least 30% of trainees"
     ),
     (
-      "30 * training.enrolled <= 100 * training.employed", "参训人数的30%不超过就业人数",
-      "x"
+      "training.employed * 100 < 50 * training.enrolled", "就业人数少于参训人数的50%",
+      "trainees employed is less than 50% of trainees"
     ),
     (
-      "params.rate * 2 >= params.wage", "“每日标准”不低于“minimum”", "x"
+      "params.rate * 2 >= params.wage", "“每日标准”不低于“最低工资”的1/2",
+      "“Daily rate” is at least 1/2 of “minimum wage”"
     ),
-    ("org.poorStaff >= 2 * org.staff", "脱贫职工数不少于职工总数的2倍", "poor staff is at least 2 times all staff"),
+    (
+      "org.poorStaff >= 2 * org.staff", "脱贫职工数不少于职工总数的2倍",
+      "poor staff is at least 2 times all staff"
+    ),
     ("work.days * 3 >= 30", "实到天数 × 3不少于30天", "days attended × 3 is at least 30 days"),
-    ("work.term < params.longest", "见习月数少于“最长月数”", "months of internship is less than “longest term”"),
+    (
+      "work.term < params.longest", "见习月数少于“最长月数”",
+      "months of internship is less than “longest term”"
+    ),
+    ("params.share <= 5000", "“补贴比例”不超过50%", "“share” is at most 50%"),
+    (
+      "claim.benefitYear == 2022", "所属年度为2022年", "benefit year is 2022"
+    ),
   ])
   func numbers(_ text: String, _ zh: String, _ en: String) throws {
+    #expect(try WordingCounty.statement(text).line == Phrase(zh: zh, en: en))
+  }
+
+  @Test(arguments: [
+    (
+      "work.region == person.region", "就业地与户籍地相同",
+      "place of work is the same as place of registration"
+    ),
+    (
+      "province(work.region) != province(person.region)", "就业地与户籍地不在同一省",
+      "place of work and place of registration are in different provinces"
+    ),
+    (
+      "!(county(work.region) != county(person.region))", "就业地与户籍地在同一县",
+      "place of work and place of registration are in the same county"
+    ),
+    (
+      "town(work.region) == town(person.region)", "就业地与户籍地在同一镇",
+      "place of work and place of registration are in the same town"
+    ),
+    (
+      "county(work.region) == '610399'", "就业地在清河县", "place of work is in Qinghe county"
+    ),
+    (
+      "county(work.region) != '610399'", "就业地不在清河县", "place of work is not in Qinghe county"
+    ),
+    (
+      "province(work.region) == '43'", "就业地在代码43的区域",
+      "place of work is in the region with code 43"
+    ),
+    (
+      "county(work.region) in ['610399', '610328']", "就业地在清河县或代码610328的区域",
+      "place of work is in Qinghe county or the region with code 610328"
+    ),
+    (
+      "work.region.startsWith('610399')", "就业地在清河县", "place of work is in Qinghe county"
+    ),
+    (
+      "province(person.region) in params.places", "户籍地所在的省在“中西部省份”之列",
+      "the province of place of registration is among “western provinces”"
+    ),
+    (
+      "!(county(person.region) in params.places)", "户籍地所在的县不在“中西部省份”之列",
+      "the county of place of registration is not among “western provinces”"
+    ),
+  ])
+  func regions(_ text: String, _ zh: String, _ en: String) throws {
     #expect(try WordingCounty.statement(text).line == Phrase(zh: zh, en: en))
   }
 }

@@ -29,35 +29,11 @@ struct WordingWalkTests {
   @Test func noFormulaShowsThrough() throws {
     let marks = /&&|\|\||==|!=|<=|>=|[a-z]\.[a-z]|[a-z]+[A-Z][a-z]+|\?|[a-z]\(/
     for (id, wording) in try WordingWalkTests.wordings() {
-      let all =
-        wording.rules.map(\.wording) + [wording.months, wording.amount].compactMap(\.self)
-        + (wording.materials + wording.manual + wording.warnings).map(\.wording)
-        + wording.terms.map(\.meaning)
-      for line in all.map(\.line) {
+      for line in (wording.all + wording.terms.map(\.meaning)).map(\.line) {
         if let mark = line.zh.firstMatch(of: marks) { Issue.record("\(id): \(mark.0) in \(line.zh)") }
         if let mark = line.en.firstMatch(of: marks) { Issue.record("\(id): \(mark.0) in \(line.en)") }
         if line.zh.contains(/[a-z]{3}/) { Issue.record("\(id): English in \(line.zh)") }
       }
-    }
-  }
-
-  @Test(.enabled(if: ProcessInfo.processInfo.environment["SHOW_WORDINGS"] != nil))
-  func show() throws {
-    for (id, wording) in try WordingWalkTests.wordings() {
-      print("=== \(id) | \(wording.event.zh) | \(wording.event.en)")
-      func show(_ title: String, _ wording: Wording) {
-        print("\(title) \(wording.line.zh)\n   \(wording.line.en)")
-        for line in wording.outline {
-          print(String(repeating: "    ", count: line.depth + 1) + line.text.zh)
-        }
-      }
-      for rule in wording.rules { show("[\(rule.id)] <\(rule.label?.zh ?? "")>", rule.wording) }
-      if let months = wording.months { show("[months]", months) }
-      if let amount = wording.amount { show("[amount]", amount) }
-      for remark in wording.materials + wording.manual + wording.warnings {
-        show("[\(remark.code)]", remark.wording)
-      }
-      for term in wording.terms { show("[def \(term.name.zh)]", term.meaning) }
     }
   }
 }

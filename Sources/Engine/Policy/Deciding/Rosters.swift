@@ -93,6 +93,8 @@ extension DecisionPlan {
       let ground = try prepare(&values, asOf: asOf, part: .shared)
       return cut(fen, values, ground, in: &record)
     }
+    record.working?.tier = nil
+    record.working?.text = working(records, record.outcome, paid: record.amountFen)
     record.conditions = DecisionPlan.conditions(of: records, else: summary.conditions)
     record.failed =
       record.outcome == .notEligible
@@ -150,6 +152,7 @@ extension DecisionPlan {
     record.failed.append(FailedRule(id: rule.id, kind: rule.kind, clause: rule.clause))
     record.outcome = .notEligible
     record.amountFen = nil
+    record.working?.text = nil
     record.missing = []
     record.ambiguity = nil
     record.next = []
@@ -164,6 +167,7 @@ extension DecisionPlan {
     } else {
       record.outcome = .needMoreInformation
       record.amountFen = nil
+      record.working?.text = nil
     }
   }
 

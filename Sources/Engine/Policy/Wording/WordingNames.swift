@@ -8,6 +8,8 @@ public struct WordingNames: Sendable {
   let vocabulary: Vocabulary
   /// The day of the qualifying event, with the facts it comes from.
   let event: Phrase
+  /// The same inside a sentence.
+  private let shortEvent: Phrase
   private let benefits: [String: Label]
   /// Parameters by the full name of their fact.
   private let parameters: [String: Label]
@@ -21,25 +23,34 @@ public struct WordingNames: Sendable {
   public init(
     _ policy: CheckedPolicy, benefits: [String: Label] = [:], regions: [RegionCode: Label] = [:]
   ) {
-    let document = policy.jurisdiction.document
-    self.vocabulary = policy.jurisdiction.vocabulary
-    self.event = Words.event(policy.event.map { Words.name(of: $0, in: policy.vocabulary) })
-    self.benefits = document.otherBenefits.merging(benefits) { $1 }
-      .merging([policy.id: policy.document.name]) { known, _ in known }
-    self.parameters = WordingNames.labels(document.parameters + policy.document.parameters)
-    self.definitions = Dictionary(
-      document.definitions.map { ($0.head.id.value, $0.head) }, uniquingKeysWith: { first, _ in first }
-    )
-    self.alternatives = [:]
-    self.regions = [document.region.code: document.region.label].merging(regions) { own, _ in own }
-  }
-
-  private static func labels(_ parameters: [ParameterDocument]) -> [String: Label] {
-    var labels: [String: Label] = [:]
-    for parameter in parameters {
-      labels[Vocabulary.parameterPrefix + parameter.name.value] = parameter.label
+    let place = policy.jurisdiction
+    let vocabulary = place.vocabulary
+    func nearest<Key, Value>(_ pairs: [(Key, Value)]) -> [Key: Value] {
+      Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     }
-    return labels
+    self.vocabulary = vocabulary
+    let sources = policy.event.map { Words.name(of: $0, in: vocabulary) }
+    self.event = Words.event(sources)
+    self.shortEvent = Words.shortEvent(sources)
+    self.benefits = nearest(
+      [(policy.id, policy.document.name)] + benefits.map { ($0.key, $0.value) }
+        + place.layers.flatMap { $0.otherBenefits.map { ($0.key, $0.value) } })
+    self.parameters = nearest(
+      policy.parameters.compactMap { parameter in
+        parameter.document.label.map { (parameter.name, $0) }
+      })
+    self.definitions = nearest(
+      place.layers.flatMap(\.definitions).map { ($0.head.id.value, $0.head) })
+    self.alternatives = nearest(
+      place.layers.flatMap(\.ambiguities).map { ambiguity in
+        let named = ambiguity.alternatives.compactMap { one in
+          one.id.map { ($0.value, one.reading) }
+        }
+        return (ambiguity.code.value, nearest(named))
+      })
+    self.regions = nearest(
+      place.layers.map { ($0.region.code, $0.region.label) }
+        + regions.map { ($0.key, $0.value) })
   }
 
   // MARK: Facts
@@ -69,9 +80,10 @@ public struct WordingNames: Sendable {
 
   private func own(_ slot: Int) -> Phrase {
     switch Vocabulary.Context(rawValue: slot - vocabulary.facts.count) {
-    case .event: event
+    case .event: shortEvent
     case .asOf, nil: Words.asOf
     case .payableMonths: Words.payableMonths
+    case .monthsLeft: Words.monthsLeft
     case .amountByRule: Words.amountByRule
     }
   }
@@ -80,6 +92,7 @@ public struct WordingNames: Sendable {
     switch Vocabulary.Context(rawValue: slot - vocabulary.facts.count) {
     case .event, .asOf, nil: .day
     case .payableMonths: .list(.month)
+    case .monthsLeft: .count("months")
     case .amountByRule: .money
     }
   }
@@ -133,10 +146,6 @@ public struct WordingNames: Sendable {
   func alternative(_ id: String, of ambiguity: String) -> Phrase? {
     alternatives[ambiguity]?[id].map { Phrase($0) }
   }
-}
-
-extension CheckedPolicy {
-  var vocabulary: Vocabulary { jurisdiction.vocabulary }
 }
 
 extension Words {

@@ -28,7 +28,7 @@ extension WordingWriter {
       return term(parts[0], as: measure)
     case ("or", 2), ("orValue", 2):
       return Term(
-        Words.event(alternatives: parts.map { term($0, as: measure).side }), .words)
+        Words.firstOf(parts.map { term($0, as: measure).side }), .words)
     case ("currentStatus", 2):
       return Term(Words.status(term(parts[0]).side, on: term(parts[1]).side))
     case ("ageOn", 2):
@@ -53,23 +53,27 @@ extension WordingWriter {
   private func listTerm(_ name: String, _ parts: [Expression], as measure: Measure?) -> Term? {
     switch (name, parts.count) {
     case ("size", 1): return Term(Words.size(term(parts[0]).side))
-    case (Operator.index, 2), (Operator.optionalIndex, 2): return index(parts)
+    case (Operator.index, 2), (Operator.optionalIndex, 2): return index(parts, as: measure)
     case ("first", 1): return term(parts[0]).mapped { Words.item(1, of: $0) }
     default: return nil
     }
   }
 
-  private func index(_ parts: [Expression]) -> Term {
-    if case .map(let entries) = parts[0].kind { return lookUp(parts[1], in: entries) }
+  private func index(_ parts: [Expression], as measure: Measure?) -> Term {
+    if case .map(let entries) = parts[0].kind {
+      return lookUp(parts[1], in: entries, as: measure)
+    }
     let list = term(parts[0]).side
     if let place = number(parts[1]) { return Term(Words.item(place + 1, of: list)) }
     return Term(Words.value(of: term(parts[1]).side, in: list))
   }
 
   /// A table written in the rule: what stands beside each key.
-  private func lookUp(_ key: Expression, in entries: [Expression.MapEntry]) -> Term {
+  private func lookUp(
+    _ key: Expression, in entries: [Expression.MapEntry], as given: Measure?
+  ) -> Term {
     let keys = measure(key)
-    let values = joined(entries.map(\.value))
+    let values = given ?? joined(entries.map(\.value))
     let lines = entries.map {
       Words.titled(term($0.key, as: keys).side, term($0.value, as: values).side)
     }

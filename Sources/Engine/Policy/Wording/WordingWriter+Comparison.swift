@@ -47,11 +47,13 @@ extension WordingWriter {
   /// `size(list) > 0` and its like: an entry, or none.
   private func size(_ one: Expression, _ relation: Relation, _ other: Expression) -> Phrase? {
     guard function(one) == "size", let bound = number(other) else { return nil }
+    let list = arguments(one)[0]
+    func entries(_ isThere: Bool) -> Phrase {
+      Words.entries(term(list).side, measure(list).element.entry, isThere: isThere)
+    }
     switch (relation, bound) {
-    case (.more, 0), (.unequal, 0), (.atLeast, 1):
-      return Words.entries(term(arguments(one)[0]).side, isThere: true)
-    case (.equal, 0), (.less, 1), (.atMost, 0):
-      return Words.entries(term(arguments(one)[0]).side, isThere: false)
+    case (.more, 0), (.unequal, 0), (.atLeast, 1): return entries(true)
+    case (.equal, 0), (.less, 1), (.atMost, 0): return entries(false)
     default: return nil
     }
   }

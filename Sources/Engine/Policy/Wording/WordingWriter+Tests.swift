@@ -60,21 +60,20 @@ extension WordingWriter {
     return Words.reading(alternative, of: ambiguity, holds)
   }
 
-  /// The end of a benefit's id stands for every benefit whose id ends so.
+  /// The beginning of a region's code stands for the region, the end of a benefit's id for every
+  /// benefit whose id ends so.
   private func textTest(
     _ relation: Words.TextRelation, _ arguments: [Expression], _ holds: Bool
   ) -> Phrase {
     let text = term(arguments[0]).side
-    if measure(arguments[0]) == .benefit, case .literal(.string(let part)) = arguments[1].kind {
-      let matching = names.benefits { id in
-        switch relation {
-        case .startsWith: id.hasPrefix(part)
-        case .endsWith: id.hasSuffix(part)
-        case .contains: id.contains(part)
-        case .matches: false
-        }
+    if case .literal(.string(let part)) = resolved(arguments[1]).expression.kind {
+      switch (measure(arguments[0]), relation) {
+      case (.region, .startsWith): return Words.lies(text, in: [names.region(part)], holds)
+      case (.benefit, .endsWith):
+        let matching = names.benefits { $0.hasSuffix(part) }
+        if !matching.isEmpty { return Words.isOneOf(text, matching, holds) }
+      default: break
       }
-      if !matching.isEmpty { return Words.isOneOf(text, matching, holds) }
     }
     return Words.text(text, relation, term(arguments[1]).side, holds)
   }

@@ -41,7 +41,12 @@ struct WordingWriter {
 
   /// What is asked for where the expression is to hold, or not to hold.
   func statement(_ expression: Expression, holds: Bool = true) -> Wording {
-    if case .has = expression.kind { return presence(expression, holds) }
+    if case .has(let operand, let field, let optional) = expression.kind {
+      return presence(
+        Expression(
+          id: expression.id, span: expression.span,
+          kind: .select(operand, field: field, optional: optional)), holds)
+    }
     if case .variable? = checked.references[expression.id] { return flag(expression, holds) }
     switch expression.kind {
     case .literal(.bool(let value)): return .sentence(Words.constant(value == holds))

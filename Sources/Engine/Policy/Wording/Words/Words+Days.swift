@@ -5,11 +5,22 @@ extension Words {
   static let event = Phrase(zh: "资格事件之日", en: "the day of the event")
   static let asOf = Phrase(zh: "核算之日", en: "the day asked for")
 
-  static func event(_ facts: [Phrase]) -> Phrase {
-    if facts.isEmpty { return event }
-    let first = Phrase.joined(facts, zh: "，没有则", en: ", else ")
-    return Phrase(zh: event.zh + first.bracketed.zh, en: "\(event.en) \(first.bracketed.en)")
+  /// The day of the event with the facts it comes from, the first known one of several.
+  static func event(_ facts: [Phrase]) -> Phrase { event(of: firstOf(facts), facts) }
+
+  /// The same inside a sentence: of more than two facts the first stands for all.
+  static func shortEvent(_ facts: [Phrase]) -> Phrase {
+    guard facts.count > 2 else { return event(facts) }
+    return event(of: Phrase(zh: "\(facts[0].zh)等", en: "\(facts[0].en) or the like"), facts)
   }
+
+  private static func event(of source: Phrase, _ facts: [Phrase]) -> Phrase {
+    facts.isEmpty
+      ? event : Phrase(zh: event.zh + source.bracketed.zh, en: "\(event.en) \(source.bracketed.en)")
+  }
+
+  /// The first of some values that is there.
+  static func firstOf(_ parts: [Phrase]) -> Phrase { .joined(parts, zh: "，没有则", en: ", else ") }
 
   // MARK: Reckoning
 

@@ -3,6 +3,7 @@
 // Sums of money and other formulas.
 extension Words {
   static let amountByRule = Phrase(zh: "按有关规定另行确定", en: "set by a rule elsewhere")
+  static let monthsLeft = Phrase(zh: "限额内剩余月数", en: "months left within the limit")
   static let payableMonths = Phrase(zh: "可付月份", en: "payable months")
 
   /// `左 × 右`; the sign is the same in both languages.
@@ -58,10 +59,15 @@ extension Words {
     return Phrase(zh: zh, en: "the number of \(list.en)")
   }
 
-  static func entries(_ list: Phrase, isThere: Bool) -> Phrase {
-    isThere
-      ? Phrase(zh: "有“\(list.zh)”的记录", en: "there is an entry in “\(list.en)”")
-      : Phrase(zh: "没有“\(list.zh)”的记录", en: "there is no entry in “\(list.en)”")
+  static func entries(_ list: Phrase, _ element: Element, isThere: Bool) -> Phrase {
+    let not = isThere ? "" : "没"
+    if element == .month {
+      return Phrase(
+        zh: "\(not)有\(list.zh)", en: isThere ? "there are \(list.en)" : "there are no \(list.en)")
+    }
+    return Phrase(
+      zh: "\(not)有“\(list.zh)”的记录",
+      en: isThere ? "there is an entry in “\(list.en)”" : "there is no entry in “\(list.en)”")
   }
 
   static func filtered(_ list: Phrase, _ test: Phrase, noun: Element) -> Phrase {
@@ -155,11 +161,6 @@ extension Words {
     Phrase(zh: "\(count.zh)天", en: "\(count.en) days")
   }
 
-  /// The first of some values that is there.
-  static func event(alternatives parts: [Phrase]) -> Phrase {
-    .joined(parts, zh: "，没有则", en: ", else ")
-  }
-
   static func table(by key: Phrase, _ lines: [Phrase]) -> Phrase {
     let lines = Phrase.joined(lines, zh: "；", en: "; ")
     return Phrase(zh: "按\(key.zh)：\(lines.zh)", en: "by \(key.en): \(lines.en)")
@@ -204,4 +205,14 @@ extension Words {
     }
     return equals(.joined(parts, zh: " + ", en: " + "), money(result))
   }
+
+  /// A working that a limit in money cuts to what it leaves.
+  static func cut(_ working: Phrase, to left: Phrase) -> Phrase {
+    Phrase(
+      zh: "\(working.zh)；限额内尚余\(left.zh)，即\(left.zh)",
+      en: "\(working.en); the limit leaves \(left.en): \(left.en)")
+  }
+
+  /// A step of a scale and its working.
+  static func step(_ name: Phrase, _ working: Phrase) -> Phrase { titled(name, working) }
 }

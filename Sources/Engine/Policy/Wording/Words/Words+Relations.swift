@@ -55,14 +55,12 @@ extension Words {
 
   private static func verb(_ relation: Relation, _ scale: Scale) -> (String, String) {
     switch (relation, scale) {
-    case (.equal, .time), (.equal, .name): ("为", "is")
-    case (.unequal, .time), (.unequal, .name): ("不为", "is not")
+    case (.equal, _): ("为", "is")
+    case (.unequal, _): ("不为", "is not")
     case (.less, .time), (.less, .name): ("早于", "is before")
     case (.atMost, .time), (.atMost, .name): ("不晚于", "is not after")
     case (.more, .time), (.more, .name): ("晚于", "is after")
     case (.atLeast, .time), (.atLeast, .name): ("不早于", "is not before")
-    case (.equal, _): ("等于", "is")
-    case (.unequal, _): ("不等于", "is not")
     case (.atMost, _): ("不超过", "is at most")
     case (.less, .money): ("低于", "is less than")
     case (.more, .money): ("高于", "is more than")

@@ -83,8 +83,8 @@ enum Words {
 
   static func reading(_ alternative: Phrase, of ambiguity: String, _ holds: Bool) -> Phrase {
     Phrase(
-      zh: "本地\(holds ? "" : "没有")按另一读法：\(alternative.zh)（\(ambiguity)）",
-      en: "the other reading is \(holds ? "" : "not ")taken here: \(alternative.en) (\(ambiguity))")
+      zh: "本地\(holds ? "" : "没有")按“\(alternative.zh)”的读法（\(ambiguity)）",
+      en: "the reading “\(alternative.en)” is \(holds ? "" : "not ")taken here (\(ambiguity))")
   }
 
   // MARK: Texts
@@ -94,17 +94,16 @@ enum Words {
   static func text(
     _ text: Phrase, _ relation: TextRelation, _ part: Phrase, _ holds: Bool
   ) -> Phrase {
-    let not = holds ? "" : "不"
-    let (zh, verb): (String, String) =
+    let (zh, does, doesNot): (String, String, String) =
       switch relation {
-      case .startsWith: ("以\(part.zh)开头", "begin with")
-      case .endsWith: ("以\(part.zh)结尾", "end in")
-      case .contains: ("含\(part.zh)", "contain")
-      case .matches: ("合格式\(part.zh)", "match")
+      case .startsWith: ("以\(part.zh)开头", "begins with", "does not begin with")
+      case .endsWith: ("以\(part.zh)结尾", "ends in", "does not end in")
+      case .contains: ("含\(part.zh)", "contains", "does not contain")
+      case .matches: ("合格式\(part.zh)", "matches", "does not match")
       }
     return Phrase(
-      zh: "\(text.zh)\(not)\(zh)",
-      en: "\(text.en) \(holds ? "must" : "must not") \(verb) \(part.en)")
+      zh: "\(text.zh)\(holds ? "" : "不")\(zh)",
+      en: "\(text.en) \(holds ? does : doesNot) \(part.en)")
   }
 }
 
