@@ -88,7 +88,8 @@ struct WorkedAmountTests {
       "(1,200 yuan + 350.01 yuan) × 50% (rounded down to the fen) = 775 yuan"
     ),
     (
-      "halfUp(params.wage, 4)", #"{"work": {"region": "610399001"}}"#, "1,950元 ÷ 4 = 487.50元", "1,950 yuan ÷ 4 = 487.50 yuan"
+      "halfUp(params.wage, 4)", #"{"work": {"region": "610399001"}}"#, "1,950元 ÷ 4 = 487.50元",
+      "1,950 yuan ÷ 4 = 487.50 yuan"
     ),
     (
       "10000 * fullMonths", #"{"work": {MONTHS}}"#, "100元 × 3个月 = 300元",
