@@ -114,10 +114,13 @@ enum WordingCounty {
       },
       "parameters": {
         "rate": {"clause": "三", "label": {"zh": "每日标准", "en": "Daily rate"},
+          "floor": {"percent": 50, "of": "fare"}, "ceiling": {"percent": 100, "of": "fare"},
           "values": {"2021-09-06": 2000}},
         "fare": {"clause": "三", "values": {"2021-09-06": 3000}},
-        "share": {"clause": "三", "values": {"2021-09-06": 5000}},
-        "wage": {"clause": "三", "values": {"2021-09-06": 195000}},
+        "share": {"clause": "三", "ceiling": 5000, "values": {
+          "2021-09-06": "unknown", "2022-01-01": 5000}},
+        "wage": {"clause": "三", "by": "work.region", "values": {
+          "2021-09-06": {"610399": 195000, "43": 185000, "default": "unknown"}}},
         "noticeDays": {"clause": "三", "values": {"2021-09-06": "unknown"}},
         "longest": {"clause": "三", "values": {"2021-09-06": 36}},
         "ages": {"clause": "三", "label": {"zh": "年龄范围", "en": "Age range"},
@@ -127,8 +130,14 @@ enum WordingCounty {
         "groups": {"clause": "三", "values": {"2021-09-06": "unknown"}}
       },
       "ambiguities": {
-        "AMB-1": {"question": "何谓天", "reading": "日历天", "alternatives": [
+        "AMB-1": {"question": {"zh": "何谓天", "en": "What is a day"}, "reading": "日历天", "alternatives": [
           {"id": "working", "zh": "工作日", "en": "Working days"}]}
+      },
+      "choices": {
+        "support": {"clause": "四", "label": {"zh": "奖补择优", "en": "Choice of awards"},
+          "per": "org", "period": "naturalYear", "packages": {
+            "base": {"zh": "基地奖补", "en": "Base awards", "benefits": ["qinghe/start-aid"]},
+            "factory": {"zh": "工厂奖补", "en": "Factory awards", "benefits": ["qinghe/placement"]}}}
       },
       "otherBenefits": {
         "qinghe/placement": {"zh": "职介补贴", "en": "placement subsidy"},
@@ -198,8 +207,10 @@ enum WordingCounty {
     try working(
       changing: [
         "amount.fen": JSON.quoted(amount), "conditions.C1.when": JSON.quoted(condition),
-      ].merging(amount.contains("ayable") || amount.contains("fullMonths")
-        ? ["months": #""work.months""#] : [:]) { $1 }, facts)
+      ].merging(
+        amount.contains("ayable") || amount.contains("fullMonths")
+          ? ["months": #""work.months""#] : [:]
+      ) { $1 }, facts)
   }
 
   static func working(

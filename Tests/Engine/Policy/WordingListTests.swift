@@ -84,7 +84,10 @@ struct WordingListTests {
       "2,500元与(“每日标准” + “交通标准”) × 实到天数中较小者",
       "the smaller of 2,500 yuan and (“Daily rate” + “fare rate”) × days attended"
     ),
-    ("math.greatest(100, 200, params.rate)", "1元、2元、“每日标准”中最大者", "the largest of 1 yuan, 2 yuan and “Daily rate”"),
+    (
+      "math.greatest(100, 200, params.rate)", "1元、2元、“每日标准”中最大者",
+      "the largest of 1 yuan, 2 yuan and “Daily rate”"
+    ),
     (
       "(post.kind == 'helper' ? 80000 : 40000) * size(payableMonths)",
       "（岗位类别为“助理员”时为800元，否则为400元） × 可付月数",
@@ -119,7 +122,10 @@ struct WordingListTests {
       "{'helper': 80000, 'cleaner': 40000}[post.kind]", "按岗位类别：“助理员”：800元；“保洁员”：400元",
       "by kind of post: “assistant”: 800 yuan; “cleaner”: 400 yuan"
     ),
-    ("cel.bind(n, size(payableMonths), 1500 * n)", "15元 × 可付月数", "15 yuan × the number of payable months"),
+    (
+      "cel.bind(n, size(payableMonths), 1500 * n)", "15元 × 可付月数",
+      "15 yuan × the number of payable months"
+    ),
   ])
   func formulas(_ text: String, _ zh: String, _ en: String) throws {
     #expect(try WordingCounty.value(text, as: .money).line == Phrase(zh: zh, en: en))

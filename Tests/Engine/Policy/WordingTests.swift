@@ -113,12 +113,12 @@ struct WordingTests {
     ("isPoor", "符合“脱贫劳动力”", "“Poor labour” holds"),
     ("!isPoor", "不符合“脱贫劳动力”", "“Poor labour” does not hold"),
     (
-      "reads('AMB-1', 'working')", "本地按“工作日”的读法（AMB-1）",
-      "the reading “Working days” is taken here (AMB-1)"
+      "reads('AMB-1', 'working')", "“何谓天”（AMB-1）在本地读作“工作日”",
+      "“What is a day” (AMB-1) is read here as “Working days”"
     ),
     (
-      "!reads('AMB-1', 'working')", "本地没有按“工作日”的读法（AMB-1）",
-      "the reading “Working days” is not taken here (AMB-1)"
+      "!reads('AMB-1', 'working')", "“何谓天”（AMB-1）在本地不读作“工作日”",
+      "“What is a day” (AMB-1) is not read here as “Working days”"
     ),
   ])
   func connectives(_ text: String, _ zh: String, _ en: String) throws {
@@ -215,6 +215,11 @@ struct WordingTests {
     ),
     (
       "work.region.startsWith('610399')", "就业地在清河县", "place of work is in Qinghe county"
+    ),
+    (
+      "params.places.exists(r, work.region.startsWith(r))",
+      "“中西部省份”中有一个地区满足（就业地在该地区）",
+      "one region of “western provinces” (place of work is in the region)"
     ),
     (
       "province(person.region) in params.places", "户籍地所在的省在“中西部省份”之列",

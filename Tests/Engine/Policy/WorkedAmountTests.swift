@@ -88,15 +88,19 @@ struct WorkedAmountTests {
       "(1,200 yuan + 350.01 yuan) × 50% (rounded down to the fen) = 775 yuan"
     ),
     (
-      "halfUp(params.wage, 4)", #"{}"#, "1,950元 ÷ 4 = 487.50元", "1,950 yuan ÷ 4 = 487.50 yuan"
+      "halfUp(params.wage, 4)", #"{"work": {"region": "610399001"}}"#, "1,950元 ÷ 4 = 487.50元",
+      "1,950 yuan ÷ 4 = 487.50 yuan"
     ),
-    ("10000 * fullMonths", #"{"work": {MONTHS}}"#, "100元 × 3个月 = 300元", "100 yuan × 3 months = 300 yuan"),
+    (
+      "10000 * fullMonths", #"{"work": {MONTHS}}"#, "100元 × 3个月 = 300元",
+      "100 yuan × 3 months = 300 yuan"
+    ),
     (
       "cel.bind(n, size(payableMonths), 1500 * n)", #"{"work": {MONTHS}}"#, "15元 × 3个月 = 45元",
       "15 yuan × 3 months = 45 yuan"
     ),
     (
-      "params.wage - (work.cost + 100)", #"{"work": {"cost": 5000}}"#,
+      "params.wage - (work.cost + 100)", #"{"work": {"cost": 5000, "region": "610399"}}"#,
       "1,950元 − (50元 + 1元) = 1,899元", "1,950 yuan − (50 yuan + 1 yuan) = 1,899 yuan"
     ),
     (

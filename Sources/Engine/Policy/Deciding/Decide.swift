@@ -153,8 +153,7 @@ extension DecisionPlan {
       record.ambiguity = ambiguity
     } else {
       record.outcome = .needMoreInformation
-      record.amountFen = nil
-      record.working?.text = nil
+      record.withdrawAmount()
     }
   }
 

@@ -151,8 +151,7 @@ extension DecisionPlan {
   private func refuse(_ rule: PlannedRule, _ record: inout DecisionRecord) {
     record.failed.append(FailedRule(id: rule.id, kind: rule.kind, clause: rule.clause))
     record.outcome = .notEligible
-    record.amountFen = nil
-    record.working?.text = nil
+    record.withdrawAmount()
     record.missing = []
     record.ambiguity = nil
     record.next = []
@@ -166,8 +165,7 @@ extension DecisionPlan {
       record.ambiguity = record.ambiguity ?? lines.compactMap(\.ambiguity).first
     } else {
       record.outcome = .needMoreInformation
-      record.amountFen = nil
-      record.working?.text = nil
+      record.withdrawAmount()
     }
   }
 

@@ -33,6 +33,12 @@ extension DecisionPlan {
 }
 
 extension DecisionRecord {
+  /// Takes the amount back, and with it the figures it was worked out from.
+  mutating func withdrawAmount() {
+    amountFen = nil
+    working?.text = nil
+  }
+
   /// The working with its figures, where it says more than the amount does.
   public var workedAmount: Phrase? {
     guard let text = working?.text, let amountFen, text != Words.money(amountFen) else {

@@ -74,6 +74,7 @@ indirect enum Measure: Hashable, Sendable {
     case .month: .month
     case .day: .day
     case .word: .kind
+    case .region: .region
     default: .entry
     }
   }

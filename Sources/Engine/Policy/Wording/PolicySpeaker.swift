@@ -92,13 +92,14 @@ struct PolicySpeaker {
   /// Benefits by id or by `*/name`.
   private func benefits(_ patterns: [String]) -> [Phrase] {
     patterns.map { pattern in
-      let found = names.benefits(BenefitSet([pattern]).contains)
-      guard !found.isEmpty else {
-        findings.unsaid.append(pattern)
-        return Phrase(same: pattern).quoted
+      if pattern.hasPrefix("*/") {
+        let found = names.benefits(BenefitSet([pattern]).contains)
+        if !found.isEmpty { return Words.everywhere(.either(found)) }
+      } else if let name = names.benefit(pattern) {
+        return name
       }
-      let isEverywhere = pattern.hasPrefix("*/")
-      return isEverywhere ? Words.everywhere(.either(found)) : .either(found)
+      findings.unsaid.append(pattern)
+      return Phrase(same: pattern).quoted
     }
   }
 

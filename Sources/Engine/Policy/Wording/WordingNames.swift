@@ -14,7 +14,7 @@ public struct WordingNames: Sendable {
   /// Parameters by the full name of their fact.
   private let parameters: [String: Label]
   private let definitions: [String: RuleHead]
-  private let alternatives: [String: [String: Label]]
+  private let ambiguities: [String: JurisdictionDocument.Ambiguity]
   private let regions: [RegionCode: Label]
 
   /// - Parameters:
@@ -23,31 +23,43 @@ public struct WordingNames: Sendable {
   public init(
     _ policy: CheckedPolicy, benefits: [String: Label] = [:], regions: [RegionCode: Label] = [:]
   ) {
-    let place = policy.jurisdiction
+    self.init(
+      policy.jurisdiction, parameters: policy.parameters, event: policy.event,
+      benefits: benefits.merging([policy.id: policy.document.name]) { $1 }, regions: regions)
+  }
+
+  /// Names for what a document holds outside its benefits.
+  public init(
+    _ place: CheckedJurisdiction, benefits: [String: Label] = [:],
+    regions: [RegionCode: Label] = [:]
+  ) {
+    self.init(
+      place, parameters: place.parameters, event: [], benefits: benefits, regions: regions)
+  }
+
+  private init(
+    _ place: CheckedJurisdiction, parameters: [CheckedParameter], event: [EventSource],
+    benefits: [String: Label], regions: [RegionCode: Label]
+  ) {
     let vocabulary = place.vocabulary
     func nearest<Key, Value>(_ pairs: [(Key, Value)]) -> [Key: Value] {
       Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     }
     self.vocabulary = vocabulary
-    let sources = policy.event.map { Words.name(of: $0, in: vocabulary) }
+    let sources = event.map { Words.name(of: $0, in: vocabulary) }
     self.event = Words.event(sources)
     self.shortEvent = Words.shortEvent(sources)
     self.benefits = nearest(
-      [(policy.id, policy.document.name)] + benefits.map { ($0.key, $0.value) }
+      benefits.map { ($0.key, $0.value) }
         + place.layers.flatMap { $0.otherBenefits.map { ($0.key, $0.value) } })
     self.parameters = nearest(
-      policy.parameters.compactMap { parameter in
+      parameters.compactMap { parameter in
         parameter.document.label.map { (parameter.name, $0) }
       })
     self.definitions = nearest(
       place.layers.flatMap(\.definitions).map { ($0.head.id.value, $0.head) })
-    self.alternatives = nearest(
-      place.layers.flatMap(\.ambiguities).map { ambiguity in
-        let named = ambiguity.alternatives.compactMap { one in
-          one.id.map { ($0.value, one.reading) }
-        }
-        return (ambiguity.code.value, nearest(named))
-      })
+    self.ambiguities = nearest(
+      place.layers.flatMap(\.ambiguities).map { ($0.code.value, $0) })
     self.regions = nearest(
       place.layers.map { ($0.region.code, $0.region.label) }
         + regions.map { ($0.key, $0.value) })
@@ -120,7 +132,15 @@ public struct WordingNames: Sendable {
     vocabulary.enumerations[enumeration]?[word].map { Phrase($0.label).quoted }
   }
 
-  /// Benefits by id, or by the end of their ids; nil where none is known.
+  /// A benefit by its id, else by what benefits of that name are called elsewhere; nil where none is
+  /// known.
+  func benefit(_ id: String) -> Phrase? {
+    if let name = benefits[id] { return Phrase(name).quoted }
+    guard let slash = id.lastIndex(of: "/") else { return nil }
+    return benefits { $0.hasSuffix(id[slash...]) }.first
+  }
+
+  /// The benefits whose ids match, each name once.
   func benefits(_ matches: (String) -> Bool) -> [Phrase] {
     let names = benefits.filter { matches($0.key) }.sorted { $0.key < $1.key }
     return names.reduce(into: []) { found, entry in
@@ -142,9 +162,13 @@ public struct WordingNames: Sendable {
     )
   }
 
-  /// Another reading of an ambiguity that a rule asks for; nil where the document has none so named.
-  func alternative(_ id: String, of ambiguity: String) -> Phrase? {
-    alternatives[ambiguity]?[id].map { Phrase($0) }
+  /// A question and another reading of it that a rule asks for; nil where the document has none so
+  /// named.
+  func alternative(_ id: String, of ambiguity: String) -> (question: Phrase, reading: Phrase)? {
+    guard let asked = ambiguities[ambiguity],
+      let alternative = asked.alternatives.first(where: { $0.id?.value == id })
+    else { return nil }
+    return (Phrase(asked.question), Phrase(alternative.reading))
   }
 }
 

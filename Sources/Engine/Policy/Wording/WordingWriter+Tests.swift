@@ -55,9 +55,9 @@ extension WordingWriter {
   ) -> Phrase {
     guard case .literal(.string(let ambiguity)) = arguments[0].kind,
       case .literal(.string(let id)) = arguments[1].kind,
-      let alternative = names.alternative(id, of: ambiguity)
+      let (question, alternative) = names.alternative(id, of: ambiguity)
     else { return unsaid(expression) }
-    return Words.reading(alternative, of: ambiguity, holds)
+    return Words.reading(alternative, of: question, ambiguity, holds)
   }
 
   /// The beginning of a region's code stands for the region, the end of a benefit's id for every
@@ -66,14 +66,14 @@ extension WordingWriter {
     _ relation: Words.TextRelation, _ arguments: [Expression], _ holds: Bool
   ) -> Phrase {
     let text = term(arguments[0]).side
-    if case .literal(.string(let part)) = resolved(arguments[1]).expression.kind {
-      switch (measure(arguments[0]), relation) {
-      case (.region, .startsWith): return Words.lies(text, in: [names.region(part)], holds)
-      case (.benefit, .endsWith):
-        let matching = names.benefits { $0.hasSuffix(part) }
-        if !matching.isEmpty { return Words.isOneOf(text, matching, holds) }
-      default: break
-      }
+    if relation == .startsWith, measure(arguments[0]) == .region {
+      return Words.lies(text, in: [term(arguments[1], as: .region).side], holds)
+    }
+    if measure(arguments[0]) == .benefit, relation == .endsWith,
+      case .literal(.string(let part)) = resolved(arguments[1]).expression.kind
+    {
+      let matching = names.benefits { $0.hasSuffix(part) }
+      if !matching.isEmpty { return Words.isOneOf(text, matching, holds) }
     }
     return Words.text(text, relation, term(arguments[1]).side, holds)
   }

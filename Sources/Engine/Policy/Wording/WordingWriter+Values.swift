@@ -63,7 +63,7 @@ extension WordingWriter {
       if let word = names.word(text, of: enumeration) { return word }
     case .region?: return names.region(text)
     case .benefit?:
-      if let name = names.benefits({ $0 == text }).first { return name }
+      if let name = names.benefit(text) { return name }
     default: break
     }
     if text == "none" { return Words.none.quoted }

@@ -92,13 +92,14 @@ extension Words {
 
   /// How one entry of a list is spoken of.
   enum Element: Hashable {
-    case month, day, kind, entry
+    case month, day, kind, region, entry
 
     var it: Phrase {
       switch self {
       case .month: Phrase(zh: "该月", en: "the month")
       case .day: Phrase(zh: "该日", en: "the day")
       case .kind: Phrase(zh: "该类", en: "the kind")
+      case .region: Phrase(zh: "该地区", en: "the region")
       case .entry: Phrase(zh: "该项", en: "the entry")
       }
     }
@@ -108,6 +109,7 @@ extension Words {
       case .month: Phrase(zh: "个月", en: "month")
       case .day: Phrase(zh: "一日", en: "day")
       case .kind: Phrase(zh: "一类", en: "kind")
+      case .region: Phrase(zh: "一个地区", en: "region")
       case .entry: Phrase(zh: "一项", en: "entry")
       }
     }
@@ -117,6 +119,7 @@ extension Words {
       case .month: Phrase(zh: "月份", en: "months")
       case .day: Phrase(zh: "日期", en: "days")
       case .kind: Phrase(zh: "类别", en: "kinds")
+      case .region: Phrase(zh: "地区", en: "regions")
       case .entry: Phrase(zh: "各项", en: "entries")
       }
     }

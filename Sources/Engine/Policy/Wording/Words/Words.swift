@@ -81,10 +81,13 @@ enum Words {
     return Phrase(zh: known.zh + statement.zh, en: "\(known.en) \(statement.en)")
   }
 
-  static func reading(_ alternative: Phrase, of ambiguity: String, _ holds: Bool) -> Phrase {
+  static func reading(
+    _ alternative: Phrase, of question: Phrase, _ ambiguity: String, _ holds: Bool
+  ) -> Phrase {
     Phrase(
-      zh: "本地\(holds ? "" : "没有")按“\(alternative.zh)”的读法（\(ambiguity)）",
-      en: "the reading “\(alternative.en)” is \(holds ? "" : "not ")taken here (\(ambiguity))")
+      zh: "“\(question.zh)”（\(ambiguity)）在本地\(holds ? "读作" : "不读作")“\(alternative.zh)”",
+      en: "“\(question.en)” (\(ambiguity)) is \(holds ? "" : "not ")read here as "
+        + "“\(alternative.en)”")
   }
 
   // MARK: Texts
