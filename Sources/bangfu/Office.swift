@@ -76,6 +76,14 @@ struct Office {
     decisions = try DecisionDesk(registry: registry, library: library, local: local, home: home)
   }
 
+  /// The same people and figures under another law.
+  func trying(_ law: PolicyLibrary) throws -> DecisionDesk {
+    let faults = law.problems.filter { $0.severity == .error }
+    guard faults.isEmpty else { throw Problems(faults) }
+    return try DecisionDesk(
+      registry: registry, library: law, local: nil, home: decisions.home)
+  }
+
   /// The place as named, else where most people held are from, else the only county there is law for.
   private static func home(
     _ options: DatabaseOptions, _ registry: RegistryDesk, _ library: PolicyLibrary

@@ -12,7 +12,7 @@ struct AnswerReader {
   private(set) var faults: [(question: QuestionFile.Question, hint: Localized)] = []
   private var records: [FactSlot: [String: FactValue]] = [:]
 
-  /// The word for a known none.
+  /// The word for a known none, in addresses.
   static let none = "none"
   /// Since when a category is taken to be held.
   private static let longAgo = Day(number: 0)
@@ -52,13 +52,14 @@ struct AnswerReader {
       return memberships(question, of: record).map { ($0, LawbookWords.unknown) }
     }
     guard let text = visit.query(question.name) else { return nil }
-    if text == AnswerReader.none, question.type.isOptional {
+    let isNone = [AnswerReader.none, LawbookWords.none.zh].contains(text)
+    if isNone, question.type.isOptional {
       return (FactValue.none, LawbookWords.none)
     }
     switch question.type.required {
     case .bool: return (Bool(text).map(FactValue.flag), LawbookWords.yes)
     case .int:
-      return (Int64(text).map(FactValue.integer), LawbookWords.copies)
+      return (Int64(text).map(FactValue.integer), LawbookWords.numberHint)
     case .money:
       return (AnswerReader.money(text).map(FactValue.money), LawbookWords.yuanHint)
     case .date: return (Day(text).map(FactValue.day), LawbookWords.dayHint)

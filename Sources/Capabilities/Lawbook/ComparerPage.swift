@@ -88,7 +88,7 @@ struct ComparerPage {
       for group in set.groups {
         fieldset {
           legend(Localized(group.title)[language])
-          div(.class("filters")) {
+          div(.class("filters questions")) {
             for question in group.facts { field(question, visit) }
           }
         }
@@ -161,11 +161,11 @@ struct ComparerPage {
       case .money: LawbookWords.yuanHint
       case .region: LawbookWords.regionHint
       case .list(.month), .month: LawbookWords.monthsHint
+      case .int: LawbookWords.numberHint
       default: Localized(same: "")
       }
     guard question.type.isOptional else { return hint[language] }
-    return hint[language]
-      + language.bracketed("\(AnswerReader.none) = \(LawbookWords.none[language])")
+    return hint[language] + LawbookWords.orNone[language]
   }
 
   /// Groups of people as boxes to tick, with one for none of them.

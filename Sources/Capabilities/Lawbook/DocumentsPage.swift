@@ -11,6 +11,8 @@ struct DocumentsPage {
     let language = context.language
     return Page(title: LawbookWords.lawbook[language]) {
       Parts.button(LawbookWords.compare[language], context.href("policies", "compare"))
+      Parts.button(
+        LawbookWords.preview[language], context.href("policies", "preview"), isQuiet: true)
     } content: {
       searchForm(query, context)
       if let query { results(query, context) } else { documents(context) }

@@ -36,7 +36,8 @@ enum LawbookWords {
     en: "Nothing found. Try a shorter word, such as “transport” or “internship”.")
   static let tooMany = Localized(
     zh: "只列出前 200 处，请把词写得更具体。", en: "Only the first 200 are shown; be more specific.")
-  static let compare = Localized(zh: "五地比较", en: "Compare the places")
+  static let compare = Localized(zh: "各地比较", en: "Compare the places")
+  static let preview = Localized(zh: "政策变动测算", en: "Preview a change")
   static let noDocument = Localized(zh: "没有这个文件", en: "No such document")
   static let noDocumentReason = Localized(
     zh: "政策库里没有这个文件，请从政策库首页进入。", en: "The policy library has no such document.")
@@ -184,6 +185,8 @@ enum LawbookWords {
   static let dayHint = Localized(zh: "年-月-日", en: "YYYY-MM-DD")
   static let monthsHint = Localized(zh: "年-月，用逗号分开", en: "YYYY-MM, separated by commas")
   static let yuanHint = Localized(zh: "元", en: "yuan")
+  static let numberHint = Localized(zh: "整数", en: "whole number")
+  static let orNone = Localized(zh: "，没有的写“无”", en: ", or “none”")
   static let regionHint = Localized(zh: "行政区划代码", en: "region code")
   static let noGrants = Localized(zh: "没有领过任何补贴", en: "Nothing drawn before")
   static let result = Localized(zh: "各地结论", en: "What each place says")

@@ -176,6 +176,7 @@ enum StyleSheet {
     .depth-3 { padding-left: 1.25rem; border-left: 1px solid var(--hair); margin-left: 3.25rem; }
     fieldset { border: 1px solid var(--hair); padding: .5rem 1rem 1rem; margin: 0 0 1rem; }
     fieldset > .filters { border: 0; padding: 0; margin: 0; }
+    .questions { align-items: start; }
     .choices { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; }
     .choices label { font-weight: 400; }
     .answer { margin-bottom: .75rem; }
