@@ -158,6 +158,7 @@ final class DecidedBenefit: Sendable {
 }
 
 extension Localized {
+  init(_ phrase: Phrase) { self.init(zh: phrase.zh, en: phrase.en) }
   init(_ label: Label) { self.init(zh: label.zh, en: label.english) }
 }
 

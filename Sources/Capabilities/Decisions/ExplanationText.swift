@@ -36,6 +36,7 @@ public struct ExplanationText {
     var lines = [
       "\(outcome(record.outcome))  \(explanation.benefit.name.zh)\(about)\(amount(explanation))"
     ]
+    if let figures = record.workedAmount { lines.append("  计算：\(figures.zh)") }
     for condition in record.conditions {
       let mark =
         switch condition.result {

@@ -153,3 +153,19 @@ public struct CheckedExpression: Sendable {
   /// The type of the whole.
   public var type: ValueType { types[root.id] ?? .dyn }
 }
+
+extension CheckedExpression {
+  /// A part of the tree as an expression of its own, such as one factor of an amount.
+  ///
+  /// - Parameter part: A node of `root` that reads no variable of a macro around it.
+  public func part(_ part: Expression) -> CheckedExpression {
+    CheckedExpression(
+      source: source, root: part, types: types, references: references,
+      variables: Set(slots(readBy: part)).sorted(), localCount: localCount, isChecked: isChecked)
+  }
+
+  private func slots(readBy expression: Expression) -> [Int] {
+    if case .variable(let slot)? = references[expression.id] { return [slot] }
+    return expression.children.flatMap(slots)
+  }
+}

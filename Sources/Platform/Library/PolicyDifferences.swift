@@ -101,6 +101,10 @@ extension PolicyLibrary {
 
   /// Puts expressions of a document into words where they can be read.
   private func expressionWords(in folder: String) -> @Sendable (String) -> String? {
-    { _ in nil }
+    guard let place = layers.first(where: { $0.folder == folder })?.jurisdiction else {
+      return { _ in nil }
+    }
+    let names = WordingNames(place, benefits: benefitNames, regions: regionNames)
+    return { place.wording(of: $0, names: names)?.line.zh }
   }
 }

@@ -149,7 +149,7 @@ enum TestCounty {
     return try DecisionPlan(CheckedPolicy(policy, in: jurisdiction(document)))
   }
 
-  private static func changed(
+  static func changed(
     _ text: String, _ changes: [String: String], file: String
   ) throws -> Node {
     var result = try node(text, file: file)

@@ -133,9 +133,10 @@ struct BenefitPanelPages {
 
   private func particulars(_ view: BenefitView, _ language: Language) -> HTML {
     HTML {
-      if let working = view.working {
+      if view.working != nil || view.workedAmount != nil {
         h4(DecisionWords.working[language])
-        p(working[language])
+        if let working = view.working { p(working[language]) }
+        if let figures = view.workedAmount { p(figures[language]) }
       } else if view.benefit.isStatus {
         p(DecisionWords.status[language])
       }

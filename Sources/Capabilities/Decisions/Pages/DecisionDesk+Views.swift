@@ -18,6 +18,7 @@ extension DecisionDesk {
       outcome: outcome, amount: record.amountFen.map { Money(fen: $0) },
       working: record.working?.label.map { Localized($0) },
       document: "\(document.number.value)《\(document.title.zh)》")
+    view.workedAmount = record.workedAmount.map { Localized($0) }
     view.conditions = conditions(record)
     view.window = BenefitView.Window(record.window)
     view.next = record.next.map { step($0, document) }

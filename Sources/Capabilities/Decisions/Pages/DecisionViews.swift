@@ -164,6 +164,8 @@ public struct BenefitView: Sendable {
   public let outcome: BenefitOutcome
   public let amount: Money?
   public let working: Localized?
+  /// The amount worked out with the figures of the case, where that says more than the amount.
+  public var workedAmount: Localized?
   /// Number and title of the text.
   public let document: String
   public var conditions: [Condition] = []

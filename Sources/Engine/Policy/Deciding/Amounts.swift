@@ -4,8 +4,8 @@ import CEL
 
 extension DecisionPlan {
   enum Amount {
-    /// Nil for a status; the step of the scale that applies, where there is a scale.
-    case known(Int64?, tier: Label?)
+    /// Nil for a status; the step of the scale that applies.
+    case known(Int64?, tier: PlannedAmount.Tier?)
     case unknown([Unknown])
     case byRule
   }
@@ -38,7 +38,7 @@ extension DecisionPlan {
         throw .evaluation("the amount", of: policy.id, "it is not a whole number of fen")
       }
       if fen < 0 { throw .belowZero("the amount of \(policy.id)", value: fen) }
-      return .known(fen, tier: tier.label)
+      return .known(fen, tier: tier)
     }
   }
 

@@ -138,7 +138,8 @@ extension DecisionPlan {
     switch try amount(values, ground) {
     case .known(let fen, let tier):
       record.amountFen = fen.map { cut($0, values, ground, in: &record) }
-      record.working?.tier = tier
+      record.working?.tier = tier?.label
+      record.working?.text = working(fen, tier, values, paid: record.amountFen)
     case .unknown(let open):
       gaps += open
       record.working?.ceilingFen = mostPossible(values)
@@ -152,7 +153,7 @@ extension DecisionPlan {
       record.ambiguity = ambiguity
     } else {
       record.outcome = .needMoreInformation
-      record.amountFen = nil
+      record.withdrawAmount()
     }
   }
 

@@ -107,6 +107,10 @@ extension AmountWorking {
     ]
     if let tier { members.append(.init("tier", .string(tier.zh))) }
     if let ceilingFen { members.append(.init("ceilingFen", .int(ceilingFen))) }
+    if let text {
+      members.append(.init("text", .string(text.zh)))
+      members.append(.init("textEn", .string(text.en)))
+    }
     return .object(members)
   }
 }

@@ -50,7 +50,7 @@ public final class DecisionPlan: Sendable {
   /// - Throws: Faults that only planning finds.
   public init(_ policy: CheckedPolicy) throws(Problems) {
     let problems = ProblemList()
-    let planner = Planner(policy: policy, problems: problems)
+    let planner = Planner(policy: policy, names: WordingNames(policy), problems: problems)
     let vocabulary = policy.jurisdiction.vocabulary
     self.policy = policy
     self.vocabulary = vocabulary
@@ -179,6 +179,7 @@ private struct Planner {
   final class Reads { var slots: Set<Int> = [] }
 
   let policy: CheckedPolicy
+  let names: WordingNames
   let problems: ProblemList
   let reads = Reads()
 
@@ -224,7 +225,7 @@ private struct Planner {
     switch amount {
     case .formula(let checked, let text):
       return program(checked, text).map {
-        PlannedAmount(tiers: [.init(when: nil, fen: $0, label: nil)])
+        PlannedAmount(tiers: [.init(when: nil, fen: $0, label: nil, worked: worked(checked))])
       }
     case .tiers(let tiers):
       return PlannedAmount(
@@ -232,9 +233,13 @@ private struct Planner {
           guard let fen = program(tier.fen, tier.document.fen) else { return nil }
           return PlannedAmount.Tier(
             when: tier.when.flatMap { program($0, tier.document.when) }, fen: fen,
-            label: tier.document.label)
+            label: tier.document.label, worked: worked(tier.fen))
         })
     }
+  }
+
+  private func worked(_ checked: CheckedExpression) -> WorkedAmount? {
+    WorkedAmount(checked, names: names, environment: policy.jurisdiction.environment)
   }
 
   func flag(
@@ -251,6 +256,8 @@ struct PlannedAmount: Sendable {
     let when: Program?
     let fen: Program
     let label: Label?
+    /// How the figures of a case are shown; nil where they cannot be.
+    let worked: WorkedAmount?
   }
 
   let tiers: [Tier]

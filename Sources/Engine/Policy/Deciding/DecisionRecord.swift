@@ -76,6 +76,8 @@ public struct AmountWorking: Hashable, Sendable {
   public internal(set) var tier: Label?
   /// The most that can be given, where the text sets one and leaves the rate open.
   public internal(set) var ceilingFen: Int64?
+  /// The amount worked out with the figures of the case; nil where it is not known.
+  public internal(set) var text: Phrase?
 }
 
 /// The decision on one line of a roster. Lines count from zero.

@@ -53,7 +53,7 @@ public struct PackageComparison: Sendable {
         result: .false, missing: [])
     }
     record.outcome = .notEligible
-    record.amountFen = nil
+    record.withdrawAmount()
     record.next = []
   }
 

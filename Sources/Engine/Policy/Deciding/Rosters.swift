@@ -93,6 +93,8 @@ extension DecisionPlan {
       let ground = try prepare(&values, asOf: asOf, part: .shared)
       return cut(fen, values, ground, in: &record)
     }
+    record.working?.tier = nil
+    record.working?.text = working(records, record.outcome, paid: record.amountFen)
     record.conditions = DecisionPlan.conditions(of: records, else: summary.conditions)
     record.failed =
       record.outcome == .notEligible
@@ -149,7 +151,7 @@ extension DecisionPlan {
   private func refuse(_ rule: PlannedRule, _ record: inout DecisionRecord) {
     record.failed.append(FailedRule(id: rule.id, kind: rule.kind, clause: rule.clause))
     record.outcome = .notEligible
-    record.amountFen = nil
+    record.withdrawAmount()
     record.missing = []
     record.ambiguity = nil
     record.next = []
@@ -163,7 +165,7 @@ extension DecisionPlan {
       record.ambiguity = record.ambiguity ?? lines.compactMap(\.ambiguity).first
     } else {
       record.outcome = .needMoreInformation
-      record.amountFen = nil
+      record.withdrawAmount()
     }
   }
 

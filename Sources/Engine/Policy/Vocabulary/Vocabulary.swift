@@ -130,6 +130,8 @@ public struct RecordShape: Sendable {
     public let name: String
     public let type: FactType
     public let label: Label?
+    /// As it is read after a number; nil where the value is no number.
+    public let unit: String?
   }
 
   public let name: String

@@ -89,8 +89,8 @@ private struct VocabularyReader {
     var fields: [RecordShape.Field] = []
     var celFields: [ObjectType.Field] = []
     for entry in entries {
-      guard let (type, label) = typeAndLabel(entry) else { continue }
-      fields.append(RecordShape.Field(name: entry.key, type: type, label: label))
+      guard let (type, label, unit) = field(entry) else { continue }
+      fields.append(RecordShape.Field(name: entry.key, type: type, label: label, unit: unit))
       celFields.append(ObjectType.Field(entry.key, valueType(type)))
     }
     let shape = RecordShape(
@@ -99,15 +99,15 @@ private struct VocabularyReader {
     return shape
   }
 
-  private mutating func typeAndLabel(_ entry: Node.Entry) -> (FactType, Label?)? {
-    if entry.value.text != nil { return type(entry.value).map { ($0, nil) } }
+  private mutating func field(_ entry: Node.Entry) -> (FactType, Label?, unit: String?)? {
+    if entry.value.text != nil { return type(entry.value).map { ($0, nil, nil) } }
     guard
       let fields = Fields(
         entry.value, of: "the field '\(entry.key)'", allowing: ["type", "zh", "en", "unit"],
         problems: problems), let node = fields.required("type"), let type = type(node)
     else { return nil }
     let label = fields.text("zh").map { Label(zh: $0.value, en: fields.text("en")?.value) }
-    return (type, label)
+    return (type, label, fields.text("unit")?.value)
   }
 
   private mutating func type(_ node: Node) -> FactType? {
