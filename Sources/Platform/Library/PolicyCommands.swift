@@ -177,7 +177,7 @@ extension PolicyLibrary {
       .joined(separator: "\n")
   }
 
-  private func unknownBenefit(_ id: String) -> String {
+  func unknownBenefit(_ id: String) -> String {
     let known = benefits.map(\.id)
     return "error: no benefit '\(id)'\n  help: "
       + (known.isEmpty ? "no benefits are loaded" : "one of \(known.joined(separator: ", "))")
