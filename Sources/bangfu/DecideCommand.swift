@@ -86,7 +86,8 @@ struct Policy: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check and test the law as data.",
     subcommands: [
-      Check.self, Test.self, List.self, Show.self, Coverage.self, Attach.self, Compare.self, Diff.self,
+      Check.self, Test.self, List.self, Show.self, Coverage.self, Attach.self, Compare.self,
+      Diff.self,
       Preview.self,
     ])
 
