@@ -38,6 +38,9 @@ struct Decide: ParsableCommand {
   @Flag(help: "Print JSON and nothing else. The only form there is.")
   var json = false
 
+  @Flag(help: "Add what would make it a yes: until when to wait, what to supply, what is fixed.")
+  var advice = false
+
   @Option(help: "Where the decision is stored with the facts it was made on, for `bangfu replay`.")
   var store: String?
 

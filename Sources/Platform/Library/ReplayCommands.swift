@@ -39,9 +39,12 @@ extension PolicyLibrary {
     _ benefit: Benefit, _ facts: FactSet, asOf: Day, advises: Bool
   ) throws -> Decided {
     let record = try record(of: benefit, facts, asOf: asOf)
+    let advice =
+      advises
+      ? try Advisor(benefit.plan).advise(facts, asOf: asOf, decided: record).json : nil
     return Decided(
-      record: record, json: record.json(on: facts),
-      stored: StoredDecision.text(record, by: benefit.plan, on: facts))
+      record: record, json: record.json(on: facts, advice: advice),
+      stored: StoredDecision.text(record, by: benefit.plan, on: facts, advice: advice))
   }
 }
 
