@@ -86,7 +86,8 @@ struct AdviceTrial {
   /// What is wrong with the advice; empty where nothing is.
   var complaints: [String] {
     var complaints: [String] = []
-    let resolved = Set(advice.changes.flatMap(\.resolves) + (advice.fixed + advice.unresolved).map(\.id))
+    let resolved = Set(
+      advice.changes.flatMap(\.resolves) + (advice.fixed + advice.unresolved).map(\.id))
     for failed in record.failed where advice.state != .already && !resolved.contains(failed.id) {
       complaints.append("\(failed.id) is neither resolved nor fixed")
     }

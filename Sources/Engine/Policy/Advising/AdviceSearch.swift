@@ -228,7 +228,8 @@ struct AdviceSearch {
       unknown += fields(of: slot, value, obstacle, part).map { .field(slot, $0) }
     }
     if part.key == .papers, !found.papers.isEmpty { unknown.append(.papers) }
-    let moves = part.reads.contains(advisor.plan.slots.asOf)
+    let moves =
+      part.reads.contains(advisor.plan.slots.asOf)
       || advisor.daySlots.contains(where: part.reads.contains)
     return (unknown + (moves ? [.day] : []) + known + figures).filter { !changed.contains($0) }
   }

@@ -46,6 +46,8 @@ private struct MentionReader {
   var mentions: Mentions
   /// Inside `certainly`, where a value that comes to be known may turn a no into a yes.
   private var isCertain = false
+  /// The facts over whose elements the variables of macros go.
+  private var ranges: [String: Set<Int>] = [:]
 
   init(checked: CheckedExpression, environment: Environment, mentions: Mentions) {
     self.checked = checked
@@ -59,15 +61,14 @@ private struct MentionReader {
       return
     }
     switch expression.kind {
+    case .name(let name, _):
+      if isCertain { mentions.unsettling.formUnion(ranges[name] ?? []) }
     case .literal(let value): literal(value)
     case .select(_, let field, _), .has(_, let field, _): mentions.fields.insert(field)
     case .definition(let definition, let body): return read(body, in: definition.source, polarity)
     case .call(let name, let target, let arguments):
       return call(name, (target.map { [$0] } ?? []) + arguments, in: source, polarity)
-    case .comprehension(let loop) where loop.kind == .all || loop.kind == .exists:
-      read(loop.range, in: source, .either)
-      if let condition = loop.condition { read(condition, in: source, polarity) }
-      return
+    case .comprehension(let loop): return comprehension(loop, in: source, polarity)
     default: break
     }
     for child in expression.children { read(child, in: source, .either) }
@@ -95,6 +96,27 @@ private struct MentionReader {
       }
       for part in parts { read(part, in: source, .either) }
     }
+  }
+
+  private mutating func comprehension(
+    _ loop: Expression.Comprehension, in source: Source, _ polarity: Polarity
+  ) {
+    read(loop.range, in: source, .either)
+    let outer = ranges
+    defer { ranges = outer }
+    for name in [loop.variable, loop.second].compactMap(\.self) {
+      ranges[name] = facts(in: loop.range)
+    }
+    let isFold = loop.kind == .all || loop.kind == .exists
+    for part in [loop.condition, loop.transform].compactMap(\.self) {
+      read(part, in: source, isFold ? polarity : .either)
+    }
+  }
+
+  private func facts(in expression: Expression) -> Set<Int> {
+    if case .variable(let slot)? = checked.references[expression.id] { return [slot] }
+    if case .name(let name, _) = expression.kind { return ranges[name] ?? [] }
+    return expression.children.reduce(into: []) { $0.formUnion(facts(in: $1)) }
   }
 
   private mutating func literal(_ value: Value) {

@@ -175,7 +175,8 @@ private struct VocabularyReader {
     guard
       let fields = Fields(
         entry.value, of: "the fact '\(entry.key)'",
-        allowing: ["type", "unit", "change", "zh", "en"], problems: problems), let node = fields.required("type"), let type = type(node),
+        allowing: ["type", "unit", "change", "zh", "en"], problems: problems),
+      let node = fields.required("type"), let type = type(node),
       let zh = fields.requiredText("zh")
     else { return }
     facts.append(
