@@ -50,7 +50,7 @@ struct Decide: ParsableCommand {
     let library = try options.load()
     let report = library.decide(
       benefit, facts: try InputFile(facts).bytes(), file: facts == "-" ? "facts" : facts,
-      asOf: asOf, in: jurisdiction)
+      asOf: asOf, in: jurisdiction, advises: advice)
     for note in report.notes { Terminal.tell("bangfu: \(note)") }
     if let store, let record = report.stored { try OutputFile(store).write(record + "\n") }
     try report.show()

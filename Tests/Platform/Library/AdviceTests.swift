@@ -14,7 +14,7 @@ struct AdviceTests {
   func whatIsAdvisedMakesItAYes(_ seed: UInt64) throws {
     var mutator = CaseMutator(cases: RepositoryPolicies.cases, seed: seed)
     var states: [Advice.State: Int] = [:]
-    for (number, one) in RepositoryPolicies.cases.enumerated() where number % 4 == seed % 4 {
+    for (number, one) in RepositoryPolicies.cases.enumerated() where number % 16 == seed % 16 {
       let (facts, asOf) = mutator.mutated(one)
       let trial = AdviceTrial(one.benefit.plan, facts, asOf)
       guard let complaints = trial?.complaints else { continue }
@@ -22,10 +22,10 @@ struct AdviceTests {
       if let state = trial?.advice.state { states[state, default: 0] += 1 }
     }
     // Every kind of answer is met; a search that is given up is rare.
-    #expect(states[.already, default: 0] > 20)
-    #expect(states[.possible, default: 0] > 50)
-    #expect(states[.impossible, default: 0] > 20)
-    #expect(states[.notFound, default: 0] < 10)
+    #expect(states[.already, default: 0] > 5)
+    #expect(states[.possible, default: 0] > 40)
+    #expect(states[.impossible, default: 0] > 10)
+    #expect(states[.notFound, default: 0] < 8)
   }
 }
 
