@@ -38,6 +38,9 @@ struct Decide: ParsableCommand {
   @Flag(help: "Print JSON and nothing else. The only form there is.")
   var json = false
 
+  @Flag(help: "Add what would make it a yes: until when to wait, what to supply, what is fixed.")
+  var advice = false
+
   @Option(help: "Where the decision is stored with the facts it was made on, for `bangfu replay`.")
   var store: String?
 
@@ -47,7 +50,7 @@ struct Decide: ParsableCommand {
     let library = try options.load()
     let report = library.decide(
       benefit, facts: try InputFile(facts).bytes(), file: facts == "-" ? "facts" : facts,
-      asOf: asOf, in: jurisdiction)
+      asOf: asOf, in: jurisdiction, advises: advice)
     for note in report.notes { Terminal.tell("bangfu: \(note)") }
     if let store, let record = report.stored { try OutputFile(store).write(record + "\n") }
     try report.show()
@@ -86,7 +89,8 @@ struct Policy: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check and test the law as data.",
     subcommands: [
-      Check.self, Test.self, List.self, Coverage.self, Attach.self, Compare.self, Diff.self,
+      Check.self, Test.self, List.self, Show.self, Coverage.self, Attach.self, Compare.self,
+      Diff.self,
       Preview.self,
     ])
 

@@ -153,7 +153,7 @@ extension PolicyLibrary {
     }
     do {
       let (facts, remarks) = try FactSet.read(json: facts, file: file, vocabulary: vocabulary)
-      let decided = try self.decided(benefit, facts, asOf: asOf, advises: advises)
+      let decided = try self.decided(benefit, facts, asOf: asOf, in: place, advises: advises)
       return CommandReport(
         text: decided.json.text(), notes: remarks.map(\.description), isGood: true,
         stored: decided.stored)
@@ -177,7 +177,7 @@ extension PolicyLibrary {
       .joined(separator: "\n")
   }
 
-  private func unknownBenefit(_ id: String) -> String {
+  func unknownBenefit(_ id: String) -> String {
     let known = benefits.map(\.id)
     return "error: no benefit '\(id)'\n  help: "
       + (known.isEmpty ? "no benefits are loaded" : "one of \(known.joined(separator: ", "))")

@@ -10,11 +10,13 @@ extension PolicyLibrary {
   public func replay(_ bytes: [UInt8], file: String) -> CommandReport {
     do {
       let stored = try StoredDecision(json: bytes, file: file, vocabulary: vocabulary)
-      guard let benefit = benefit(stored.benefit) else {
+      let place = RegionCode(stored.jurisdiction)
+      let there = place.flatMap { place in benefits(in: place).first { $0.id == stored.benefit } }
+      guard let benefit = there ?? benefit(stored.benefit) else {
         return CommandReport(text: refusalOfUnsound(stored.benefit), isGood: false)
       }
       let decided = try self.decided(
-        benefit, stored.facts, asOf: stored.asOf, advises: stored.hasAdvice)
+        benefit, stored.facts, asOf: stored.asOf, in: place, advises: stored.hasAdvice)
       let isSame = Array(decided.stored.utf8) == bytes.dropLast(bytes.last == 0x0A ? 1 : 0)
       return CommandReport(
         text: isSame
@@ -36,12 +38,16 @@ extension PolicyLibrary {
   }
 
   func decided(
-    _ benefit: Benefit, _ facts: FactSet, asOf: Day, advises: Bool
+    _ benefit: Benefit, _ facts: FactSet, asOf: Day, in place: RegionCode?, advises: Bool
   ) throws -> Decided {
     let record = try record(of: benefit, facts, asOf: asOf)
+    let advice =
+      advises
+      ? try Advisor(benefit.plan).advise(facts, asOf: asOf, decided: record).json : nil
     return Decided(
-      record: record, json: record.json(on: facts),
-      stored: StoredDecision.text(record, by: benefit.plan, on: facts))
+      record: record, json: record.json(on: facts, advice: advice),
+      stored: StoredDecision.text(
+        record, in: place ?? benefit.document.region.code, on: facts, advice: advice))
   }
 }
 

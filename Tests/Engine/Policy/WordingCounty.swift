@@ -109,6 +109,8 @@ enum WordingCounty {
       "definitions": {
         "isPoor": {"clause": "一", "label": {"zh": "脱贫劳动力", "en": "Poor labour"},
           "when": "inCat(person.categories, 'poor', event) && person.jobWish"},
+        "isPoorWorker": {"clause": "一", "label": {"zh": "在岗脱贫劳动力", "en": "Poor worker"},
+          "when": "isPoor && work.days > 0"},
         "fullMonths": {"clause": "二", "label": {"zh": "整月数", "en": "Full months"},
           "when": "size(payableMonths)"}
       },

@@ -21,8 +21,8 @@ struct WordingListTests {
         + "“submitted on” is before “submitted on”)"
     ),
     (
-      "!claim.pending.exists(p, p.personId != null)", "在办申请中没有一项满足（有其人员编号）",
-      "no entry of open claims (there is an its person id)"
+      "!claim.pending.exists(p, p.personId != null)", "在办申请中没有一项满足（其有人员编号）",
+      "no entry of open claims (it has a person id)"
     ),
     (
       "claim.pending.all(p, p.benefitId in ['qinghe/placement', 'qinghe/seasonal-placement'])",
@@ -155,7 +155,7 @@ struct WordingListTests {
         "      实到天数多于3天",
         "  在办申请中有一项满足：",
         "    全部满足：",
-        "      有其人员编号",
+        "      其有人员编号",
         "      其申请事项不为“职介补贴”",
       ])
   }
@@ -177,6 +177,8 @@ struct WordingListTests {
     #expect(terms.map(\.clause) == ["一"])
     #expect(
       terms.map(\.meaning.line.zh) == ["本人在资格事件之日（就业日）属于“脱贫人口”，且就业意愿：是"])
+    let nested = try WordingCounty.statement("isPoorWorker || isPoor").terms
+    #expect(nested.map(\.id) == ["isPoorWorker", "isPoor"])
     let amount = try WordingCounty.value("10000 * fullMonths", as: .money)
     #expect(amount.terms.map(\.meaning.line.zh) == ["可付月数"])
   }

@@ -129,6 +129,26 @@ struct ReplayTests {
     #expect(replay.text.contains(expected), "\(replay.text)")
   }
 
+  /// A county below applies the benefit with a figure of its own; the record says where it was made.
+  @Test func aDecisionIsMadeAgainWhereItWasMade() throws {
+    let library = try TestDirectory([
+      "610399101-town/document.yaml": """
+      number: 镇〔2022〕1号
+      title: 镇规
+      jurisdiction: { code: '610399101', zh: 镇 }
+      validity: { clause: 一, from: 2022-01-01 }
+      superior: 610399-qinghe
+      """
+    ]).library()
+    let place = try #require(RegionCode("610399101"))
+    let report = library.decide(
+      "qinghe/start-aid", facts: Array(ReplayTests.facts.utf8), asOf: day("2022-05-01"), in: place)
+    let record = try #require(report.stored, "\(report.text) \(library.problems)")
+    #expect(record.contains(#""jurisdiction": "610399101""#))
+    #expect(try record != stored(library))
+    #expect(library.replay(Array(record.utf8), file: "r").isGood)
+  }
+
   // MARK: Canonical JSON
 
   @Test(arguments: [

@@ -32,7 +32,7 @@ extension DecisionPlan {
   /// Fills the facts that are counts of lines where they are not given.
   ///
   /// - Returns: For a count that is not known, what the lines lack.
-  private func count(
+  func count(
     _ lines: [FactSet], into shared: inout FactSet, asOf: Day
   ) throws(DecisionRefusal) -> [Int: [Unknown]] {
     var counted: [Int: [Unknown]] = [:]
@@ -55,7 +55,7 @@ extension DecisionPlan {
     return counted
   }
 
-  private func add(_ granted: [Value], to facts: inout FactSet) {
+  func add(_ granted: [Value], to facts: inout FactSet) {
     guard !granted.isEmpty, let slot = vocabulary.slot("grants")?.index,
       case .list(let earlier)? = facts.values[slot]
     else { return }
@@ -63,7 +63,7 @@ extension DecisionPlan {
   }
 
   /// The grant that an entitled line stands for; nil where it is not known for whom.
-  private func grant(for facts: FactSet, year: Int64?) -> Value? {
+  func grant(for facts: FactSet, year: Int64?) -> Value? {
     guard let fields = GrantFields(vocabulary), let year,
       let person = vocabulary.slot("person.id").flatMap({ facts.values[$0.index] })
     else { return nil }

@@ -26,7 +26,7 @@ extension FactSet {
 }
 
 /// Writes values by the types of the vocabulary.
-private struct FactWriter {
+struct FactWriter {
   let vocabulary: Vocabulary
 
   /// The known facts of a group; groups of which nothing is known are left out.
@@ -47,7 +47,7 @@ private struct FactWriter {
     }
   }
 
-  private func json(_ value: Value, _ type: FactType) -> JSON {
+  func json(_ value: Value, _ type: FactType) -> JSON {
     switch (value, type) {
     case (.null, _): .null
     case (_, .optional(let inner)): json(value, inner)

@@ -22,7 +22,7 @@ extension DecisionRecord {
 /// ```
 public struct StoredDecision: Sendable {
   public let benefit: String
-  /// Digits of the region whose document the benefit rests on.
+  /// Digits of the region whose figures and readings applied.
   public let jurisdiction: String
   public let asOf: Day
   public let facts: FactSet
@@ -37,12 +37,11 @@ public struct StoredDecision: Sendable {
 
   /// The text of a record: what `init(json:)` reads.
   public static func text(
-    _ record: DecisionRecord, by plan: DecisionPlan, on facts: FactSet, advice: JSON? = nil
+    _ record: DecisionRecord, in region: RegionCode, on facts: FactSet, advice: JSON? = nil
   ) -> String {
-    let document = plan.policy.jurisdiction.document
-    return JSON.object([
+    JSON.object([
       .init("benefit", .string(record.benefit)),
-      .init("jurisdiction", .string(document.region.code.digits)),
+      .init("jurisdiction", .string(region.digits)),
       .init("asOf", .string(record.asOf.description)),
       .init("policy", .string(record.policy)),
       .init("facts", facts.json),

@@ -18,6 +18,20 @@ public struct VocabularyFact: Hashable, Sendable {
   public let label: Label
   /// As it is read after a number, `fen per day`; nil where the value is no number.
   public let unit: String?
+  /// What can be done about it where it is known.
+  public let change: Changeability
+}
+
+/// What can be done about a known fact. What is unknown can always be supplied.
+public enum Changeability: String, Hashable, Sendable, CaseIterable {
+  /// Nothing: a birthday, a category held on a day gone by.
+  case fixed
+  /// A paper can show it otherwise.
+  case supply
+  /// Somebody can bring it about, from now on.
+  case act
+  /// It goes on by itself: months worked, a business that runs.
+  case time
 }
 
 /// Every fact that rules may read, with its type and its names: one for all jurisdictions.

@@ -174,15 +174,25 @@ private struct VocabularyReader {
     }
     guard
       let fields = Fields(
-        entry.value, of: "the fact '\(entry.key)'", allowing: ["type", "unit", "zh", "en"],
-        problems: problems), let node = fields.required("type"), let type = type(node),
+        entry.value, of: "the fact '\(entry.key)'",
+        allowing: ["type", "unit", "change", "zh", "en"], problems: problems),
+      let node = fields.required("type"), let type = type(node),
       let zh = fields.requiredText("zh")
     else { return }
     facts.append(
       VocabularyFact(
         name: entry.key, slot: FactSlot(facts.count), type: type,
         label: Label(zh: zh.value, en: fields.text("en")?.value),
-        unit: fields.text("unit")?.value))
+        unit: fields.text("unit")?.value, change: change(fields)))
+  }
+
+  private func change(_ fields: Fields) -> Changeability {
+    guard let text = fields.text("change") else { return .fixed }
+    if let change = Changeability(rawValue: text.value) { return change }
+    problems.report(
+      .notOneOf(
+        "'change'", Changeability.allCases.map(\.rawValue), at: text.place, text: text.value))
+    return .fixed
   }
 
   private func refuseNestedFacts(_ entries: [Node.Entry]) {

@@ -13,7 +13,8 @@ public struct Phrase: Hashable, Sendable {
   /// A text that is the same in both languages, such as a code.
   init(same text: String) { self.init(zh: text, en: text) }
 
-  init(_ label: Label) { self.init(zh: label.zh, en: label.english) }
+  /// A label, its Chinese text standing in where the English one has not been written.
+  public init(_ label: Label) { self.init(zh: label.zh, en: label.english) }
 
   /// What a fact or a field is called inside a sentence. A name that ends in a preposition (`recognised
   /// on`, 正常运营至) stands in quotes, or the sentence would read on through it.

@@ -51,11 +51,12 @@ extension Wording {
     return flat.count == 1 ? flat[0] : .any(flat)
   }
 
-  /// The definitions that are named anywhere in it, each once, in the order of the text.
+  /// The definitions that are named anywhere in it or in one another, each once, in the order of the
+  /// text.
   public var terms: [DefinedTerm] {
     let found: [DefinedTerm] =
       switch self {
-      case .statement(_, let terms): terms
+      case .statement(_, let terms): terms.flatMap { [$0] + $0.meaning.terms }
       case .all(let parts), .any(let parts), .notAll(let parts), .series(let parts):
         parts.flatMap(\.terms)
       case .choice(let branches, let otherwise):

@@ -86,11 +86,21 @@ extension WordingWriter {
     guard case .record(let record) = measure(operand),
       let name = names.field(field, of: record)
     else { return unsaid(expression) }
-    if case .name(let local, _) = operand.kind, case .entry? = scope[local] {
-      return Words.its(name)
-    }
+    if isEntry(operand) { return Words.its(name) }
     let whole = term(operand).side
     return name.names(whole) ? name : Words.field(name, of: whole)
+  }
+
+  /// The name of a field of an entry that is spoken of; nil for anything else.
+  func fieldOfEntry(_ expression: Expression) -> Phrase? {
+    guard case .select(let operand, let field, _) = expression.kind, isEntry(operand),
+      case .record(let record) = measure(operand)
+    else { return nil }
+    return names.field(field, of: record)
+  }
+
+  private func isEntry(_ expression: Expression) -> Bool {
+    if case .name(let name, _) = expression.kind, case .entry? = scope[name] { true } else { false }
   }
 
   // MARK: Macros that give lists

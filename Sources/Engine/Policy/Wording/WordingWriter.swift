@@ -88,7 +88,10 @@ struct WordingWriter {
   }
 
   func presence(_ expression: Expression, _ isThere: Bool) -> Wording {
-    sentence { Words.presence($0.term(expression).side, isThere) }
+    sentence { writer in
+      if let field = writer.fieldOfEntry(expression) { return Words.itsPresence(field, isThere) }
+      return Words.presence(writer.term(expression).side, isThere)
+    }
   }
 
   // MARK: Helpers

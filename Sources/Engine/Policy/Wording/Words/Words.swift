@@ -60,12 +60,20 @@ enum Words {
 
   /// A fact or an entry is there, or known to be none.
   static func presence(_ name: Phrase, _ isThere: Bool) -> Phrase {
-    let vowels: Set<Character> = ["a", "e", "i", "o", "u"]
-    let first = name.en.first { $0.isLetter }.map { Character($0.lowercased()) }
-    let article = first.map(vowels.contains) == true ? "an" : "a"
-    return isThere
-      ? Phrase(zh: "有\(name.zh)", en: "there is \(article) \(name.en)")
-      : Phrase(zh: "没有\(name.zh)", en: "there is no \(name.en)")
+    let article = isThere ? Words.article(before: name.en) : "no"
+    return Phrase(
+      zh: "\(isThere ? "" : "没")有\(name.zh)", en: "there is \(article) \(name.en)")
+  }
+
+  /// A field of an entry that was spoken of is there.
+  static func itsPresence(_ name: Phrase, _ isThere: Bool) -> Phrase {
+    let article = isThere ? Words.article(before: name.en) : "no"
+    return Phrase(zh: "其\(isThere ? "" : "没")有\(name.zh)", en: "it has \(article) \(name.en)")
+  }
+
+  private static func article(before name: String) -> String {
+    let first = name.first { $0.isLetter }?.lowercased() ?? ""
+    return ["a", "e", "i", "o", "u"].contains(first) ? "an" : "a"
   }
 
   // MARK: Knowledge and readings

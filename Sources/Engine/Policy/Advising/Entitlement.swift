@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One yes among several: what a benefit would give, to whom, for which year.
+public struct Entitlement: Hashable, Sendable {
+  public let benefit: String
+  /// Who receives it, by the field of a grant that names them, such as `personId`.
+  public let receivers: [String: String]
+  /// The natural year of the qualifying event; nil where it is unknown.
+  public let year: Int64?
+  /// Zero for a status.
+  public let amountFen: Int64
+  /// How many months it is for; nil where it is not by month.
+  public let months: Int64?
+  /// What of it bars others.
+  public let bars: [Bar]
+
+  public init(
+    benefit: String, receivers: [String: String], year: Int64?, amountFen: Int64,
+    months: Int64? = nil, bars: [Bar] = []
+  ) {
+    self.benefit = benefit
+    self.receivers = receivers
+    self.year = year
+    self.amountFen = amountFen
+    self.months = months
+    self.bars = bars
+  }
+
+  /// A limit, an exclusion or a choice, as it stands after the grants that were already drawn.
+  public struct Bar: Hashable, Sendable {
+    public let rule: BarringRule
+    /// The benefits whose grants count under it.
+    public let benefits: Set<String>
+    /// The fields of a grant that must name the same receiver.
+    public let per: [String]
+    /// Whether only grants of the same natural year count.
+    public let isYearly: Bool
+    public let room: Room
+
+    public init(
+      rule: BarringRule, benefits: Set<String>, per: [String], isYearly: Bool, room: Room
+    ) {
+      self.rule = rule
+      self.benefits = benefits
+      self.per = per
+      self.isYearly = isYearly
+      self.room = room
+    }
+  }
+
+  /// What a bar leaves.
+  public enum Room: Hashable, Sendable {
+    /// So many other grants may stand beside this one.
+    case others(Int)
+    /// This one and those before it are for so many months at most; it is cut to what is left.
+    case months(Int64)
+    /// This one and those before it pay so much at most; it is cut to what is left.
+    case fen(Int64)
+  }
+
+  /// Whether a grant of the other entitlement counts under a bar of this one. An unknown receiver
+  /// or year is no other's.
+  func counts(_ other: Entitlement, under bar: Bar) -> Bool {
+    guard bar.benefits.contains(other.benefit) else { return false }
+    if bar.isYearly {
+      guard let year, year == other.year else { return false }
+    }
+    return bar.per.allSatisfy { field in
+      receivers[field].map { $0 == other.receivers[field] } ?? false
+    }
+  }
+}
+
+/// The rule that bars, with its clause.
+public struct BarringRule: Hashable, Sendable {
+  /// Whose rule it is.
+  public let benefit: String
+  public let id: String
+  public let kind: RuleKind
+  public let clause: String
+  public let label: Label?
+
+  public init(benefit: String, id: String, kind: RuleKind, clause: String, label: Label?) {
+    self.benefit = benefit
+    self.id = id
+    self.kind = kind
+    self.clause = clause
+    self.label = label
+  }
+}
