@@ -82,9 +82,9 @@ enum LawbookWords {
   static let onlyIf = Localized(zh: "仅当", en: "only if")
   static let workflow = Localized(zh: "办理流程", en: "Steps")
   static func withinDays(_ days: Int64, isWorking: Bool) -> Localized {
-    Localized(
-      zh: isWorking ? "\(days) 个工作日内" : "\(days) 日内",
-      en: isWorking ? "within \(days) working days" : "within \(days) days")
+    isWorking
+      ? Localized(zh: "\(days) 个工作日内", en: "within \(days) working days")
+      : Localized(zh: "\(days) 日内", en: "within \(days) days")
   }
   static let notice = Localized(zh: "公示", en: "Public notice")
   static let noticeRequired = Localized(zh: "须公示", en: "required")
