@@ -171,7 +171,7 @@ final class StrictCallNode: Node {
   }
 }
 
-/// A call whose overload the values choose, or one that sees unknowns overload the values choose, or one that sees unknowns.
+/// A call whose overload the values choose, or one that sees unknowns.
 final class DispatchedCallNode: Node {
   private let call: DeclaredCall
   private let overloads: [Overload]
