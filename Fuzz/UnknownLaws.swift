@@ -18,7 +18,7 @@ struct UnknownLaws {
   }
 
   func hold(_ random: inout SeededNumbers) {
-    let isClosed = checked.types.values.allSatisfy { !$0.hasOpenPart }
+    let isClosed = checked.types.values.allSatisfy { !$0.isOpen }
     for _ in 0..<2 {
       let known = ExpressionWorld.activation(&random)
       let answer = program.evaluate(known)
@@ -91,18 +91,6 @@ extension CheckedExpression {
 extension EvaluationError {
   var isOfLimits: Bool {
     if case .limitReached = reason { true } else { false }
-  }
-}
-
-extension ValueType {
-  /// Whether values of the type may be anything, somewhere inside.
-  var hasOpenPart: Bool {
-    switch self {
-    case .dyn, .parameter, .type: true
-    case .list(let inner), .optional(let inner), .nullable(let inner): inner.hasOpenPart
-    case .map(let key, let value): key.hasOpenPart || value.hasOpenPart
-    default: false
-    }
   }
 }
 

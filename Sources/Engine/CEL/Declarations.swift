@@ -94,7 +94,7 @@ public struct Overload: Sendable {
     self.result = result
     self.isMember = isMember
     self.body = .declared(implementation)
-    self.tests = parameters.map(ParameterTest.init)
+    self.tests = parameters.map { ParameterTest($0) }
   }
 
   init(builtIn parameters: [ValueType], _ result: ValueType, isMember: Bool) {

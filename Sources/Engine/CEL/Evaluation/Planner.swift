@@ -119,7 +119,7 @@ struct Planner {
   }
 
   /// The checker's type of an operand, `dyn` where nothing was checked.
-  private func operandType(_ operand: Expression) -> ValueType {
+  func operandType(_ operand: Expression) -> ValueType {
     checked.isChecked ? checked.types[operand.id] ?? .dyn : .dyn
   }
 

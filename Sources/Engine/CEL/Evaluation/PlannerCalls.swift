@@ -28,7 +28,7 @@ extension Planner {
     guard let builtIn = callable.builtIn else {
       let origins = operands.map { origin(of: $0) }
       let call = DeclaredCall(name, origins: origins, span: span)
-        .node(fitting.map { callable.overloads[$0] }, nodes)
+        .node(fitting.map { callable.overloads[$0] }, nodes, operands.map { operandType($0) })
       return folded(call, nodes, span)
     }
     if !fits(callable, nodes.count, isMember: name == function && target != nil) {
