@@ -4,9 +4,12 @@ import Foundation
 import Testing
 
 /// Expressions from the fuzzer's corpus, changed at random: whatever comes out ends in faults or an
-/// outcome, and what was decided without some of the inputs stays decided. `bin/fuzz` goes on from here.
-@Suite(.timeLimit(.minutes(5)))
+/// outcome, and what was decided without some of the inputs stays decided. `bin/fuzz` goes on from here;
+/// `BANGFU_MUTATIONS` asks for more than the 1,500 texts of each seed.
 struct MutationTests {
+  private static let rounds =
+    ProcessInfo.processInfo.environment["BANGFU_MUTATIONS"].flatMap(Int.init) ?? 1_500
+
   private static let corpus: [String] = {
     let folder = URL(filePath: #filePath).appending(path: "../../../../Fuzz/corpus/expressions")
     let files = try? FileManager.default.contentsOfDirectory(
@@ -28,7 +31,7 @@ struct MutationTests {
     #expect(Self.corpus.count >= 40)
     let environment = try EmbeddingTests.environment()
     var random = SeededGenerator(seed: seed)
-    for round in 0..<1_500 {
+    for round in 0..<Self.rounds {
       let text = Self.mutated(&random)
       do throws(CELError) {
         let program = try environment.compile(Source(text))
