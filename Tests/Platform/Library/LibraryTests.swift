@@ -317,6 +317,21 @@ struct YAMLReaderTests {
     }
   }
 
+  @Test(arguments: [
+    ("a: 1\nb: x\u{2028}y", 2, 5), ("a:\u{85}b", 1, 3), ("汉: \u{2029}", 1, 4), ("a: 1\rb: 2", 1, 5),
+  ])
+  func aLineEndsWhereItShows(_ text: String, _ line: Int, _ column: Int) throws {
+    do {
+      _ = try YAMLReader.read(text, file: "f")
+      Issue.record("it was read")
+    } catch {
+      #expect(error.place == Place(file: "f", line: line, column: column))
+      #expect(error.message.contains("plain line end"))
+    }
+    let plain = try YAMLReader.read("a: 1\r\nb: \"\\u2028\"\r\n", file: "f")
+    #expect(plain.entries?[1].keyPlace == Place(file: "f", line: 2, column: 1))
+  }
+
   @Test func aliasesCannotMultiplyWithoutBound() {
     var text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
     for level in 1...8 {
