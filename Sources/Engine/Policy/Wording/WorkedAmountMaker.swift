@@ -80,7 +80,8 @@ struct WorkedAmountMaker {
 
   // MARK: Choices
 
-  /// The reason is shown where each side of the test is one sentence and no further test follows.
+  /// The reason is shown where each side of the test is one sentence and no further test follows;
+  /// that a place has not chosen another reading is none.
   private func choice(_ arguments: [Expression], as measure: Measure) -> WorkedAmount.Form? {
     guard let test = program(arguments[0]), let then = part(arguments[1], as: measure),
       let otherwise = part(arguments[2], as: measure)
@@ -91,7 +92,8 @@ struct WorkedAmountMaker {
     } else if case .statement(let holds, _) = writer.statement(arguments[0]),
       case .statement(let fails, _) = writer.statement(arguments[0], holds: false)
     {
-      because = WorkedAmount.Reasons(then: holds, otherwise: fails)
+      let isReading = writer.function(arguments[0]) == ReadingFunction.name
+      because = WorkedAmount.Reasons(then: holds, otherwise: isReading ? nil : fails)
     }
     return .choice(test, then: then, otherwise: otherwise, because: because)
   }
