@@ -84,50 +84,6 @@ struct Replay: ParsableCommand {
   }
 }
 
-/// `bangfu policy …`: the law as data, checked and tried.
-struct Policy: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    abstract: "Check and test the law as data.",
-    subcommands: [
-      Check.self, Test.self, List.self, Show.self, Coverage.self, Attach.self, Compare.self,
-      Diff.self,
-      Preview.self,
-    ])
-
-  struct Check: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Names, types, units, dates and citations of every policy.")
-
-    @OptionGroup var options: PolicyOptions
-
-    func run() throws { try options.load().check().show() }
-  }
-
-  struct Test: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Run the cases beside each policy.")
-
-    @Argument(help: "Only this benefit.")
-    var benefit: String?
-
-    @OptionGroup var options: PolicyOptions
-
-    func run() throws { try options.load().test(only: benefit).show() }
-  }
-
-  struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "The benefits with their clauses.")
-
-    @OptionGroup var options: PolicyOptions
-
-    func run() throws {
-      for benefit in try options.load().benefits {
-        let clauses = benefit.clauses.joined(separator: "、")
-        Terminal.print("\(benefit.id)\t\(benefit.name.zh)\t\(clauses)")
-      }
-    }
-  }
-}
-
 extension CommandReport {
   /// Prints the report where it belongs; ends with status 1 where it is bad.
   func show() throws {

@@ -31,6 +31,7 @@ enum CalendarFunctions {
     Function("county", [Overload([.string], .string, .unary { region($0, .county) })]),
     Function("town", [Overload([.string], .string, .unary { region($0, .town) })]),
     Function("certainly", [Overload([.bool], .bool, .nonStrict { certainly($0) })]),
+    Function("shown", [Overload([.bool], .bool, .unary(shown))]),
   ]
 
   // MARK: Days
@@ -112,6 +113,13 @@ enum CalendarFunctions {
   static func certainly(_ arguments: [Value?]) -> Overload.Answer {
     if case .bool(true)? = arguments.first ?? nil { return .value(.bool(true)) }
     return .value(.bool(false))
+  }
+
+  /// True where the argument is; else undecided for want of what the argument read: for a proof that
+  /// is asked for again rather than held against anybody.
+  static func shown(_ argument: Value) -> Overload.Answer {
+    if case .bool(true) = argument { return .value(argument) }
+    return .unknown([])
   }
 
   // MARK: Bounds

@@ -59,7 +59,7 @@ extension DecisionPlan {
 }
 
 extension PolicyCase {
-  fileprivate var withoutReadings: PolicyCase {
+  var withoutReadings: PolicyCase {
     PolicyCase(name: name, asOf: asOf, facts: facts, readings: [:], expectation: expectation)
   }
 }

@@ -106,7 +106,8 @@ enum CheckedAmount: Sendable {
   struct Tier: Sendable {
     let document: AmountTier
     let when: CheckedExpression?
-    let fen: CheckedExpression
+    /// Nil where the step gives no money that is worked out here.
+    let fen: CheckedExpression?
   }
 }
 

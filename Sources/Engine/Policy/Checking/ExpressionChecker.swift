@@ -104,10 +104,12 @@ extension Vocabulary {
 
 /// Finds words compared with a fact that are no words of the fact's enumeration, and every variable
 /// that is read.
-private struct WordChecker {
+struct WordChecker {
   let checked: CheckedExpression
   let vocabulary: Vocabulary
   private(set) var faults: [(enumeration: Enumeration, word: String, span: SourceSpan)] = []
+  /// Every word that is compared with a fact.
+  private(set) var words: [(enumeration: Enumeration, span: SourceSpan)] = []
   private(set) var reads: [(slot: Int, span: SourceSpan)] = []
   /// Calls of `reads`, with their texts where they are written out.
   private(set) var readings: [(ambiguity: String?, alternative: String?, span: SourceSpan)] = []
@@ -238,5 +240,6 @@ private struct WordChecker {
     for (word, span) in words where !enumeration.contains(word) {
       if !faults.contains(where: { $0.span == span }) { faults.append((enumeration, word, span)) }
     }
+    self.words += words.map { (enumeration, $0.span) }
   }
 }

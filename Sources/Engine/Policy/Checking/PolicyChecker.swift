@@ -100,7 +100,8 @@ struct PolicyChecker {
       .tiers(
         tiers.enumerated().compactMap { index, tier in
           let place = "\(name), tier \(index + 1)"
-          guard let fen = expression(tier.fen, named: place, .int) else { return nil }
+          let fen = expression(tier.fen, named: place, .int)
+          if fen == nil, tier.fen != nil { return nil }
           return CheckedAmount.Tier(
             document: tier, when: expression(tier.when, named: "\(place), when", .bool), fen: fen)
         })

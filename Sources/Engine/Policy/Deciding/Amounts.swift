@@ -30,7 +30,8 @@ extension DecisionPlan {
   private func fen(
     _ tier: PlannedAmount.Tier, _ values: [Value?]
   ) throws(DecisionRefusal) -> Amount {
-    switch tier.fen.evaluate(values) {
+    guard let fen = tier.fen else { return .known(nil, tier: tier) }
+    switch fen.evaluate(values) {
     case .unknown(let set): return .unknown(set.inputs)
     case .error(let error): throw .evaluation("the amount", of: policy.id, error.message)
     case .value(let value):

@@ -230,10 +230,11 @@ private struct Planner {
     case .tiers(let tiers):
       return PlannedAmount(
         tiers: tiers.compactMap { tier in
-          guard let fen = program(tier.fen, tier.document.fen) else { return nil }
+          let fen = tier.fen.flatMap { program($0, tier.document.fen) }
+          if fen == nil, tier.fen != nil { return nil }
           return PlannedAmount.Tier(
             when: tier.when.flatMap { program($0, tier.document.when) }, fen: fen,
-            label: tier.document.label, worked: worked(tier.fen))
+            label: tier.document.label, worked: tier.fen.flatMap(worked))
         })
     }
   }
@@ -254,7 +255,8 @@ struct PlannedAmount: Sendable {
   struct Tier: Sendable {
     /// Nil = it always holds.
     let when: Program?
-    let fen: Program
+    /// Nil where the step gives no money that is worked out here.
+    let fen: Program?
     let label: Label?
     /// How the figures of a case are shown; nil where they cannot be.
     let worked: WorkedAmount?

@@ -32,7 +32,8 @@ public enum AmountRule: Sendable {
 /// One step of a scale.
 public struct AmountTier: Sendable {
   public let when: ExpressionText?
-  public let fen: ExpressionText
+  /// Nil where the step gives no money that is worked out here (`none`).
+  public let fen: ExpressionText?
   public let label: Label?
   public let place: Place
 }

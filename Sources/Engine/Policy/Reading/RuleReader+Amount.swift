@@ -58,8 +58,8 @@ extension RuleReader {
       let fen = expression(tier.required("fen"), named: "fen")
     else { return nil }
     return AmountTier(
-      when: expression(tier["when"], named: "when"), fen: fen, label: tier.label("label"),
-      place: node.place)
+      when: expression(tier["when"], named: "when"), fen: fen.text == "none" ? nil : fen,
+      label: tier.label("label"), place: node.place)
   }
 
   // MARK: Parameters

@@ -155,7 +155,7 @@ struct PolicySpeaker {
   }
 
   private func step(_ tier: CheckedAmount.Tier) -> Wording {
-    let fen = value(tier.fen, as: .money)
+    let fen = tier.fen.map { value($0, as: .money) } ?? .sentence(Words.noMoneyHere)
     return tier.document.label.map { .under(Phrase($0), fen) } ?? fen
   }
 

@@ -13,6 +13,7 @@ extension WordingWriter {
     case Operator.conditional: return choice(arguments, holds)
     case Operator.isIn: return membership(arguments[0], in: arguments[1], holds)
     case "certainly": return known(arguments[0], holds)
+    case "shown": return shown(arguments[0], holds)
     default: break
     }
     if let relation = Relation(name) {
@@ -65,6 +66,11 @@ extension WordingWriter {
       rest = next
     }
     return .choice(branches, otherwise: say(self, rest[2]))
+  }
+
+  /// What must be shown, and is asked for while it is not.
+  private func shown(_ expression: Expression, _ holds: Bool) -> Wording {
+    .under(Words.shown, statement(expression, holds: holds))
   }
 
   private func known(_ expression: Expression, _ holds: Bool) -> Wording {

@@ -2,6 +2,8 @@
 
 // Sums of money and other formulas.
 extension Words {
+  static let noMoneyHere = Phrase(zh: "不在此计算金额", en: "no money is worked out here")
+  static let shown = Phrase(zh: "须有证明（没有时待补信息）", en: "to be shown (asked for while it is not)")
   static let amountByRule = Phrase(zh: "按有关规定另行确定", en: "set by a rule elsewhere")
   static let monthsLeft = Phrase(zh: "限额内剩余月数", en: "months left within the limit")
   static let payableMonths = Phrase(zh: "可付月份", en: "payable months")
