@@ -22,7 +22,14 @@ struct WorkedAmountMaker {
     guard let program = program(expression),
       let form = form(expression, as: measure)
     else { return nil }
-    return Part(program: program, measure: measure, form: form)
+    return Part(program: program, measure: own(expression) ?? measure, form: form)
+  }
+
+  /// What a fact measures by itself, whatever the place asks for.
+  private func own(_ expression: Expression) -> Measure? {
+    guard case .variable? = checked.references[expression.id] else { return nil }
+    let measure = writer.measure(expression)
+    return measure == .plain ? nil : measure
   }
 
   private func program(_ expression: Expression) -> Program? {
