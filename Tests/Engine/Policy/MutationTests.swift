@@ -58,7 +58,7 @@ import Values
         "grants.exists(g, g.year == 2022)",
         ["exists → all", "== → !=", "2022 → 2021", "2022 → 2023"]
       ),
-      ("reads('AMB-1', 'strict')", []),
+      ("reads('AMB-1', 'strict')", ["reads('AMB-1', 'strict') → false"]),
       ("params.rate", []),
     ] as [(String, [String])])
   func anExpressionIsChanged(_ text: String, _ expected: [String]) throws {
