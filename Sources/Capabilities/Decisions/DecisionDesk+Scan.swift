@@ -151,23 +151,37 @@ private struct ChunkDecider {
 
   func decide(_ dossiers: [Dossier]) throws -> ChunkResult {
     var result = ChunkResult(numbers: Array(repeating: .init(), count: benefitCount))
-    var deciders: [String: PersonDecider] = [:]
-    var people: [String: Int] = [:]
+    var groups: [LawGroup] = []
+    var known: [RegionCode?: Int?] = [:]
     for dossier in dossiers {
-      guard let folder = desk.law(of: dossier.person.hukouRegion.value), let law = laws[folder]
-      else { continue }
-      people[folder, default: 0] += 1
-      try deciders[
-        folder,
-        default: PersonDecider(
-          desk: desk, benefits: law.benefits, asOf: asOf, keepsRefusals: false)
-      ].decide(dossier)
-      if let decider = deciders[folder] {
-        try add(decider, dossier, from: law.first, into: &result)
-      }
+      let region = dossier.person.hukouRegion.value
+      let index = known[region] ?? group(of: region, among: &groups)
+      known[region] = .some(index)
+      guard let index else { continue }
+      try groups[index].decider.decide(dossier)
+      groups[index].people += 1
+      try add(groups[index].decider, dossier, from: groups[index].first, into: &result)
     }
-    for (folder, count) in people { countRefusals(of: folder, among: count, into: &result) }
+    for group in groups { countRefusals(group, into: &result) }
     return result
+  }
+
+  /// The people to whom one law applies.
+  private struct LawGroup {
+    let law: String
+    let first: Int
+    var decider: PersonDecider
+    var people = 0
+  }
+
+  /// Which law applies in a region, looked up once for each; nil where none does.
+  private func group(of region: RegionCode?, among groups: inout [LawGroup]) -> Int? {
+    guard let folder = desk.law(of: region), let law = laws[folder] else { return nil }
+    if let index = groups.firstIndex(where: { $0.law == folder }) { return index }
+    let decider = PersonDecider(
+      desk: desk, benefits: law.benefits, asOf: asOf, keepsRefusals: false)
+    groups.append(LawGroup(law: folder, first: law.first, decider: decider))
+    return groups.count - 1
   }
 
   private func add(
@@ -186,14 +200,11 @@ private struct ChunkDecider {
   }
 
   /// Who has a record and no answer is refused.
-  private func countRefusals(
-    of folder: String, among people: Int, into result: inout ChunkResult
-  ) {
-    guard let law = laws[folder] else { return }
-    for order in law.first..<law.first + law.benefits.count {
+  private func countRefusals(_ group: LawGroup, into result: inout ChunkResult) {
+    for order in group.first..<group.first + group.decider.benefits.count {
       let numbers = result.numbers[order]
       result.numbers[order].counts[.notEligible] =
-        people - numbers.withoutRecord - numbers.counts.values.reduce(0, +)
+        group.people - numbers.withoutRecord - numbers.counts.values.reduce(0, +)
     }
   }
 
