@@ -54,6 +54,7 @@ enum FactTest: Hashable, Sendable {
   /// Whether a text is one of these.
   case isOne(of: Set<String>, Int)
   case order(Order)
+  case share(ShareTest)
 
   /// Whether `left - right` stands in this relation to `limit`. The distance is a quantity; so is
   /// what is known of either end (nil = a constant).
@@ -72,6 +73,7 @@ enum FactTest: Hashable, Sendable {
     switch self {
     case .holds(let quantity), .isNone(let quantity), .isOne(_, let quantity): [quantity]
     case .order(let order): [order.left, order.right, order.distance].compactMap(\.self)
+    case .share(let test): [test.left, test.right, test.quantity]
     }
   }
 }
@@ -87,6 +89,16 @@ extension Formula {
       parts.reduce(into: []) { $0.formUnion($1.quantities) }
     case .choice(let test, let yes, let no):
       test.quantities.union(yes.quantities).union(no.quantities)
+    }
+  }
+
+  var testCount: Int {
+    switch self {
+    case .constant: 0
+    case .test: 1
+    case .not(let part), .certainly(let part): part.testCount
+    case .all(let parts), .any(let parts): parts.reduce(0) { $0 + $1.testCount }
+    case .choice(let test, let yes, let no): test.testCount + yes.testCount + no.testCount
     }
   }
 

@@ -90,6 +90,7 @@ extension FormulaMaker {
     _ terms: RuleTerms
   ) -> Formula? {
     if let test = yearTest(sides, relation, scope, terms) { return test }
+    if let test = shareTest(sides, relation, scope, terms) { return test }
     guard let left = ordered(sides[0], scope, terms),
       let right = ordered(sides[1], scope, terms)
     else { return nil }
@@ -194,7 +195,8 @@ extension FormulaMaker {
   }
 
   private static func constant(_ value: Value) -> OrderedTerm? {
-    let number = value.integer ?? value.day.map { Int64($0.number) }
+    let number =
+      value.integer ?? value.day.map { Int64($0.number) }
       ?? value.month.map { Int64($0.number) }
     guard let number, number.magnitude <= UInt64(largest) else { return nil }
     return OrderedTerm(end: .nothing, offset: number, status: nil)

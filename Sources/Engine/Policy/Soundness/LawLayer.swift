@@ -83,8 +83,9 @@ struct DefinitionChecks {
   func check() {
     let jurisdiction = layer.jurisdiction
     for (head, text) in layer.document.definitions {
-      guard let checked = try? jurisdiction.environment.check(
-        jurisdiction.environment.parse(Source(text.text)))
+      guard
+        let checked = try? jurisdiction.environment.check(
+          jurisdiction.environment.parse(Source(text.text)))
       else { continue }
       var maker = FormulaMaker(
         environment: jurisdiction.environment, vocabulary: jurisdiction.vocabulary, aliases: [:],

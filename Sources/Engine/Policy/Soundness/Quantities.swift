@@ -21,6 +21,10 @@ struct Quantities {
     case otherWord
     /// A distance in these bounds; nil = without bound.
     case distance(from: Int64?, through: Int64?)
+    /// A share by its rank: odd ones are those that tests name, even ones lie between.
+    case share(Int)
+    /// Where both counts are zero, so that any multiples of them are equal.
+    case nothingOfNothing
   }
 
   enum Kind: Hashable, Sendable {
@@ -30,6 +34,8 @@ struct Quantities {
     /// The texts it may hold; nil = any.
     case word([String]?)
     case distance(Int, Int)
+    /// The share of one count in another.
+    case share
     /// Whether a place has chosen a reading.
     case reading(ambiguity: String, alternative: String)
   }
@@ -44,6 +50,7 @@ struct Quantities {
     var parent: Int?
     var words: Set<String> = []
     var limits: Set<Int64> = []
+    var shares: Set<Share> = []
   }
 
   private(set) var all: [Quantity] = []
@@ -75,6 +82,8 @@ struct Quantities {
   }
 
   mutating func addWords(_ words: Set<String>, to place: Int) { all[place].words.formUnion(words) }
+
+  mutating func addShare(_ share: Share, to place: Int) { all[place].shares.insert(share) }
 
   mutating func end(_ end: DistanceEnd) -> Int {
     if let known = endPlaces[end] { return known }
@@ -114,6 +123,8 @@ struct Quantities {
         points = known.map(Point.word) + (readings == nil ? [.otherWord] : [])
       case .word(nil): points = quantity.words.sorted().map(Point.word) + [.otherWord]
       case .distance: points = Quantities.ranges(quantity.limits.sorted())
+      case .share:
+        points = (0...2 * quantity.shares.count).map(Point.share) + [.nothingOfNothing]
       }
       if quantity.canBeNone { points.append(.none) }
       if quantity.canBeUnknown { points.append(.unknown) }
@@ -157,5 +168,7 @@ struct DistanceEnd: Hashable, Sendable {
     self.step = step
   }
 
-  var name: String { months == 0 ? base : "\(base) + \(months) months" }
+  var name: String {
+    step == .months && months == 0 ? base : "\(base) + \(months) \(step)"
+  }
 }

@@ -19,8 +19,9 @@ struct RuleSearch {
   private let points: [[Quantities.Point]]
   private let start: Distances
 
-  /// Values tried for rules that hang together, before the search gives up.
-  static let mostTrials = 200_000
+  /// Tests looked at for rules that hang together, before the search gives up: some tenths of a
+  /// second.
+  static let mostTests = 1_000_000
 
   /// - Parameter readings: The readings that a place has chosen; nil = whatever is chosen, and
   ///   whatever words are added.
@@ -94,13 +95,20 @@ struct RuleSearch {
   }
 
   private func solve(_ wanted: [Wanted]) -> Answer {
-    var trials = 0
+    var rest = RuleSearch.mostTests
     let state = State(
       chosen: Array(repeating: nil, count: quantities.all.count), distances: start)
-    return solve(wanted, state, &trials)
+    return solve(wanted, state, wanted.reduce(0) { $0 + $1.formula.testCount }, &rest)
   }
 
-  private func solve(_ wanted: [Wanted], _ state: State, _ trials: inout Int) -> Answer {
+  /// - Parameters:
+  ///   - size: Tests of all that is wanted.
+  ///   - rest: Tests that may still be looked at.
+  private func solve(
+    _ wanted: [Wanted], _ state: State, _ size: Int, _ rest: inout Int
+  ) -> Answer {
+    rest -= size
+    guard rest > 0 else { return .tooLarge }
     var open: Formula?
     for one in wanted {
       let prospects = one.formula.prospects { self.prospects($0, state.chosen) }
@@ -108,19 +116,12 @@ struct RuleSearch {
       if !prospects.isDecided, open == nil { open = one.formula }
     }
     guard let open, let place = firstOpen(open, state.chosen) else { return .possible }
-    var result = Answer.impossible
     for point in points[place] {
-      trials += 1
-      guard trials <= RuleSearch.mostTrials else { return .tooLarge }
       guard let next = choosing(point, for: place, state) else { continue }
-      switch solve(wanted, next, &trials) {
-      case .possible: return .possible
-      case .tooLarge: result = .tooLarge
-      case .impossible: break
-      }
-      if result == .tooLarge { return result }
+      let answer = solve(wanted, next, size, &rest)
+      if answer != .impossible { return answer }
     }
-    return result
+    return .impossible
   }
 
   /// The state with a quantity fixed; nil where that contradicts what is fixed already.
@@ -173,7 +174,16 @@ struct RuleSearch {
       return prospects(at: place, chosen, none: .fails) { point in
         if case .word(let word) = point { words.contains(word) } else { false }
       }
-    case .order(let order): return prospects(order, chosen)
+    case .order(let order):
+      let unlessEqual: Prospects = order.relation == .equal ? .fails : .open
+      return prospects(order.left, order.right, order.distance, chosen, unlessEqual) {
+        order.truth($0)
+      }
+    case .share(let test):
+      let shares = quantities.all[test.quantity].shares.sorted()
+      return prospects(test.left, test.right, test.quantity, chosen, .open) {
+        test.truth($0, among: shares)
+      }
     }
   }
 
@@ -201,18 +211,20 @@ struct RuleSearch {
     return points[place]
   }
 
+  /// What two things that may be none, and how they stand to each other, make of a test.
   private func prospects(
-    _ order: FactTest.Order, _ chosen: [Quantities.Point?]
+    _ left: Int?, _ right: Int?, _ relation: Int, _ chosen: [Quantities.Point?],
+    _ whereOneIsNone: Prospects, _ truth: (Quantities.Point) -> Prospects
   ) -> Prospects {
     var result: Prospects = []
-    for left in candidates(order.left, chosen) {
-      for right in candidates(order.right, chosen) {
+    for left in candidates(left, chosen) {
+      for right in candidates(right, chosen) {
         switch (left, right) {
         case (.unknown, _), (_, .unknown): result.insert(.open)
-        case (.none, .none): result.formUnion(order.relation == .equal ? .holds : .open)
-        case (.none, _), (_, .none): result.formUnion(order.relation == .equal ? .fails : .open)
+        case (.none, .none): result.formUnion(whereOneIsNone == .fails ? .holds : .open)
+        case (.none, _), (_, .none): result.formUnion(whereOneIsNone)
         default:
-          for point in candidates(order.distance, chosen) { result.insert(order.truth(point)) }
+          for point in candidates(relation, chosen) { result.formUnion(truth(point)) }
         }
       }
     }

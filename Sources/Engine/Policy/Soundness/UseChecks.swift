@@ -26,9 +26,9 @@ struct UseChecks {
   func check() {
     checkDefinitions()
     checkFigures()
+    checkDerived()
     checkNames()
     checkWords()
-    checkDerived()
   }
 
   private func report(_ kind: String, _ name: String, at place: Place) {
