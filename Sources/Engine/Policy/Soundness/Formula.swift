@@ -61,11 +61,22 @@ enum FactTest: Hashable, Sendable {
   struct Order: Hashable, Sendable {
     enum Relation: Hashable, Sendable { case less, lessOrEqual, equal }
 
+    enum OfNone: Hashable, Sendable {
+      /// An error: none has no place in an order.
+      case stops
+      /// None is equal to none and to nothing else.
+      case equals
+      /// A term without a first or a last day has no length.
+      case fails
+    }
+
     let distance: Int
     let left: Int?
     let right: Int?
     let relation: Relation
     let limit: Int64
+    /// What comes of it where one end is none.
+    let ofNone: OfNone
   }
 
   /// In the order in which they are worth fixing.

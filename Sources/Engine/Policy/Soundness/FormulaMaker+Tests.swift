@@ -98,7 +98,8 @@ extension FormulaMaker {
   }
 
   mutating func order(
-    _ left: OrderedTerm, _ right: OrderedTerm, _ relation: FactTest.Order.Relation
+    _ left: OrderedTerm, _ right: OrderedTerm, _ relation: FactTest.Order.Relation,
+    isOfTerm: Bool = false
   ) -> Formula {
     let limit = right.offset - left.offset
     if left.status == nil, right.status == nil {
@@ -117,7 +118,7 @@ extension FormulaMaker {
       .order(
         FactTest.Order(
           distance: distance, left: left.status, right: right.status, relation: relation,
-          limit: limit)))
+          limit: limit, ofNone: isOfTerm ? .fails : relation == .equal ? .equals : .stops)))
   }
 
   /// `year(day)` against a constant is a test of the day against the year's first or last.
@@ -158,11 +159,8 @@ extension FormulaMaker {
     let due = OrderedTerm(
       end: DistanceEnd(base: start.end.base, months: months, step: .term), offset: 0,
       status: start.status)
-    let given = [start.status, last.status].compactMap(\.self).map {
-      Formula.not(.test(.isNone($0)))
-    }
     let sides = isLeast ? (due, last) : (last, due)
-    return .all(given + [order(sides.0, sides.1, .lessOrEqual)])
+    return order(sides.0, sides.1, .lessOrEqual, isOfTerm: true)
   }
 
   // MARK: Terms

@@ -175,13 +175,12 @@ struct RuleSearch {
         if case .word(let word) = point { words.contains(word) } else { false }
       }
     case .order(let order):
-      let unlessEqual: Prospects = order.relation == .equal ? .fails : .open
-      return prospects(order.left, order.right, order.distance, chosen, unlessEqual) {
+      return prospects(order.left, order.right, order.distance, chosen, order.ofNone) {
         order.truth($0)
       }
     case .share(let test):
       let shares = quantities.all[test.quantity].shares.sorted()
-      return prospects(test.left, test.right, test.quantity, chosen, .open) {
+      return prospects(test.left, test.right, test.quantity, chosen, .stops) {
         test.truth($0, among: shares)
       }
     }
@@ -214,15 +213,15 @@ struct RuleSearch {
   /// What two things that may be none, and how they stand to each other, make of a test.
   private func prospects(
     _ left: Int?, _ right: Int?, _ relation: Int, _ chosen: [Quantities.Point?],
-    _ whereOneIsNone: Prospects, _ truth: (Quantities.Point) -> Prospects
+    _ ofNone: FactTest.Order.OfNone, _ truth: (Quantities.Point) -> Prospects
   ) -> Prospects {
     var result: Prospects = []
     for left in candidates(left, chosen) {
       for right in candidates(right, chosen) {
         switch (left, right) {
         case (.unknown, _), (_, .unknown): result.insert(.open)
-        case (.none, .none): result.formUnion(whereOneIsNone == .fails ? .holds : .open)
-        case (.none, _), (_, .none): result.formUnion(whereOneIsNone)
+        case (.none, .none) where ofNone == .equals: result.insert(.holds)
+        case (.none, _), (_, .none): result.insert(ofNone == .stops ? .open : .fails)
         default:
           for point in candidates(relation, chosen) { result.formUnion(truth(point)) }
         }
