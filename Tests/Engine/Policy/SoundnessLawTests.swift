@@ -322,6 +322,30 @@ struct SoundnessLawTests {
         == ["AMB-1 is defined and never cited"])
   }
 
+  @Test(arguments: [
+    (["ambiguities": #"["AMB-2"]"#], ["AMB-G-03", "AMB-G-12"]),
+    (
+      ["ambiguities": #"["AMB-2"]"#, "validity": #"{"from": "2021-09-06", "early": "AMB-2"}"#],
+      ["AMB-G-03", "AMB-G-12"]
+    ),
+  ])
+  func whatTheEngineItselfReadsIsCited(_ policy: [String: String], _ codes: [String]) throws {
+    let entries = codes.map { #""\#($0)": {"question": "何谓", "reading": "如此"}"# }
+    let document = [
+      "ambiguities":
+        "{\(entries.joined(separator: ", ")), \"AMB-2\": {\"question\": \"何\", \"reading\": \"此\"}}"
+    ]
+    let never = policy["validity"] == nil ? ["AMB-G-12"] : codes
+    #expect(
+      try SoundnessLawTests.found("ambiguity", document: document, policies: [policy])
+        == never.map { "\($0) is defined and never cited" })
+    let step = #"{"organ": "town", "act": "受理", "withinDays": 5}"#
+    let timed = policy.merging(["workflow": #"{"clause": "一", "steps": [\#(step)]}"#]) { $1 }
+    #expect(
+      try SoundnessLawTests.found("ambiguity", document: document, policies: [timed])
+        == never.filter { $0 != "AMB-G-12" }.map { "\($0) is defined and never cited" })
+  }
+
   @Test func anAlternativeIsAskedForAndTried() throws {
     let document = ["ambiguities": SoundnessTests.choosable]
     #expect(

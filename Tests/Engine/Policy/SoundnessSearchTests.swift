@@ -56,7 +56,8 @@ struct SoundnessSearchTests {
       case 3...4: return "(\(rule(depth - 1)) || \(rule(depth - 1)))"
       case 5: return "!(\(rule(depth - 1)))"
       case 6: return "(\(rule(depth - 1)) ? \(rule(depth - 1)) : \(rule(depth - 1)))"
-      case 7: return "\(pick(["", "!"]))certainly(\(rule(depth - 1)))"
+      case 7:
+        return "\(pick(["", "!"]))\(pick(["certainly", "certainly", "shown"]))(\(rule(depth - 1)))"
       default: return test()
       }
     }
@@ -97,7 +98,7 @@ struct SoundnessSearchTests {
     }
   }
 
-  @Test(arguments: 0..<1000)
+  @Test(arguments: 0..<40)
   func whatSomeFactsMakeTrueIsNotImpossible(_ seed: Int) throws {
     var trial = Trial(seed: UInt64(seed))
     let environment = try #require(trial.environment)
@@ -111,7 +112,7 @@ struct SoundnessSearchTests {
       let programs = try texts.map { try environment.compile(Source($0), expecting: .bool) }
       for wanted in [[true, true], [true, false], [false, false]] {
         let answer = search.answer(
-          zip(formulas.rules, wanted).map { .init(formula: $0.formula, truth: $1) })
+          zip(formulas.rules, wanted).map { .init(formula: $0.formula, outcome: Prospects($1)) })
         guard answer == .impossible else { continue }
         for _ in 0..<300 {
           let facts = trial.facts()

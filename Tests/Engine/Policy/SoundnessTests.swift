@@ -98,6 +98,7 @@ struct SoundnessTests {
       "certainly(person.poor) && !person.poor",
       "!certainly(person.poor) && !certainly(!person.poor)"
     ),
+    ("!shown(person.poor)", "shown(person.poor)"),
     ("person.poor ? !person.poor : person.poor", "person.poor ? person.willing : person.poor"),
     ("cel.bind(p, person.poor, p && !p)", "cel.bind(p, person.poor, p || !person.willing)"),
     (

@@ -55,12 +55,20 @@ struct AmbiguityChecks {
     return texts
   }
 
-  /// The questions that a term raises where it names no others.
+  /// The questions that a term raises where it names no others, and that of days that are only called
+  /// days.
   private static func ofTerms(_ layer: LawLayer) -> Set<String> {
     var codes: Set<String> = []
     for validity in layer.policies.map(\.validity) {
       if validity.late == nil { codes.insert(SharedAmbiguity.lateApplication) }
       if validity.early == nil { codes.insert(SharedAmbiguity.earlyEvent) }
+    }
+    let steps = layer.policies.compactMap(\.workflow).flatMap(\.steps)
+    if steps.contains(where: { $0.withinDays != nil && $0.days == .calendar }) {
+      codes.insert(SharedAmbiguity.days)
+    }
+    for case .days(_, .calendar, _) in layer.obligations.flatMap(\.deadlines) {
+      codes.insert(SharedAmbiguity.days)
     }
     return codes
   }
@@ -74,4 +82,9 @@ struct AmbiguityChecks {
     }
     return tried
   }
+}
+
+extension SharedAmbiguity {
+  /// Whether days of a deadline are calendar days; the recommended reading of plain days.
+  static let days = "AMB-G-12"
 }

@@ -23,6 +23,13 @@ struct Prospects: OptionSet, Hashable, Sendable {
     return result
   }
 
+  /// `shown(…)`: what does not hold is open.
+  var shown: Prospects {
+    var result = intersection(.holds)
+    if !isDisjoint(with: [.fails, .open]) { result.insert(.open) }
+    return result
+  }
+
   /// `certainly(…)`: what is open does not hold.
   var certain: Prospects {
     var result = intersection(.holds)
@@ -43,6 +50,8 @@ indirect enum Formula: Sendable {
   case any([Formula])
   case choice(Formula, Formula, Formula)
   case certainly(Formula)
+  /// `shown(…)`: what does not hold is open.
+  case shown(Formula)
 }
 
 /// One test on one or more quantities.
@@ -95,7 +104,7 @@ extension Formula {
     switch self {
     case .constant: []
     case .test(let test): Set(test.quantities)
-    case .not(let part), .certainly(let part): part.quantities
+    case .not(let part), .certainly(let part), .shown(let part): part.quantities
     case .all(let parts), .any(let parts):
       parts.reduce(into: []) { $0.formUnion($1.quantities) }
     case .choice(let test, let yes, let no):
@@ -107,7 +116,7 @@ extension Formula {
     switch self {
     case .constant: 0
     case .test: 1
-    case .not(let part), .certainly(let part): part.testCount
+    case .not(let part), .certainly(let part), .shown(let part): part.testCount
     case .all(let parts), .any(let parts): parts.reduce(0) { $0 + $1.testCount }
     case .choice(let test, let yes, let no): test.testCount + yes.testCount + no.testCount
     }
@@ -120,6 +129,7 @@ extension Formula {
     case .test(let test): return prospects(test)
     case .not(let part): return part.prospects(prospects).negated
     case .certainly(let part): return part.prospects(prospects).certain
+    case .shown(let part): return part.prospects(prospects).shown
     case .all(let parts): return Formula.all(parts, prospects)
     case .any(let parts): return Formula.all(parts.map(Formula.not), prospects).negated
     case .choice(let test, let yes, let no):

@@ -78,6 +78,7 @@ struct FormulaMaker {
       isCertain = true
       defer { isCertain = outer }
       return .certainly(formula(arguments[0], scope, terms))
+    case ("shown", 1): return .shown(formula(arguments[0], scope, terms))
     case (ReadingFunction.name, 2):
       guard case .string(let ambiguity)? = terms.constant(arguments[0], scope),
         case .string(let alternative)? = terms.constant(arguments[1], scope)

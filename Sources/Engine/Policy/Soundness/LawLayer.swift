@@ -94,7 +94,7 @@ struct DefinitionChecks {
       let formula = maker.formula(checked)
       let search = RuleSearch(maker.quantities, readings: nil)
       for truth in [true, false]
-      where search.answer([.init(formula: formula, truth: truth)]) == .impossible {
+      where search.answer([.init(formula: formula, outcome: Prospects(truth))]) == .impossible {
         problems.report(
           .definitionSaysNothing(head.id.value, isAlwaysSo: !truth, at: text.node.place))
       }

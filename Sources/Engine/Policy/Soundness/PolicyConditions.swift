@@ -50,7 +50,7 @@ struct PolicyConditions {
             at: rule.place))
         dead.insert(rule.name)
       } else if rule.isGate, rule.kind == .condition,
-        inAnyReading.answer([Wanted(formula: rule.formula, truth: false)]) == .impossible
+        inAnyReading.answer([Wanted(formula: rule.formula, outcome: [.fails, .open])]) == .impossible
       {
         problems.report(.alwaysHolds(rule.name, at: rule.place))
       }
@@ -122,7 +122,7 @@ struct PolicyConditions {
             .unreachableTier(
               tier.name, because: reasons.filter { $0 != tier.name }, at: tier.place))
         } else if let when = tier.when {
-          above.append((tier.name, Wanted(formula: when, truth: false)))
+          above.append((tier.name, Wanted(formula: when, outcome: .fails)))
         }
       }
     }
@@ -132,7 +132,7 @@ struct PolicyConditions {
     for branch in formulas.branches {
       for truth in [true, false] {
         guard
-          let reasons = blame(gates, [("", Wanted(formula: branch.test, truth: truth))])
+          let reasons = blame(gates, [("", Wanted(formula: branch.test, outcome: Prospects(truth)))])
         else { continue }
         problems.report(
           .untakenBranch(

@@ -162,7 +162,7 @@ struct PolicyFormulas {
           Tier(
             name: "tier \(index + 1) of \(name)", place: tier.document.place,
             when: tier.when.map { maker.formula($0) }))
-        addBranches(tier.fen, tier.document.fen)
+        if let fen = tier.fen, let text = tier.document.fen { addBranches(fen, text) }
       }
       scales.append(scale)
     }

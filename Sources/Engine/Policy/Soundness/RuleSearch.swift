@@ -6,10 +6,10 @@
 /// rule cannot come out as wanted or distances contradict each other. What it finds impossible is
 /// impossible; what it finds possible need not be, since tests that are not understood are free.
 struct RuleSearch {
-  /// A rule and how it must come out.
+  /// A rule and what it must come to, one of these.
   struct Wanted {
     let formula: Formula
-    var truth = true
+    var outcome: Prospects = .holds
   }
 
   enum Answer: Hashable { case possible, impossible, tooLarge }
@@ -112,7 +112,7 @@ struct RuleSearch {
     var open: Formula?
     for one in wanted {
       let prospects = one.formula.prospects { self.prospects($0, state.chosen) }
-      guard prospects.contains(Prospects(one.truth)) else { return .impossible }
+      guard !prospects.isDisjoint(with: one.outcome) else { return .impossible }
       if !prospects.isDecided, open == nil { open = one.formula }
     }
     guard let open, let place = firstOpen(open, state.chosen) else { return .possible }
@@ -154,7 +154,8 @@ struct RuleSearch {
     switch formula {
     case .constant: return nil
     case .test(let test): return test.quantities.first { chosen[$0] == nil }
-    case .not(let part), .certainly(let part): return firstOpen(part, chosen)
+    case .not(let part), .certainly(let part), .shown(let part):
+      return firstOpen(part, chosen)
     case .all(let parts), .any(let parts):
       return parts.lazy.compactMap { firstOpen($0, chosen) }.first
     case .choice(let test, let yes, let no):
