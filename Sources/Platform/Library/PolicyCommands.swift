@@ -26,16 +26,21 @@ extension PolicyLibrary {
 
   /// Every problem, then one line: `clean: …` with counts, or how many errors.
   ///
-  /// Case files are read as well, so that a clean check means that `policy test` can run.
+  /// Case files are read as well, so that a clean check means that `policy test` can run. What is
+  /// sound by itself is held against the whole (`LawSoundness`).
   public func check() -> CommandReport {
     var found = problems
     var caseCount = 0
+    var cases: [String: [PolicyCase]] = [:]
     for benefit in benefits {
-      do { caseCount += try cases(of: benefit)?.cases.count ?? 0 } catch { found += error.all }
+      do { cases[benefit.id] = try self.cases(of: benefit)?.cases } catch { found += error.all }
+      caseCount += cases[benefit.id]?.count ?? 0
       if !directory.has("\(benefit.folder)/cases.yaml") {
         found.append(.noCases("\(directory.path)/\(benefit.folder)"))
       }
     }
+    let whole = LawSoundness(layers.map { $0.law(cases) }).problems()
+    found += Set(whole).sorted { ($0.place, $0.message) < ($1.place, $1.message) }
     let errors = found.count { $0.severity == .error }
     let conditions = benefits.reduce(0) { $0 + $1.plan.policy.ruleCount }
     let counts = [
