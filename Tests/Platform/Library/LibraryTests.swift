@@ -29,12 +29,12 @@ struct TestDirectory: ~Copyable {
   static let document = """
     number: 清河〔2021〕1号
     title: { zh: 清河县办法, en: Measures of Qinghe }
-    jurisdiction: { code: '610399', zh: 清河县 }
+    jurisdiction: { code: '610399', zh: 清河县, en: Qinghe }
     validity: { clause: 六, from: 2021-09-06, through: 2025-12-31 }
     definitions:
-      isPoor: { clause: 一, label: 贫, when: person.poor }
+      isPoor: { clause: 一, label: { zh: 贫, en: Poor }, when: person.poor }
     ambiguities:
-      AMB-1: { question: 何谓, reading: 如此 }
+      AMB-1: { question: { zh: 何谓, en: What }, reading: { zh: 如此, en: This } }
     """
 
   static let policy = """
@@ -47,11 +47,12 @@ struct TestDirectory: ~Copyable {
     conditions:
       C1:
         clause: 二(一)1
-        label: 贫
+        label: { zh: 贫, en: Poor }
         when: >-
           isPoor
           && person.sex == 'female'
     amount: { clause: 二(一)1, fen: 10000 }
+    ambiguities: [AMB-1]
     """
 
   static let cases = """
@@ -151,7 +152,7 @@ struct LibraryTests {
       """
     ),
     (
-      "    label: 贫", "    lable: 贫",
+      "    label: {", "    lable: {",
       """
       policy.yaml:10:5: error: condition 'C1' has no key 'lable'
         help: did you mean 'label'?
