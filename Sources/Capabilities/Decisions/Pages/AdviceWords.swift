@@ -20,7 +20,7 @@ extension DecisionWords {
   static func notFoundWithin(_ trials: String) -> Localized {
     Localized(
       zh: "试算 \(trials) 次，没有找到能享受的办法；请看上面不满足和不详的条件。",
-      en: "No way was found in \(trials) trials; see the conditions above that are not met or not known.")
+      en: "No way was found in \(trials) trials; see what is not met or not known above.")
   }
   static let cannotChange = Localized(zh: "无法改变", en: "cannot be changed")
   static func forConditions(_ ids: String) -> Localized {
@@ -47,7 +47,8 @@ extension DecisionWords {
       zh: "补充“\(fact.zh)”，例如：\(value.zh)", en: "supply “\(fact.en)”, such as: \(value.en)")
   }
   static func reach(_ fact: Localized, _ value: Localized) -> Localized {
-    Localized(zh: "等“\(fact.zh)”达到：\(value.zh)", en: "wait until “\(fact.en)” has reached: \(value.en)")
+    Localized(
+      zh: "等“\(fact.zh)”达到：\(value.zh)", en: "wait until “\(fact.en)” has reached: \(value.en)")
   }
   static func supplyAnyBut(_ fact: Localized, _ words: [String]) -> Localized {
     let list = words.joined(separator: " ")

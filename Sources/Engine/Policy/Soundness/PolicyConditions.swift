@@ -50,7 +50,8 @@ struct PolicyConditions {
             at: rule.place))
         dead.insert(rule.name)
       } else if rule.isGate, rule.kind == .condition,
-        inAnyReading.answer([Wanted(formula: rule.formula, outcome: [.fails, .open])]) == .impossible
+        inAnyReading.answer([Wanted(formula: rule.formula, outcome: [.fails, .open])])
+          == .impossible
       {
         problems.report(.alwaysHolds(rule.name, at: rule.place))
       }
@@ -131,9 +132,8 @@ struct PolicyConditions {
   private func checkBranches(_ gates: [Rule]) {
     for branch in formulas.branches {
       for truth in [true, false] {
-        guard
-          let reasons = blame(gates, [("", Wanted(formula: branch.test, outcome: Prospects(truth)))])
-        else { continue }
+        let wanted = Wanted(formula: branch.test, outcome: Prospects(truth))
+        guard let reasons = blame(gates, [("", wanted)]) else { continue }
         problems.report(
           .untakenBranch(
             holds: !truth, because: reasons.filter { !$0.isEmpty }, at: branch.place))
