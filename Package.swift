@@ -8,6 +8,7 @@ import PackageDescription
 let house: [Target] = [
   // Engine: pure. No clock, disk or network.
   engine("Values"),
+  engine("Rights", on: ["Values"]),
   engine("CEL"),
   engine("Digest", on: ["COpenSSL"]),
   engine("Policy", on: ["CEL", "Digest", "Values"]),
@@ -44,6 +45,7 @@ let house: [Target] = [
   systemLibrary("CXlsxWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev"),
 
   tests("Engine/Values"),
+  tests("Engine/Rights", on: ["Values"]),
   tests("Engine/CEL"),
   tests("Engine/Digest"),
   tests("Engine/Policy", on: ["CEL", "Values"]),

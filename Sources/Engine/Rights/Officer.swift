@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+import Values
+
+/// A role held for a region and everything in it.
+public struct Assignment: Hashable, Codable, Sendable {
+  public let role: Role
+  public let region: RegionCode
+
+  public init(_ role: Role, in region: RegionCode) {
+    self.role = role
+    self.region = region
+  }
+}
+
+/// Somebody at work: who they are, and what they may do where.
+public struct Officer: Hashable, Sendable {
+  /// The name of the account, unique, as the journal records it.
+  public let account: String
+  /// As pages show it.
+  public let name: String
+  public let assignments: [Assignment]
+
+  public init(account: String, name: String, assignments: [Assignment]) {
+    self.account = account
+    self.name = name
+    self.assignments = assignments
+  }
+
+  /// The records that a right reaches; nil where the officer does not hold it anywhere.
+  public func scope(of right: Right) -> Scope? {
+    let regions = assignments.filter { $0.role.rights.contains(right) }.map(\.region)
+    return regions.isEmpty ? nil : .regions(Set(regions))
+  }
+}
+
+/// Which records an act may touch.
+public enum Scope: Hashable, Sendable {
+  /// The whole database: the machine's own work, as a migration or a scan by night.
+  case everything
+  /// Records that lie in one of these regions.
+  case regions(Set<RegionCode>)
+
+  public func contains(_ region: RegionCode) -> Bool {
+    switch self {
+    case .everything: true
+    case .regions(let held): held.contains { $0.contains(region) }
+    }
+  }
+}

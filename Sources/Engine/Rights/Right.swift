@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What an act does to a record.
+public enum Verb: String, CaseIterable, Codable, Sendable {
+  /// Look at records, sensitive values masked.
+  case read
+  /// Look at numbers of records without their names.
+  case count
+  /// Look at a full identity number, telephone, account or health fact, with a reason.
+  case reveal
+  /// Put in or correct.
+  case enter
+  /// Decide on what others entered.
+  case approve
+  /// Release money that others approved.
+  case pay
+  /// Take a list out of the house.
+  case export
+  /// Set up and run.
+  case administer
+  /// Put a doubtful point on record.
+  case question
+}
+
+/// What an act is done to.
+public enum RecordKind: String, CaseIterable, Codable, Sendable {
+  /// People, households and what is known of them.
+  case person
+  /// Rosters taken in, and their receipts.
+  case roster
+  /// Who is owed what.
+  case entitlement
+  /// The texts and rules, which everybody may read.
+  case law
+  case account
+  case journal
+  /// The database, its backups, its figures of running.
+  case system
+  /// The officer's own account and session.
+  case ownAccount
+}
+
+/// Leave to do one thing to one kind of record. Where it holds is said by ``Assignment``.
+public struct Right: Hashable, Codable, Sendable {
+  public let verb: Verb
+  public let kind: RecordKind
+
+  public init(_ verb: Verb, _ kind: RecordKind) {
+    self.verb = verb
+    self.kind = kind
+  }
+}
+
+extension Right: CustomStringConvertible {
+  /// `read person`.
+  public var description: String { "\(verb.rawValue) \(kind.rawValue)" }
+}
