@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+import Chain
+import Foundation
+import Store
+import Values
+
+/// Which entries are asked for; nil leaves a part open.
+public struct JournalFilter: Hashable, Sendable {
+  /// First and last day on China's clocks.
+  public var from: Day?
+  public var through: Day?
+  public var account: String?
+  public var act: Act?
+  public var record: JournalEntry.RecordName?
+  public var personID: Int64?
+  public var chain: ChainName?
+
+  public init() {}
+
+  fileprivate var conditions: (sql: String, arguments: [SQLValue]) {
+    var texts: [String] = []
+    var arguments: [SQLValue] = []
+    func add(_ text: String, _ value: SQLValue?) {
+      guard let value else { return }
+      arguments.append(value)
+      texts.append("\(text) $\(arguments.count)")
+    }
+    add("at_ms >=", from.map { .integer(JournalFilter.start(of: $0)) })
+    add("at_ms <", through.map { .integer(JournalFilter.start(of: $0.adding(days: 1))) })
+    add("account =", account.map(SQLValue.text))
+    add("act =", act.map { .text($0.entryText) })
+    add("record_kind =", record.map { .text($0.kind) })
+    add("record_id =", record.map { .text($0.id) })
+    add("person_id =", personID.map(SQLValue.integer))
+    add("chain =", chain.map { .text($0.text) })
+    return (texts.isEmpty ? "" : "WHERE " + texts.joined(separator: " AND "), arguments)
+  }
+
+  private static func start(of day: Day) -> Int64 {
+    Int64(day.number) * 86_400_000 - 8 * 3_600_000
+  }
+}
+
+/// An entry as a reader sees it.
+public struct JournalLine: Hashable, Sendable {
+  public let entry: JournalEntry
+  public let hash: [UInt8]
+  /// The act; nil where a later version of the program wrote it.
+  public var act: Act? { Act(entryText: entry.act) }
+  /// The fields that were changed, by name; empty where nothing was, or the key is not at hand.
+  public let fields: [String]
+}
+
+extension Journal {
+  /// Entries, the latest first.
+  public func lines(
+    _ filter: JournalFilter, offset: Int = 0, limit: Int = 50, of store: any Store
+  ) async throws -> [JournalLine] {
+    let (conditions, arguments) = filter.conditions
+    let next = arguments.count
+    return try await store.read { [self] connection in
+      try connection.all(
+        """
+        SELECT \(JournalRow.columns) FROM journal_entry \(conditions)
+        ORDER BY at_ms DESC, chain, ordinal DESC LIMIT $\(next + 1) OFFSET $\(next + 2)
+        """, arguments + [.integer(Int64(limit)), .integer(Int64(offset))]
+      ) { row in
+        guard let chained = JournalRow.entry(row) else {
+          throw JournalError.unreadable(chain: row.text(0) ?? "", ordinal: row.int(1) ?? 0)
+        }
+        return line(chained)
+      }
+    }
+  }
+
+  public func count(_ filter: JournalFilter, of store: any Store) async throws -> Int {
+    let (conditions, arguments) = filter.conditions
+    return try await store.read { connection in
+      Int(try connection.number("SELECT COUNT(*) FROM journal_entry \(conditions)", arguments) ?? 0)
+    }
+  }
+
+  /// One entry with what it sealed; nil where there is none of this number.
+  public func opened(
+    _ chain: ChainName, _ ordinal: Int64, of store: any Store
+  ) async throws -> (line: JournalLine, before: String?, after: String?)? {
+    let found = try await store.read { connection in
+      try connection.first(
+        "SELECT \(JournalRow.columns) FROM journal_entry WHERE chain = $1 AND ordinal = $2",
+        [.text(chain.text), .integer(ordinal)], JournalRow.entry)
+    }
+    guard let found else { return nil }
+    guard let chained = found else {
+      throw JournalError.unreadable(chain: chain.text, ordinal: ordinal)
+    }
+    return (
+      line(chained), try open(chained.entry.before, of: chained.entry, "before"),
+      try open(chained.entry.after, of: chained.entry, "after")
+    )
+  }
+
+  /// How far this office's chain has come; nil before its first entry.
+  public func tip(of store: any Store) async throws -> ChainHead? {
+    let chain = chain
+    return try await store.read { connection in
+      try connection.first(
+        """
+        SELECT chain, ordinal, hash, at_ms FROM journal_entry WHERE chain = $1
+        ORDER BY ordinal DESC LIMIT 1
+        """, [.text(chain.text)], JournalRow.head) ?? nil
+    }
+  }
+
+  /// The heads kept so far, and where each chain stands now.
+  public static func heads(of store: any Store) async throws -> [ChainHead] {
+    try await store.read { try heads($0) }
+  }
+
+  static func heads(_ connection: any StoreConnection) throws -> [ChainHead] {
+    let kept = try connection.all(
+      "SELECT chain, ordinal, hash, at_ms FROM journal_head", [], JournalRow.head)
+    let tips = try connection.all(
+      """
+      SELECT chain, ordinal, hash, at_ms FROM journal_entry e WHERE ordinal =
+        (SELECT MAX(ordinal) FROM journal_entry o WHERE o.chain = e.chain)
+      """, [], JournalRow.head)
+    return Set((kept + tips).compactMap { $0 }).sorted {
+      ($0.chain, $0.ordinal) < ($1.chain, $1.ordinal)
+    }
+  }
+
+  private func line(_ chained: ChainedEntry) -> JournalLine {
+    let entry = chained.entry
+    let parts = [(entry.before, "before"), (entry.after, "after")]
+    let names = parts.flatMap { part, name -> [String] in
+      guard let text = try? open(part, of: entry, name), let text,
+        let object = try? JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+      else { return [] }
+      return Array(object.keys)
+    }
+    return JournalLine(entry: entry, hash: chained.hash, fields: Set(names).sorted())
+  }
+
+  private func open(_ sealed: [UInt8]?, of entry: JournalEntry, _ part: String) throws -> String? {
+    guard let sealed else { return nil }
+    let plain = try sealing.open(sealed, at: Journal.place(entry.chain, entry.ordinal, part))
+    return String(decoding: plain, as: UTF8.self)
+  }
+}
