@@ -15,6 +15,7 @@ let house: [Target] = [
   engine("Sheets", on: ["Values", "CZip", "CExpat", "CXlsxWriter"]),
 
   // Platform: the few places that touch the world.
+  platform("Operations", using: [yams, logging]),
   platform("Store"),
   platform("StoreSQLite", on: ["Store"], using: [grdb, sqlite]),
   platform("Library", on: ["Policy", "CEL", "Values"], using: [yams]),
@@ -34,7 +35,7 @@ let house: [Target] = [
   .executableTarget(
     name: "bangfu",
     dependencies: [
-      "Values", "CEL", "Policy", "Library", "Sheets", "Store", "StoreSQLite", "Web",
+      "Values", "CEL", "Policy", "Library", "Operations", "Sheets", "Store", "StoreSQLite", "Web",
       "Registry", "Rosters", "Decisions", "Lawbook", "SampleCounty", argumentParser,
     ],
     path: "Sources/bangfu", swiftSettings: strict()),
@@ -50,6 +51,7 @@ let house: [Target] = [
   tests("Engine/Ciphers"),
   tests("Engine/Policy", on: ["CEL", "Values"]),
   tests("Engine/Sheets", on: ["Values"], without: ["make_fixtures.py"]),
+  tests("Platform/Operations", on: [logging]),
   tests("Platform/Store", on: ["StoreSQLite"]),
   tests("Platform/Library", on: ["Policy", "CEL", "Values"]),
   tests(

@@ -3,6 +3,7 @@ import ArgumentParser
 import Decisions
 import Lawbook
 import Library
+import Operations
 import Registry
 import Rosters
 import Values
@@ -19,11 +20,11 @@ struct Serve: AsyncParsableCommand {
 
   @OptionGroup var options: DecisionOptions
 
-  @Option(help: "127.0.0.1, ::1 or localhost.")
-  var host = "127.0.0.1"
+  @Option(help: "127.0.0.1, ::1 or localhost. Default: the setting 'host', or 127.0.0.1.")
+  var host: String?
 
-  @Option(help: "Port; 0 for any free one.")
-  var port = 8080
+  @Option(help: "Port; 0 for any free one. Default: the setting 'port', or 8080.")
+  var port: Int?
 
   @Option(help: "A policies directory to try: the pages preview who would gain and lose under it.")
   var draft: String?
@@ -31,7 +32,12 @@ struct Serve: AsyncParsableCommand {
   func run() async throws {
     let office = try await options.office(creating: true)
     let draft = try draft.map { try office.trying(PolicyLibrary.load($0)) }
-    try await Serving(office: office, asOf: options.asOf, draft: draft).run(host: host, port: port)
+    let settings = try Settings.ofProcess()
+    let port = try settings.value(.port, flag: port.map(String.init), wanted: "0 to 65535") {
+      Int($0).flatMap { (0...65_535).contains($0) ? $0 : nil }
+    }
+    try await Serving(office: office, asOf: options.asOf, draft: draft)
+      .run(host: settings.text(.host, flag: host) ?? "127.0.0.1", port: port ?? 8080)
   }
 }
 
