@@ -11,6 +11,7 @@ let house: [Target] = [
   engine("Rights", on: ["Values"]),
   engine("CEL"),
   engine("Ciphers", on: ["COpenSSL"]),
+  engine("Chain", on: ["Values", "Ciphers", "COpenSSL"]),
   engine("Policy", on: ["CEL", "Ciphers", "Values"]),
   engine("Sheets", on: ["Values", "CZip", "CExpat", "CXlsxWriter"]),
 
@@ -48,6 +49,7 @@ let house: [Target] = [
   tests("Engine/Values"),
   tests("Engine/Rights", on: ["Values"]),
   tests("Engine/CEL"),
+  tests("Engine/Chain", on: ["Values", "Ciphers"]),
   tests("Engine/Ciphers"),
   tests("Engine/Policy", on: ["CEL", "Values"]),
   tests("Engine/Sheets", on: ["Values"], without: ["make_fixtures.py"]),

@@ -54,38 +54,3 @@ public final class ChainHasher {
     precondition(done, "this OpenSSL lacks SHA-256 or SM3")
   }
 }
-
-extension [UInt8] {
-  /// Lower-case hexadecimal digits.
-  public var hexadecimal: String {
-    var text = ""
-    text.reserveCapacity(count * 2)
-    for byte in self {
-      if byte < 16 { text.append("0") }
-      text += String(byte, radix: 16)
-    }
-    return text
-  }
-
-  /// Reads an even number of lower-case hexadecimal digits.
-  public init?(hexadecimal text: some StringProtocol) {
-    let digits = Array<UInt8>(text.utf8)
-    guard digits.count.isMultiple(of: 2) else { return nil }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(digits.count / 2)
-    for index in stride(from: 0, to: digits.count, by: 2) {
-      guard let high = [UInt8].nibble(digits[index]), let low = [UInt8].nibble(digits[index + 1])
-      else { return nil }
-      bytes.append(high << 4 | low)
-    }
-    self = bytes
-  }
-
-  private static func nibble(_ digit: UInt8) -> UInt8? {
-    switch digit {
-    case 48...57: digit - 48
-    case 97...102: digit - 87
-    default: nil
-    }
-  }
-}

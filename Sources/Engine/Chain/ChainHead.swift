@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Ciphers
 
 /// How far a chain had come at a moment. Kept outside the database, it proves that nothing up to there
 /// was rewritten since.
@@ -18,7 +19,7 @@ public struct ChainHead: Hashable, Sendable {
   public init(_ entry: ChainedEntry) {
     self.chain = entry.entry.chain
     self.ordinal = entry.entry.ordinal
-    self.digits = entry.hash.hexadecimal
+    self.digits = Hexadecimal.text(entry.hash)
     self.at = entry.entry.at
   }
 
@@ -33,7 +34,7 @@ public struct ChainHead: Hashable, Sendable {
   }
 
   /// Whether an entry at this head's place has the hash the head was taken of.
-  public func agrees(with hash: [UInt8]) -> Bool { hash.hexadecimal.hasPrefix(digits) }
+  public func agrees(with hash: [UInt8]) -> Bool { Hexadecimal.text(hash).hasPrefix(digits) }
 }
 
 extension ChainHead: CustomStringConvertible {

@@ -43,7 +43,8 @@ enum FrameReading {
   init(_ bytes: UnsafeRawBufferPointer, at offset: Int, by hasher: ChainHasher) {
     let available = bytes.count - offset
     guard available >= 4 else { self = .incomplete; return }
-    let length = Int(UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
+    let length = Int(
+      UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
     if length == 0 {
       guard available >= 12 else { self = .incomplete; return }
       let count = bytes.loadUnaligned(fromByteOffset: offset + 4, as: Int64.self)

@@ -40,7 +40,8 @@ public final class JournalPen {
         guard let ordinal = row.int(0), case .bytes(let hash) = row.value(1) else {
           throw JournalError.unreadable(chain: journal.chain.text, ordinal: row.int(0) ?? 0)
         }
-        return Tip(ordinal: ordinal, hash: hash, at: row.int(2).flatMap(Instant.init(milliseconds:)))
+        return Tip(
+          ordinal: ordinal, hash: hash, at: row.int(2).flatMap(Instant.init(milliseconds:)))
       } ?? Tip(ordinal: 0, hash: JournalEntry.noHash, at: nil)
   }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Chain
+import Ciphers
 import Store
 
 /// How an entry lies in its table.
@@ -47,7 +48,7 @@ enum JournalRow {
     guard let chain = row.text(0).flatMap({ ChainName($0) }), let ordinal = row.int(1),
       case .bytes(let hash) = row.value(2), let at = row.int(3).flatMap(instant)
     else { return nil }
-    return ChainHead(chain: chain, ordinal: ordinal, digits: hash.hexadecimal, at: at)
+    return ChainHead(chain: chain, ordinal: ordinal, digits: Hexadecimal.text(hash), at: at)
   }
 
   private static func instant(_ milliseconds: Int64) -> Instant? {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Ciphers
 import Testing
 import Values
 
@@ -14,12 +15,13 @@ import Values
   }
 
   /// Worked out apart from this program, by Python's struct and hashlib.
-  @Test(arguments: [
-    (.sha256, "1d13e6ba83475765087214c515668f42e5111d6a0166a0553cded16aa3622078"),
-    (.sm3, "7d2fc57e549f42d96e83604d151388359ff325b65d8fc33d4b3e6e80ac8fc9ca"),
-  ] as [(HashSuite, String)])
+  @Test(
+    arguments: [
+      (.sha256, "1d13e6ba83475765087214c515668f42e5111d6a0166a0553cded16aa3622078"),
+      (.sm3, "7d2fc57e549f42d96e83604d151388359ff325b65d8fc33d4b3e6e80ac8fc9ca"),
+    ] as [(HashSuite, String)])
   func theHashIsThatOfTheWrittenForm(_ suite: HashSuite, _ expected: String) throws {
-    #expect(try entry(suite).hash(by: ChainHasher()).hexadecimal == expected)
+    #expect(Hexadecimal.text(try entry(suite).hash(by: ChainHasher())) == expected)
   }
 
   @Test func anEntryComesBackFromItsBytes() throws {
@@ -38,10 +40,16 @@ import Values
   @Test func everyFieldIsInTheHash() throws {
     let changes: [(inout JournalEntry) -> Void] = [
       { $0.chain = .house }, { $0.ordinal = 2 }, { $0.at = Instant(clamping: 0) },
-      { $0.account = "li" }, { $0.account = "li.naconsole"; $0.origin = "" },
+      { $0.account = "li" },
+      {
+        $0.account = "li.naconsole"; $0.origin = ""
+      },
       { $0.origin = "consol" }, { $0.act = "" }, { $0.record = nil },
       { $0.record = .init("perso", "n12") }, { $0.personID = nil }, { $0.personID = 0 },
-      { $0.before = [] }, { $0.before = [1, 2]; $0.after = nil }, { $0.after = [] },
+      { $0.before = [] },
+      {
+        $0.before = [1, 2]; $0.after = nil
+      }, { $0.after = [] },
       { $0.reason = nil }, { $0.reason = "" }, { $0.suite = .sm3 },
       { $0.previous[31] = 1 },
     ]
@@ -80,10 +88,11 @@ import Values
     #expect(ChainHead.all(in: page)[0].digits == head.digits.prefix(12))
   }
 
-  @Test(arguments: [
-    ("1970-01-01T00:00:00.000Z", 0), ("2026-03-01T08:30:00.250Z", 1_772_353_800_250),
-    ("9999-12-31T23:59:59.999Z", 253_402_300_799_999),
-  ] as [(String, Int64)])
+  @Test(
+    arguments: [
+      ("1970-01-01T00:00:00.000Z", 0), ("2026-03-01T08:30:00.250Z", 1_772_353_800_250),
+      ("9999-12-31T23:59:59.999Z", 253_402_300_799_999),
+    ] as [(String, Int64)])
   func anInstantIsWrittenAndRead(_ text: String, _ milliseconds: Int64) {
     #expect(Instant(milliseconds: milliseconds)?.description == text)
     #expect(Instant(text)?.milliseconds == milliseconds)
@@ -95,6 +104,6 @@ import Values
     #expect(ChainName(RegionCode("610328101")).text == "610328")
     #expect(ChainName(RegionCode("610000")).text == "61")
     #expect(ChainName(nil as RegionCode?) == .house)
-    for text in ["", "00", "6103281", "610300", "610328101"] { #expect(ChainName(text) == nil) }
+    for text in ["", "1", "6103281", "610300", "610328101"] { #expect(ChainName(text) == nil) }
   }
 }

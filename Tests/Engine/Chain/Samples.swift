@@ -26,7 +26,8 @@ struct SampleJournal {
     let isChange = Bool.random(using: &draw)
     let at = try #require(Instant(milliseconds: 1_767_225_600_000 + ordinal * 1_003))
     return JournalEntry(
-      chain: chain, ordinal: ordinal, at: at, account: ["li.na", "王伟"].randomElement(using: &draw)!,
+      chain: chain, ordinal: ordinal, at: at,
+      account: ["li.na", "王伟"].randomElement(using: &draw)!,
       origin: "console", act: isChange ? "enter person recordsChanged" : "enter roster rosterTaken",
       record: isChange ? .init("person", "\(ordinal)") : nil, personID: isChange ? ordinal : nil,
       after: isChange ? (0..<8).map { _ in UInt8.random(in: 0...255, using: &draw) } : nil,

@@ -115,7 +115,8 @@ import Testing
     }
     #expect(verify(file: file + [0]).faults == [.wrongEnding(entries: 60)])
     #expect(verify(file: []).faults == [.notAJournal])
-    #expect(verify(file: Array("PK\u{3}\u{4} a workbook, not a journal".utf8)).faults == [.notAJournal])
+    #expect(
+      verify(file: Array("PK\u{3}\u{4} a workbook, not a journal".utf8)).faults == [.notAJournal])
   }
 
   @Test func faultsBeyondTheMostAreCounted() throws {
