@@ -10,8 +10,8 @@ let house: [Target] = [
   engine("Values"),
   engine("Rights", on: ["Values"]),
   engine("CEL"),
-  engine("Digest", on: ["COpenSSL"]),
-  engine("Policy", on: ["CEL", "Digest", "Values"]),
+  engine("Ciphers", on: ["COpenSSL"]),
+  engine("Policy", on: ["CEL", "Ciphers", "Values"]),
   engine("Sheets", on: ["Values", "CZip", "CExpat", "CXlsxWriter"]),
 
   // Platform: the few places that touch the world.
@@ -26,7 +26,7 @@ let house: [Target] = [
 
   // Capabilities: what the office does, in the order the work flows.
   capability("Registry", on: ["Values", "Store", "Web"]),
-  capability("Rosters", after: ["Registry"], on: ["Values", "Digest", "Sheets", "Store", "Web"]),
+  capability("Rosters", after: ["Registry"], on: ["Values", "Ciphers", "Sheets", "Store", "Web"]),
   capability(
     "Decisions", after: ["Registry"],
     on: ["Values", "CEL", "Policy", "Library", "Sheets", "Store", "Web"]),
@@ -49,7 +49,7 @@ let house: [Target] = [
   tests("Engine/Values"),
   tests("Engine/Rights", on: ["Values"]),
   tests("Engine/CEL"),
-  tests("Engine/Digest"),
+  tests("Engine/Ciphers"),
   tests("Engine/Policy", on: ["CEL", "Values"]),
   tests("Engine/Sheets", on: ["Values"], without: ["make_fixtures.py"]),
   tests("Platform/Operations", on: [logging]),
