@@ -19,6 +19,7 @@ let house: [Target] = [
   platform("Operations", using: [yams, logging]),
   platform("Store"),
   platform("StoreSQLite", on: ["Store"], using: [grdb, sqlite]),
+  platform("Stores", on: ["Store", "StoreSQLite"]),
   platform("Library", on: ["Policy", "CEL", "Values"], using: [yams]),
   platform(
     "Web", on: ["Values"],
@@ -36,7 +37,7 @@ let house: [Target] = [
   .executableTarget(
     name: "bangfu",
     dependencies: [
-      "Values", "CEL", "Policy", "Library", "Operations", "Sheets", "Store", "StoreSQLite", "Web",
+      "Values", "CEL", "Policy", "Library", "Operations", "Sheets", "Store", "Stores", "Web",
       "Registry", "Rosters", "Decisions", "Lawbook", "SampleCounty", argumentParser,
     ],
     path: "Sources/bangfu", swiftSettings: strict()),
@@ -54,18 +55,18 @@ let house: [Target] = [
   tests("Engine/Policy", on: ["CEL", "Values"]),
   tests("Engine/Sheets", on: ["Values"], without: ["make_fixtures.py"]),
   tests("Platform/Operations", on: [logging]),
-  tests("Platform/Store", on: ["StoreSQLite"]),
+  tests("Platform/Store", on: ["StoreSQLite", "Stores"]),
   tests("Platform/Library", on: ["Policy", "CEL", "Values"]),
   tests(
     "Platform/Web", on: ["Values", hummingbird, hummingbirdCore, httpTypes, nioCore]),
-  tests("Capabilities/Registry", on: ["Values", "Store", "StoreSQLite", "Web"]),
+  tests("Capabilities/Registry", on: ["Values", "Store", "Stores", "Web"]),
   tests(
     "Capabilities/Rosters",
-    on: ["Registry", "Values", "Sheets", "Store", "StoreSQLite", "Web"],
+    on: ["Registry", "Values", "Sheets", "Store", "Stores", "Web"],
     without: ["make_workbooks.py"]),
   tests(
     "Capabilities/Decisions",
-    on: ["Registry", "Values", "Policy", "Library", "Sheets", "Store", "StoreSQLite", "Web"]),
+    on: ["Registry", "Values", "Policy", "Library", "Sheets", "Store", "Stores", "Web"]),
   tests("Capabilities/SampleCounty", on: ["Values", "Sheets"]),
   .testTarget(name: "RepositoryTests", path: "Tests/Repository", swiftSettings: strict()),
 ]
