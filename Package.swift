@@ -18,6 +18,7 @@ let house: [Target] = [
   // Platform: the few places that touch the world.
   platform("Operations", using: [yams, logging]),
   platform("Store"),
+  platform("Journal", on: ["Chain", "Ciphers", "Rights", "Store", "Values"]),
   platform("StoreSQLite", on: ["Store"], using: [grdb, sqlite]),
   platform("Stores", on: ["Store", "StoreSQLite"]),
   platform("Library", on: ["Policy", "CEL", "Values"], using: [yams]),
@@ -26,21 +27,28 @@ let house: [Target] = [
     using: [hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix, logging]),
 
   // Capabilities: what the office does, in the order the work flows.
-  capability("Registry", on: ["Values", "Store", "Web"]),
-  capability("Rosters", after: ["Registry"], on: ["Values", "Ciphers", "Sheets", "Store", "Web"]),
+  capability("Registry", on: ["Values", "Chain", "Journal", "Store", "Web"]),
+  capability(
+    "Rosters", after: ["Registry"],
+    on: ["Values", "Ciphers", "Journal", "Sheets", "Store", "Web"]),
   capability(
     "Decisions", after: ["Registry"],
-    on: ["Values", "CEL", "Policy", "Library", "Sheets", "Store", "Web"]),
+    on: ["Values", "CEL", "Policy", "Library", "Journal", "Sheets", "Store", "Web"]),
   capability("Lawbook", on: ["Values", "Policy", "Library", "Web"]),
   capability("SampleCounty", on: ["Values", "Sheets"]),
 
   .executableTarget(
     name: "bangfu",
     dependencies: [
-      "Values", "CEL", "Policy", "Library", "Operations", "Sheets", "Store", "Stores", "Web",
+      "Values", "CEL", "Policy", "Library", "Operations", "Chain", "Journal",
+      "Sheets", "Store", "Stores", "Web",
       "Registry", "Rosters", "Decisions", "Lawbook", "SampleCounty", argumentParser,
     ],
     path: "Sources/bangfu", swiftSettings: strict()),
+
+  .executableTarget(
+    name: "bangfu-journal-verify", dependencies: ["Chain", "Journal", argumentParser],
+    path: "Sources/bangfu-journal-verify", swiftSettings: strict()),
 
   systemLibrary("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
   systemLibrary("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
@@ -56,17 +64,18 @@ let house: [Target] = [
   tests("Engine/Sheets", on: ["Values"], without: ["make_fixtures.py"]),
   tests("Platform/Operations", on: [logging]),
   tests("Platform/Store", on: ["StoreSQLite", "Stores"]),
+  tests("Platform/Journal", on: ["Chain", "Ciphers", "Values", "Store", "Stores"]),
   tests("Platform/Library", on: ["Policy", "CEL", "Values"]),
   tests(
     "Platform/Web", on: ["Values", hummingbird, hummingbirdCore, httpTypes, nioCore]),
-  tests("Capabilities/Registry", on: ["Values", "Store", "Stores", "Web"]),
+  tests("Capabilities/Registry", on: ["Values", "Chain", "Journal", "Store", "Stores", "Web"]),
   tests(
     "Capabilities/Rosters",
-    on: ["Registry", "Values", "Sheets", "Store", "Stores", "Web"],
+    on: ["Registry", "Values", "Journal", "Sheets", "Store", "Stores", "Web"],
     without: ["make_workbooks.py"]),
   tests(
     "Capabilities/Decisions",
-    on: ["Registry", "Values", "Policy", "Library", "Sheets", "Store", "Stores", "Web"]),
+    on: ["Registry", "Values", "Policy", "Library", "Journal", "Sheets", "Store", "Stores", "Web"]),
   tests("Capabilities/SampleCounty", on: ["Values", "Sheets"]),
   .testTarget(name: "RepositoryTests", path: "Tests/Repository", swiftSettings: strict()),
 ]

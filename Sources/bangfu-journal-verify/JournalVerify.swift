@@ -2,6 +2,7 @@
 import ArgumentParser
 import Chain
 import Foundation
+import Journal
 
 /// Verifies an exported journal with nothing but the file: no database, no key.
 ///

@@ -54,7 +54,7 @@ public struct Reason: Hashable, Sendable {
       if character.wholeNumberValue != nil {
         run += 1
         if run > mostDigits { return true }
-      } else if !(character.isWhitespace || "-－·.,，".contains(character)) {
+      } else if !(character.isWhitespace || "-－".contains(character)) {
         run = 0
       }
     }
@@ -64,7 +64,7 @@ public struct Reason: Hashable, Sendable {
 
 /// Writes the fields of a record as one JSON object, in the order given. Absent values are left out.
 public enum Particulars {
-  public static func json(_ fields: some Sequence<(name: String, value: String?)>) -> String {
+  public static func json(_ fields: [(name: String, value: String?)]) -> String {
     var text = "{"
     for (name, value) in fields {
       guard let value else { continue }

@@ -133,7 +133,7 @@ extension Journal {
     let entry = chained.entry
     let parts = [(entry.before, "before"), (entry.after, "after")]
     let names = parts.flatMap { part, name -> [String] in
-      guard let text = try? open(part, of: entry, name), let text,
+      guard let text = try? open(part, of: entry, name),
         let object = try? JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
       else { return [] }
       return Array(object.keys)

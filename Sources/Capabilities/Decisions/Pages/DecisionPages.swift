@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Journal
 import Policy
 import Registry
 import Values
@@ -129,7 +130,10 @@ public struct DecisionPages: Sendable {
 
   private func download(_ scan: Scan, _ name: String) async throws -> Answer {
     let file = try TemporaryFile(suffix: ".xlsx")
-    try await OwnThread.run { try ScanWorkbook(scan).write(to: file.path) }
+    try await desk.registry.note(
+      scan.exportDeed(format: "xlsx"), by: Actor(account: "web", origin: "web"))
+    let head = try await desk.registry.journalHead()?.printed
+    try await OwnThread.run { try ScanWorkbook(scan, journalHead: head).write(to: file.path) }
     return .download(Download(name: name, kind: .workbook, content: .file(file)))
   }
 
