@@ -20,7 +20,7 @@ let house: [Target] = [
   platform("StoreSQLite", on: ["Store"], using: [grdb, sqlite]),
   platform("Library", on: ["Policy", "CEL", "Values"], using: [yams]),
   platform(
-    "Web", on: ["Values"],
+    "Web", on: ["Operations", "Values"],
     using: [hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix, logging]),
 
   // Capabilities: what the office does, in the order the work flows.

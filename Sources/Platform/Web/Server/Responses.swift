@@ -48,6 +48,20 @@ extension Response {
     return response
   }
 
+  /// The same, after which the connection ends: what the visitor is still sending is not waited for.
+  func closing() -> Response {
+    var response = self
+    let whole = body
+    response.headers[.connection] = "close"
+    response.body = ResponseBody(contentLength: whole.contentLength) { writer in
+      try await whole.write(writer)
+      throw ConnectionEnds()
+    }
+    return response
+  }
+
+  private struct ConnectionEnds: Error {}
+
   static func asset(_ file: Assets.File) -> Response {
     var response = Response(
       .ok, type: file.type, ResponseBody(byteBuffer: ByteBuffer(bytes: file.bytes)))
