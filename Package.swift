@@ -36,7 +36,7 @@ let house: [Target] = [
     name: "bangfu",
     dependencies: [
       "Values", "CEL", "Policy", "Library", "Operations", "Sheets", "Store", "StoreSQLite", "Web",
-      "Registry", "Rosters", "Decisions", "Lawbook", "SampleCounty", argumentParser,
+      "Registry", "Rosters", "Decisions", "Lawbook", "SampleCounty", argumentParser, logging,
     ],
     path: "Sources/bangfu", swiftSettings: strict()),
 

@@ -36,10 +36,10 @@ extension Response {
       status, type: "text/html; charset=utf-8", ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
   }
 
-  static func plain(_ text: String, _ status: HTTPResponse.Status = .ok) -> Response {
-    Response(
-      status, type: "text/plain; charset=utf-8",
-      ResponseBody(byteBuffer: ByteBuffer(string: text)))
+  static func plain(
+    _ text: String, _ status: HTTPResponse.Status = .ok, type: String = "text/plain; charset=utf-8"
+  ) -> Response {
+    Response(status, type: type, ResponseBody(byteBuffer: ByteBuffer(string: text)))
   }
 
   static func seeOther(_ href: Href) -> Response {

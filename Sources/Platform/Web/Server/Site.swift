@@ -12,22 +12,28 @@ public struct Site: Sendable {
   let limits: BodyLimits
   let today: @Sendable () -> Day
   let logger: Logger
+  let metrics: Metrics
+  private let isReady: @Sendable () async -> Bool
   private let traffic: Traffic
 
   /// - Parameters:
   ///   - load: How much is taken on at once; beyond it the answer is 503.
   ///   - metrics: Where requests are counted.
+  ///   - isReady: Whether pages can be served: the database answers.
   ///   - today: The day for which pages speak unless the reader names another.
   public init(
     navigation: [NavigationItem], routes: Routes, limits: BodyLimits = BodyLimits(),
     load: LoadLimits = LoadLimits(), metrics: Metrics = Metrics(),
-    logger: Logger = Logger(label: "bangfu.web"), today: @escaping @Sendable () -> Day
+    logger: Logger = Logger(label: "bangfu.web"),
+    isReady: @escaping @Sendable () async -> Bool = { true }, today: @escaping @Sendable () -> Day
   ) {
     self.routes = routes
     self.shell = Shell(navigation: navigation, assets: Assets())
     self.limits = limits
     self.logger = logger
     self.today = today
+    self.metrics = metrics
+    self.isReady = isReady
     self.traffic = Traffic(load, metrics: metrics, logger: logger)
   }
 
@@ -47,6 +53,10 @@ public struct Site: Sendable {
       return (problem(.malformed, nil), Site.noRoute)
     }
     if address.path == ["health"] { return (.plain("ok\n"), "health") }
+    if address.path == ["ready"] {
+      let isReady = await isReady()
+      return (isReady ? .plain("ready\n") : .plain("not ready\n", .serviceUnavailable), "ready")
+    }
     if address.path.count == 2, address.path[0] == "assets",
       let asset = shell.assets.file(address.path[1])
     {
@@ -90,7 +100,7 @@ public struct Site: Sendable {
     var name = Site.noRoute
     switch routes.match(method, address.path) {
     case .found(let route, let parameters):
-      name = route.pattern
+      name = "/\(route.pattern)"
       let visit = Visit(
         context: context, address: address, parameters: parameters, request: request,
         content: content, limits: limits)
