@@ -73,5 +73,6 @@ struct Serving {
     try await WebServer(site, at: settings.address, metricsPort: settings.metricsPort) { port in
       Terminal.print("页面：http://\(settings.host):\(port)（按 Ctrl-C 停止）")
     }.run()
+    await imports.finished()
   }
 }
