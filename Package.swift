@@ -10,14 +10,15 @@ let house: [Target] = [
   engine("Values"),
   engine("Rights", on: ["Values"]),
   engine("CEL"),
-  engine("Digest", on: ["COpenSSL"]),
-  engine("Policy", on: ["CEL", "Digest", "Values"]),
+  engine("Ciphers", on: ["COpenSSL"]),
+  engine("Policy", on: ["CEL", "Ciphers", "Values"]),
   engine("Sheets", on: ["Values", "CZip", "CExpat", "CXlsxWriter"]),
 
   // Platform: the few places that touch the world.
   platform("Operations", using: [yams, logging]),
   platform("Store"),
   platform("StoreSQLite", on: ["Store"], using: [grdb, sqlite]),
+  platform("Stores", on: ["Store", "StoreSQLite"]),
   platform("Library", on: ["Policy", "CEL", "Values"], using: [yams]),
   platform(
     "Web", on: ["Operations", "Values"],
@@ -25,7 +26,7 @@ let house: [Target] = [
 
   // Capabilities: what the office does, in the order the work flows.
   capability("Registry", on: ["Values", "Store", "Web"]),
-  capability("Rosters", after: ["Registry"], on: ["Values", "Digest", "Sheets", "Store", "Web"]),
+  capability("Rosters", after: ["Registry"], on: ["Values", "Ciphers", "Sheets", "Store", "Web"]),
   capability(
     "Decisions", after: ["Registry"],
     on: ["Values", "CEL", "Policy", "Library", "Sheets", "Store", "Web"]),
@@ -35,7 +36,7 @@ let house: [Target] = [
   .executableTarget(
     name: "bangfu",
     dependencies: [
-      "Values", "CEL", "Policy", "Library", "Operations", "Sheets", "Store", "StoreSQLite", "Web",
+      "Values", "CEL", "Policy", "Library", "Operations", "Sheets", "Store", "Stores", "Web",
       "Registry", "Rosters", "Decisions", "Lawbook", "SampleCounty", argumentParser, logging,
     ],
     path: "Sources/bangfu", swiftSettings: strict()),
@@ -48,22 +49,22 @@ let house: [Target] = [
   tests("Engine/Values"),
   tests("Engine/Rights", on: ["Values"]),
   tests("Engine/CEL"),
-  tests("Engine/Digest"),
+  tests("Engine/Ciphers"),
   tests("Engine/Policy", on: ["CEL", "Values"]),
   tests("Engine/Sheets", on: ["Values"], without: ["make_fixtures.py"]),
   tests("Platform/Operations", on: [logging]),
-  tests("Platform/Store", on: ["StoreSQLite"]),
+  tests("Platform/Store", on: ["StoreSQLite", "Stores"]),
   tests("Platform/Library", on: ["Policy", "CEL", "Values"]),
   tests(
     "Platform/Web", on: ["Values", hummingbird, hummingbirdCore, httpTypes, nioCore]),
-  tests("Capabilities/Registry", on: ["Values", "Store", "StoreSQLite", "Web"]),
+  tests("Capabilities/Registry", on: ["Values", "Store", "Stores", "Web"]),
   tests(
     "Capabilities/Rosters",
-    on: ["Registry", "Values", "Sheets", "Store", "StoreSQLite", "Web"],
+    on: ["Registry", "Values", "Sheets", "Store", "Stores", "Web"],
     without: ["make_workbooks.py"]),
   tests(
     "Capabilities/Decisions",
-    on: ["Registry", "Values", "Policy", "Library", "Sheets", "Store", "StoreSQLite", "Web"]),
+    on: ["Registry", "Values", "Policy", "Library", "Sheets", "Store", "Stores", "Web"]),
   tests("Capabilities/SampleCounty", on: ["Values", "Sheets"]),
   .testTarget(name: "RepositoryTests", path: "Tests/Repository", swiftSettings: strict()),
 ]

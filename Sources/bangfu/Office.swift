@@ -8,7 +8,7 @@ import Policy
 import Registry
 import Rosters
 import Store
-import StoreSQLite
+import Stores
 import Values
 
 /// Which database a command works on.
@@ -30,13 +30,13 @@ struct DatabaseOptions: ParsableArguments {
   /// Opens the database and brings it up to date.
   ///
   /// - Parameter creating: Whether a database that is not there is made; else it is refused.
-  func open(creating: Bool) async throws -> SQLiteStore {
+  func open(creating: Bool) async throws -> any Store {
     let url = try url()
     if !creating, case .sqlite(let path) = url, !FileManager.default.fileExists(atPath: path) {
       throw Refusal(
         "there is no database at '\(path)'; import a roster first, or name one with --database")
     }
-    let store = try await SQLiteStore(url)
+    let store = try await url.open()
     try await store.migrate(RegistryMigrations.all)
     return store
   }
@@ -50,7 +50,7 @@ struct DatabaseOptions: ParsableArguments {
 
 /// The capabilities on one database: what commands and pages call.
 struct Office {
-  let store: SQLiteStore
+  let store: any Store
   let library: PolicyLibrary
   let registry: RegistryDesk
   let rosters: RosterDesk

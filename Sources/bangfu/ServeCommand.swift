@@ -7,7 +7,6 @@ import Operations
 import Registry
 import Rosters
 import Store
-import StoreSQLite
 import Values
 import Web
 
