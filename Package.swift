@@ -23,7 +23,7 @@ let house: [Target] = [
   platform("Stores", on: ["Store", "StoreSQLite"]),
   platform("Library", on: ["Policy", "CEL", "Values"], using: [yams]),
   platform(
-    "Web", on: ["Values"],
+    "Web", on: ["Operations", "Values"],
     using: [hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix, logging]),
 
   // Capabilities: what the office does, in the order the work flows.
@@ -40,9 +40,9 @@ let house: [Target] = [
   .executableTarget(
     name: "bangfu",
     dependencies: [
-      "Values", "CEL", "Policy", "Library", "Operations", "Chain", "Journal",
-      "Sheets", "Store", "Stores", "Web",
-      "Registry", "Rosters", "Decisions", "Lawbook", "SampleCounty", argumentParser,
+      "Values", "CEL", "Policy", "Library", "Operations", "Chain", "Journal", "Sheets", "Store",
+      "Stores", "Web",
+      "Registry", "Rosters", "Decisions", "Lawbook", "SampleCounty", argumentParser, logging,
     ],
     path: "Sources/bangfu", swiftSettings: strict()),
 

@@ -97,7 +97,7 @@ public struct RegistryPages: Sendable {
 
   /// A number leads to the person, or to a page that says that nobody has it; never into an address.
   private func search(_ visit: Visit) async throws -> Answer {
-    let text = try await visit.form()["q"] ?? ""
+    let text = try visit.form()["q"] ?? ""
     let list = visit.context.href("people")
     guard PersonSearchText(text).mayBeNumber else {
       return .seeOther(list.with("q", String(text.prefix(PersonQuery.maximumTextLength))))

@@ -16,6 +16,9 @@ public struct RosterPages: Sendable {
     [NavigationItem(RosterWords.imports, "imports")]
   }
 
+  /// Returns when every import begun so far has ended: the process may stop then.
+  public func finished() async { await jobs.finished() }
+
   public var routes: Routes {
     var routes = Routes()
     routes.get("imports") { try await form($0) }

@@ -55,6 +55,12 @@ public struct WebRefusal: Error, Sendable {
       status: .requestTimeout, title: WebWords.tooSlowTitle, reason: WebWords.tooSlowReason)
   }
 
+  static var overloaded: WebRefusal {
+    WebRefusal(
+      status: .serviceUnavailable, title: WebWords.overloadedTitle,
+      reason: WebWords.overloadedReason)
+  }
+
   static func tooLarge(limitBytes: Int) -> WebRefusal {
     WebRefusal(
       status: .contentTooLarge, title: WebWords.tooLargeTitle,

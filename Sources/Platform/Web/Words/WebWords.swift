@@ -55,10 +55,16 @@ enum WebWords {
   static let malformedReason = Localized(
     zh: "提交的内容不完整或者格式不对。什么都没有改动。请回到上一页重新提交。",
     en: "What was sent is incomplete or malformed. Nothing was changed. Go back and send it again.")
-  static let tooSlowTitle = Localized(zh: "上传太慢，已中断", en: "The upload took too long")
+  static let tooSlowTitle = Localized(zh: "传得太慢，已中断", en: "Sending took too long")
   static let tooSlowReason = Localized(
-    zh: "十分钟内没有传完。什么都没有改动。请检查网络后重新上传。",
-    en: "It did not finish within ten minutes. Nothing was changed. Please send it again.")
+    zh: "规定时间内没有传完。什么都没有改动。请检查网络后重新提交。",
+    en: "It did not arrive in time. Nothing was changed. Check the network and send it again.")
+  static let overloadedTitle = Localized(zh: "现在太忙，请稍后再试", en: "Too busy just now")
+  static let overloadedReason = Localized(
+    zh: "同时使用的人太多，这次请求没有办理，什么都没有改动。请过几秒钟再试。",
+    en:
+      "Too many requests came at once. This one was not carried out and nothing was changed. Try again in a few seconds."
+  )
   static let tooLargeTitle = Localized(zh: "文件太大", en: "The file is too large")
   static func tooLargeReason(limitBytes: Int) -> Localized {
     let size =
