@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Decisions
-import Chain
 import Foundation
 import Journal
+import Registry
 import Values
 
 extension RegionCode: ExpressibleByArgument {
@@ -49,15 +49,15 @@ struct Scan: AsyncParsableCommand {
     Terminal.endProgress()
     let head = try await note(scan, office)
     switch chosen {
-    case .xlsx: try ScanWorkbook(scan, journalHead: head?.printed).write(to: output ?? "")
-    case .table: try put(ScanText(scan).table + (head.map { "\n\n日志链头：\($0.printed)" } ?? ""))
+    case .xlsx: try ScanWorkbook(scan, journalHead: head).write(to: output ?? "")
+    case .table: try put(ScanText(scan).table + (head.map { "\n\n日志链头：\($0)" } ?? ""))
     case .json: try put(try ScanText(scan).json())
     case .csv: try put(ScanText(scan).csv)
     }
   }
 
   /// A list with names leaves a line in the journal before it leaves the house.
-  private func note(_ scan: Scan, _ office: Office) async throws -> ChainHead? {
+  private func note(_ scan: Decisions.Scan, _ office: Office) async throws -> String? {
     if chosen == .xlsx || chosen == .csv {
       try await office.registry.note(
         scan.exportDeed(format: chosen.rawValue), by: .console(NSUserName()))

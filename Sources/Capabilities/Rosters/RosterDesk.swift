@@ -74,7 +74,7 @@ public struct RosterDesk: Sendable {
     var receipt = ImportReceipt(plan, outcome, fileName: name, sha256: sha256)
     receipt.isKnownFile = known != nil
     if authority == .fillsOnly { receipt.olderThan = latest }
-    receipt.journalHead = try await registry.journalHead()?.printed
+    receipt.journalHead = try await registry.journalHead()
     if let errorsPath, !receipt.marks.isEmpty {
       try await mark(file, receipt, at: errorsPath)
       receipt.errorsPath = errorsPath

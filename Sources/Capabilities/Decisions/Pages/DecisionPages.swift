@@ -132,7 +132,7 @@ public struct DecisionPages: Sendable {
     let file = try TemporaryFile(suffix: ".xlsx")
     try await desk.registry.note(
       scan.exportDeed(format: "xlsx"), by: Actor(account: "web", origin: "web"))
-    let head = try await desk.registry.journalHead()?.printed
+    let head = try await desk.registry.journalHead()
     try await OwnThread.run { try ScanWorkbook(scan, journalHead: head).write(to: file.path) }
     return .download(Download(name: name, kind: .workbook, content: .file(file)))
   }

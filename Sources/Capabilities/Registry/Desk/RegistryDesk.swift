@@ -50,7 +50,9 @@ public struct RegistryDesk: Sendable {
   }
 
   /// How far the office's journal has come: printed on what leaves the house.
-  public func journalHead() async throws -> ChainHead? { try await journal.tip(of: store) }
+  public func journalHead() async throws -> String? {
+    try await journal.tip(of: store)?.printed
+  }
 
   /// Imports of this many rows refresh the engine's statistics.
   private static let bulkRows = 1000

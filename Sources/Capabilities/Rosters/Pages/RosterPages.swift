@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Journal
 import Registry
 import Sheets
 import Store
