@@ -26,6 +26,9 @@ public struct ChainName: Hashable, Comparable, Sendable {
     self.init(checked: region.digits)
   }
 
+  /// The division whose chain it is; nil for the machine's own.
+  public var region: RegionCode? { RegionCode(text) }
+
   public static func < (left: ChainName, right: ChainName) -> Bool { left.text < right.text }
 }
 

@@ -13,7 +13,8 @@ public struct JournalFilter: Hashable, Sendable {
   public var act: Act?
   public var record: JournalEntry.RecordName?
   public var personID: Int64?
-  public var chain: ChainName?
+  /// Those of these chains; of none where it is empty.
+  public var chains: Set<ChainName>?
 
   public init() {}
 
@@ -32,7 +33,13 @@ public struct JournalFilter: Hashable, Sendable {
     add("record_kind =", record.map { .text($0.kind) })
     add("record_id =", record.map { .text($0.id) })
     add("person_id =", personID.map(SQLValue.integer))
-    add("chain =", chain.map { .text($0.text) })
+    if let chains {
+      let places = chains.sorted().map { chain in
+        arguments.append(.text(chain.text))
+        return "$\(arguments.count)"
+      }
+      texts.append(places.isEmpty ? "1 = 0" : "chain IN (\(places.joined(separator: ", ")))")
+    }
     return (texts.isEmpty ? "" : "WHERE " + texts.joined(separator: " AND "), arguments)
   }
 
@@ -126,6 +133,15 @@ extension Journal {
       """, [], JournalRow.head)
     return Set((kept + tips).compactMap { $0 }).sorted {
       ($0.chain, $0.ordinal) < ($1.chain, $1.ordinal)
+    }
+  }
+
+  /// The chains that a database has.
+  public static func chains(of store: any Store) async throws -> [ChainName] {
+    try await store.read { connection in
+      try connection.all("SELECT chain FROM journal_chain ORDER BY chain") { row in
+        row.text(0).flatMap { ChainName($0) }
+      }.compactMap { $0 }
     }
   }
 

@@ -20,7 +20,7 @@ import Values
   func eachRowThatMadeOrChangedSomethingAndEachFileHasAnEntry(_ kind: StoreKind) async throws {
     try await withDesk(kind) { desk, store async throws in
       var first = try row(1, "张三", at: 1)
-      first.person?.labourCapacity = .known(.full)
+      first.person?.labourCapacity = .value(.full)
       try await desk.take([first, try row(2, "李四", at: 2)], from: try file())
       let made = try await entries(store)
       #expect(made.map(\.act) == [.recordsChanged, .recordsChanged, .rosterTaken])
@@ -29,7 +29,7 @@ import Values
       #expect(made[0].fields.contains("person/1.labour_capacity"))
       #expect(made[2].fields.contains("sha256"))
 
-      first.person?.labourCapacity = .known(.weak)
+      first.person?.labourCapacity = .value(.weak)
       let again = try file("b.xlsx", at: "2023-01-06T08:00:00Z")
       try await desk.take([first, try row(2, "李四", at: 2)], from: again)
       let changed = try await entries(store).dropFirst(3)
@@ -62,7 +62,7 @@ import Values
   func aChunkTakenRowByRowKeepsTheChainWhole(_ kind: StoreKind) async throws {
     try await withDesk(kind) { desk, store async throws in
       var rows = try (1...5).map { try row($0, "张三", at: $0) }
-      rows[2].person?.telephone = .known(String(repeating: "1", count: 501))
+      rows[2].person?.labourSkill = .value(String(repeating: "1", count: 501))
       let results = try await desk.take(rows, from: try file())
       #expect(results.map { $0.conflict == nil } == [true, true, false, true, true])
       let lines = try await entries(store)

@@ -2,6 +2,7 @@
 import Journal
 import Policy
 import Registry
+import Rights
 import Values
 import Web
 
@@ -31,14 +32,20 @@ public struct DecisionPages: Sendable {
 
   public var routes: Routes {
     var routes = Routes()
-    routes.get("benefits/:place/:benefit") { try await benefit($0) }
-    routes.get("missing") { try await waiting($0) }
-    routes.get("missing/:fact") { try await missing($0) }
-    routes.get("exports") { try await exports($0) }
-    routes.get("exports/all") { try await wholeWorkbook($0) }
-    routes.get("exports/:place/:benefit") { try await workbook($0) }
-    routes.get("policies/preview") { try await preview($0) }
-    routes.get("policies/preview/workbook") { try await previewWorkbook($0) }
+    routes.get("benefits/:place/:benefit", needs: Right(.read, .entitlement)) {
+      try await benefit($0)
+    }
+    routes.get("missing", needs: Right(.read, .entitlement)) { try await waiting($0) }
+    routes.get("missing/:fact", needs: Right(.read, .entitlement)) { try await missing($0) }
+    routes.get("exports", needs: Right(.export, .entitlement)) { try await exports($0) }
+    routes.get("exports/all", needs: Right(.export, .entitlement)) { try await wholeWorkbook($0) }
+    routes.get("exports/:place/:benefit", needs: Right(.export, .entitlement)) {
+      try await workbook($0)
+    }
+    routes.get("policies/preview", needs: Right(.read, .entitlement)) { try await preview($0) }
+    routes.get("policies/preview/workbook", needs: Right(.export, .entitlement)) {
+      try await previewWorkbook($0)
+    }
     return routes
   }
 
@@ -116,7 +123,7 @@ public struct DecisionPages: Sendable {
     try await withScan(visit, title: DecisionWords.exports[visit.language]) { known in
       let name = DecisionWords.fileName(
         DecisionWords.wholeFileName[visit.language], visit.asOf.description)
-      return try await download(known.scan, name[visit.language])
+      return try await download(visit, known.scan, name[visit.language])
     }
   }
 
@@ -124,14 +131,13 @@ public struct DecisionPages: Sendable {
     let benefit = try benefitName(visit)
     return try await withScan(visit, title: benefit.name[visit.language]) { known in
       let name = DecisionWords.fileName(benefit.name[visit.language], visit.asOf.description)
-      return try await download(known.scan.only(benefit), name[visit.language])
+      return try await download(visit, known.scan.only(benefit), name[visit.language])
     }
   }
 
-  private func download(_ scan: Scan, _ name: String) async throws -> Answer {
+  private func download(_ visit: Visit, _ scan: Scan, _ name: String) async throws -> Answer {
     let file = try TemporaryFile(suffix: ".xlsx")
-    try await desk.registry.note(
-      scan.exportDeed(format: "xlsx"), by: Actor(account: "web", origin: "web"))
+    try await desk.registry.note(scan.exportDeed(format: "xlsx"), by: visit.actor)
     let head = try await desk.registry.journalHead()
     try await OwnThread.run { try ScanWorkbook(scan, journalHead: head).write(to: file.path) }
     return .download(Download(name: name, kind: .workbook, content: .file(file)))
