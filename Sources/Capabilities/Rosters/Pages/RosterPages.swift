@@ -24,7 +24,7 @@ public struct RosterPages: Sendable {
   public var routes: Routes {
     var routes = Routes()
     routes.get("imports", needs: Right(.read, .roster)) { try await form($0) }
-    routes.post("imports", needs: Right(.enter, .roster)) { try await take($0) }
+    routes.postFiles("imports", needs: Right(.enter, .roster)) { try await take($0) }
     routes.get("imports/:job", needs: Right(.read, .roster)) { try await job($0) }
     routes.get("imports/:job/workbook", needs: Right(.enter, .roster)) { try await workbook($0) }
     return routes

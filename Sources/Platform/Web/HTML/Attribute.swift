@@ -27,7 +27,16 @@ public struct StyleClass: Sendable, ExpressibleByStringLiteral {
 }
 
 public enum InputType: String, Sendable {
-  case text, search, date, number, hidden, checkbox, radio, file, submit
+  case text, search, date, number, hidden, checkbox, radio, file, submit, password
+}
+
+/// What a browser or a password manager may fill in for the user.
+public enum Autofill: String, Sendable {
+  case accountName = "username"
+  case password = "current-password"
+  case newPassword = "new-password"
+  case oneTimeCode = "one-time-code"
+  case none = "off"
 }
 
 public enum HeadingScope: String, Sendable { case col, row, colgroup, rowgroup }
@@ -73,6 +82,9 @@ extension Attribute {
   public static func accept(_ text: String) -> Attribute { Attribute("accept", text) }
   public static func autocomplete(_ isOn: Bool) -> Attribute {
     Attribute("autocomplete", isOn ? "on" : "off")
+  }
+  public static func autocomplete(_ kind: Autofill) -> Attribute {
+    Attribute("autocomplete", kind.rawValue)
   }
   public static func maxLength(_ count: Int) -> Attribute { Attribute("maxlength", String(count)) }
   public static func size(_ characters: Int) -> Attribute { Attribute("size", String(characters)) }

@@ -12,6 +12,8 @@ public struct PageContext: Sendable {
   /// Who reads. Somebody without any right on a page that is open to whoever comes.
   public let officer: Officer
   let address: RequestAddress
+  /// Whether there is a session to end.
+  var isSignedIn = false
 
   /// The records that a right of the reader reaches; nil where the reader does not hold it.
   public func scope(of right: Right) -> Scope? { officer.scope(of: right) }

@@ -56,11 +56,23 @@ struct Shell: Sendable {
         nav(.class("main-navigation"), .spoken(WebWords.navigation[language])) {
           ul { for item in entries(for: context.officer) { li { entry(item, context) } } }
         }
+        if context.isSignedIn { session(context) }
         a(
           .class("language"), .lang(language.other), .hrefLang(language.other),
           .href(context.here.with(PageContext.languageField, language.other.rawValue))
         ) { language.other.ownName }
       }
+    }
+  }
+
+  /// Who is signed in, and the way out.
+  private func session(_ context: PageContext) -> HTML {
+    form(.class("session"), .method(.post), .action(Entrance.signOut)) {
+      context.token.field
+      if !context.officer.name.isEmpty {
+        a(.href(Entrance.ownAccount)) { context.officer.name }
+      }
+      button(.class("quiet")) { WebWords.signOut[context.language] }
     }
   }
 

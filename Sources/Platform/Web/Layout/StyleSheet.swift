@@ -56,6 +56,17 @@ enum StyleSheet {
     .main-navigation a[aria-current] { color: var(--accent); font-weight: 600;
       border-bottom-color: var(--accent); }
     .language { padding: .5rem .25rem; }
+    .session { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem .75rem; }
+    .session button { min-height: 2rem; padding: .15rem .6rem; font-size: .9375rem; }
+    .entry { max-width: 28rem; }
+    .entry .field { margin-bottom: 1rem; }
+    .entry .field label { font-size: 1rem; color: var(--ink); font-weight: 600; }
+    .entry .field input { width: 100%; }
+    .secret { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: 1.25rem;
+      overflow-wrap: anywhere; }
+    .square-code { display: block; width: 15rem; max-width: 100%; height: auto; margin: 0 0 1rem; }
+    .square-code .light { fill: #fff; } .square-code .dark { fill: #000; }
+    .row-form { display: inline-flex; flex-wrap: wrap; gap: .25rem .5rem; align-items: center; }
     main { max-width: 76rem; margin: 0 auto; padding: 1.25rem var(--gap) 3rem; }
     .foot { max-width: 76rem; margin: 0 auto; padding: 0 var(--gap) 2rem; color: var(--soft);
       font-size: .875rem; }
@@ -229,7 +240,7 @@ enum StyleSheet {
     }
     @media print {
       body.page { font-size: 10.5pt; color: #000; }
-      .skip, .main-navigation, .language, .headline-action, .search, .filters, .pages, 
+      .skip, .main-navigation, .language, .session, .headline-action, .search, .filters, .pages, 
       .day button, .day a, .upload, button, .chart details summary { display: none !important; }
       .day input { border: 0; padding: 0; min-height: 0; }
       main, .banner-inner, .foot { max-width: none; padding-left: 0; padding-right: 0; }

@@ -11,6 +11,12 @@ public enum Answer: Sendable {
   /// Look there: after a form, or where an address is only another's name.
   case seeOther(Href)
   case download(Download)
+  /// A session begins, or goes on under a new token, which the browser is given; look there.
+  case beginSession(String, Href)
+  /// The same, on a page that is shown at once because nobody sees it again.
+  case beginSessionOn(String, Page)
+  /// The browser forgets the session; look there.
+  case endSession(Href)
 }
 
 /// A file that the browser saves.

@@ -12,9 +12,12 @@ public protocol Doorkeeper: Sendable {
 /// What a doorkeeper looks at.
 public struct Visitor: Sendable {
   let request: Request
+  let caller: Caller
 
-  /// The value of a cookie; nil where the browser sent none of this name.
-  public func cookie(_ name: String) -> String? { request.cookies[name]?.value }
+  /// The session's token as the browser sent it; nil where it sent none.
+  public var session: String? {
+    request.cookies[CookieName.session(isSecure: caller.isSecure)]?.value
+  }
 }
 
 /// How far a visitor is let in.
@@ -37,6 +40,9 @@ public enum Entrance {
   public static let secondFactor = Href("login", "second-factor")
   /// The field of the query that holds the page wanted.
   public static let wantedField = "wanted"
+  /// A form that ends the session, and the officer's own page: both in the head of every page.
+  public static let signOut = Href("logout")
+  public static let ownAccount = Href("account")
 
   /// The way in, after which the visitor comes to the page wanted.
   static func signIn(wanted: Href?) -> Href { signIn.with(wantedField, wanted?.text) }

@@ -29,7 +29,6 @@ public struct FormToken: Hashable, Sendable {
   public let text: String
 
   static let fieldName = "token"
-  static let cookieName = "bangfu-token"
 
   /// 128 random bits.
   public static func random() -> FormToken {

@@ -6,14 +6,14 @@ import Hummingbird
 enum OriginCheck {
   /// Browsers say where a request comes from in `Sec-Fetch-Site` or `Origin`; a page cannot alter
   /// either. The token in each form is the second check.
-  static func check(_ request: Request) throws(WebRefusal) {
+  static func check(_ request: Request, isSecure: Bool) throws(WebRefusal) {
     guard ![.get, .head, .options].contains(request.method) else { return }
     if let site = request.headers[.secFetchSite] {
       guard site == "same-origin" || site == "none" else { throw .forged }
     }
     if let origin = request.headers[.origin] {
       guard let authority = request.head.authority,
-        origin.lowercased() == "http://\(authority.lowercased())"
+        origin.lowercased() == "\(isSecure ? "https" : "http")://\(authority.lowercased())"
       else { throw .forged }
     }
   }
@@ -23,13 +23,16 @@ enum OriginCheck {
 enum LanguageSwitch {
   static let cookieName = "bangfu-language"
 
-  static func answer(_ request: Request, _ address: RequestAddress) -> Response? {
+  static func answer(
+    _ request: Request, _ address: RequestAddress, isSecure: Bool
+  ) -> Response? {
     guard request.method == .get, let text = address.value(PageContext.languageField) else {
       return nil
     }
     var response = Response.seeOther(address.href.with(PageContext.languageField, nil))
     if let language = Language(rawValue: text) {
-      response.setCookie(.site(cookieName, language.rawValue, .lax, days: 365))
+      response.setCookie(
+        .site(cookieName, language.rawValue, .lax, seconds: 365 * 86_400, isSecure: isSecure))
     }
     return response
   }
@@ -37,11 +40,27 @@ enum LanguageSwitch {
 
 extension Cookie {
   static func site(
-    _ name: String, _ value: String, _ sameSite: SameSite, days: Int? = nil
+    _ name: String, _ value: String, _ sameSite: SameSite, seconds: Int? = nil, isSecure: Bool
   ) -> Cookie {
     Cookie(
-      name: name, value: value, maxAge: days.map { $0 * 86_400 }, path: "/", httpOnly: true,
+      name: name, value: value, maxAge: seconds, path: "/", secure: isSecure, httpOnly: true,
       sameSite: sameSite)
+  }
+
+  /// The cookie that holds a session; it goes with the browser, and the session before it.
+  static func session(_ value: String, isSecure: Bool, seconds: Int? = nil) -> Cookie {
+    .site(
+      CookieName.session(isSecure: isSecure), value, .lax, seconds: seconds, isSecure: isSecure)
+  }
+}
+
+/// Over TLS a name with this prefix can be set by this host alone, for all of it, and over TLS only.
+enum CookieName {
+  static func session(isSecure: Bool) -> String { own("bangfu-session", isSecure) }
+  static func token(isSecure: Bool) -> String { own("bangfu-token", isSecure) }
+
+  private static func own(_ name: String, _ isSecure: Bool) -> String {
+    isSecure ? "__Host-\(name)" : name
   }
 }
 
@@ -54,7 +73,7 @@ extension HTTPField.Name {
   static let resourcePolicy = literal("Cross-Origin-Resource-Policy")
   static let permissionsPolicy = literal("Permissions-Policy")
 
-  private static func literal(_ name: String) -> HTTPField.Name {
+  static func literal(_ name: String) -> HTTPField.Name {
     guard let field = HTTPField.Name(name) else { preconditionFailure("no header name: \(name)") }
     return field
   }

@@ -42,6 +42,12 @@ extension Response {
     Response(status, type: type, ResponseBody(byteBuffer: ByteBuffer(string: text)))
   }
 
+  func setting(_ cookie: Cookie) -> Response {
+    var response = self
+    response.setCookie(cookie)
+    return response
+  }
+
   static func seeOther(_ href: Href) -> Response {
     var response = plain("", .seeOther)
     response.headers[.location] = href.text

@@ -25,6 +25,14 @@ public struct Routes: Sendable {
     add(.post, pattern, .right(right), handler)
   }
 
+  /// A form with files. What is not a form with files never reaches the handler, and of those without
+  /// it only a form whose token is right.
+  public mutating func postFiles(
+    _ pattern: String, needs right: Right, _ handler: @escaping Handler
+  ) {
+    add(.post, pattern, .right(right), takesFiles: true, handler)
+  }
+
   /// A page for whoever comes, signed in or not: the way in, and nothing else.
   public mutating func getOpen(_ pattern: String, _ handler: @escaping Handler) {
     add(.get, pattern, .nothing, handler)
@@ -61,12 +69,13 @@ public struct Routes: Sendable {
 
   private mutating func add(
     _ method: HTTPRequest.Method, _ pattern: String, _ needs: Route.Need,
-    _ handler: @escaping Handler
+    takesFiles: Bool = false, _ handler: @escaping Handler
   ) {
     let segments = pattern.split(separator: "/").map(String.init)
     add(
       Route(
-        method: method, pattern: pattern, segments: segments, needs: needs, handler: handler))
+        method: method, pattern: pattern, segments: segments, needs: needs,
+        takesFiles: takesFiles, handler: handler))
   }
 
   private mutating func add(_ route: Route) {
@@ -107,6 +116,7 @@ struct Route: Sendable {
   let pattern: String
   let segments: [String]
   let needs: Need
+  let takesFiles: Bool
   let handler: Handler
 
   /// What a visitor must hold to be let through.

@@ -15,18 +15,23 @@ public struct Site: Sendable {
   let logger: Logger
   let metrics: Metrics
   private let door: any Doorkeeper
+  private let names: PublicNames
+  private let proxies: TrustedProxies
   private let isReady: @Sendable () async -> Bool
   private let traffic: Traffic
 
   /// - Parameters:
   ///   - navigation: Entries to pages of `routes`; each reader sees those they may visit.
   ///   - door: Who says who a visitor is.
+  ///   - names: By which browsers may call it.
+  ///   - proxies: Whose word on a visitor's address is taken.
   ///   - load: How much is taken on at once; beyond it the answer is 503.
   ///   - metrics: Where requests are counted.
   ///   - isReady: Whether pages can be served: the database answers.
   ///   - today: The day for which pages speak unless the reader names another.
   public init(
     navigation: [NavigationItem], routes: Routes, door: any Doorkeeper,
+    names: PublicNames = .loopback, proxies: TrustedProxies = .none,
     limits: BodyLimits = BodyLimits(), load: LoadLimits = LoadLimits(),
     metrics: Metrics = Metrics(),
     logger: Logger = Logger(label: "bangfu.web"),
@@ -41,6 +46,8 @@ public struct Site: Sendable {
         return (item, route.needs)
       }, assets: Assets())
     self.door = door
+    self.names = names
+    self.proxies = proxies
     self.limits = limits
     self.logger = logger
     self.today = today
@@ -50,15 +57,21 @@ public struct Site: Sendable {
   }
 
   /// Answers a request, whatever it is. Never throws: what goes wrong becomes a page that says so.
-  public func respond(to request: Request) async -> Response {
-    await traffic.noting(request.method) {
-      let (response, route) = await answer(request)
+  ///
+  /// - Parameter peer: The other end of the connection; nil where the system does not say.
+  public func respond(to request: Request, from peer: String?) async -> Response {
+    let caller = proxies.caller(of: request, from: peer)
+    return await traffic.noting(request.method) {
+      var (response, route) = await answer(request, caller)
+      if caller.isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000" }
       return (request.method == .head ? response.createHeadResponse() : response, route)
     }
   }
 
-  private func answer(_ request: Request) async -> (response: Response, route: String) {
-    guard LoopbackAddress.isOwnName(request.head.authority) else {
+  private func answer(
+    _ request: Request, _ caller: Caller
+  ) async -> (response: Response, route: String) {
+    guard names.contains(request.head.authority) else {
       return (problem(.foreignName, nil), Site.noRoute)
     }
     guard let address = RequestAddress(request.head.path ?? "/") else {
@@ -69,25 +82,30 @@ public struct Site: Sendable {
       let isReady = await isReady()
       return (isReady ? .plain("ready\n") : .plain("not ready\n", .serviceUnavailable), "ready")
     }
+    // What other machines send in the clear can be read on its way, passwords and people alike.
+    guard caller.isSecure || caller.isLocal else {
+      return (problem(.insecure, nil), Site.noRoute)
+    }
     if address.path.count == 2, address.path[0] == "assets",
       let asset = shell.assets.file(address.path[1])
     {
       return (.asset(asset), "assets/:name")
     }
-    if let answer = LanguageSwitch.answer(request, address) { return (answer, "language") }
-    return await routed(request, address)
+    if let answer = LanguageSwitch.answer(request, address, isSecure: caller.isSecure) {
+      return (answer, "language")
+    }
+    return await routed(request, address, caller)
   }
 
   /// The name under which requests for no route are counted.
   private static let noRoute = "none"
 
-  /// - Parameters:
-  ///   - officer: Who is let in.
-  ///   - token: The session's; nil where the browser's cookie keeps it.
+  /// - Parameter admission: Who is let in, and how far.
   private func context(
-    _ request: Request, _ address: RequestAddress, _ officer: Officer = .nobody,
-    token: FormToken? = nil
+    _ request: Request, _ address: RequestAddress, _ caller: Caller,
+    _ admission: Admission = .stranger
   ) -> PageContext {
+    let token = admission.token
     let chosen = address.value(PageContext.dayField).flatMap { Day($0) }
     let today = today()
     let cookies = request.cookies
@@ -95,40 +113,39 @@ public struct Site: Sendable {
       language: cookies[LanguageSwitch.cookieName].flatMap { Language(rawValue: $0.value) }
         ?? .chinese,
       asOf: chosen ?? today, isDayChosen: chosen.map { $0 != today } ?? false,
-      token: token ?? cookies[FormToken.cookieName].flatMap { FormToken(cookie: $0.value) }
-        ?? .random(),
-      officer: officer, address: address)
+      token: token ?? cookies[CookieName.token(isSecure: caller.isSecure)]
+        .flatMap { FormToken(cookie: $0.value) } ?? .random(),
+      officer: admission.officer, address: address, isSignedIn: token != nil)
   }
 
   private func routed(
-    _ request: Request, _ address: RequestAddress
+    _ request: Request, _ address: RequestAddress, _ caller: Caller
   ) async -> (response: Response, route: String) {
     let content: RequestContent
     do { content = try await RequestContent(request, limits) } catch {
       let refusal = error as? WebRefusal ?? .malformed
-      return (problem(refusal, context(request, address)).closing(), Site.noRoute)
+      return (problem(refusal, context(request, address, caller)).closing(), Site.noRoute)
     }
     let match = routes.match(request.method == .head ? .get : request.method, address.path)
     let response =
       await traffic.inTurn(isUpload: content.isUpload) {
-        await admitted(request, address, content, match)
-      } ?? overloaded(context(request, address))
+        await admitted(request, address, caller, content, match)
+      } ?? overloaded(context(request, address, caller))
     return (content.isUnread ? response.closing() : response, match.name ?? Site.noRoute)
   }
 
   /// Asks the doorkeeper who comes, and serves what they may have.
   private func admitted(
-    _ request: Request, _ address: RequestAddress, _ content: RequestContent,
+    _ request: Request, _ address: RequestAddress, _ caller: Caller, _ content: RequestContent,
     _ match: Routes.Match
   ) async -> Response {
     let admission: Admission
-    do { admission = try await door.admit(Visitor(request: request)) } catch {
+    do { admission = try await door.admit(Visitor(request: request, caller: caller)) } catch {
       logger.error(
         "the doorkeeper failed", metadata: ["error": "\(String(reflecting: type(of: error)))"])
-      return problem(.broken, context(request, address))
+      return problem(.broken, context(request, address, caller))
     }
-    let token = admission.token
-    let context = context(request, address, admission.officer, token: token)
+    let context = context(request, address, caller, admission)
     var response: Response
     switch match {
     case .found(let route, let parameters):
@@ -137,7 +154,7 @@ public struct Site: Sendable {
         response = await answer(
           Visit(
             context: context, scope: scope, address: address, parameters: parameters,
-            request: request, content: content, limits: limits), route)
+            request: request, caller: caller, content: content, limits: limits), route)
       case .failure(let turned): response = turned.response
       }
     case .otherMethod(let methods):
@@ -145,10 +162,12 @@ public struct Site: Sendable {
       response.headers[.allow] = methods.map(\.rawValue).joined(separator: ", ")
     case .none: response = problem(.notFound, context)
     }
-    if token == nil, request.cookies[FormToken.cookieName]?.value != context.token.text,
+    let tokenName = CookieName.token(isSecure: caller.isSecure)
+    if admission.token == nil, request.cookies[tokenName]?.value != context.token.text,
       response.headers[.contentType]?.hasPrefix("text/html") == true
     {
-      response.setCookie(.site(FormToken.cookieName, context.token.text, .strict))
+      response.setCookie(
+        .site(tokenName, context.token.text, .strict, isSecure: caller.isSecure))
     }
     return response
   }
@@ -190,11 +209,19 @@ public struct Site: Sendable {
 
   private func answer(_ visit: Visit, _ route: Route) async -> Response {
     do {
-      try OriginCheck.check(visit.request)
+      try visit.check(for: route)
       switch try await route.handler(visit) {
       case .page(let page): return response(page, visit.context, .ok)
       case .seeOther(let href): return .seeOther(href)
       case .download(let download): return .download(download)
+      case .beginSession(let token, let href):
+        return .seeOther(href).setting(.session(token, isSecure: visit.caller.isSecure))
+      case .beginSessionOn(let token, let page):
+        return response(page, visit.context, .ok)
+          .setting(.session(token, isSecure: visit.caller.isSecure))
+      case .endSession(let href):
+        return .seeOther(href)
+          .setting(.session("", isSecure: visit.caller.isSecure, seconds: 0))
       }
     } catch let refusal as WebRefusal {
       return problem(refusal, visit.context)

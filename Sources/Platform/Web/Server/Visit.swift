@@ -14,6 +14,7 @@ public struct Visit: Sendable {
   let address: RequestAddress
   let parameters: [String: String]
   let request: Request
+  let caller: Caller
   let content: RequestContent
   let limits: BodyLimits
 
@@ -36,8 +37,14 @@ public struct Visit: Sendable {
     return ID(number)
   }
 
-  /// The value of a cookie; nil where the browser sent none of this name.
-  public func cookie(_ name: String) -> String? { request.cookies[name]?.value }
+  /// The address of the visitor's machine, as the journal records it.
+  public var origin: String { caller.address }
+
+  /// The session's token as the browser sent it; nil where it sent none.
+  public var session: String? { Visitor(request: request, caller: caller).session }
+
+  /// What the browser says it is, cut to 200 characters.
+  public var browser: String { String((request.headers[.userAgent] ?? "").prefix(200)) }
 
   /// A value from the query; nil where absent or only spaces.
   public func query(_ name: String) -> String? {
@@ -77,6 +84,20 @@ public struct Visit: Sendable {
       for try await chunk in upload.body { try await reader.take(chunk) }
       upload.markRead()
       return try await reader.finish()
+    }
+  }
+}
+
+extension Visit {
+  /// Refuses a change that did not come from a form of ours. Run before every handler, so that none
+  /// can leave it out; forms with files are checked as they are read.
+  func check(for route: Route) throws {
+    try OriginCheck.check(request, isSecure: caller.isSecure)
+    guard route.method == .post else { return }
+    if route.takesFiles {
+      guard content.isUpload else { throw WebRefusal.malformed }
+    } else {
+      _ = try form()
     }
   }
 }

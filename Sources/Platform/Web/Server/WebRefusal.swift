@@ -51,6 +51,11 @@ public struct WebRefusal: Error, Sendable {
       reason: WebWords.foreignNameReason)
   }
 
+  static var insecure: WebRefusal {
+    WebRefusal(
+      status: .forbidden, title: WebWords.insecureTitle, reason: WebWords.insecureReason)
+  }
+
   static var malformed: WebRefusal {
     WebRefusal(
       status: .badRequest, title: WebWords.malformedTitle, reason: WebWords.malformedReason)

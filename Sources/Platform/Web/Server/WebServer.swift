@@ -5,10 +5,10 @@ import Logging
 import NIOCore
 import Operations
 
-/// Listens on this machine and hands each request to the site until told to stop.
+/// Listens at an address of this machine and hands each request to the site until told to stop.
 public struct WebServer: Sendable {
   private let site: Site
-  private let address: LoopbackAddress
+  private let address: ListenAddress
   private let limits: ConnectionLimits
   private let metricsPort: Int?
   private let onReady: @Sendable (_ port: Int) async -> Void
@@ -17,7 +17,7 @@ public struct WebServer: Sendable {
   ///   - metricsPort: Where this machine, and no other, can read figures at `/metrics`; nil for nowhere.
   ///   - onReady: Called once the port is open, with the port taken.
   public init(
-    _ site: Site, at address: LoopbackAddress, limits: ConnectionLimits = ConnectionLimits(),
+    _ site: Site, at address: ListenAddress, limits: ConnectionLimits = ConnectionLimits(),
     metricsPort: Int? = nil,
     onReady: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
   ) {
@@ -39,8 +39,8 @@ public struct WebServer: Sendable {
       httpDecoderConfiguration: .init(
         maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 16 * 1024, maxHeaderFieldCount: 100))
     var application = Application(
-      responder: CallbackResponder<BasicRequestContext> { request, _ in
-        await site.respond(to: request)
+      responder: CallbackResponder<ConnectionContext> { request, context in
+        await site.respond(to: request, from: context.peer)
       },
       server: .http1(configuration: channels),
       configuration: ApplicationConfiguration(
@@ -65,6 +65,18 @@ public struct WebServer: Sendable {
         address: .hostname("127.0.0.1", port: port), serverName: nil,
         availableConnectionsDelegate: .maximum(16, logger: site.logger)),
       logger: site.logger)
+  }
+}
+
+/// What is known of the connection a request came over.
+private struct ConnectionContext: RequestContext {
+  var coreContext: CoreRequestContextStorage
+  /// The address of its other end.
+  let peer: String?
+
+  init(source: ApplicationRequestContextSource) {
+    coreContext = CoreRequestContextStorage(source: source)
+    peer = source.channel.remoteAddress?.ipAddress
   }
 }
 

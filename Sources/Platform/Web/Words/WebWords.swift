@@ -11,8 +11,9 @@ enum WebWords {
   static let today = Localized(zh: "回到今天", en: "Back to today")
   static let printPage = Localized(zh: "打印", en: "Print")
   static let footer = Localized(
-    zh: "本页只能在这台电脑上打开；证件号码在名单上一律隐去中间十一位。",
-    en: "This page opens on this computer only; lists hide the middle of every identity number.")
+    zh: "证件号码在名单上一律隐去中间十一位；离开电脑前请退出登录。",
+    en: "Lists hide the middle of every identity number. Sign out before you leave the computer.")
+  static let signOut = Localized(zh: "退出", en: "Sign out")
 
   static let pages = Localized(zh: "分页", en: "Pages")
   static let previousPage = Localized(zh: "上一页", en: "Previous")
@@ -54,10 +55,18 @@ enum WebWords {
       """)
   static let foreignNameTitle = Localized(zh: "地址不对", en: "Wrong address")
   static let foreignNameReason = Localized(
-    zh: "本系统只接受 localhost、127.0.0.1 或 [::1] 这几个地址，以防外部网站冒用。",
-    en:
-      "This server answers to localhost, 127.0.0.1 and [::1] only, so no other site can pose as it."
-  )
+    zh: "本系统只接受管理员登记过的域名，以防外部网站冒用。请核对地址栏；如确系本单位的域名，请管理员用 --public-name 登记。",
+    en: """
+      This server answers only to the names it was given, so that no other site can pose as it. Check \
+      the address; if it is this office's, ask the administrator to add it with --public-name.
+      """)
+  static let insecureTitle = Localized(zh: "没有加密，不能打开", en: "Not encrypted, so not opened")
+  static let insecureReason = Localized(
+    zh: "从别的电脑访问时，密码和人员信息必须加密传输。请使用以 https:// 开头的地址；打不开时请联系管理员。",
+    en: """
+      From another machine, passwords and people's data must travel encrypted. Use the address that \
+      begins with https://; if there is none, ask the administrator.
+      """)
   static let malformedTitle = Localized(zh: "提交的内容读不出来", en: "The request cannot be read")
   static let malformedReason = Localized(
     zh: "提交的内容不完整或者格式不对。什么都没有改动。请回到上一页重新提交。",
