@@ -27,13 +27,14 @@ let house: [Target] = [
   capability(
     "Decisions", after: ["Registry"],
     on: ["Values", "CEL", "Policy", "Library", "Sheets", "Store", "Web"]),
+  capability("Lawbook", on: ["Values", "Policy", "Library", "Web"]),
   capability("SampleCounty", on: ["Values", "Sheets"]),
 
   .executableTarget(
     name: "bangfu",
     dependencies: [
       "Values", "CEL", "Policy", "Library", "Sheets", "Store", "StoreSQLite", "Web",
-      "Registry", "Rosters", "Decisions", "SampleCounty", argumentParser,
+      "Registry", "Rosters", "Decisions", "Lawbook", "SampleCounty", argumentParser,
     ],
     path: "Sources/bangfu", swiftSettings: strict()),
 

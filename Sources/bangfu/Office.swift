@@ -56,6 +56,8 @@ struct Office {
   let registry: RegistryDesk
   let rosters: RosterDesk
   let decisions: DecisionDesk
+  /// The file of figures the place has set, where there is one.
+  private let figures: String?
 
   /// - Parameter parameters: A file of figures the place has set; nil for the one beside the database
   ///   where there is one.
@@ -67,13 +69,22 @@ struct Office {
     // Half a law would silently owe people less than the whole of it.
     let faults = library.problems.filter { $0.severity == .error }
     guard faults.isEmpty else { throw Problems(faults) }
-    let local = try Office.local(parameters, beside: database.parametersBeside, library)
+    figures = Office.figures(parameters, beside: database.parametersBeside)
+    let local = try Office.local(figures, library)
     store = try await database.open(creating: creating)
     registry = RegistryDesk(store: store)
     let home = try await Office.home(database, registry, library)
     rosters = RosterDesk(
       registry: registry, grantItems: Office.rosterNames(library, home), home: home)
     decisions = try DecisionDesk(registry: registry, library: library, local: local, home: home)
+  }
+
+  /// The same people and figures under another law.
+  func trying(_ law: PolicyLibrary) throws -> DecisionDesk {
+    let faults = law.problems.filter { $0.severity == .error }
+    guard faults.isEmpty else { throw Problems(faults) }
+    return try DecisionDesk(
+      registry: registry, library: law, local: Office.local(figures, law), home: decisions.home)
   }
 
   /// The place as named, else where most people held are from, else the only county there is law for.
@@ -92,11 +103,12 @@ struct Office {
     return counties.count == 1 ? counties[0] : nil
   }
 
-  private static func local(
-    _ given: String?, beside: String?, _ library: PolicyLibrary
-  ) throws -> FactSet? {
-    let found = beside.flatMap { FileManager.default.fileExists(atPath: $0) ? $0 : nil }
-    guard let path = given ?? found else { return nil }
+  private static func figures(_ given: String?, beside: String?) -> String? {
+    given ?? beside.flatMap { FileManager.default.fileExists(atPath: $0) ? $0 : nil }
+  }
+
+  private static func local(_ path: String?, _ library: PolicyLibrary) throws -> FactSet? {
+    guard let path else { return nil }
     let (facts, remarks) = try FactSet.read(
       json: try InputFile(path).bytes(), file: path, vocabulary: library.vocabulary)
     // In facts from elsewhere a strange name is passed over; in our own settings it is a slip.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Decisions
+import Lawbook
+import Library
 import Registry
 import Rosters
 import Values
@@ -23,9 +25,13 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "Port; 0 for any free one.")
   var port = 8080
 
+  @Option(help: "A policies directory to try: the pages preview who would gain and lose under it.")
+  var draft: String?
+
   func run() async throws {
     let office = try await options.office(creating: true)
-    try await Serving(office: office, asOf: options.asOf).run(host: host, port: port)
+    let draft = try draft.map { try office.trying(PolicyLibrary.load($0)) }
+    try await Serving(office: office, asOf: options.asOf, draft: draft).run(host: host, port: port)
   }
 }
 
@@ -34,11 +40,13 @@ struct Serving {
   let office: Office
   /// The day for which pages speak; nil for today, whichever day that is.
   let asOf: Day?
+  /// The same people under a changed law.
+  var draft: DecisionDesk?
 
   func run(host: String, port: Int) async throws {
     let address = try LoopbackAddress(host: host, port: port)
     let day = asOf
-    let decisions = DecisionPages(desk: office.decisions)
+    let decisions = DecisionPages(desk: office.decisions, draft: draft)
     await decisions.prepare(asOf: day ?? .today)
     let people = RegistryPages(
       desk: office.registry, names: office.decisions.names, overview: [decisions.overview],
@@ -47,8 +55,10 @@ struct Serving {
     var routes = people.routes
     routes.add(imports.routes)
     routes.add(decisions.routes)
+    routes.add(LawbookPages(desk: LawbookDesk(library: office.library)).routes)
     let site = Site(
-      navigation: RegistryPages.navigation + RosterPages.navigation + DecisionPages.navigation,
+      navigation: RegistryPages.navigation + RosterPages.navigation + DecisionPages.navigation
+        + LawbookPages.navigation,
       routes: routes
     ) { day ?? .today }
     try await WebServer(site, at: address) { port in

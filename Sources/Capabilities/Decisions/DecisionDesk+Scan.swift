@@ -20,7 +20,7 @@ extension DecisionDesk {
     let chunks = try await chunks(of: region, progress)
     let regions = try await registry.regionIndex()
     let laws = lawsThatApply(to: chunks)
-    let benefits = laws.flatMap { self.benefits(ofLaw: $0) }
+    let benefits = laws.flatMap { scannedBenefits(ofLaw: $0) }
     let clock = ContinuousClock()
     let start = clock.now
     let results = try await withThrowingTaskGroup(of: (Int, ChunkResult).self) { group in
@@ -141,7 +141,7 @@ private struct ChunkDecider {
     var laws: [String: (first: Int, benefits: [DecidedBenefit])] = [:]
     var count = 0
     for folder in folders {
-      let benefits = desk.benefits(ofLaw: folder)
+      let benefits = desk.scannedBenefits(ofLaw: folder)
       laws[folder] = (count, benefits)
       count += benefits.count
     }

@@ -64,7 +64,11 @@ public struct DecisionDesk: Sendable {
       ?? home.flatMap { library.layer(of: $0)?.folder }
   }
 
-  func benefits(ofLaw folder: String) -> [DecidedBenefit] { laws[folder] ?? [] }
+  /// What a scan asks about everybody. A benefit whose amount is left to a rule elsewhere can be
+  /// promised to nobody; it stands on a person's page and in the comparison of documents.
+  func scannedBenefits(ofLaw folder: String) -> [DecidedBenefit] {
+    (laws[folder] ?? []).filter { !$0.isByRule }
+  }
 
   /// A fact as people call it; its id where the vocabulary has no name.
   func fact(_ id: String) -> MissingFact {
@@ -138,6 +142,8 @@ final class DecidedBenefit: Sendable {
   let name: BenefitName
   let subject: Subject
   let plan: DecisionPlan
+  /// Whether the amount is left to a rule elsewhere.
+  let isByRule: Bool
   let document: JurisdictionDocument
 
   /// Nil for a benefit that is not for people, or that is decided about what the registry does not
@@ -152,6 +158,9 @@ final class DecidedBenefit: Sendable {
     self.document = benefit.document
     var isStatus = false
     if case .status? = policy.amount?.kind { isStatus = true }
+    var isByRule = false
+    if case .byRule? = policy.amount?.kind { isByRule = true }
+    self.isByRule = isByRule
     self.name = BenefitName(
       id: benefit.id, name: Localized(benefit.name), clauses: benefit.clauses, isStatus: isStatus)
   }

@@ -15,6 +15,17 @@ public struct PolicyComparison: Sendable {
       guard case .success(let record) = decision else { return true }
       return record.outcome != .notEligible
     }
+
+    /// How far it is from a yes.
+    var distance: Int {
+      guard case .success(let record) = decision else { return 1000 }
+      switch record.outcome {
+      case .eligible: return 0
+      case .manualDecision: return 1
+      case .needMoreInformation: return 1 + record.missing.count
+      case .notEligible: return 1000
+      }
+    }
   }
 
   /// Benefits of one kind: for each document, in the order of `layers`, its answers.
@@ -25,10 +36,13 @@ public struct PolicyComparison: Sendable {
 
     /// Whether some document gives, or may give, something of this kind.
     public var isOpen: Bool { answers.joined().contains(where: \.isOpen) }
+
+    /// Small where something is given for certain, larger the more facts the best answer lacks.
+    var distance: Int { answers.joined().map(\.distance).min() ?? Int.max }
   }
 
   public let layers: [PolicyLibrary.Layer]
-  /// In the order of the families' file.
+  /// What some document gives for certain first, then what lacks least, then the families' order.
   public let rows: [Row]
 }
 
@@ -53,7 +67,10 @@ extension PolicyLibrary {
       answers[family.id].map { PolicyComparison.Row(family: family, answers: $0) }
     }
     if let rest = answers[nil] { rows.append(PolicyComparison.Row(family: nil, answers: rest)) }
-    return PolicyComparison(layers: compared, rows: rows)
+    let nearest = rows.enumerated().sorted {
+      ($0.element.distance, $0.offset) < ($1.element.distance, $1.offset)
+    }
+    return PolicyComparison(layers: compared, rows: nearest.map(\.element))
   }
 
   /// The comparison as text, or as JSON.

@@ -8,6 +8,7 @@ struct LibraryLoader {
   private(set) var layers: [PolicyLibrary.Layer] = []
   private(set) var families: [(id: String, label: Label)] = []
   private(set) var capabilities: [String: CapabilityFile.Capability] = [:]
+  private(set) var questions: [QuestionFile.Set] = []
   private(set) var problems: [Problem] = []
   private(set) var unsound: [(id: String, folder: String)] = []
 
@@ -28,7 +29,7 @@ struct LibraryLoader {
   }
 
   mutating func load(_ vocabulary: Vocabulary) {
-    loadSharedFiles()
+    loadSharedFiles(vocabulary)
     do {
       for folder in try directory.folders(in: "") { readDocument(folder) }
     } catch {
@@ -42,7 +43,11 @@ struct LibraryLoader {
 
   // MARK: - Names that all documents share
 
-  private mutating func loadSharedFiles() {
+  private mutating func loadSharedFiles(_ vocabulary: Vocabulary) {
+    let asked = read("questions.yaml") { node, _ throws(Problems) in
+      try QuestionFile(node, vocabulary: vocabulary)
+    }
+    questions = asked?.sets ?? []
     if let file = read("families.yaml", { node, _ throws(Problems) in try FamilyFile(node) }) {
       families = file.families.map { ($0.id.value, $0.label) }
     }

@@ -46,6 +46,8 @@ public struct PolicyLibrary: Sendable {
   public let layers: [Layer]
   public let families: [(id: String, label: Label)]
   public let capabilities: [String: CapabilityFile.Capability]
+  /// What people are asked when documents are compared.
+  public let questions: [QuestionFile.Set]
   /// Errors and warnings, by place.
   public let problems: [Problem]
   /// Folders of benefits that do not pass, by the id they claim or would have.
@@ -63,6 +65,7 @@ public struct PolicyLibrary: Sendable {
     self.layers = loader.layers
     self.families = loader.families
     self.capabilities = loader.capabilities
+    self.questions = loader.questions
     self.unsound = loader.unsound
     self.problems = Set(loader.problems).sorted {
       ($0.place, $0.message) < ($1.place, $1.message)

@@ -9,10 +9,14 @@ import Web
 public struct DecisionPages: Sendable {
   private let desk: DecisionDesk
   private let scans: ScanCache
+  /// Scans under a law that is only being tried.
+  private let drafts: ScanCache?
 
-  public init(desk: DecisionDesk) {
+  /// - Parameter draft: The same people under a changed law, for the preview.
+  public init(desk: DecisionDesk, draft: DecisionDesk? = nil) {
     self.desk = desk
     self.scans = ScanCache(desk: desk)
+    self.drafts = draft.map { ScanCache(desk: $0) }
   }
 
   public static var navigation: [NavigationItem] {
@@ -32,6 +36,8 @@ public struct DecisionPages: Sendable {
     routes.get("exports") { try await exports($0) }
     routes.get("exports/all") { try await wholeWorkbook($0) }
     routes.get("exports/:place/:benefit") { try await workbook($0) }
+    routes.get("policies/preview") { try await preview($0) }
+    routes.get("policies/preview/workbook") { try await previewWorkbook($0) }
     return routes
   }
 
@@ -125,6 +131,40 @@ public struct DecisionPages: Sendable {
     let file = try TemporaryFile(suffix: ".xlsx")
     try await OwnThread.run { try ScanWorkbook(scan).write(to: file.path) }
     return .download(Download(name: name, kind: .workbook, content: .file(file)))
+  }
+
+  // MARK: - A changed law
+
+  private func preview(_ visit: Visit) async throws -> Answer {
+    try await withPreview(visit) { .page(PreviewPage(preview: $0).page(visit.context)) }
+  }
+
+  private func previewWorkbook(_ visit: Visit) async throws -> Answer {
+    try await withPreview(visit) { preview in
+      let file = try TemporaryFile(suffix: ".xlsx")
+      try await OwnThread.run { try LawPreviewWorkbook(preview).write(to: file.path) }
+      let name = DecisionWords.fileName(
+        DecisionWords.preview[visit.language], preview.asOf.description)
+      return .download(
+        Download(name: name[visit.language], kind: .workbook, content: .file(file)))
+    }
+  }
+
+  private func withPreview(
+    _ visit: Visit, _ body: (LawPreview) async throws -> Answer
+  ) async throws -> Answer {
+    let title = DecisionWords.preview[visit.language]
+    guard let drafts else { return .page(PreviewPage.withoutDraft(visit.context)) }
+    let draft = try await drafts.scan(asOf: visit.asOf, waitingAtMost: .seconds(5))
+    return try await withScan(visit, title: title) { known in
+      guard let draft else {
+        return .page(
+          Page(title: title, speaksForDay: true, refreshSeconds: Self.refreshSeconds) {
+            Self.patience(visit.context)
+          })
+      }
+      return try await body(LawPreview(from: known.scan, to: draft.scan))
+    }
   }
 
   // MARK: -

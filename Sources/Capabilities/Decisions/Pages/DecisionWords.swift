@@ -47,6 +47,40 @@ enum DecisionWords {
     }
   }
 
+  static let preview = Localized(zh: "政策变动测算", en: "Preview of a changed law")
+  static let noDraft = Localized(
+    zh: "没有要测算的政策。把改好的政策目录用 bangfu serve --draft 目录 打开，这里就会显示谁增加、谁减少。",
+    en:
+      "There is no changed law to try. Start with bangfu serve --draft DIRECTORY and this page shows who gains and who loses."
+  )
+  static let foundBefore = Localized(zh: "现行政策应享合计", en: "Found now")
+  static let foundAfter = Localized(zh: "拟改后应享合计", en: "Found under the draft")
+  static let gains = Localized(zh: "增加", en: "Gains")
+  static let losses = Localized(zh: "减少", en: "Losses")
+  static let balance = Localized(zh: "净增减（元）", en: "Balance (¥)")
+  static let gainedYuan = Localized(zh: "增加（元）", en: "Gained (¥)")
+  static let lostYuan = Localized(zh: "减少（元）", en: "Lost (¥)")
+  static let byBenefit = Localized(zh: "按项目", en: "By benefit")
+  static let byTown = Localized(zh: "按镇", en: "By town")
+  static let town = Localized(zh: "镇", en: "Town")
+  static let nobodyAffected = Localized(zh: "没有人受影响。", en: "Nobody is affected.")
+  static let boundary = Localized(zh: "边界情形", en: "On the edge")
+  static let boundaryNote = Localized(
+    zh: "这些人的结论只在其中一个版本下取决于所缺的信息或人工认定。",
+    en: "Under one version only, the answer for these people hangs on a missing fact or a human.")
+  static func more(_ count: Int) -> Localized {
+    Localized(zh: "其余 \(count) 人次见工作簿", en: "\(count) more in the workbook")
+  }
+  static let downloadAll = Localized(zh: "下载受影响人员", en: "Download everybody concerned")
+  static let before = Localized(zh: "现行", en: "Now")
+  static let after = Localized(zh: "拟改", en: "Draft")
+  static func gainedMost(_ name: String, _ sum: String) -> Localized {
+    Localized(zh: "增加最多的是\(name)：\(sum)", en: "\(name) gains most: \(sum)")
+  }
+  static func lostMost(_ name: String, _ sum: String) -> Localized {
+    Localized(zh: "减少最多的是\(name)：\(sum)", en: "\(name) loses most: \(sum)")
+  }
+
   static func effect(_ effect: LawPreview.Effect) -> Localized {
     switch effect {
     case .gains: Localized(zh: "增加", en: "Gains")
@@ -132,7 +166,6 @@ extension DecisionWords {
   static let about = Localized(zh: "事由", en: "About")
   static let closes = Localized(zh: "最晚申请日", en: "Last day")
   static let missing = Localized(zh: "所缺信息", en: "Missing")
-  static let town = Localized(zh: "镇", en: "Town")
   static let any = Localized(zh: "全部", en: "All")
   static let apply = Localized(zh: "筛选", en: "Filter")
   static let exportList = Localized(zh: "导出 Excel", en: "Export to Excel")

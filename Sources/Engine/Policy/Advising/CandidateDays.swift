@@ -19,9 +19,13 @@ struct CandidateDays {
     var days = OrderedDays()
     for part in parts {
       for program in part.mentions.thresholds {
-        if case .value(let value) = program.evaluate(prepared), let day = value.day {
-          days.add(day, withNeighbours: true)
+        guard case .value(let value) = program.evaluate(prepared), let day = value.day else {
+          continue
         }
+        days.add(day, withNeighbours: true)
+        // One that stands in the year of the application, such as a month in which to apply, comes again.
+        guard CandidateDays.isInCalendar(day) else { continue }
+        for years in 1...2 { days.add(day.adding(months: 12 * years), withNeighbours: true) }
       }
     }
     let bases = bases(of: parts)

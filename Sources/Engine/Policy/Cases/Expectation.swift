@@ -6,10 +6,10 @@ import Values
 public struct Expectation: Sendable {
   /// Text that the refusal must contain; then nothing else is expected.
   var refused: String?
-  var outcome: DecisionOutcome?
+  public internal(set) var outcome: DecisionOutcome?
   /// `.some(nil)` = null is expected.
-  var amountFen: Int64??
-  var failed: [String]?
+  public internal(set) var amountFen: Int64??
+  public internal(set) var failed: [String]?
   var missing: [String]?
   var ambiguity: String??
   var warnings: [String]?

@@ -29,6 +29,12 @@ public struct Href: Hashable, Sendable {
 
   public static let root = Href()
 
+  /// One segment further down.
+  public func appending(_ segment: String) -> Href {
+    let parent = path == "/" ? "" : path
+    return Href(path: "\(parent)/\(Href.encoded(segment))", query: query, anchor: anchor)
+  }
+
   /// With this value for `name` in the query; an empty or absent one takes it out.
   public func with(_ name: String, _ value: String?) -> Href {
     var pairs = query.filter { $0.name != name }

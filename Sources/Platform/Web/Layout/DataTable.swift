@@ -25,14 +25,14 @@ public struct DataTable: Sendable {
   }
 
   /// A row; its first cell is the row's heading. As many cells as columns.
-  public mutating func add(_ cells: HTML...) {
-    rows.append(row(cells))
-  }
+  public mutating func add(_ cells: HTML...) { add(cells) }
+
+  public mutating func add(_ cells: [HTML]) { rows.append(row(cells)) }
 
   /// The last row, with the sums.
-  public mutating func addTotal(_ cells: HTML...) {
-    total = tfoot { row(cells) }
-  }
+  public mutating func addTotal(_ cells: HTML...) { addTotal(cells) }
+
+  public mutating func addTotal(_ cells: [HTML]) { total = tfoot { row(cells) } }
 
   private func row(_ cells: [HTML]) -> HTML {
     precondition(cells.count == columns.count, "a row has a cell for every column")

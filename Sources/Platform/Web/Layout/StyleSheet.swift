@@ -170,6 +170,17 @@ enum StyleSheet {
     .next li { padding-left: 1.25rem; position: relative; }
     .next li::before { content: "→"; position: absolute; left: 0; color: var(--accent); }
 
+    .outline { margin: .15rem 0 .5rem; }
+    .depth-1 { padding-left: 1.25rem; border-left: 1px solid var(--hair); margin-left: .25rem; }
+    .depth-2 { padding-left: 1.25rem; border-left: 1px solid var(--hair); margin-left: 1.75rem; }
+    .depth-3 { padding-left: 1.25rem; border-left: 1px solid var(--hair); margin-left: 3.25rem; }
+    fieldset { border: 1px solid var(--hair); padding: .5rem 1rem 1rem; margin: 0 0 1rem; }
+    fieldset > .filters { border: 0; padding: 0; margin: 0; }
+    .questions { align-items: start; }
+    .choices { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; }
+    .choices label { font-weight: 400; }
+    .answer { margin-bottom: .75rem; }
+
     .timeline { list-style: none; margin: 0; padding: 0 0 0 .35rem; }
     .timeline li { border-left: 2px solid var(--hair); padding: 0 0 .9rem 1.1rem; position: relative; }
     .timeline li::before { content: ""; position: absolute; left: -.4rem; top: .5rem; width: .7rem;
