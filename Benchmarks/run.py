@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Measures what docs promise: import of a member export, scan of a county, pages and searches.
+"""Measures what docs promise: import of a member export, scan of a county, pages and searches, expressions.
 
-    bin/bench [--people 100000] [--rows 60000]
+    bin/bench [--only import|county|expressions] [--people 100000] [--rows 60000]
 
 Every figure is printed with what was done; reading the same workbook with openpyxl stands beside the import, since it
-is the program that offices' scripts use for it.
+is the program that offices' scripts use for it, and two other implementations of CEL beside the expressions.
 """
 
 import argparse
@@ -23,6 +23,8 @@ import urllib.parse
 from pathlib import Path
 
 import openpyxl
+
+import peers
 
 
 def run(*command):
@@ -167,6 +169,24 @@ def search(server, number):
     return milliseconds
 
 
+def expressions(benchmark):
+    file = Path(__file__).with_name("expressions.json")
+    ours = json.loads(run(benchmark, str(file))[1])
+    task = json.loads(file.read_text())
+    print(f"{len(task['expressions'])} expressions, a second: " + ", ".join(
+        f"{phase} {ours[phase]:,}" for phase in ("parse", "check", "plan", "compile", "evaluate")
+    ))
+    for name, measure in (("common-expression-language", peers.rust), ("cel-python", peers.python)):
+        other = measure(task["variables"], task["expressions"])
+        if other["answers"] != ours["answers"]:
+            sys.exit(f"{name} answers otherwise: {other['answers']}, here {ours['answers']}")
+        print(
+            f"  {name}: compile {other['compile']:,}, evaluate {other['evaluate']:,}; here"
+            f" {ours['parse'] / other['compile']:.1f} times (parse), {ours['compile'] / other['compile']:.1f} times"
+            f" (compile), {ours['evaluate'] / other['evaluate']:.1f} times (evaluate) as many"
+        )
+
+
 def sample(folder, draw):
     book = openpyxl.load_workbook(next((folder / "county" / "花名册").glob("*成员导出表*.xlsx")), read_only=True)
     rows = book.worksheets[0].iter_rows(min_row=3, values_only=True)
@@ -180,13 +200,19 @@ def sample(folder, draw):
 def main():
     options = argparse.ArgumentParser()
     options.add_argument("bangfu")
+    options.add_argument("expressions")
+    options.add_argument("--only", choices=["import", "county", "expressions"])
     options.add_argument("--people", type=int, default=100_000)
     options.add_argument("--rows", type=int, default=60_000)
     options = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder)
-        member_export(options.bangfu, folder, options.rows)
-        county(options.bangfu, folder, options.people)
+        if options.only in (None, "expressions"):
+            expressions(options.expressions)
+        if options.only in (None, "import"):
+            member_export(options.bangfu, folder, options.rows)
+        if options.only in (None, "county"):
+            county(options.bangfu, folder, options.people)
 
 
 main()

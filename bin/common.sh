@@ -40,13 +40,13 @@ install() {
 
 has_browser() { command -v chromium >/dev/null && command -v chromedriver >/dev/null; }
 
-# A Python with what the tests read and drive: workbooks, a browser, the accessibility checker.
+# A Python with what the tests read and drive: workbooks, a browser, the accessibility checker, schemas.
 need_python() {
   local venv=.build/python
-  if [ ! -x "$venv/bin/python" ]; then
+  if ! "$venv/bin/python" -c 'import openpyxl, selenium, axe_playwright_python, jsonschema, yaml' 2>/dev/null; then
     say "making a Python environment for the tests"
-    python3 -m venv "$venv"
-    "$venv/bin/pip" install -q --disable-pip-version-check openpyxl selenium axe-playwright-python
+    [ -x "$venv/bin/python" ] || python3 -m venv "$venv"
+    "$venv/bin/pip" install -q --disable-pip-version-check openpyxl selenium axe-playwright-python jsonschema PyYAML
   fi
   export BANGFU_PYTHON="$PWD/$venv/bin/python"
 }

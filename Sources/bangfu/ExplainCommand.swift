@@ -27,7 +27,7 @@ struct Explain: AsyncParsableCommand {
     }
     let explanations = try office.decisions.explain(dossier, asOf: options.day)
     if json {
-      let decisions = explanations.map { $0.decision.json.text() }
+      let decisions = explanations.map { $0.json.text() }
       Terminal.print("[\(decisions.joined(separator: ",\n"))]")
     } else {
       Terminal.print(

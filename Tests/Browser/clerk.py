@@ -315,8 +315,59 @@ def download_list(clerk):
     clerk.check("a list of one benefit comes", is_workbook(one), str(one))
 
 
+def read_the_law(clerk):
+    clerk.open("/policies")
+    documents = clerk.all("tbody tr")
+    clerk.check("every document is listed", len(documents) >= 5, f"{len(documents)} rows")
+    clerk.examine("policies")
+    clerk.open("/policies?q=交通")
+    clerk.check("a search finds benefits", "交通" in clerk.one("tbody").text)
+    clerk.open("/policies?q=没有这样的词")
+    clerk.check("a search without a hit says so", "没有找到" in clerk.text)
+    clerk.open("/policies")
+    clerk.press(clerk.one("tbody tr a"))
+    document = clerk.path
+    clerk.check("a document has its clauses", len(clerk.all("section h3")) > 10, clerk.path)
+    clerk.examine("document")
+    for section in ("figures", "readings", "duties", "systems"):
+        clerk.open(f"{document}/{section}")
+        clerk.check(f"{section} are listed", len(clerk.all("tbody tr")) > 0 or section == "figures")
+        clerk.examine(f"document-{section}")
+    clerk.open(document)
+    clerk.press(clerk.one("section ul li a"))
+    clerk.check("a benefit has its rules in words", len(clerk.all(".outline")) > 1, clerk.path)
+    clerk.check("no formula shows through",
+                not re.search(r"&&|\|\||==|person\.", clerk.one("main").text))
+    clerk.examine("benefit-rule")
+
+
+def compare_places(clerk):
+    clerk.open("/policies/compare")
+    clerk.examine("compare")
+    clerk.one("[name='person.birthDate']").send_keys("昨天")
+    clerk.press(clerk.one("main form:last-of-type p button"))
+    clerk.check("an answer that cannot be read is named", len(clerk.all(".notice-no li")) == 1)
+    clerk.check("what was typed is kept",
+                clerk.one("[name='person.birthDate']").get_attribute("value") == "昨天")
+    clerk.open("/policies/compare?about=person&nothing-drawn=yes&person.categories.outOfPoverty=yes"
+               "&person.birthDate=1985-06-15&person.hukouRegion=610328&employment.workRegion=440300"
+               "&employment.contractKind=labourContract&employment.startOn=2022-03-01"
+               "&employment.endOn=2023-02-28&employment.workedThrough=2022-09-30&journey.cost=320"
+               "&claim.submittedOn=2022-05-01&claim.applicantRelation=self&person.graduation.level=none&as-of=2022-05-01")
+    columns = clerk.all("thead th")
+    clerk.check("a column for each place", len(columns) >= 6, f"{len(columns)} columns")
+    table = clerk.one("table").text
+    clerk.check("the fare of one place", "320.00 元" in table)
+    clerk.check("the fixed amount of another", "500.00 元" in table)
+    clerk.examine("comparison")
+    clerk.open("/policies/preview")
+    clerk.check("without a draft the preview says how", "--draft" in clerk.text)
+    clerk.examine("preview")
+
+
 def strange_addresses(clerk):
-    for path in ("/nowhere", "/people/999999999", "/people/x", "/benefits/a/b", "/imports/none"):
+    for path in ("/nowhere", "/people/999999999", "/people/x", "/benefits/a/b", "/imports/none",
+                 "/policies/none", "/policies/none/benefits/x"):
         clerk.open(path)
         clerk.check(f"{path} says so", "没有" in clerk.text or "不在" in clerk.text, clerk.text[:80])
     clerk.examine("not-found")
@@ -334,7 +385,8 @@ def walk(base, results, folder, workbook, scripts):
     clerk = Clerk(base, results, folder if scripts else None, scripts)
     try:
         for step in (overview, lambda c: import_roster(c, workbook), find_people, open_person,
-                     change_language, download_list, strange_addresses, keyboard):
+                     change_language, download_list, read_the_law, compare_places,
+                     strange_addresses, keyboard):
             try:
                 step(clerk)
             except Exception as error:

@@ -5,7 +5,8 @@ import Testing
 /// The house rules of docs/adr/0001, as tests: a rule worth saying twice is checked.
 @Suite struct RepositoryTests {
   @Test func everySwiftFileNamesItsLicence() throws {
-    let files = try SourceTree.swiftFiles(under: "Sources") + SourceTree.swiftFiles(under: "Tests")
+    let folders = ["Sources", "Tests", "Benchmarks", "Fuzz"]
+    let files = try folders.flatMap { try SourceTree.swiftFiles(under: $0) }
     #expect(files.count > 20)
     for file in files where !file.text.hasPrefix("// SPDX-License-Identifier: Apache-2.0\n") {
       Issue.record("\(file.path) does not begin with the licence line")
@@ -47,7 +48,7 @@ import Testing
   }
 
   @Test func importsPointDownTheStreet() throws {
-    let capabilities = ["Registry", "Rosters", "Decisions", "SampleCounty"]
+    let capabilities = ["Registry", "Rosters", "Decisions", "Lawbook", "SampleCounty"]
     for file in try SourceTree.swiftFiles(under: "Sources") {
       let imports = Set(
         file.lines.filter { $0.hasPrefix("import ") }.map { String($0.dropFirst(7)) })

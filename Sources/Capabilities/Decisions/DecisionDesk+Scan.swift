@@ -151,71 +151,93 @@ private struct ChunkDecider {
 
   func decide(_ dossiers: [Dossier]) throws -> ChunkResult {
     var result = ChunkResult(numbers: Array(repeating: .init(), count: benefitCount))
-    for dossier in dossiers { try decide(dossier, into: &result) }
+    var groups: [LawGroup] = []
+    var known: [RegionCode?: Int?] = [:]
+    for dossier in dossiers {
+      let region = dossier.person.hukouRegion.value
+      let index = known[region] ?? group(of: region, among: &groups)
+      known[region] = .some(index)
+      guard let index else { continue }
+      try groups[index].decider.decide(dossier)
+      groups[index].people += 1
+      try add(groups[index].decider, dossier, from: groups[index].first, into: &result)
+    }
+    for group in groups { countRefusals(group, into: &result) }
     return result
   }
 
-  private func decide(_ dossier: Dossier, into result: inout ChunkResult) throws {
-    var cast = Cast(dossier, maker: desk.maker, base: desk.base, asOf: asOf)
-    var listed: ListedPerson?
-    guard let law = desk.law(of: dossier.person.hukouRegion.value).flatMap({ laws[$0] }) else {
-      return
-    }
-    for (order, benefit) in zip(law.first..., law.benefits) {
-      let indices = cast.indices(of: benefit.subject)
-      if indices.isEmpty {
-        result.numbers[order].withoutRecord += 1
-        continue
-      }
-      var best: BenefitOutcome?
-      var wanted: Set<String> = []
-      for index in indices {
-        let answer = try cast.consider(benefit.subject, index) { situation in
-          try decide(&situation, benefit)
-        }
-        best = BenefitOutcome.better(best, answer?.outcome ?? .notEligible)
-        guard let answer else { continue }
-        let person = listed ?? list(dossier)
-        listed = person
-        if answer.outcome == .eligible {
-          cast.draw(benefit, answer.record)
-          result.numbers[order].found = try sum(
-            result.numbers[order].found, answer.record.amountFen, benefit)
-        }
-        if answer.outcome == .needMoreInformation { wanted.formUnion(answer.record.missing) }
-        result.findings.append(finding(benefit, order, person, answer))
-      }
-      result.numbers[order].counts[best ?? .notEligible, default: 0] += 1
-      if best == .needMoreInformation {
-        for fact in wanted { result.numbers[order].missing[fact, default: 0] += 1 }
-      }
+  /// The people to whom one law applies.
+  private struct LawGroup {
+    let law: String
+    let first: Int
+    var decider: PersonDecider
+    var people = 0
+  }
+
+  /// Which law applies in a region, looked up once for each; nil where none does.
+  private func group(of region: RegionCode?, among groups: inout [LawGroup]) -> Int? {
+    guard let folder = desk.law(of: region), let law = laws[folder] else { return nil }
+    if let index = groups.firstIndex(where: { $0.law == folder }) { return index }
+    let decider = PersonDecider(
+      desk: desk, benefits: law.benefits, asOf: asOf, keepsRefusals: false)
+    groups.append(LawGroup(law: folder, first: law.first, decider: decider))
+    return groups.count - 1
+  }
+
+  private func add(
+    _ decider: PersonDecider, _ dossier: Dossier, from first: Int, into result: inout ChunkResult
+  ) throws {
+    for order in decider.withoutRecord { result.numbers[first + order].withoutRecord += 1 }
+    if decider.answers.isEmpty { return }
+    let person = list(dossier)
+    var next = decider.answers[...]
+    while let order = next.first?.order {
+      let answers = next.prefix { $0.order == order }
+      next = next.dropFirst(answers.count)
+      try count(answers, first + order, into: &result)
+      result.findings += answers.map { finding($0, first + order, person) }
     }
   }
 
-  /// An answer that is no refusal.
-  private struct Answer {
-    let outcome: BenefitOutcome
-    let record: DecisionRecord
-    let about: String?
+  /// Who has a record and no answer is refused.
+  private func countRefusals(_ group: LawGroup, into result: inout ChunkResult) {
+    for order in group.first..<group.first + group.decider.benefits.count {
+      let numbers = result.numbers[order]
+      result.numbers[order].counts[.notEligible] =
+        group.people - numbers.withoutRecord - numbers.counts.values.reduce(0, +)
+    }
   }
 
-  /// Nil for a refusal, which most answers are: their reasons are not worked out.
-  private func decide(_ situation: inout Situation, _ benefit: DecidedBenefit) throws -> Answer? {
-    let quick = try benefit.plan.quick(&situation.facts, asOf: asOf)
-    guard quick.outcome != .notEligible else { return nil }
-    return Answer(
-      outcome: BenefitOutcome(quick.outcome),
-      record: try benefit.plan.decide(situation.facts, asOf: asOf), about: situation.title)
+  /// Counts the answers of one benefit about the records of one person.
+  private func count(
+    _ answers: ArraySlice<PersonAnswer>, _ order: Int, into result: inout ChunkResult
+  ) throws(SumTooLarge) {
+    var best = BenefitOutcome.notEligible
+    var wanted: Set<String> = []
+    for answer in answers {
+      let outcome = BenefitOutcome(answer.record.outcome)
+      best = BenefitOutcome.better(best, outcome)
+      switch outcome {
+      case .eligible:
+        result.numbers[order].found = try sum(
+          result.numbers[order].found, answer.record.amountFen, answer.benefit)
+      case .needMoreInformation: wanted.formUnion(answer.record.missing)
+      case .manualDecision, .notEligible: break
+      }
+    }
+    result.numbers[order].counts[best, default: 0] += 1
+    if best == .needMoreInformation {
+      for fact in wanted { result.numbers[order].missing[fact, default: 0] += 1 }
+    }
   }
 
-  private func finding(
-    _ benefit: DecidedBenefit, _ order: Int, _ person: ListedPerson, _ answer: Answer
-  ) -> Finding {
+  private func finding(_ answer: PersonAnswer, _ order: Int, _ person: ListedPerson) -> Finding {
     let record = answer.record
     return Finding(
-      benefit: benefit.name, person: person, record: answer.about, outcome: answer.outcome,
-      amount: record.amountFen.map(Money.init(fen:)), ambiguity: record.ambiguity,
-      missing: record.missing.map(desk.fact), closes: record.window.closes, order: order)
+      benefit: answer.benefit.name, person: person, record: answer.title,
+      outcome: BenefitOutcome(record.outcome), amount: record.amountFen.map(Money.init(fen:)),
+      ambiguity: record.ambiguity, missing: record.missing.map(desk.fact),
+      closes: record.window.closes, order: order)
   }
 
   private func sum(

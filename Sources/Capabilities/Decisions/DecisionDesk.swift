@@ -105,26 +105,33 @@ public struct DecisionDesk: Sendable {
     /// Employer, post or class; nil where the decision is about the person.
     public let record: String?
     public let decision: DecisionRecord
+    /// Where it is a yes left out for the sake of others: the rule, and those chosen in its place.
+    public let barred: Barring?
+    /// What would make it a yes; nil where it is one or is barred.
+    public let advice: Advice?
+    /// What it was decided on.
+    public let facts: FactSet
+
+    /// The decision as one JSON document, with the advice.
+    public var json: JSON {
+      guard case .object(let members) = decision.json(on: facts, advice: advice?.json) else {
+        return decision.json
+      }
+      return .object(members + (barred.map { [.init("barred", $0.json)] } ?? []))
+    }
   }
 
   /// Every benefit the person has a record for, decided on a day with every reason.
   ///
-  /// An entitlement counts as drawn for the decisions after it, so that what only one of two may
-  /// give is not promised twice. Cost: some milliseconds.
+  /// Each is decided by itself; of several yeses the best lawful set is kept and counts as drawn for
+  /// all others, so that what only one of two may give is not promised twice. Cost: some
+  /// milliseconds.
   public func explain(_ dossier: Dossier, asOf: Day) throws -> [Explanation] {
     let region = dossier.person.hukouRegion.value
-    var cast = Cast(dossier, maker: maker, base: base, asOf: asOf)
-    var explanations: [Explanation] = []
-    for benefit in benefits(in: region) {
-      for index in cast.indices(of: benefit.subject) {
-        let (title, record) = try cast.consider(benefit.subject, index) { situation in
-          (situation.title, try benefit.plan.decide(situation.facts, asOf: asOf))
-        }
-        if record.outcome == .eligible { cast.draw(benefit, record) }
-        explanations.append(Explanation(benefit: benefit.name, record: title, decision: record))
-      }
-    }
-    return explanations
+    var decider = PersonDecider(
+      desk: self, benefits: benefits(in: region), asOf: asOf, keepsRefusals: true)
+    try decider.decide(dossier)
+    return try decider.explanations()
   }
 
   /// Benefits for which the person has no record that a decision could be about.
@@ -144,6 +151,7 @@ final class DecidedBenefit: Sendable {
   let plan: DecisionPlan
   /// Whether the amount is left to a rule elsewhere.
   let isByRule: Bool
+  let advisor: Advisor
   let document: JurisdictionDocument
 
   /// Nil for a benefit that is not for people, or that is decided about what the registry does not
@@ -155,6 +163,7 @@ final class DecidedBenefit: Sendable {
     else { return nil }
     self.subject = subject
     self.plan = benefit.plan
+    self.advisor = Advisor(benefit.plan)
     self.document = benefit.document
     var isStatus = false
     if case .status? = policy.amount?.kind { isStatus = true }
@@ -171,14 +180,14 @@ extension Localized {
   init(_ label: Label) { self.init(zh: label.zh, en: label.english) }
 }
 
-/// One person's situations, made when first asked for; grants found on the way are added to all.
+/// One person's situations, made when first asked for.
 struct Cast {
   private let dossier: Dossier
   private let maker: SituationMaker
   private let person: FactSet
   private var made: [Subject: [Situation]] = [:]
-  private var grants: [FactValue]
-  private var hasNewGrants = false
+  /// Those on record.
+  private let grants: [FactValue]
 
   init(_ dossier: Dossier, maker: SituationMaker, base: FactSet, asOf: Day) {
     self.dossier = dossier
@@ -195,24 +204,17 @@ struct Cast {
     return situations.indices
   }
 
-  /// Works on a situation that holds every grant found so far; in place, since its facts are long.
+  /// Works on a situation; in place, since its facts are long.
+  ///
+  /// - Parameter drawing: Grants that count beside those on record; nil for those of the last time.
   mutating func consider<Result>(
-    _ subject: Subject, _ index: Int, _ body: (inout Situation) throws -> Result
+    _ subject: Subject, _ index: Int, drawing drawn: [FactValue]? = nil,
+    _ body: (inout Situation) throws -> Result
   ) rethrows -> Result {
     let subject = Cast.shared(subject)
-    if hasNewGrants { made[subject]?[index].facts.set(maker.slots.grants, .list(grants)) }
+    if let drawn { made[subject]?[index].facts.set(maker.slots.grants, .list(grants + drawn)) }
     precondition(made[subject] != nil, "situations are made before they are decided")
     return try body(&made[subject, default: []][index])
-  }
-
-  /// Counts an entitlement as drawn in the year of its event.
-  mutating func draw(_ benefit: DecidedBenefit, _ record: DecisionRecord) {
-    guard let amount = record.amountFen, let year = record.year else { return }
-    var grant = Grant(benefitID: benefit.name.id, year: Int(year))
-    grant.personID = dossier.person.id
-    grant.amount = .value(Money(fen: amount))
-    grants.append(maker.paid(grant))
-    hasNewGrants = true
   }
 
   /// Decisions about the person, the household and the claim rest on the same facts.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Library
 import Policy
 import Registry
 import Values
@@ -22,6 +23,7 @@ public struct ExplanationText {
       let names = assumed.map { desk.names.category($0).zh }.joined(separator: "、")
       lines.append("名册没有写起始日、按最迟的日子推定的类别：\(names)")
     }
+    lines += bestSet(explanations)
     for explanation in explanations { lines += [""] + block(explanation) }
     let without = desk.withoutRecord(dossier)
     if !without.isEmpty {
@@ -53,6 +55,56 @@ public struct ExplanationText {
       lines.append("  ✗ 不符  不在文件执行期内［\(failed.clause)］")
     }
     lines += window(record.window) + record.next.map { "  → \(step($0))" }
+    return lines + advice(explanation)
+  }
+
+  // MARK: - What can be had together, and what would make it a yes
+
+  private func bestSet(_ explanations: [DecisionDesk.Explanation]) -> [String] {
+    let chosen = explanations.filter { $0.decision.outcome == .eligible }
+    let left = explanations.filter { $0.barred != nil }
+    guard chosen.count + left.count > 1 else { return [] }
+    let sum = chosen.reduce(Money.zero) {
+      $0.adding(Money(fen: $1.decision.amountFen ?? 0)) ?? $0
+    }
+    let words = DecisionWords.bestSum(chosen.count, "\(sum.grouped) 元")
+    return ["", "【\(DecisionWords.bestSet.zh)】\(words.zh)"]
+      + chosen.map { "  ＋ \(name($0))\(amount($0))" } + left.flatMap(leftOut)
+  }
+
+  private func name(_ explanation: DecisionDesk.Explanation) -> String {
+    explanation.benefit.name.zh + (explanation.record.map { "（\($0)）" } ?? "")
+  }
+
+  private func leftOut(_ explanation: DecisionDesk.Explanation) -> [String] {
+    guard let barring = explanation.barred else { return [] }
+    let view = BarredView(barring)
+    let tie = view.isTied ? "；\(DecisionWords.tie.zh)" : ""
+    return [
+      "  － \(name(explanation))  \(barring.amount.grouped) 元：\(DecisionWords.barredBy(view.by).zh)"
+        + "，\(view.label.zh)［\(view.clause)］\(tie)"
+    ]
+  }
+
+  private func advice(_ explanation: DecisionDesk.Explanation) -> [String] {
+    guard let advice = explanation.advice, advice.state != .already,
+      let benefit = desk.library.benefit(explanation.benefit.id)
+    else { return [] }
+    let view = AdviceReader(desk: desk, plan: benefit.plan).view(advice)
+    var lines = ["  \(DecisionWords.advice(view.state).zh)："]
+    lines += view.fixed.map {
+      "    × \($0.id) \($0.label.zh)［\($0.clause)］\(DecisionWords.cannotChange.zh)"
+    }
+    lines += view.lines.map {
+      "    ↳ \($0.text.zh)（\(DecisionWords.forConditions($0.resolves.joined(separator: "、")).zh)）"
+    }
+    switch view.state {
+    case .possible:
+      let pays = view.amount.map { DecisionWords.thenPays("\($0.grouped) 元") }
+      lines.append("    ＝ \((pays ?? DecisionWords.thenGiven).zh)")
+    case .notFound: lines.append("    \(DecisionWords.notFoundWithin(String(view.trials)).zh)")
+    case .already, .impossible: break
+    }
     return lines
   }
 

@@ -147,7 +147,7 @@ struct SituationMaker: Sendable {
     facts.set(slots.firstJobOn, household.firstJobOn)
   }
 
-  /// A payment as the law sees it. Also how an entitlement found in a scan counts for those after it.
+  /// A payment as the law sees it.
   func paid(_ record: Grant) -> FactValue {
     var fields: [String: FactValue] = [
       "benefitId": .text(record.benefitID), "year": .integer(Int64(record.year)),
@@ -157,6 +157,17 @@ struct SituationMaker: Sendable {
     if let amount = record.amount.value { fields["amount"] = .money(amount) }
     if let day = record.approvedOn.value { fields["approvedOn"] = .day(day) }
     if let day = record.eventOn.value { fields["eventOn"] = .day(day) }
+    return grant(fields)
+  }
+
+  /// An entitlement as the grant it would be.
+  func drawn(_ entitlement: Entitlement, fen: Int64) -> FactValue {
+    var fields: [String: FactValue] = [
+      "benefitId": .text(entitlement.benefit), "amount": .money(Money(fen: fen)),
+    ]
+    for (field, receiver) in entitlement.receivers { fields[field] = .text(receiver) }
+    if let year = entitlement.year { fields["year"] = .integer(year) }
+    if let months = entitlement.months { fields["months"] = .integer(months) }
     return grant(fields)
   }
 

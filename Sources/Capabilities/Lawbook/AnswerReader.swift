@@ -37,7 +37,9 @@ struct AnswerReader {
       faults.append((question, hint))
       return
     }
-    if let field = question.field {
+    if value == FactValue.none {
+      facts.set(question.slot, .none)
+    } else if let field = question.field {
       records[question.slot, default: [:]][field] = value
     } else {
       facts.set(question.slot, value)
@@ -53,7 +55,7 @@ struct AnswerReader {
     }
     guard let text = visit.query(question.name) else { return nil }
     let isNone = [AnswerReader.none, LawbookWords.none.zh].contains(text)
-    if isNone, question.type.isOptional {
+    if isNone, question.mayBeNone {
       return (FactValue.none, LawbookWords.none)
     }
     switch question.type.required {

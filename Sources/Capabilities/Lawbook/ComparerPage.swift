@@ -117,7 +117,7 @@ struct ComparerPage {
     let language = visit.language
     let given = visit.query(question.name)
     let none =
-      question.type.isOptional
+      question.mayBeNone
       ? [(value: AnswerReader.none, text: LawbookWords.none[language])] : []
     switch question.type.required {
     case .bool:
@@ -164,7 +164,7 @@ struct ComparerPage {
       case .int: LawbookWords.numberHint
       default: Localized(same: "")
       }
-    guard question.type.isOptional else { return hint[language] }
+    guard question.mayBeNone else { return hint[language] }
     return hint[language] + LawbookWords.orNone[language]
   }
 

@@ -94,7 +94,7 @@ public struct Overload: Sendable {
     self.result = result
     self.isMember = isMember
     self.body = .declared(implementation)
-    self.tests = parameters.map(ParameterTest.init)
+    self.tests = parameters.map { ParameterTest($0) }
   }
 
   init(builtIn parameters: [ValueType], _ result: ValueType, isMember: Bool) {
@@ -110,13 +110,15 @@ public struct Overload: Sendable {
 public struct Limits: Hashable, Sendable {
   /// Bytes of an expression's text.
   public var sourceBytes = 100_000
-  /// Expressions inside expressions, while parsing and in the tree.
+  /// Expressions inside expressions, while parsing and in the tree; values inside values.
   public var depth = 200
   /// Nodes of the tree, definitions put in place included.
   public var nodes = 20_000
-  /// Elements visited by macros, comparisons of lists and the like in one evaluation.
+  /// Elements visited and built, each 32 bytes of text read or written, and the like: in one
+  /// evaluation, and in working out what is constant while planning. Two million take about a
+  /// second at worst.
   public var steps = 2_000_000
-  /// Bytes of a text and elements of a list that an operation may build.
+  /// Bytes of a text and elements of a list that an operation may build; 4,000,000 at most.
   public var size = 4_000_000
 
   public init() {}

@@ -64,9 +64,11 @@ struct Tables: Sendable {
 
 /// A declared name that is nearly the one written.
 enum NearestName {
-  /// The candidate with the fewest changed letters, if these are at most a third of the name.
+  /// The candidate with the fewest changed letters, if these are at most a third of the name. Nil for
+  /// a name of more than 100 letters, which nobody misspells by a few.
   static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
     let letters = Array(name.unicodeScalars)
+    guard letters.count <= 100 else { return nil }
     let bound = max(1, letters.count / 3)
     var best: (distance: Int, name: String)?
     for candidate in candidates {

@@ -57,6 +57,7 @@ extension PolicyLibrary {
     shared += document.parameters.map { cited("figure \($0.name.value)", $0.clauses) }
     shared += document.choices.map { cited("choice \($0.head.id.value)", $0.head.clauses) }
     shared += document.workflows.map { cited("workflow \($0.name.value)", $0.workflow.clauses) }
+    shared += document.settings.map { cited("setting \($0.name.value)", $0.clauses) }
     return shared
   }
 

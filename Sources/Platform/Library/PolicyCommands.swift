@@ -26,15 +26,23 @@ extension PolicyLibrary {
 
   /// Every problem, then one line: `clean: …` with counts, or how many errors.
   ///
-  /// Case files are read as well, so that a clean check means that `policy test` can run.
+  /// Case files are read as well, so that a clean check means that `policy test` can run. Where every
+  /// file is sound by itself they are held against each other (`LawSoundness`): what is missing would
+  /// make things look unused that are not.
   public func check() -> CommandReport {
     var found = problems
     var caseCount = 0
+    var cases: [String: [PolicyCase]] = [:]
     for benefit in benefits {
-      do { caseCount += try cases(of: benefit)?.cases.count ?? 0 } catch { found += error.all }
+      do { cases[benefit.id] = try self.cases(of: benefit)?.cases } catch { found += error.all }
+      caseCount += cases[benefit.id]?.count ?? 0
       if !directory.has("\(benefit.folder)/cases.yaml") {
         found.append(.noCases("\(directory.path)/\(benefit.folder)"))
       }
+    }
+    if !found.contains(where: { $0.severity == .error }) {
+      let whole = LawSoundness(layers.map { $0.law(cases) }).problems()
+      found += Set(whole).sorted { ($0.place, $0.message) < ($1.place, $1.message) }
     }
     let errors = found.count { $0.severity == .error }
     let conditions = benefits.reduce(0) { $0 + $1.plan.policy.ruleCount }

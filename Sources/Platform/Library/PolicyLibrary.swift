@@ -111,3 +111,15 @@ public struct PolicyLibrary: Sendable {
     region.isNation ? 0 : region.digits.utf8.count
   }
 }
+
+extension PolicyLibrary.Layer {
+  /// The layer as the check of whole documents takes it.
+  ///
+  /// - Parameter cases: By benefit.
+  func law(_ cases: [String: [PolicyCase]]) -> LawLayer {
+    let ids = Set(benefits.map(\.id))
+    return LawLayer(
+      jurisdiction: jurisdiction, policies: benefits.map(\.plan.policy),
+      cases: cases.filter { ids.contains($0.key) }, obligations: obligations, systems: systems)
+  }
+}

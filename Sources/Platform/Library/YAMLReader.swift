@@ -11,6 +11,7 @@ enum YAMLReader {
   static let deepest = 64
 
   static func read(_ text: String, file: String) throws(Problem) -> Policy.Node {
+    try refuseHiddenLineBreaks(text, file: file)
     try refuseDeepNesting(text, file: file)
     let root: Yams.Node?
     do {
@@ -23,6 +24,23 @@ enum YAMLReader {
     }
     var converter = Converter(file: file)
     return try converter.node(root, depth: 0)
+  }
+
+  /// YAML ends lines at characters that editors do not show as an end, and counts lines as nobody else
+  /// does from there on.
+  private static func refuseHiddenLineBreaks(_ text: String, file: String) throws(Problem) {
+    var (line, column) = (1, 1)
+    var isAfterReturn = false
+    for scalar in text.unicodeScalars {
+      let isLineFeed = scalar == "\n"
+      if ["\u{85}", "\u{2028}", "\u{2029}"].contains(scalar) || (isAfterReturn && !isLineFeed) {
+        throw .yaml(
+          "a line ends here in a way that does not show; write a plain line end",
+          at: Place(file: file, line: line, column: isAfterReturn ? column - 1 : column))
+      }
+      isAfterReturn = scalar == "\r"
+      (line, column) = isLineFeed ? (line + 1, 1) : (line, column + 1)
+    }
   }
 
   /// libyaml's composer recurses, so nesting is bounded before it runs: by brackets, and by the

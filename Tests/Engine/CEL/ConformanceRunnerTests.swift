@@ -32,6 +32,21 @@ struct ConformanceRunnerTests {
     #expect(summary == "13 passed, 0 failed")
   }
 
+  /// Forms for these cases alone: an environment does not read them.
+  @Test func partsThatStandTwiceAreNumbered() throws {
+    let (failures, summary) = run(
+      #"""
+      {"id": "a", "expr": "cel.block([2, cel.index(0) * 3, cel.index(1) + cel.index(0)], cel.index(2) - cel.index(1))", "expect": {"int": "2"}}
+      {"id": "b", "expr": "cel.block([1 / 0], true || cel.index(0) > 1)", "expect": {"bool": true}}
+      {"id": "c", "expr": "[1, 2].map(cel.iterVar(0, 0), [3].exists(cel.iterVar(1, 0), cel.iterVar(1, 0) > cel.iterVar(0, 0)))", "expect": {"list": [{"bool": true}, {"bool": true}]}}
+      {"id": "d", "expr": "cel.index(0) > 1", "disable_check": true, "expect": {"error": true}}
+      {"id": "e", "expr": "cel.block([], 5)", "expect": {"int": "5"}}
+      """#)
+    #expect(failures.isEmpty)
+    #expect(summary == "5 passed, 0 failed")
+    #expect(try faults("cel.block([1], cel.index(0))").contains("cel.unknown-function"))
+  }
+
   /// Bytes only, `\?` only, and never in silence.
   @Test(arguments: [
     (#"{"id": "a", "expr": "b'?'", "expect": {"bytes": "XD8="}}"#, "1 passed, 0 failed", true),

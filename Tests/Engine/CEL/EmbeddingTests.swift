@@ -28,7 +28,7 @@ struct EmbeddingTests {
     guard case .opaque(let type, let start) = start, case .int(let days) = days else {
       return .error(EvaluationError(.refused("a day and a number")))
     }
-    return .value(.opaque(type, start + days))
+    return .value(.opaque(type, start &+ days))
   }
 
   static let functions = [
@@ -86,7 +86,7 @@ struct EmbeddingTests {
           [.int, .int], .int, isMember: true,
           .binary { one, other in
             guard case .int(let a) = one, case .int(let b) = other else { return .value(.null) }
-            return .value(.int(a + b))
+            return .value(.int(a &+ b))
           }),
         Overload([.opaque(day), .int], .opaque(day), isMember: true, .binary(addDays)),
       ]),

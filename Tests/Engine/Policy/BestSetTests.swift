@@ -12,7 +12,7 @@ struct BestSetTests {
   ) -> Entitlement.Bar {
     Entitlement.Bar(
       rule: BarringRule(benefit: benefit, id: id, kind: kind, clause: "一", label: nil),
-      benefits: Set(others ?? [benefit]), per: per, isYearly: isYearly, room: room)
+      benefits: others ?? [benefit], per: per, isYearly: isYearly, room: room)
   }
 
   static func yes(

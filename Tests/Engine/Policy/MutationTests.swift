@@ -58,7 +58,7 @@ import Values
         "grants.exists(g, g.year == 2022)",
         ["exists → all", "== → !=", "2022 → 2021", "2022 → 2023"]
       ),
-      ("reads('AMB-1', 'strict')", []),
+      ("reads('AMB-1', 'strict')", ["reads('AMB-1', 'strict') → false"]),
       ("params.rate", []),
     ] as [(String, [String])])
   func anExpressionIsChanged(_ text: String, _ expected: [String]) throws {
@@ -162,6 +162,30 @@ import Values
       "validity.late: AMB-2 → ",
     ]
     #expect(found.sorted() == expected.sorted())
+  }
+
+  /// What changes nothing by its writing alone is left out.
+  @Test func whatCannotMatterIsNotChanged() throws {
+    let plan = try TestCounty.plan(
+      [
+        "conditions.C9": #"{"clause": "一", "label": "常", "gate": false, "when": "true"}"#,
+        "parameters":
+          #"{"pay": {"clause": "一", "by": "person.region", "values": {"2022-01-01": {"6103": "unknown", "default": "unknown"}}}}"#,
+        "exclusions":
+          #"{"C8": {"clause": "一", "label": "斥", "with": "a/b", "per": "person", "period": "lifetime"}}"#,
+        "limits":
+          #"{"C7": {"clause": "一", "label": "次", "with": ["qinghe/start-aid"], "times": 1, "per": "person", "period": "lifetime"}}"#,
+        "validity": #"{"clause": "一", "from": "2021-09-06", "late": "AMB-G-02"}"#,
+      ], document: ["ambiguities.AMB-G-02": #"{"question": "期满后申请", "reading": "人定"}"#])
+    let found = plan.policy.mutants.map {
+      "\($0.keys.joined(separator: ".")): \($0.was) → \($0.now)"
+    }
+    #expect(found.contains("conditions.C9.when: true → false"))
+    #expect(!found.contains { $0.hasPrefix("conditions.C9: gate") }, "it always holds")
+    #expect(!found.contains { $0.hasPrefix("parameters") }, "all of it is open")
+    #expect(found.contains("exclusions.C8.with: a/b → "))
+    #expect(!found.contains { $0.hasPrefix("limits.C7.with") }, "its own grants count anyway")
+    #expect(!found.contains { $0.hasPrefix("validity.late") }, "it is the usual question")
   }
 
   @Test func aDocumentIsChangedWhereBenefitsReadIt() throws {

@@ -105,7 +105,8 @@ import Values
       try tried(plain.joined(separator: ","), document: document, policy: policy))
     #expect(
       open == [
-        "conditions.C2.when: >= → >", "conditions.C2.when: 30 → 29",
+        "conditions.C2.when: reads('AMB-1', 'strict') → false", "conditions.C2.when: >= → >",
+        "conditions.C2.when: 30 → 29",
       ])
     let strict =
       plain + [

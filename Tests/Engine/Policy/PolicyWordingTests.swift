@@ -125,13 +125,16 @@ struct PolicyWordingTests {
       "roster": #""workers""#,
       "conditions.C2": #"{"clause": "二(一)1", "of": "line", "when": "work.days > 0"}"#,
       "list": #"{"C3": {"clause": "二(一)1", "atLeast": 10}}"#,
-      "derive": #"{"training.employed": {"count": "work.endOn != null"}}"#,
+      "derive": #"""
+      {"training.employed": {"count": "work.endOn != null"}, "training.enrolled": {"count": "true"}}
+      """#,
       "months": #""work.months""#,
     ])
     #expect(wording.rules.map(\.id) == ["C1", "C2", "C3"])
     #expect(wording.rules.map(\.isOfLines) == [false, true, false])
     #expect(wording.rules[2].wording.line.zh == "名单中符合条件的至少10人")
-    #expect(wording.derivations.map(\.line.zh) == ["就业人数，未填报时按名单中满足条件的人数计（有终止日）"])
+    #expect(
+      wording.derivations.map(\.line.zh) == ["就业人数，未填报时按名单中满足条件的人数计（有终止日）", "参训人数，未填报时按名单人数计"])
     #expect(wording.months?.line.zh == "逐月核算（在岗月份）")
     #expect(wording.validity.zh == "资格事件之日在2021年9月6日至2025年12月31日之间")
     #expect(wording.event.zh == "资格事件之日（就业日）")

@@ -52,6 +52,7 @@ enum TestCounty {
         "claim.benefitYear": {"type": "int", "zh": "年度"},
         "claim.submittedOn": {"type": "date", "change": "time", "zh": "申请"},
         "claim.documents": {"type": "list<paper>", "change": "supply", "zh": "材料"},
+        "claim.applicantRelation": {"type": "relation", "zh": "申请人"},
         "grants": {"type": "list<grant>", "zh": "已享受"},
         "params.rate": {"type": "money", "unit": "fen per day", "zh": "标准"},
         "params.wage": {"type": "money", "unit": "fen per month", "zh": "最低工资"},

@@ -132,7 +132,7 @@ enum WordingCounty {
         "groups": {"clause": "三", "values": {"2021-09-06": "unknown"}}
       },
       "ambiguities": {
-        "AMB-1": {"question": {"zh": "何谓天", "en": "What is a day"}, "reading": "日历天", "alternatives": [
+        "AMB-1": {"question": {"zh": "何谓“天”", "en": "What is a “day”"}, "reading": "日历天", "alternatives": [
           {"id": "working", "zh": "工作日", "en": "Working days"}]}
       },
       "choices": {

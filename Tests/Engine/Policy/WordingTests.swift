@@ -113,12 +113,12 @@ struct WordingTests {
     ("isPoor", "符合“脱贫劳动力”", "“Poor labour” holds"),
     ("!isPoor", "不符合“脱贫劳动力”", "“Poor labour” does not hold"),
     (
-      "reads('AMB-1', 'working')", "“何谓天”（AMB-1）在本地读作“工作日”",
-      "“What is a day” (AMB-1) is read here as “Working days”"
+      "reads('AMB-1', 'working')", "“何谓‘天’”（AMB-1）在本地读作“工作日”",
+      "“What is a ‘day’” (AMB-1) is read here as “Working days”"
     ),
     (
-      "!reads('AMB-1', 'working')", "“何谓天”（AMB-1）在本地不读作“工作日”",
-      "“What is a day” (AMB-1) is not read here as “Working days”"
+      "!reads('AMB-1', 'working')", "“何谓‘天’”（AMB-1）在本地不读作“工作日”",
+      "“What is a ‘day’” (AMB-1) is not read here as “Working days”"
     ),
   ])
   func connectives(_ text: String, _ zh: String, _ en: String) throws {

@@ -73,6 +73,10 @@ struct WorkedAmountTests {
       "200 yuan (kind of post is “cleaner”)"
     ),
     (
+      "2000 * (reads('AMB-1', 'working') ? work.term : work.days)", #"{"work": {"days": 4}}"#,
+      "20元 × 4天 = 80元", "20 yuan × 4 days = 80 yuan"
+    ),
+    (
       "halfUp(training.standard * 170, 100)", #"{"training": {"standard": 60000}}"#,
       "600元 × 170% = 1,020元", "600 yuan × 170% = 1,020 yuan"
     ),

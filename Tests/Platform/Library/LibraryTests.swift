@@ -29,12 +29,12 @@ struct TestDirectory: ~Copyable {
   static let document = """
     number: 清河〔2021〕1号
     title: { zh: 清河县办法, en: Measures of Qinghe }
-    jurisdiction: { code: '610399', zh: 清河县 }
+    jurisdiction: { code: '610399', zh: 清河县, en: Qinghe }
     validity: { clause: 六, from: 2021-09-06, through: 2025-12-31 }
     definitions:
-      isPoor: { clause: 一, label: 贫, when: person.poor }
+      isPoor: { clause: 一, label: { zh: 贫, en: Poor }, when: person.poor }
     ambiguities:
-      AMB-1: { question: 何谓, reading: 如此 }
+      AMB-1: { question: { zh: 何谓, en: What }, reading: { zh: 如此, en: This } }
     """
 
   static let policy = """
@@ -47,11 +47,12 @@ struct TestDirectory: ~Copyable {
     conditions:
       C1:
         clause: 二(一)1
-        label: 贫
+        label: { zh: 贫, en: Poor }
         when: >-
           isPoor
           && person.sex == 'female'
     amount: { clause: 二(一)1, fen: 10000 }
+    ambiguities: [AMB-1]
     """
 
   static let cases = """
@@ -151,7 +152,7 @@ struct LibraryTests {
       """
     ),
     (
-      "    label: 贫", "    lable: 贫",
+      "    label: {", "    lable: {",
       """
       policy.yaml:10:5: error: condition 'C1' has no key 'lable'
         help: did you mean 'label'?
@@ -315,6 +316,21 @@ struct YAMLReaderTests {
     } catch {
       #expect(error.message.contains(expected) || expected == "undefined alias", "\(error)")
     }
+  }
+
+  @Test(arguments: [
+    ("a: 1\nb: x\u{2028}y", 2, 5), ("a:\u{85}b", 1, 3), ("汉: \u{2029}", 1, 4), ("a: 1\rb: 2", 1, 5),
+  ])
+  func aLineEndsWhereItShows(_ text: String, _ line: Int, _ column: Int) throws {
+    do {
+      _ = try YAMLReader.read(text, file: "f")
+      Issue.record("it was read")
+    } catch {
+      #expect(error.place == Place(file: "f", line: line, column: column))
+      #expect(error.message.contains("plain line end"))
+    }
+    let plain = try YAMLReader.read("a: 1\r\nb: \"\\u2028\"\r\n", file: "f")
+    #expect(plain.entries?[1].keyPlace == Place(file: "f", line: 2, column: 1))
   }
 
   @Test func aliasesCannotMultiplyWithoutBound() {

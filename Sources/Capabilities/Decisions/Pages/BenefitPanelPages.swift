@@ -17,6 +17,7 @@ struct BenefitPanelPages {
         Parts.empty(DecisionWords.nothingToDecide[language])
       } else {
         headline(benefits, language)
+        BestSetPages().section(benefits, context)
         for outcome in order {
           for benefit in benefits where benefit.outcome == outcome { item(benefit, context) }
         }
@@ -58,6 +59,7 @@ struct BenefitPanelPages {
       div(.class("benefit-body")) {
         steps(view, language)
         conditions(view, language)
+        BestSetPages().advice(view.advice, context)
         particulars(view, language)
         evidence(view, language)
       }

@@ -31,6 +31,8 @@ extension DecisionDesk {
     view.warnings = record.warnings.map { flag in
       flag.label.map { Localized($0) } ?? question(flag.ambiguity, document)
     }
+    view.advice = explanation.advice.map { AdviceReader(desk: self, plan: benefit.plan).view($0) }
+    view.barred = explanation.barred.map { BarredView($0) }
     return view
   }
 

@@ -174,6 +174,10 @@ public struct BenefitView: Sendable {
   public var materials: [Material] = []
   public var evidence: [Evidence] = []
   public var warnings: [Localized] = []
+  /// What would make it a yes, where it is none.
+  public var advice: AdviceView?
+  /// Why it is left out for the sake of others, where it is.
+  public var barred: BarredView?
 
   public init(
     benefit: BenefitName, about: Localized?, outcome: BenefitOutcome, amount: Money?,

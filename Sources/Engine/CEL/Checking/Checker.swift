@@ -36,8 +36,13 @@ struct Checker {
           checker.closed(type), expected: expected, in: parsed.source, at: parsed.root.span))
     }
     if !checker.diagnostics.isEmpty, !lenient { throw CELError(checker.diagnostics) }
+    let root = checker.expanded(parsed.root)
+    let limit = environment.limits.depth
+    guard ValueDepth(references: checker.references).of(root) <= limit else {
+      throw CELError([Messages.tooDeep(in: parsed.source, at: root.span, limit: limit)])
+    }
     return CheckedExpression(
-      source: parsed.source, root: checker.expanded(parsed.root),
+      source: parsed.source, root: root,
       types: checker.types.mapValues { checker.closed($0) }, references: checker.references,
       variables: checker.slotsRead.sorted(), localCount: checker.localCount, isChecked: !lenient)
   }

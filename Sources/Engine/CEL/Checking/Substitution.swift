@@ -3,9 +3,16 @@
 /// What the open types of an expression were found to stand for.
 ///
 /// Type parameters are open: the first use fixes one, a later, more general use widens it.
+///
+/// Types can double with every step (`{x: x}`): one of more than `mostParts` parts is cut there, and
+/// what is cut off is `dyn`.
 struct Substitution {
+  static let mostParts = 200
+
   private var bound: [String: ValueType] = [:]
   private var fresh = 0
+  /// Parts that an agreement may still look at; what lies beyond agrees.
+  private var room = 0
 
   /// A new open type. The mark in its name keeps it apart from declared parameters.
   mutating func open() -> ValueType {
@@ -15,18 +22,25 @@ struct Substitution {
 
   /// The type with known parameters replaced; unknown ones become `dyn` when `closing`.
   func apply(_ type: ValueType, closing: Bool = false) -> ValueType {
+    var room = Self.mostParts
+    return apply(type, closing, &room)
+  }
+
+  private func apply(_ type: ValueType, _ closing: Bool, _ room: inout Int) -> ValueType {
+    room -= 1
+    guard room >= 0 else { return .dyn }
     switch type {
     case .parameter(let name):
-      if let found = bound[name] { return apply(found, closing: closing) }
+      if let found = bound[name] { return apply(found, closing, &room) }
       return closing ? .dyn : type
-    case .list(let element): return .list(apply(element, closing: closing))
+    case .list(let element): return .list(apply(element, closing, &room))
     case .map(let key, let value):
-      return .map(key: apply(key, closing: closing), value: apply(value, closing: closing))
-    case .optional(let inner): return .optional(apply(inner, closing: closing))
+      return .map(key: apply(key, closing, &room), value: apply(value, closing, &room))
+    case .optional(let inner): return .optional(apply(inner, closing, &room))
     case .nullable(let inner):
-      let inner = apply(inner, closing: closing)
+      let inner = apply(inner, closing, &room)
       return inner == .dyn ? .dyn : .nullable(inner.unwrapped)
-    case .type(let inner): return .type(inner.map { apply($0, closing: closing) })
+    case .type(let inner): return .type(inner.map { apply($0, closing, &room) })
     default: return type
     }
   }
@@ -60,6 +74,7 @@ struct Substitution {
   mutating func assign(_ actual: [ValueType], to wanted: [ValueType]) -> Bool {
     guard actual.count == wanted.count else { return false }
     let before = bound
+    room = Self.mostParts * actual.count
     for (one, other) in zip(actual, wanted) where !agree(one, other) {
       bound = before
       return false
@@ -75,6 +90,8 @@ struct Substitution {
   // MARK: Agreement
 
   private mutating func agree(_ one: ValueType, _ other: ValueType) -> Bool {
+    room -= 1
+    guard room >= 0 else { return true }
     if case .parameter(let name) = other {
       if case .parameter(name) = one { return true }
       let (isValid, wasBound) = bind(name, to: one)
@@ -111,13 +128,22 @@ struct Substitution {
   }
 
   private func mentions(_ type: ValueType, _ name: String) -> Bool {
+    var room = Self.mostParts * 10
+    return mentions(type, name, &room)
+  }
+
+  /// A type too large to be looked through counts as one that does.
+  private func mentions(_ type: ValueType, _ name: String, _ room: inout Int) -> Bool {
+    room -= 1
+    guard room >= 0 else { return true }
     switch type {
     case .parameter(let other):
       if other == name { return true }
-      return bound[other].map { mentions($0, name) } ?? false
+      return bound[other].map { mentions($0, name, &room) } ?? false
     case .list(let inner), .optional(let inner), .nullable(let inner), .type(let inner?):
-      return mentions(inner, name)
-    case .map(let key, let value): return mentions(key, name) || mentions(value, name)
+      return mentions(inner, name, &room)
+    case .map(let key, let value):
+      return mentions(key, name, &room) || mentions(value, name, &room)
     default: return false
     }
   }

@@ -117,7 +117,8 @@ private struct ConformanceCase {
     do {
       let environment = try Environment(
         container: container, variables: names.map { Variable($0, types[$0] ?? .dyn) })
-      let parsed = try environment.parse(source, macros: expandsMacros)
+      let parsed = try Parser.parse(
+        source, limits: environment.limits, macros: expandsMacros, blocks: true)
       let checked = try isChecked ? environment.check(parsed) : environment.resolve(parsed)
       if let expectedType, checked.type.description != expectedType.description {
         return "has type \(checked.type), not \(expectedType)"

@@ -188,6 +188,8 @@ final class IndexNode: Node {
     guard case .value(let value) = operand, case .value(let place) = index else {
       return operand.or(index)
     }
+    frame.steps -= place.weight
+    guard frame.steps >= 0 else { return .failure(.limitReached("steps"), span) }
     switch value {
     case .optional(nil): return operand
     case .optional(let inner?):

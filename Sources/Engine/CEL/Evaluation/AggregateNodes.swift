@@ -12,6 +12,8 @@ final class ListNode: Node {
   }
 
   func evaluate(_ frame: inout Frame) -> Outcome {
+    frame.steps -= elements.count
+    guard frame.steps >= 0 else { return .failure(.limitReached("steps"), span) }
     var values: [Value] = []
     values.reserveCapacity(elements.count)
     var pending: Outcome?
@@ -50,6 +52,8 @@ final class MapNode: Node {
   }
 
   func evaluate(_ frame: inout Frame) -> Outcome {
+    frame.steps -= entries.count
+    guard frame.steps >= 0 else { return .failure(.limitReached("steps"), span) }
     var pairs: [(key: Value, value: Value)] = []
     var pending: Outcome?
     for entry in entries {

@@ -4,12 +4,14 @@
 enum BuiltIn: Sendable {
   case unary(@Sendable (Value) throws(EvaluationError) -> Value?)
   case binary(@Sendable (Value, Value) throws(EvaluationError) -> Value?)
+  /// Its work does not follow from the sizes of its arguments and result: it takes from the steps left.
+  case counting(@Sendable (Value, Value, inout Int) throws(EvaluationError) -> Value?)
   case variadic(@Sendable ([Value]) throws(EvaluationError) -> Value?)
   /// The planner makes a node of its own for it.
   case node
 }
 
-/// A library function, strict in all its arguments.
+/// A library function, strict in all its arguments. Arguments and result are counted as steps.
 final class BuiltInNode: Node {
   private let function: String
   private let builtIn: BuiltIn
@@ -31,7 +33,7 @@ final class BuiltInNode: Node {
         guard case .value(let value) = outcome else { return outcome }
         frame.steps -= value.weight
         guard frame.steps >= 0 else { return .failure(.limitReached("steps"), span) }
-        return try body(value).map(Outcome.value) ?? .overload(function, [value], span)
+        return try bounded(body(value), &frame) ?? .overload(function, [value], span)
       case (.binary(let body), 2):
         let left = arguments[0].evaluate(&frame)
         let right = arguments[1].evaluate(&frame)
@@ -40,13 +42,26 @@ final class BuiltInNode: Node {
         }
         frame.steps -= one.weight + other.weight
         guard frame.steps >= 0 else { return .failure(.limitReached("steps"), span) }
-        return try body(one, other).map(Outcome.value) ?? .overload(function, [one, other], span)
+        return try bounded(body(one, other), &frame)
+          ?? .overload(function, [one, other], span)
       default:
         return try evaluateAny(&frame)
       }
     } catch {
+      // Whoever ran into the bound of size has done the work up to it.
+      if case .limitReached = error.reason { frame.steps -= frame.size >> 5 }
       return .error(error.located(at: span))
     }
+  }
+
+  /// The result, within the bounds of an evaluation; nil where the function gave none.
+  @inline(__always)
+  private func bounded(_ result: Value?, _ frame: inout Frame) -> Outcome? {
+    guard let result else { return nil }
+    frame.steps -= result.weight
+    guard result.size <= frame.size else { return .failure(.limitReached("size"), span) }
+    guard frame.steps >= 0 else { return .failure(.limitReached("steps"), span) }
+    return .value(result)
   }
 
   private func evaluateAny(_ frame: inout Frame) throws(EvaluationError) -> Outcome {
@@ -54,8 +69,14 @@ final class BuiltInNode: Node {
     if let pending { return pending }
     frame.steps -= values.reduce(0) { $0 + $1.weight }
     guard frame.steps >= 0 else { return .failure(.limitReached("steps"), span) }
-    guard case .variadic(let body) = builtIn else { return .overload(function, values, span) }
-    return try body(values).map(Outcome.value) ?? .overload(function, values, span)
+    let result: Value?
+    switch builtIn {
+    case .variadic(let body): result = try body(values)
+    case .counting(let body) where values.count == 2:
+      result = try body(values[0], values[1], &frame.steps)
+    default: result = nil
+    }
+    return bounded(result, &frame) ?? .overload(function, values, span)
   }
 }
 
@@ -77,15 +98,8 @@ final class AddNode: Node {
     guard case .value(let one) = left, case .value(let other) = right else {
       return left.or(right)
     }
-    let size: Int
-    switch (one, other) {
-    case (.string(let a), .string(let b)): size = a.utf8.count + b.utf8.count
-    case (.bytes(let a), .bytes(let b)): size = a.count + b.count
-    case (.list(let a), .list(let b)): size = a.count + b.count
-    default: size = 0
-    }
     frame.steps -= one.weight + other.weight
-    guard size <= frame.size else { return .failure(.limitReached("size"), span) }
+    guard one.size + other.size <= frame.size else { return .failure(.limitReached("size"), span) }
     guard frame.steps >= 0 else { return .failure(.limitReached("steps"), span) }
     do throws(EvaluationError) {
       return try Arithmetic.add(one, other).map(Outcome.value)
@@ -115,6 +129,16 @@ extension [any Node] {
 }
 
 extension Value {
+  /// Bytes of a text, elements of a list: what `Limits.size` bounds.
+  var size: Int {
+    switch self {
+    case .string(let text): text.utf8.count
+    case .bytes(let bytes): bytes.count
+    case .list(let elements): elements.count
+    default: 0
+    }
+  }
+
   /// Steps that an operation over the whole value is counted as.
   var weight: Int {
     switch self {

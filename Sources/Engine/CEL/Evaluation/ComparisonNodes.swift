@@ -50,7 +50,9 @@ final class OrderNode: Node {
     guard case .value(let one) = left, case .value(let other) = right else {
       return left.or(right)
     }
-    switch one.order(to: other) {
+    let order = one.order(to: other, steps: &frame.steps)
+    guard frame.steps >= 0 else { return .failure(.limitReached("steps"), span) }
+    switch order {
     case .less: return .value(.bool(acceptsLess))
     case .equal: return .value(.bool(acceptsEqual))
     case .greater: return .value(.bool(acceptsGreater))
@@ -86,7 +88,10 @@ final class MembershipNode: Node {
         if frame.steps < 0 { return .failure(.limitReached("steps"), span) }
       }
       return .value(.bool(false))
-    case .map(let map): return .value(.bool(map[wanted] != nil))
+    case .map(let map):
+      frame.steps -= wanted.weight
+      guard frame.steps >= 0 else { return .failure(.limitReached("steps"), span) }
+      return .value(.bool(map[wanted] != nil))
     default: return .overload(Operator.isIn, [wanted, held], span)
     }
   }
@@ -96,9 +101,10 @@ final class MembershipNode: Node {
 final class ConstantMembershipNode: Node {
   private let element: any Node
   private let texts: [String]
+  private let span: SourceSpan
 
   /// Nil unless the range is a constant list of texts that is short enough to be walked through.
-  init?(_ element: any Node, _ range: any Node) {
+  init?(_ element: any Node, _ range: any Node, span: SourceSpan) {
     guard let constant = range as? ConstantNode, case .value(.list(let values)) = constant.outcome,
       values.count <= 32
     else { return nil }
@@ -109,12 +115,15 @@ final class ConstantMembershipNode: Node {
     }
     self.element = element
     self.texts = texts
+    self.span = span
   }
 
   func evaluate(_ frame: inout Frame) -> Outcome {
     let outcome = element.evaluate(&frame)
     guard case .value(let value) = outcome else { return outcome }
     guard case .string(let wanted) = value else { return .value(.bool(false)) }
+    frame.steps -= value.weight
+    guard frame.steps >= 0 else { return .failure(.limitReached("steps"), span) }
     for text in texts where text.hasSameCodePoints(as: wanted) { return .value(.bool(true)) }
     return .value(.bool(false))
   }

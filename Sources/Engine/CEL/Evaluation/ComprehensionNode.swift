@@ -11,11 +11,13 @@ final class ComprehensionNode: Node {
   private let transform: (any Node)?
   private let place: Int
   private let hasSecond: Bool
+  /// Steps that one element is counted as: what is done for it may be long.
+  private let cost: Int
   private let span: SourceSpan
 
   init(
     _ kind: Expression.Comprehension.Kind, range: any Node, condition: (any Node)?,
-    transform: (any Node)?, place: Int, hasSecond: Bool, span: SourceSpan
+    transform: (any Node)?, place: Int, hasSecond: Bool, cost: Int, span: SourceSpan
   ) {
     self.kind = kind
     self.range = range
@@ -23,6 +25,7 @@ final class ComprehensionNode: Node {
     self.transform = transform
     self.place = place
     self.hasSecond = hasSecond
+    self.cost = cost
     self.span = span
   }
 
@@ -61,7 +64,7 @@ final class ComprehensionNode: Node {
   private func step(
     _ fold: inout Fold, key: Value, element: Value, _ frame: inout Frame
   ) -> Bool {
-    frame.steps -= 1
+    frame.steps -= cost
     guard frame.steps >= 0 else { return false }
     var accepted = true
     if let condition {

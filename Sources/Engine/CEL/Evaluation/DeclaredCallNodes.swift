@@ -39,11 +39,16 @@ final class DeclaredCall: Sendable {
   }
 
   /// The fastest node for the overloads that may apply.
-  func node(_ overloads: [Overload], _ arguments: [any Node]) -> any Node {
+  ///
+  /// - Parameter types: What the checker knows of the arguments.
+  func node(
+    _ overloads: [Overload], _ arguments: [any Node], _ types: [ValueType]
+  ) -> any Node {
+    let tests = overloads.map { $0.tests(for: types) }
     if overloads.count == 1, overloads[0].parameters.count == arguments.count,
       case .declared(let implementation) = overloads[0].body
     {
-      let tests = overloads[0].tests
+      let tests = tests[0]
       switch (implementation, arguments.count) {
       case (.unary(let body), 1): return UnaryCallNode(self, arguments[0], tests[0], body)
       case (.binary(let body), 2): return BinaryCallNode(self, arguments, tests, body)
@@ -52,7 +57,7 @@ final class DeclaredCall: Sendable {
       default: break
       }
     }
-    return DispatchedCallNode(self, overloads, arguments)
+    return DispatchedCallNode(self, Array(zip(overloads, tests)), arguments)
   }
 }
 
@@ -171,13 +176,16 @@ final class StrictCallNode: Node {
   }
 }
 
-/// A call whose overload the values choose, or one that sees unknowns overload the values choose, or one that sees unknowns.
+/// A call whose overload the values choose, or one that sees unknowns.
 final class DispatchedCallNode: Node {
   private let call: DeclaredCall
-  private let overloads: [Overload]
+  private let overloads: [(overload: Overload, tests: [ParameterTest])]
   private let arguments: [any Node]
 
-  init(_ call: DeclaredCall, _ overloads: [Overload], _ arguments: [any Node]) {
+  init(
+    _ call: DeclaredCall, _ overloads: [(overload: Overload, tests: [ParameterTest])],
+    _ arguments: [any Node]
+  ) {
     self.call = call
     self.overloads = overloads
     self.arguments = arguments
@@ -199,7 +207,7 @@ final class DispatchedCallNode: Node {
         values.append(nil)
       }
     }
-    let fitting = overloads.first { $0.takes(values) }
+    let fitting = overloads.first { $0.tests.take(values) }?.overload
     guard let fitting, case .declared(let implementation) = fitting.body else {
       return unknown.map(Outcome.unknown) ?? failure ?? call.refusal(of: values.compactMap(\.self))
     }
@@ -220,11 +228,21 @@ final class DispatchedCallNode: Node {
 }
 
 extension Overload {
+  /// The tests of the parameters; thorough for arguments whose types were left open.
+  fileprivate func tests(for types: [ValueType]) -> [ParameterTest] {
+    parameters.indices.map { place in
+      let isOpen = types.indices.contains(place) && types[place].isOpen
+      return isOpen ? ParameterTest(parameters[place], isOpen: true) : tests[place]
+    }
+  }
+}
+
+extension [ParameterTest] {
   /// Whether the values that are known fit the parameters.
-  fileprivate func takes(_ values: [Value?]) -> Bool {
-    guard values.count == tests.count else { return false }
+  fileprivate func take(_ values: [Value?]) -> Bool {
+    guard values.count == count else { return false }
     return values.indices.allSatisfy { place in
-      values[place].map { tests[place].passes($0) } ?? true
+      values[place].map { self[place].passes($0) } ?? true
     }
   }
 }

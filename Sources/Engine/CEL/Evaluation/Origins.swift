@@ -2,7 +2,11 @@
 
 /// Where values come from: the variables, and fields of them, that an expression's value was taken
 /// from. That is what to ask for when a field of the value is missing.
+///
+/// Origins can double with every step (`x.a + x.b`): beyond `most`, the variables alone are named.
 struct Origins {
+  static let most = 64
+
   /// What the macro variables in scope were read from, by place.
   typealias Scope = [Int: [Unknown]]
 
@@ -40,7 +44,9 @@ struct Origins {
   }
 
   private func all(_ parts: [Expression], _ scope: Scope) -> [Unknown] {
-    UnknownSet(parts.flatMap { of($0, scope) }).inputs
+    let origins = UnknownSet(parts.flatMap { of($0, scope) })
+    guard origins.inputs.count > Self.most else { return origins.inputs }
+    return origins.slots.map { Unknown(slot: $0) }
   }
 
   /// The scope inside a macro whose variables stand from its place on.
@@ -56,5 +62,10 @@ struct Origins {
 }
 
 extension Unknown {
-  func appending(_ field: String) -> Unknown { Unknown(slot: slot, path: path + [field]) }
+  /// Fields of a path; the rest of a longer one is left out.
+  static let mostFields = 32
+
+  func appending(_ field: String) -> Unknown {
+    path.count < Self.mostFields ? Unknown(slot: slot, path: path + [field]) : self
+  }
 }

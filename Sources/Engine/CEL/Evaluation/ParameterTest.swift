@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Whether a value at run time is of a declared parameter's kind. Elements of lists and maps, which
-/// the checker has seen, are not looked at again.
+/// Whether a value at run time is of a declared parameter's kind. What lists, maps and optionals hold is
+/// looked at only where the checker could not know it.
 final class ParameterTest: Sendable {
   private enum Kind {
     case any, null, bool, int, uint, double, string, bytes, timestamp, duration
@@ -12,8 +12,21 @@ final class ParameterTest: Sendable {
   private let opaque: OpaqueType?
   private let object: ObjectType?
   private let takesNull: Bool
+  /// For the keys of a map, and for what a list, a map or an optional holds; nil where that is known.
+  private let key: ParameterTest?
+  private let content: ParameterTest?
 
-  init(_ type: ValueType) {
+  /// - Parameter isOpen: Whether the checker left open what the value holds.
+  init(_ type: ValueType, isOpen: Bool = false) {
+    switch type.unwrapped {
+    case .list(let inner) where isOpen, .optional(let inner) where isOpen:
+      (key, content) = (nil, ParameterTest(inner, isOpen: true))
+    case .map(let key, let value) where isOpen:
+      (self.key, content) = (
+        ParameterTest(key, isOpen: true), ParameterTest(value, isOpen: true)
+      )
+    default: (key, content) = (nil, nil)
+    }
     if case .nullable = type { takesNull = true } else { takesNull = type == .null }
     switch type.unwrapped {
     case .opaque(let opaque): (kind, self.opaque, object) = (nil, opaque, nil)
@@ -52,13 +65,20 @@ final class ParameterTest: Sendable {
     case .bytes: kind == .bytes || kind == .any
     case .timestamp: kind == .timestamp || kind == .any
     case .duration: kind == .duration || kind == .any
-    case .list: kind == .list || kind == .any
-    case .map: kind == .map || kind == .any
+    case .list(let elements):
+      (kind == .list && (content.map { elements.allSatisfy($0.passes) } ?? true)) || kind == .any
+    case .map(let map): (kind == .map && holds(map)) || kind == .any
     case .type: kind == .type || kind == .any
-    case .optional: kind == .optional || kind == .any
+    case .optional(let held):
+      (kind == .optional && held.flatMap { content?.passes($0) } ?? true) || kind == .any
     case .opaque(let type, _): opaque == type || kind == .any
     case .record(let record):
       object === record.type || object?.name == record.type.name || kind == .any
     }
+  }
+
+  private func holds(_ map: MapValue) -> Bool {
+    guard let key, let content else { return true }
+    return map.entries.allSatisfy { key.passes($0.key) && content.passes($0.value) }
   }
 }

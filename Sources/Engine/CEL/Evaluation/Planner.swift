@@ -8,6 +8,8 @@ struct Planner {
   var faults: [Diagnostic] = []
   /// What each macro variable in scope was read from.
   private var scope: Origins.Scope = [:]
+  /// Steps left for what is worked out while planning; what they do not reach is left to evaluations.
+  var steps: Int
 
   static func plan(
     _ checked: CheckedExpression, in environment: Environment
@@ -24,6 +26,7 @@ struct Planner {
     self.checked = checked
     self.environment = environment
     self.source = checked.source
+    self.steps = environment.limits.steps
   }
 
   // MARK: Nodes
@@ -108,15 +111,15 @@ struct Planner {
     let range = node(loop.range)
     scope[place] = origin(of: loop.range)
     if loop.second != nil { scope[place + 1] = origin(of: loop.range) }
-    let comprehension = ComprehensionNode(
+    let parts = [loop.condition, loop.transform].compactMap(\.self).reduce(0) { $0 + $1.count }
+    return ComprehensionNode(
       loop.kind, range: range, condition: loop.condition.map { node($0) },
       transform: loop.transform.map { node($0) }, place: place, hasSecond: loop.second != nil,
-      span: expression.span)
-    return comprehension
+      cost: 1 + parts / 16, span: expression.span)
   }
 
   /// The checker's type of an operand, `dyn` where nothing was checked.
-  private func operandType(_ operand: Expression) -> ValueType {
+  func operandType(_ operand: Expression) -> ValueType {
     checked.isChecked ? checked.types[operand.id] ?? .dyn : .dyn
   }
 

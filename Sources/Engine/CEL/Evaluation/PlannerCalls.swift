@@ -28,7 +28,7 @@ extension Planner {
     guard let builtIn = callable.builtIn else {
       let origins = operands.map { origin(of: $0) }
       let call = DeclaredCall(name, origins: origins, span: span)
-        .node(fitting.map { callable.overloads[$0] }, nodes)
+        .node(fitting.map { callable.overloads[$0] }, nodes, operands.map { operandType($0) })
       return folded(call, nodes, span)
     }
     if !fits(callable, nodes.count, isMember: name == function && target != nil) {
@@ -45,7 +45,7 @@ extension Planner {
       }
   }
 
-  private func operatorNode(
+  private mutating func operatorNode(
     _ name: String, _ builtIn: BuiltIn, _ nodes: [any Node], _ span: SourceSpan
   ) -> any Node {
     switch name {
@@ -55,14 +55,14 @@ extension Planner {
     case Operator.less, Operator.lessEquals, Operator.greater, Operator.greaterEquals:
       OrderNode(nodes[0], nodes[1], function: name, span: span)
     case Operator.isIn:
-      ConstantMembershipNode(nodes[0], nodes[1])
+      ConstantMembershipNode(nodes[0], nodes[1], span: span)
         ?? MembershipNode(nodes[0], nodes[1], span: span)
     case Operator.index: IndexNode(nodes[0], nodes[1], isOptional: false, span: span)
     case Operator.optionalIndex: IndexNode(nodes[0], nodes[1], isOptional: true, span: span)
     case Operator.add: AddNode(nodes[0], nodes[1], span: span)
     case "or": OptionalElseNode(nodes[0], nodes[1], unwraps: false, span: span)
     case "orValue": OptionalElseNode(nodes[0], nodes[1], unwraps: true, span: span)
-    case "matches": MatchesNode.node(nodes[0], nodes[1], span: span)
+    case "matches": MatchesNode.node(nodes[0], nodes[1], steps: &steps, span: span)
     default: BuiltInNode(name, builtIn, nodes, span: span)
     }
   }
@@ -101,8 +101,12 @@ extension Planner {
         return node
       }
     }
+    guard steps > 0 else { return node }
     var frame = Frame(slots: [], undefined: [], localCount: 0, limits: environment.limits)
+    frame.steps = steps
     let outcome = node.evaluate(&frame)
+    steps = frame.steps
+    if steps < 0 { return node }
     switch outcome {
     case .value: return ConstantNode(outcome)
     case .unknown: return node

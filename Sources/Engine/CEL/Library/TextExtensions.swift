@@ -33,9 +33,9 @@ enum TextExtensions {
     .init("strings.quote", [.global([.string], .string)], .unary(quote)),
     .init(
       "format", [.member([.string, .list(.dyn)], .string)],
-      .binary { (one, other) throws(EvaluationError) in
+      .counting { (one, other, steps) throws(EvaluationError) in
         guard case .string(let text) = one, case .list(let values) = other else { return nil }
-        return .string(try TextFormat.format(text, values))
+        return .string(try TextFormat.format(text, values, steps: &steps))
       }),
   ]
 
@@ -168,33 +168,35 @@ enum TextExtensions {
     return .string(joined)
   }
 
+  /// Works on bytes, which is the same: no part of a code point's UTF-8 can be taken for another.
   private static func replace(_ values: [Value]) throws(EvaluationError) -> Value? {
-    guard let whole = scalars(values[0]), let old = scalars(values[1]),
-      let new = scalars(values[2])
+    guard case .string(let text) = values[0], case .string(let old) = values[1],
+      case .string(let new) = values[2]
     else { return nil }
     var limit = Int.max
     if values.count == 4 {
       guard case .int(let number) = values[3] else { return nil }
       if number >= 0 { limit = Int(number) }
     }
-    var result: Scalars = []
+    let (whole, part, other) = (Array(text.utf8), Array(old.utf8), Array(new.utf8))
+    var result: [UInt8] = []
     var start = 0
     var count = 0
-    while count < limit {
-      guard start <= whole.count, let found = TextSearch.first(old, in: whole, from: start) else {
-        break
-      }
-      result += whole[start..<found] + new
+    while count < limit, let found = TextSearch.first(part, in: whole, from: start) {
+      result += whole[start..<found]
+      result += other
       try bound(result.count)
       count += 1
-      start = found + old.count
-      if old.isEmpty {
+      start = found + part.count
+      guard part.isEmpty else { continue }
+      // Between all code points: the next one is stepped over, and after the last the search ends.
+      repeat {
         if start < whole.count { result.append(whole[start]) }
         start += 1
-      }
+      } while start < whole.count && whole[start] & 0xC0 == 0x80
     }
     if start < whole.count { result += whole[start...] }
-    return text(result)
+    return .string(String(decoding: result, as: UTF8.self))
   }
 
   private static func bound(_ size: Int) throws(EvaluationError) {

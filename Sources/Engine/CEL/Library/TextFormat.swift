@@ -3,7 +3,11 @@ import Foundation
 
 /// `text.format(list)`: each clause such as `%s` or `%.2f` takes the next element.
 enum TextFormat {
-  static func format(_ template: String, _ values: [Value]) throws(EvaluationError) -> String {
+  ///
+  /// - Parameter steps: Lessened by the elements of lists and maps that are written out.
+  static func format(
+    _ template: String, _ values: [Value], steps: inout Int
+  ) throws(EvaluationError) -> String {
     var result = ""
     var next = 0
     var rest = template.unicodeScalars[...]
@@ -22,7 +26,7 @@ enum TextFormat {
       guard next < values.count else {
         throw fault(Complaint.clauseWithoutValue(next + 1, values: values.count))
       }
-      result += try text(of: values[next], clause, precision)
+      result += try text(of: values[next], clause, precision, &steps)
       next += 1
       guard result.utf8.count <= StandardLibrary.maximumSize else {
         throw EvaluationError(.limitReached("size"))
@@ -49,13 +53,15 @@ enum TextFormat {
   }
 
   private static func text(
-    of value: Value, _ clause: Unicode.Scalar, _ precision: Int
+    of value: Value, _ clause: Unicode.Scalar, _ precision: Int, _ steps: inout Int
   ) throws(EvaluationError) -> String {
     let text: String?
     switch clause {
     case "s":
-      var budget = StandardLibrary.maximumSize
-      text = plain(value, &budget)
+      var room = StandardLibrary.maximumSize
+      text = plain(value, &room)
+      steps -= (StandardLibrary.maximumSize - room) >> 2
+      if room <= 0 { throw EvaluationError(.limitReached("size")) }
     case "d": text = decimal(value)
     case "f": text = number(value).map { DoubleText.special($0) ?? fixed($0, precision, "f") }
     case "e": text = number(value).map { DoubleText.special($0) ?? fixed($0, precision, "e") }
@@ -75,9 +81,10 @@ enum TextFormat {
 
   // MARK: Clauses
 
-  private static func plain(_ value: Value, _ budget: inout Int) -> String? {
-    budget -= 1
-    guard budget > 0 else { return nil }
+  /// - Parameter room: Bytes and elements that may still be written; at zero the text is not whole.
+  private static func plain(_ value: Value, _ room: inout Int) -> String? {
+    room -= 1
+    guard room > 0 else { return nil }
     switch value {
     case .null: return "null"
     case .bool(let bool): return bool ? "true" : "false"
@@ -85,23 +92,25 @@ enum TextFormat {
     case .uint(let number): return String(number)
     case .double(let number): return DoubleText.shortest(number)
     case .string(let text):
-      budget -= text.utf8.count
+      room -= text.utf8.count
       return text
-    case .bytes(let bytes): return String(decoding: bytes, as: UTF8.self)
+    case .bytes(let bytes):
+      room -= bytes.count
+      return String(decoding: bytes, as: UTF8.self)
     case .timestamp(let time): return time.description
     case .duration(let length): return length.description
     case .type(let name): return name
     case .list(let elements):
       var parts: [String] = []
       for element in elements {
-        guard let part = plain(element, &budget) else { return nil }
+        guard let part = plain(element, &room) else { return nil }
         parts.append(part)
       }
       return "[" + parts.joined(separator: ", ") + "]"
     case .map(let map):
       var parts: [(key: String, value: String)] = []
       for entry in map.entries {
-        guard let key = plain(entry.key, &budget), let value = plain(entry.value, &budget) else {
+        guard let key = plain(entry.key, &room), let value = plain(entry.value, &room) else {
           return nil
         }
         parts.append((key, value))

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A regular expression ready to run: all ways are followed side by side (Thompson), so that the time
-/// is bounded by instructions × code points.
+/// is bounded by instructions × code points × the length of the longest set.
 struct PatternProgram: Sendable {
   private enum Instruction: Sendable {
     case scalar(ScalarSet)
@@ -12,11 +12,16 @@ struct PatternProgram: Sendable {
   }
 
   private var instructions: [Instruction] = []
+  /// Steps that following one way over one code point is counted as.
+  private var cost = 1
 
-  /// Instructions of one pattern.
+  /// Bytes and instructions of one pattern.
   static let limit = 20_000
 
   init(_ text: String) throws(PatternParser.Fault) {
+    guard text.utf8.count <= Self.limit else {
+      throw PatternParser.Fault(why: Complaint.patternTooLarge)
+    }
     try emit(try PatternParser.parse(text))
     instructions.append(.accept)
   }
@@ -29,7 +34,9 @@ struct PatternProgram: Sendable {
     }
     switch pattern {
     case .empty: break
-    case .scalar(let set): instructions.append(.scalar(set))
+    case .scalar(let set):
+      instructions.append(.scalar(set))
+      cost = max(cost, 1 + set.items.count / 8)
     case .assertion(let assertion): instructions.append(.assertion(assertion))
     case .sequence(let parts): for part in parts { try emit(part) }
     case .alternatives(let branches):
@@ -43,7 +50,12 @@ struct PatternProgram: Sendable {
       if let last = branches.last { try emit(last) }
       for jump in jumps { instructions[jump] = .jump(instructions.count) }
     case .repeated(let part, let least, let most):
-      for _ in 0..<least { try emit(part) }
+      for _ in 0..<least {
+        let before = instructions.count
+        try emit(part)
+        // What takes no room, such as `()`, need not be said again: it could be nested without end.
+        if instructions.count == before { break }
+      }
       try emitOptional(part, more: most.map { $0 - least })
     }
   }
@@ -79,7 +91,7 @@ struct PatternProgram: Sendable {
     var threads: [Int] = []
     var mark = [Int](repeating: -1, count: instructions.count)
     for place in 0...scalars.count {
-      steps -= 1 + threads.count
+      steps -= 1 + threads.count * cost
       guard steps >= 0 else { return nil }
       var following: [Int] = []
       if add(0, at: place, scalars, &threads, &mark) { return true }
@@ -146,10 +158,15 @@ final class MatchesNode: Node {
   private let program: PatternProgram?
   private let span: SourceSpan
 
-  static func node(_ text: any Node, _ pattern: any Node, span: SourceSpan) -> any Node {
+  /// - Parameter steps: Left for planning; lessened by the pattern that is read.
+  static func node(
+    _ text: any Node, _ pattern: any Node, steps: inout Int, span: SourceSpan
+  ) -> any Node {
     var program: PatternProgram?
-    if let constant = pattern as? ConstantNode, case .value(.string(let text)) = constant.outcome {
-      program = try? PatternProgram(text)
+    if let constant = pattern as? ConstantNode, case .value(.string(let text)) = constant.outcome,
+      steps > 0
+    {
+      program = try? read(text, steps: &steps)
     }
     return MatchesNode(text, pattern, program, span: span)
   }
@@ -163,6 +180,20 @@ final class MatchesNode: Node {
     self.span = span
   }
 
+  /// Reading is counted by the instructions made; a pattern that cannot be read counts as the longest.
+  private static func read(
+    _ text: String, steps: inout Int
+  ) throws(PatternParser.Fault) -> PatternProgram {
+    do throws(PatternParser.Fault) {
+      let program = try PatternProgram(text)
+      steps -= (text.utf8.count + program.count) / 4
+      return program
+    } catch {
+      steps -= PatternProgram.limit / 4
+      throw error
+    }
+  }
+
   func evaluate(_ frame: inout Frame) -> Outcome {
     let text = text.evaluate(&frame)
     let pattern = pattern.evaluate(&frame)
@@ -174,7 +205,7 @@ final class MatchesNode: Node {
     }
     do throws(PatternParser.Fault) {
       var program = program
-      if program == nil { program = try PatternProgram(expression) }
+      if program == nil { program = try Self.read(expression, steps: &frame.steps) }
       guard let isFound = program?.isFound(in: whole, steps: &frame.steps) else {
         return .failure(.limitReached("steps"), span)
       }

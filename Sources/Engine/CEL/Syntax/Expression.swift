@@ -75,6 +75,9 @@ public struct Expression: Hashable, Sendable {
     public let transform: Expression?
   }
 
+  /// Nodes of the tree.
+  var count: Int { children.reduce(1) { $0 + $1.count } }
+
   /// The direct parts of the node, in the order of the text.
   public var children: [Expression] {
     switch kind {

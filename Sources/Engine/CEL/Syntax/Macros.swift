@@ -9,6 +9,11 @@ extension Parser {
     guard let target else {
       return function == "has" && arguments.count == 1 ? try has(arguments[0]) : nil
     }
+    if expandsBlocks, case .name("cel", _) = target.kind,
+      let kind = try block(function, arguments, at: span)
+    {
+      return kind
+    }
     if function == "bind", arguments.count == 3, case .name("cel", _) = target.kind {
       let name = try variable(arguments[0], of: "cel.bind")
       return .bind(name, value: arguments[1], body: arguments[2])

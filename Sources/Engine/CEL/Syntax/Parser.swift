@@ -5,28 +5,33 @@ struct Parser {
   let source: Source
   let limits: Limits
   let expandsMacros: Bool
+  let expandsBlocks: Bool
   private let tokens: [Token]
   private var place = 0
   private var nesting = 0
   /// Height of the tree under each node, by id.
   private var heights: [Int] = []
 
+  /// - Parameter blocks: Whether the forms of `BlockMacros` are read too.
   static func parse(
-    _ source: Source, limits: Limits, macros: Bool
+    _ source: Source, limits: Limits, macros: Bool, blocks: Bool = false
   ) throws(CELError) -> ParsedExpression {
     guard source.text.utf8.count <= limits.sourceBytes else {
       throw CELError([Messages.sourceTooLong(source, limit: limits.sourceBytes)])
     }
-    var parser = try Parser(source, limits: limits, macros: macros)
+    var parser = try Parser(source, limits: limits, macros: macros, blocks: blocks)
     let root = try parser.expression()
     guard parser.current.kind == .end else { throw parser.unexpected("the end of the expression") }
     return ParsedExpression(source: source, root: root, nextID: parser.heights.count)
   }
 
-  private init(_ source: Source, limits: Limits, macros: Bool) throws(CELError) {
+  private init(
+    _ source: Source, limits: Limits, macros: Bool, blocks: Bool
+  ) throws(CELError) {
     self.source = source
     self.limits = limits
     self.expandsMacros = macros
+    self.expandsBlocks = blocks
     self.tokens = try Lexer.tokens(of: source)
   }
 

@@ -35,6 +35,9 @@ extension Value {
     case (.string(let a), .string(let b)):
       steps -= a.utf8.count >> 8
       return a.hasSameCodePoints(as: b)
+    case (.bytes(let a), .bytes(let b)):
+      steps -= a.count >> 8
+      return a == b
     case (.int(let a), .int(let b)): return a == b
     case (.opaque(let a, let x), .opaque(let b, let y)): return x == y && a == b
     case (.bool(let a), .bool(let b)): return a == b
@@ -64,14 +67,24 @@ extension Value {
   }
 
   /// Order of the language.
+  ///
+  /// - Parameter steps: Lessened by the texts compared.
   @inline(__always)
-  func order(to other: Value) -> ValueOrder {
+  func order(to other: Value, steps: inout Int) -> ValueOrder {
     switch (self, other) {
-    case (.int(let a), .int(let b)): ValueOrder(a, b)
+    case (.int(let a), .int(let b)): return ValueOrder(a, b)
     case (.opaque(let a, let x), .opaque(let b, let y)):
-      a == b && a.isOrdered ? ValueOrder(x, y) : .incomparable
-    default: orderOfOthers(to: other)
+      return a == b && a.isOrdered ? ValueOrder(x, y) : .incomparable
+    default:
+      steps -= min(size, other.size) >> 8
+      return orderOfOthers(to: other)
     }
+  }
+
+  /// Order of values that are no longer than a number.
+  func order(to other: Value) -> ValueOrder {
+    var steps = 0
+    return order(to: other, steps: &steps)
   }
 
   private func orderOfOthers(to other: Value) -> ValueOrder {

@@ -115,6 +115,7 @@ extension Duration: CustomStringConvertible {
       let kept = fraction.prefix(18)
       let scale = (0..<kept.utf8.count).reduce(Int128(1)) { scale, _ in scale * 10 }
       total += (Int128(whole) ?? 0) * unit + (Int128(kept) ?? 0) * unit / scale
+      guard total <= Int128(Int64.max) + 1 else { return nil }
     } while !reader.isAtEnd
     guard let nanoseconds = Int64(exactly: isNegative ? -total : total) else { return nil }
     self.init(nanoseconds: nanoseconds)

@@ -25,6 +25,16 @@ public indirect enum ValueType: Hashable, Sendable {
     return self
   }
 
+  /// Whether values of the type may be anything, somewhere inside.
+  var isOpen: Bool {
+    switch self {
+    case .dyn, .parameter: true
+    case .list(let inner), .optional(let inner), .nullable(let inner): inner.isOpen
+    case .map(let key, let value): key.isOpen || value.isOpen
+    default: false
+    }
+  }
+
   /// Whether values of the type are records or contain them.
   var holdsObjects: Bool {
     switch self {

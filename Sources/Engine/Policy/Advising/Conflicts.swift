@@ -17,8 +17,10 @@ struct Conflicts {
     self.entitlements = entitlements
     self.counted = entitlements.indices.map { owner in
       entitlements[owner].bars.map { bar in
-        entitlements.indices.filter {
-          $0 != owner && entitlements[owner].counts(entitlements[$0], under: bar)
+        let benefits = BenefitSet(bar.benefits)
+        return entitlements.indices.filter {
+          $0 != owner && benefits.contains(entitlements[$0].benefit)
+            && entitlements[owner].counts(entitlements[$0], under: bar)
         }
       }
     }

@@ -29,8 +29,8 @@ public struct Entitlement: Hashable, Sendable {
   /// A limit, an exclusion or a choice, as it stands after the grants that were already drawn.
   public struct Bar: Hashable, Sendable {
     public let rule: BarringRule
-    /// The benefits whose grants count under it.
-    public let benefits: Set<String>
+    /// The benefits whose grants count under it, by id or as `*/name` in any place.
+    public let benefits: [String]
     /// The fields of a grant that must name the same receiver.
     public let per: [String]
     /// Whether only grants of the same natural year count.
@@ -38,7 +38,7 @@ public struct Entitlement: Hashable, Sendable {
     public let room: Room
 
     public init(
-      rule: BarringRule, benefits: Set<String>, per: [String], isYearly: Bool, room: Room
+      rule: BarringRule, benefits: [String], per: [String], isYearly: Bool, room: Room
     ) {
       self.rule = rule
       self.benefits = benefits
@@ -58,10 +58,9 @@ public struct Entitlement: Hashable, Sendable {
     case fen(Int64)
   }
 
-  /// Whether a grant of the other entitlement counts under a bar of this one. An unknown receiver
-  /// or year is no other's.
+  /// Whether a grant of the other entitlement, of a benefit that counts, counts under a bar of this
+  /// one. An unknown receiver or year is no other's.
   func counts(_ other: Entitlement, under bar: Bar) -> Bool {
-    guard bar.benefits.contains(other.benefit) else { return false }
     if bar.isYearly {
       guard let year, year == other.year else { return false }
     }

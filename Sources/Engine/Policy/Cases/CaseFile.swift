@@ -40,7 +40,7 @@ private struct CaseReader {
   mutating func cases(_ node: Node) -> [PolicyCase] {
     guard
       let fields = Fields(
-        node, of: "a case file", allowing: ["base", "cases", "benefit"], problems: problems)
+        node, of: "a case file", allowing: Keys.cases, problems: problems)
     else { return [] }
     for entry in fields.named("base") { baseEntries[entry.key] = entry }
     for name in baseEntries.keys.sorted() { _ = base(name) }
@@ -68,7 +68,7 @@ private struct CaseReader {
     var node: Node? = entry.value
     if entry.value.entries?.contains(where: { $0.key == "base" }) ?? false,
       let fields = Fields(
-        entry.value, of: "the base '\(name)'", allowing: ["base", "with"], problems: problems),
+        entry.value, of: "the base '\(name)'", allowing: Keys.base, problems: problems),
       let other = fields.requiredText("base")
     {
       node = named(other).flatMap { overridden($0, fields.named("with")) }
@@ -110,8 +110,7 @@ private struct CaseReader {
   }
 
   private mutating func policyCase(_ node: Node) -> PolicyCase? {
-    let keys = ["name", "asOf", "facts", "base", "with", "readings", "expect", "note"]
-    guard let fields = Fields(node, of: "a case", allowing: keys, problems: problems),
+    guard let fields = Fields(node, of: "a case", allowing: Keys.policyCase, problems: problems),
       let name = fields.requiredText("name"),
       let asOf = fields.required("asOf").flatMap({ fields.day($0, named: "asOf") }),
       let expect = fields.required("expect")

@@ -86,7 +86,7 @@ extension Optional: OptionalValue {
 struct ExpectationReader {
   let problems: ProblemList
 
-  private static let keys = [
+  static let keys = [
     "refused", "outcome", "amountFen", "failed", "missing", "ambiguity", "warnings", "conditions",
     "window", "lines", "next",
   ]
@@ -110,11 +110,11 @@ struct ExpectationReader {
     result.next = fields["next"] == nil ? nil : fields.items("next").compactMap(\.text)
     for entry in fields.named("conditions") { result.conditions[entry.key] = entry.value.text }
     for entry in fields.named("window") {
-      if !["opens", "closes", "state"].contains(entry.key) {
+      if !Keys.expectedWindow.contains(entry.key) {
         problems.report(
           .unknownKey(
             entry, in: "'window'",
-            nearest: nearest(to: entry.key, among: ["opens", "closes", "state"])))
+            nearest: nearest(to: entry.key, among: Keys.expectedWindow)))
       }
       result.window[entry.key] = .some(entry.value.isNull ? nil : entry.value.text)
     }

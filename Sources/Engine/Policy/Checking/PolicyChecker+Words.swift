@@ -35,10 +35,10 @@ extension PolicyChecker {
 
   // MARK: Words
 
-  private static let payees = [
+  static let payees = [
     "person", "organisation", "household", "school", "none", "notStated",
   ]
-  private static let beneficiaries = ["person", "household", "organisation", "none"]
+  static let beneficiaries = ["person", "household", "organisation", "none"]
 
   func checkWords() {
     if let subject = document.subject, vocabulary.root[subject.value] == nil {

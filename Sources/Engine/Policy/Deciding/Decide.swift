@@ -11,12 +11,20 @@ extension DecisionPlan {
   /// - Throws: A parameter outside its bounds, or a rule that cannot be worked out on these facts.
   public func decide(_ facts: FactSet, asOf: Day) throws(DecisionRefusal) -> DecisionRecord {
     precondition(facts.vocabulary === vocabulary, "facts and policy share one vocabulary")
-    let roster =
-      policy.document.roster?.value ?? vocabulary.rosters.first { facts.lines[$0] != nil }
-    if let roster, let lines = facts.lines[roster] {
-      return try decide(lines, of: facts, asOf: asOf)
-    }
+    if let lines = lines(of: facts) { return try decide(lines, of: facts, asOf: asOf) }
     return try decideOne(facts, asOf: asOf, part: .single)
+  }
+
+  /// The list that the benefit is decided over: its own, else one whose lines hold facts that its
+  /// rules read. A carrier's workers, say, are nothing to the costs of its site.
+  private func lines(of facts: FactSet) -> [FactSet]? {
+    if let roster = policy.document.roster?.value { return facts.lines[roster] }
+    guard let lines = vocabulary.rosters.lazy.compactMap({ facts.lines[$0] }).first else {
+      return nil
+    }
+    if lines.isEmpty { return isAboutPeople ? lines : nil }
+    let isRead = lines.contains { line in lineSlots.contains { line.values[$0] != nil } }
+    return isRead ? lines : nil
   }
 
   /// - Parameter counted: What the counts of a list lack, by the fact they stand for.

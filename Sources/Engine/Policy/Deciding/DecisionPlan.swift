@@ -46,6 +46,10 @@ public final class DecisionPlan: Sendable {
   let through: Day?
   let validityClause: String
   let slots: DecisionSlots
+  /// The facts that the rules read or that one decision is about.
+  let lineSlots: [Int]
+  /// Whether the rules read facts of a person.
+  let isAboutPeople: Bool
 
   /// - Throws: Faults that only planning finds.
   public init(_ policy: CheckedPolicy) throws(Problems) {
@@ -93,6 +97,10 @@ public final class DecisionPlan: Sendable {
       ? policy.jurisdiction.document.validity.clauses : policy.validity.clauses
     self.validityClause = clauses.map(\.value).joined(separator: "、")
     self.slots = DecisionSlots(vocabulary)
+    let subject = policy.document.subject?.value ?? ""
+    let about = vocabulary.facts.filter { $0.name.hasPrefix("\(subject).") }.map(\.slot.index)
+    self.lineSlots = Set(about + self.reads.map(\.index)).sorted()
+    self.isAboutPeople = self.reads.contains { vocabulary.fact($0).name.hasPrefix("person.") }
     if parameters.count > 64 { problems.report(.tooManyParameters(at: policy.document.id.place)) }
     if problems.hasErrors { throw Problems(problems.all) }
     self.remarks = policy.remarks + problems.all

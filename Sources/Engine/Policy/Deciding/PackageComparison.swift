@@ -32,9 +32,14 @@ public struct PackageComparison: Sendable {
       let worth = try total(own, facts, asOf)
       for package in choice.packages where package.name != own.name {
         let other = try best(package, standings, facts, asOf)
-        if let other, other > worth {
+        if let fen = other.fen, fen > worth {
           refuse(&result, head)
-        } else if other == worth, result.outcome == .eligible {
+        } else if other.isOpen {
+          // What is not known of the other package may make it the better one: told, not guessed.
+          result.warnings += choice.head.ambiguities.prefix(1).map {
+            RaisedFlag(ambiguity: $0.value, label: choice.head.label)
+          }
+        } else if other.fen == worth, result.outcome == .eligible {
           result.outcome = .manualDecision
           result.ambiguity = choice.head.ambiguities.first?.value
         }
@@ -73,16 +78,23 @@ public struct PackageComparison: Sendable {
     }
   }
 
-  /// What a package gives under the standing that is best for it; nil where nothing is certain.
+  /// What a package gives for certain, and whether it may give more.
+  private struct Worth {
+    var fen: Int64?
+    var isOpen = false
+  }
+
+  /// What a package gives under the standing that is best for it.
   private func best(
     _ package: ChoiceDocument.Package, _ standings: [[(Int, Value?)]], _ facts: FactSet, _ asOf: Day
-  ) throws(DecisionRefusal) -> Int64? {
-    var best: Int64?
+  ) throws(DecisionRefusal) -> Worth {
+    var best = Worth()
     for standing in standings {
       var facts = facts
-      for (slot, value) in standing { facts.values[slot] = value }
-      let worth = try total(package, facts, asOf)
-      if worth > 0 { best = max(best ?? 0, worth) }
+      for (slot, value) in standing where value != nil { facts.values[slot] = value }
+      let worth = try worth(package, facts, asOf)
+      if let fen = worth.fen, fen > 0 { best.fen = max(best.fen ?? 0, fen) }
+      best.isOpen = best.isOpen || worth.isOpen
     }
     return best
   }
@@ -90,13 +102,23 @@ public struct PackageComparison: Sendable {
   private func total(
     _ package: ChoiceDocument.Package, _ facts: FactSet, _ asOf: Day
   ) throws(DecisionRefusal) -> Int64 {
-    var total: Int64 = 0
+    try worth(package, facts, asOf).fen ?? 0
+  }
+
+  private func worth(
+    _ package: ChoiceDocument.Package, _ facts: FactSet, _ asOf: Day
+  ) throws(DecisionRefusal) -> Worth {
+    var worth = Worth(fen: 0)
     for benefit in package.benefits {
       guard let plan = plans[benefit.value] else { continue }
       let record = try plan.decide(facts, asOf: asOf)
-      if record.outcome == .eligible { total = total.addingSaturating(record.amountFen ?? 0) }
+      switch record.outcome {
+      case .eligible: worth.fen = (worth.fen ?? 0).addingSaturating(record.amountFen ?? 0)
+      case .needMoreInformation, .manualDecision: worth.isOpen = true
+      case .notEligible: break
+      }
     }
-    return total
+    return worth
   }
 }
 

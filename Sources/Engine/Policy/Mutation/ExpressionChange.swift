@@ -59,7 +59,9 @@ private struct ChangeFinder {
   mutating func visit(_ expression: Expression) {
     switch expression.kind {
     case .literal(let value): changeLiteral(value, expression.span)
-    case .call(ReadingFunction.name, nil, _): return
+    case .call(ReadingFunction.name, nil, _):
+      replace(expression.span, with: "false", .reading)
+      return
     case .call(let name, let target, let arguments):
       changeCall(name, target, arguments, expression.span)
     case .list(let elements):

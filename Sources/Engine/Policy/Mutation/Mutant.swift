@@ -3,7 +3,7 @@
 /// What about the law a mutant changes; says which kind of case would catch it.
 public enum MutantKind: String, Hashable, CaseIterable, Sendable {
   case threshold, number, day, word, text, equality, connective, part, branch, function
-  case quantifier, certainty, truth
+  case quantifier, certainty, truth, reading
   case limit, period, receiver, benefits, openGrants, gate, window, term, event
   case figure, bound, paper, question, tier, lines
 }

@@ -89,8 +89,10 @@ struct MutantMaker {
   private func flag(
     _ key: String, of found: FoundNode, usual: Bool, _ kind: MutantKind
   ) -> [Mutant] {
-    // An exclusion by a choice has the scope of the choice.
-    guard found.node.entries != nil, found.child("choice") == nil else { return [] }
+    // An exclusion by a choice has the scope of the choice; what always holds is never a gate.
+    guard found.node.entries != nil, found.child("choice") == nil,
+      found.child("when")?.node.text != "true"
+    else { return [] }
     let written = found.child(key)
     let was = written.map { $0.node.text == "true" } ?? usual
     return [
@@ -144,10 +146,8 @@ struct MutantMaker {
     guard let entries = found.node.entries else { return [] }
     return entries.indices.flatMap { index -> [Mutant] in
       let entry = entries[index]
-      let before = index == 0 ? nil : entries[index - 1].value
-      guard let day = Day(entry.key), (before?.text ?? "unknown") != entry.value.text else {
-        return []
-      }
+      let before = index == 0 ? nil : set(entries[index - 1].value)
+      guard let day = Day(entry.key), before != set(entry.value) else { return [] }
       // Up to the first day of the term a figure is looked up as on that day.
       let days =
         (day > from ? [day.adding(days: -1)] : []) + (day >= from ? [day.adding(days: 1)] : [])
@@ -160,6 +160,13 @@ struct MutantMaker {
           replacement: Node(place: found.node.place, content: .mapping(changed)))
       }
     }
+  }
+
+  /// What is set of a value or a table, in canonical text; nil where it is all left open.
+  private func set(_ value: Node) -> String? {
+    if value.text == "unknown" { return nil }
+    let isOpen = value.entries?.allSatisfy { $0.value.text == "unknown" } ?? false
+    return isOpen ? nil : value.canonicalText
   }
 
   private func figures(_ found: FoundNode) -> [Mutant] {

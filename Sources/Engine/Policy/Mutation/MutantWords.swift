@@ -25,6 +25,7 @@ extension MutantKind {
     case .quantifier: "加一个只有一项符合的用例 add a case where only one of several items matches"
     case .certainty: "加一个该事实未知的用例 add a case in which the fact is unknown"
     case .truth: "加一个相反的用例 add a case of the opposite"
+    case .reading: "加一个按该读法的用例 add a case under this reading"
     case .limit: "加一个刚到限额和差一点的用例 add a case just at the limit and one just below"
     case .period: "加一个往年已享受的用例 add a case with a grant of an earlier year"
     case .receiver: "加一个他人已享受的用例 add a case with a grant to somebody else"

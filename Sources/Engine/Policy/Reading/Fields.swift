@@ -137,7 +137,7 @@ extension Label {
       return
     }
     guard
-      let fields = Fields(node, of: "'\(key)'", allowing: ["zh", "en"], problems: problems),
+      let fields = Fields(node, of: "'\(key)'", allowing: Keys.label, problems: problems),
       let zh = fields.requiredText("zh")
     else { return nil }
     self.init(zh: zh.value, en: fields.text("en")?.value)

@@ -59,7 +59,7 @@ public struct JurisdictionDocument: Sendable {
     public let reading: Label
   }
 
-  private static let keys = [
+  static let keys = [
     "number", "title", "jurisdiction", "superior", "parents", "issuers", "kind", "issued",
     "printed", "validity", "clauses", "organs", "words", "funds", "definitions", "parameters",
     "workflows", "choices", "settings", "readings", "ambiguities", "otherBenefits",

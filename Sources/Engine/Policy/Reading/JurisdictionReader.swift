@@ -17,7 +17,7 @@ struct JurisdictionReader {
   func region() -> (code: RegionCode, label: Label)? {
     guard let node = fields.required("jurisdiction"),
       let region = Fields(
-        node, of: "the jurisdiction", allowing: ["code", "zh", "en"], problems: problems),
+        node, of: "the jurisdiction", allowing: Keys.jurisdiction, problems: problems),
       let code = region.requiredText("code"), let zh = region.requiredText("zh")
     else { return nil }
     guard let read = RegionCode(code.value) else {
@@ -53,7 +53,7 @@ struct JurisdictionReader {
     fields.named("words").compactMap { entry in
       guard
         let word = Fields(
-          entry.value, of: "the word '\(entry.key)'", allowing: ["clause", "codes", "note"],
+          entry.value, of: "the word '\(entry.key)'", allowing: Keys.word,
           problems: problems), word.required("codes") != nil
       else { return nil }
       return (Located(entry.key, at: entry.keyPlace), word.texts("clause"), word.texts("codes"))
@@ -72,7 +72,7 @@ struct JurisdictionReader {
     fields.named("choices").compactMap { entry in
       guard
         let (rule, head) = rules.rule(
-          entry, "choice", ["per", "period", "knownOnly", "packages", "standings"]),
+          entry, "choice", Keys.choice),
         rule.required("packages") != nil, let scope = rules.scope(rule)
       else { return nil }
       return ChoiceDocument(
@@ -83,7 +83,7 @@ struct JurisdictionReader {
 
   private func standings(_ node: Node) -> ChoiceDocument.Standings? {
     guard
-      let fields = Fields(node, of: "the standings", allowing: ["list", "as"], problems: problems),
+      let fields = Fields(node, of: "the standings", allowing: Keys.standings, problems: problems),
       let list = fields.requiredText("list"), let group = fields.requiredText("as")
     else { return nil }
     return ChoiceDocument.Standings(list: list, group: group)
@@ -92,7 +92,7 @@ struct JurisdictionReader {
   private func package(_ entry: Node.Entry) -> ChoiceDocument.Package? {
     guard
       let package = Fields(
-        entry.value, of: "the package '\(entry.key)'", allowing: ["zh", "en", "benefits"],
+        entry.value, of: "the package '\(entry.key)'", allowing: Keys.package,
         problems: problems),
       let zh = package.requiredText("zh"), package.required("benefits") != nil
     else { return nil }
@@ -115,7 +115,7 @@ struct JurisdictionReader {
       guard
         let fields = Fields(
           entry.value, of: "the ambiguity '\(entry.key)'",
-          allowing: ["question", "reading", "why", "alternatives", "where"], problems: problems),
+          allowing: Keys.ambiguity, problems: problems),
         let question = fields.requiredLabel("question"),
         let reading = fields.requiredLabel("reading")
       else { return nil }
@@ -134,7 +134,7 @@ struct JurisdictionReader {
     }
     guard
       let fields = Fields(
-        node, of: "an alternative", allowing: ["id", "zh", "en"], problems: problems),
+        node, of: "an alternative", allowing: Keys.alternative, problems: problems),
       let zh = fields.requiredText("zh")
     else { return nil }
     return JurisdictionDocument.Alternative(

@@ -42,7 +42,7 @@ public struct CapabilityFile: Sendable {
   private static func capability(_ entry: Node.Entry, _ problems: ProblemList) -> Capability? {
     guard
       let fields = Fields(
-        entry.value, of: "the capability '\(entry.key)'", allowing: ["zh", "en", "room", "state"],
+        entry.value, of: "the capability '\(entry.key)'", allowing: Keys.capability,
         problems: problems),
       let zh = fields.requiredText("zh"), let room = fields.requiredText("room"),
       fields.required("state") != nil,

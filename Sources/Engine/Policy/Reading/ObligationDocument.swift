@@ -76,14 +76,14 @@ private struct DutyReader {
   func obligations(_ node: Node) -> [ObligationDocument] {
     guard
       let file = Fields(
-        node, of: "a file of obligations", allowing: ["obligations"], problems: problems)
+        node, of: "a file of obligations", allowing: Keys.obligations, problems: problems)
     else { return [] }
     return file.named("obligations").compactMap(obligation)
   }
 
   func systems(_ node: Node) -> [NamedSystemDocument] {
     guard
-      let file = Fields(node, of: "a file of systems", allowing: ["systems"], problems: problems)
+      let file = Fields(node, of: "a file of systems", allowing: Keys.systems, problems: problems)
     else { return [] }
     return file.named("systems").compactMap(system)
   }
@@ -93,9 +93,7 @@ private struct DutyReader {
     guard
       let fields = Fields(
         entry.value, of: what,
-        allowing: [
-          "clause", "units", "duty", "quantity", "due", "deadline", "measure", "capability",
-        ], problems: problems),
+        allowing: Keys.obligation, problems: problems),
       let duty = fields.requiredLabel("duty"), let measure = fields.requiredLabel("measure"),
       let unitsNode = fields.required("units")
     else { return nil }
@@ -113,7 +111,7 @@ private struct DutyReader {
     let what = "the system '\(entry.key)'"
     guard
       let fields = Fields(
-        entry.value, of: what, allowing: ["clause", "name", "does", "offers", "capability"],
+        entry.value, of: what, allowing: Keys.system,
         problems: problems),
       let name = fields.requiredLabel("name"), let does = fields.requiredLabel("does"),
       let offers = fields.requiredLabel("offers")
@@ -143,7 +141,7 @@ private struct DutyReader {
     guard
       let fields = Fields(
         node, of: "a deadline",
-        allowing: ["days", "counted", "after", "monthly", "monthDay", "day"], problems: problems)
+        allowing: Keys.deadline, problems: problems)
     else { return nil }
     if let days = fields.integer("days") {
       let counted: Located<WorkflowStep.DayCount>? = RuleReader(fields: fields, problems: problems)

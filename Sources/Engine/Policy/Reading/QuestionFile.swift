@@ -23,6 +23,8 @@ public struct QuestionFile: Sendable {
     public let field: String?
     public let type: FactType
     public let label: Label
+    /// Whether the fact, or the record the field lies in, may be known to be none.
+    public let mayBeNone: Bool
   }
 
   public let sets: [Set]
@@ -65,7 +67,8 @@ private struct QuestionReader {
     if let slot = vocabulary.slot(name.value) {
       let fact = vocabulary.fact(slot)
       return QuestionFile.Question(
-        name: name.value, slot: slot, field: nil, type: fact.type, label: fact.label)
+        name: name.value, slot: slot, field: nil, type: fact.type, label: fact.label,
+        mayBeNone: fact.type.isOptional)
     }
     let parts = name.value.split(separator: ".")
     if let last = parts.last, let slot = vocabulary.slot(parts.dropLast().joined(separator: ".")),
@@ -74,7 +77,8 @@ private struct QuestionReader {
     {
       return QuestionFile.Question(
         name: name.value, slot: slot, field: field.name, type: field.type,
-        label: field.label ?? vocabulary.fact(slot).label)
+        label: field.label ?? vocabulary.fact(slot).label,
+        mayBeNone: vocabulary.fact(slot).type.isOptional)
     }
     problems.report(
       .unknownName(

@@ -5,18 +5,16 @@ import Values
 extension RuleReader {
   // MARK: Amounts
 
-  private static let amountKinds = ["fen", "tiers", "status", "byRule"]
-
   func amount() -> AmountDocument? {
     guard let node = fields.required("amount"),
       let amount = Fields(
         node, of: "the amount",
-        allowing: RuleReader.amountKinds + ["clause", "perLine", "ceiling", "working"],
+        allowing: Keys.amount,
         problems: problems)
     else { return nil }
     let clauses = amount.texts("clause")
     if clauses.isEmpty { problems.report(.noClause("the amount", at: node.place)) }
-    let given = RuleReader.amountKinds.filter { amount[$0] != nil }
+    let given = Keys.amountKinds.filter { amount[$0] != nil }
     guard given.count == 1, let kind = kind(given[0], amount) else {
       problems.report(.amountKind(at: node.place))
       return nil
@@ -54,7 +52,7 @@ extension RuleReader {
   private func tier(_ node: Node) -> AmountTier? {
     guard
       let tier = Fields(
-        node, of: "a tier", allowing: ["when", "fen", "label"], problems: problems),
+        node, of: "a tier", allowing: Keys.tier, problems: problems),
       let fen = expression(tier.required("fen"), named: "fen")
     else { return nil }
     return AmountTier(
@@ -68,7 +66,7 @@ extension RuleReader {
     fields.named("parameters").compactMap { entry in
       guard
         let (rule, head) = rule(
-          entry, "parameter", ["unit", "values", "floor", "ceiling", "by", "setBy"])
+          entry, "parameter", Keys.parameter)
       else { return nil }
       return ParameterDocument(
         name: head.id, clauses: head.clauses, label: head.label, unit: rule.text("unit"),
@@ -80,7 +78,7 @@ extension RuleReader {
 
   func settings() -> [SettingDocument] {
     fields.named("settings").compactMap { entry in
-      guard let (rule, head) = rule(entry, "setting", ["values"]) else { return nil }
+      guard let (rule, head) = rule(entry, "setting", Keys.setting) else { return nil }
       return SettingDocument(name: head.id, clauses: head.clauses, values: values(rule))
     }
   }
@@ -103,7 +101,7 @@ extension RuleReader {
       return rule.integer(key).map { ParameterBound(kind: .fixed($0.value), place: $0.place) }
     }
     guard
-      let share = Fields(node, of: "'\(key)'", allowing: ["percent", "of"], problems: problems),
+      let share = Fields(node, of: "'\(key)'", allowing: Keys.bound, problems: problems),
       share.required("percent") != nil, let percent = share.integer("percent"),
       let other = share.requiredText("of")
     else { return nil }

@@ -4,7 +4,7 @@ extension RuleReader {
   func materials() -> [MaterialDocument] {
     fields.named("materials").compactMap { entry in
       guard
-        let (rule, head) = rule(entry, "material", ["copies", "original", "returned", "when"])
+        let (rule, head) = rule(entry, "material", Keys.material)
       else { return nil }
       return MaterialDocument(
         code: head.id, clauses: head.clauses, label: head.label,
@@ -18,7 +18,7 @@ extension RuleReader {
     fields.items(key).compactMap { node in
       guard
         let flag = Fields(
-          node, of: "an entry of '\(key)'", allowing: ["ambiguity", "when", "clause", "label"],
+          node, of: "an entry of '\(key)'", allowing: Keys.flag,
           problems: problems), let ambiguity = flag.requiredText("ambiguity"),
         let when = expression(flag.required("when"), named: "when")
       else { return nil }
@@ -38,7 +38,7 @@ extension RuleReader {
 
   func workflow(_ node: Node, of what: String) -> WorkflowDocument? {
     guard
-      let workflow = Fields(node, of: what, allowing: ["clause", "steps"], problems: problems)
+      let workflow = Fields(node, of: what, allowing: Keys.workflow, problems: problems)
     else { return nil }
     return WorkflowDocument(
       clauses: workflow.texts("clause"), steps: workflow.items("steps").compactMap(step))
@@ -47,7 +47,7 @@ extension RuleReader {
   private func step(_ node: Node) -> WorkflowStep? {
     guard
       let step = Fields(
-        node, of: "a step", allowing: ["organ", "act", "withinDays", "days", "records"],
+        node, of: "a step", allowing: Keys.step,
         problems: problems),
       let organ = step.requiredText("organ"), let act = step.requiredLabel("act")
     else { return nil }
@@ -60,7 +60,7 @@ extension RuleReader {
   func notice() -> NoticeDocument? {
     guard let node = fields["notice"], !node.isNull,
       let notice = Fields(
-        node, of: "the notice", allowing: ["required", "clause", "organ", "days"],
+        node, of: "the notice", allowing: Keys.notice,
         problems: problems),
       notice.required("required") != nil, let required = notice.flag("required")
     else { return nil }

@@ -7,9 +7,6 @@ struct RuleReader {
   let fields: Fields
   let problems: ProblemList
 
-  private static let headKeys = ["clause", "label", "ambiguities"]
-  private static let scopeKeys = ["with", "per", "period", "knownOnly"]
-
   func expression(_ node: Node?, named key: String) -> ExpressionText? {
     guard let node, let text = fields.text(node, named: key) else { return nil }
     return ExpressionText(text: text.value, node: node)
@@ -24,7 +21,7 @@ struct RuleReader {
     let name = "\(what) '\(entry.key)'"
     guard
       let fields = Fields(
-        entry.value, of: name, allowing: RuleReader.headKeys + keys, problems: problems)
+        entry.value, of: name, allowing: Keys.head + keys, problems: problems)
     else { return nil }
     let clauses = fields.texts("clause")
     if clauses.isEmpty { problems.report(.noClause(name, at: entry.keyPlace)) }
@@ -51,7 +48,7 @@ struct RuleReader {
 
   func conditions() -> [ConditionDocument] {
     fields.named("conditions").compactMap { entry in
-      guard let (rule, head) = rule(entry, "condition", ["gate", "of", "when"]),
+      guard let (rule, head) = rule(entry, "condition", Keys.condition),
         let when = expression(rule.required("when"), named: "when")
       else { return nil }
       let part: Located<Part>? = word("of", in: rule)
@@ -65,8 +62,7 @@ struct RuleReader {
 
   func limits() -> [LimitDocument] {
     fields.named("limits").compactMap { entry in
-      let measures = GrantMeasure.Kind.allCases.map(\.rawValue)
-      guard let (rule, head) = rule(entry, "limit", measures + RuleReader.scopeKeys),
+      guard let (rule, head) = rule(entry, "limit", Keys.limit),
         let measure = measure(rule, entry), let scope = scope(rule)
       else { return nil }
       return LimitDocument(head: head, measure: measure, with: rule.texts("with"), scope: scope)
@@ -85,7 +81,7 @@ struct RuleReader {
 
   func exclusions() -> [ExclusionDocument] {
     fields.named("exclusions").compactMap { entry in
-      guard let (rule, head) = rule(entry, "exclusion", RuleReader.scopeKeys + ["choice"]) else {
+      guard let (rule, head) = rule(entry, "exclusion", Keys.exclusion) else {
         return nil
       }
       if let choice = rule.text("choice") {
@@ -108,7 +104,7 @@ struct RuleReader {
 
   func listRules() -> [ListRuleDocument] {
     fields.named("list").compactMap { entry in
-      guard let (rule, head) = rule(entry, "list rule", ["atLeast"]),
+      guard let (rule, head) = rule(entry, "list rule", Keys.listRule),
         rule.required("atLeast") != nil, let least = rule.integer("atLeast")
       else { return nil }
       if least.value < 1 { problems.report(.limitBelowOne(at: least.place)) }
@@ -120,7 +116,7 @@ struct RuleReader {
     fields.named("derive").compactMap { entry in
       guard
         let rule = Fields(
-          entry.value, of: "the derived fact '\(entry.key)'", allowing: ["count"],
+          entry.value, of: "the derived fact '\(entry.key)'", allowing: Keys.derived,
           problems: problems),
         let count = expression(rule.required("count"), named: "count")
       else { return nil }
@@ -134,7 +130,7 @@ struct RuleReader {
     let entries = fields.named("window")
     if entries.count > 1 { problems.report(.givenTwice("the window", at: entries[1].keyPlace)) }
     guard let entry = entries.first,
-      let (rule, head) = rule(entry, "window", ["on", "opens", "closes"]),
+      let (rule, head) = rule(entry, "window", Keys.window),
       let on = expression(rule.required("on"), named: "on")
     else { return nil }
     let opens = expression(rule["opens"], named: "opens")
@@ -148,7 +144,7 @@ struct RuleReader {
   func validity(_ node: Node, clauseRequired: Bool) -> ValidityDocument? {
     guard
       let validity = Fields(
-        node, of: "the validity", allowing: ["clause", "from", "through", "late", "early"],
+        node, of: "the validity", allowing: Keys.validity,
         problems: problems),
       let from = validity.required("from").flatMap({ validity.day($0, named: "from") })
     else { return nil }
@@ -168,7 +164,7 @@ struct RuleReader {
   /// Named expressions that conditions may use.
   func definitions() -> [(head: RuleHead, when: ExpressionText)] {
     fields.named("definitions").compactMap { entry in
-      guard let (rule, head) = rule(entry, "definition", ["when"]),
+      guard let (rule, head) = rule(entry, "definition", Keys.definition),
         let when = expression(rule.required("when"), named: "when")
       else { return nil }
       return (head, when)

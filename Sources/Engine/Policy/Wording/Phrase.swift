@@ -31,7 +31,12 @@ public struct Phrase: Hashable, Sendable {
 }
 
 extension Phrase {
-  var quoted: Phrase { Phrase(zh: "“\(zh)”", en: "“\(en)”") }
+  /// In quotes; quotes inside become single ones.
+  var quoted: Phrase { Phrase(zh: Phrase.quoted(zh), en: Phrase.quoted(en)) }
+
+  private static func quoted(_ text: String) -> String {
+    "“\(text.replacing("“", with: "‘").replacing("”", with: "’"))”"
+  }
 
   /// In brackets, as a remark in a sentence.
   var bracketed: Phrase { Phrase(zh: "（\(zh)）", en: "(\(en))") }

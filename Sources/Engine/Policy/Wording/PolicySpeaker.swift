@@ -46,7 +46,10 @@ struct PolicySpeaker {
   }
 
   func derivation(_ slot: Int, _ count: CheckedExpression) -> Wording {
-    .under(Words.counted(names.variable(slot)), statement(count))
+    if case .literal(.bool(true)) = count.root.kind {
+      return .sentence(Words.countedWhole(names.variable(slot)))
+    }
+    return .under(Words.counted(names.variable(slot)), statement(count))
   }
 
   // MARK: Windows

@@ -17,7 +17,7 @@ extension WordingWriter {
       return Words.inWorkingAge(
         subject(of: arguments[1]) ?? side(1), on: side(2), side(3), holds)
     case ("inWindow", 2): return Words.inWindow(side(0), side(1), holds)
-    case ("reads", 2): return readingTest(arguments, expression, holds)
+    case (ReadingFunction.name, 2): return readingTest(arguments, expression, holds)
     default: break
     }
     if let relation = Words.TextRelation(rawValue: name), arguments.count == 2 {

@@ -53,7 +53,8 @@ struct WorkedAmount: Sendable {
   /// Why a figure and not the other was taken.
   struct Reasons: Sendable {
     let then: Phrase
-    let otherwise: Phrase
+    /// Nil where it goes without saying.
+    let otherwise: Phrase?
   }
 }
 
@@ -93,8 +94,10 @@ extension WorkedAmount.Part {
       guard case .value(.bool(let holds)) = test.evaluate(values) else { return nil }
       let taken = holds ? then : otherwise
       guard let term = taken.term(values) else { return nil }
-      guard let because, taken.isSingle else { return term }
-      return Term(Words.because(term.phrase, holds ? because.then : because.otherwise))
+      guard let reason = holds ? because?.then : because?.otherwise, taken.isSingle else {
+        return term
+      }
+      return Term(Words.because(term.phrase, reason))
     case .extreme(let parts, let isLeast): return Figures.extreme(parts, isLeast: isLeast, values)
     case .rounded(let quotient, let numerator, let denominator, let rounding):
       guard let term = quotient.term(values), let divided = numerator.number(values),

@@ -22,7 +22,14 @@ struct WorkedAmountMaker {
     guard let program = program(expression),
       let form = form(expression, as: measure)
     else { return nil }
-    return Part(program: program, measure: measure, form: form)
+    return Part(program: program, measure: own(expression) ?? measure, form: form)
+  }
+
+  /// What a fact measures by itself, whatever the place asks for.
+  private func own(_ expression: Expression) -> Measure? {
+    guard case .variable? = checked.references[expression.id] else { return nil }
+    let measure = writer.measure(expression)
+    return measure == .plain ? nil : measure
   }
 
   private func program(_ expression: Expression) -> Program? {
@@ -80,7 +87,8 @@ struct WorkedAmountMaker {
 
   // MARK: Choices
 
-  /// The reason is shown where each side of the test is one sentence and no further test follows.
+  /// The reason is shown where each side of the test is one sentence and no further test follows;
+  /// that a place has not chosen another reading is none.
   private func choice(_ arguments: [Expression], as measure: Measure) -> WorkedAmount.Form? {
     guard let test = program(arguments[0]), let then = part(arguments[1], as: measure),
       let otherwise = part(arguments[2], as: measure)
@@ -91,7 +99,8 @@ struct WorkedAmountMaker {
     } else if case .statement(let holds, _) = writer.statement(arguments[0]),
       case .statement(let fails, _) = writer.statement(arguments[0], holds: false)
     {
-      because = WorkedAmount.Reasons(then: holds, otherwise: fails)
+      let isReading = writer.function(arguments[0]) == ReadingFunction.name
+      because = WorkedAmount.Reasons(then: holds, otherwise: isReading ? nil : fails)
     }
     return .choice(test, then: then, otherwise: otherwise, because: because)
   }

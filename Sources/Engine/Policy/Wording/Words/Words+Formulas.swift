@@ -67,14 +67,15 @@ extension Words {
       return Phrase(
         zh: "\(not)有\(list.zh)", en: isThere ? "there are \(list.en)" : "there are no \(list.en)")
     }
+    let list = list.quoted
     return Phrase(
-      zh: "\(not)有“\(list.zh)”的记录",
-      en: isThere ? "there is an entry in “\(list.en)”" : "there is no entry in “\(list.en)”")
+      zh: "\(not)有\(list.zh)的记录",
+      en: isThere ? "there is an entry in \(list.en)" : "there is no entry in \(list.en)")
   }
 
   static func filtered(_ list: Phrase, _ test: Phrase, noun: Element) -> Phrase {
     Phrase(
-      zh: "\(list.zh)中满足“\(test.zh)”的\(noun.plural.zh)",
+      zh: "\(list.zh)中满足\(test.quoted.zh)的\(noun.plural.zh)",
       en: "those \(noun.plural.en) of \(list.en) for which \(test.en)")
   }
 

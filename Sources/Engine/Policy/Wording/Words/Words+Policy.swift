@@ -108,6 +108,12 @@ extension Words {
     Phrase(zh: "名单中符合条件的至少\(count)人", en: "at least \(count) lines of the list are payable")
   }
 
+  /// A fact that is the number of lines of a list.
+  static func countedWhole(_ fact: Phrase) -> Phrase {
+    Phrase(
+      zh: "\(fact.zh)，未填报时按名单人数计", en: "\(fact.en): where not given, the lines of the list")
+  }
+
   /// A fact that is counted over the lines of a list.
   static func counted(_ fact: Phrase) -> Phrase {
     Phrase(

@@ -53,9 +53,10 @@ enum Words {
   static let none = Phrase(zh: "无", en: "none")
 
   static func defined(_ name: Phrase, _ holds: Bool) -> Phrase {
-    holds
-      ? Phrase(zh: "符合“\(name.zh)”", en: "“\(name.en)” holds")
-      : Phrase(zh: "不符合“\(name.zh)”", en: "“\(name.en)” does not hold")
+    let name = name.quoted
+    return holds
+      ? Phrase(zh: "符合\(name.zh)", en: "\(name.en) holds")
+      : Phrase(zh: "不符合\(name.zh)", en: "\(name.en) does not hold")
   }
 
   /// A fact or an entry is there, or known to be none.
@@ -92,10 +93,10 @@ enum Words {
   static func reading(
     _ alternative: Phrase, of question: Phrase, _ ambiguity: String, _ holds: Bool
   ) -> Phrase {
-    Phrase(
-      zh: "“\(question.zh)”（\(ambiguity)）在本地\(holds ? "读作" : "不读作")“\(alternative.zh)”",
-      en: "“\(question.en)” (\(ambiguity)) is \(holds ? "" : "not ")read here as "
-        + "“\(alternative.en)”")
+    let (question, alternative) = (question.quoted, alternative.quoted)
+    return Phrase(
+      zh: "\(question.zh)（\(ambiguity)）在本地\(holds ? "读作" : "不读作")\(alternative.zh)",
+      en: "\(question.en) (\(ambiguity)) is \(holds ? "" : "not ")read here as \(alternative.en)")
   }
 
   // MARK: Texts
