@@ -179,6 +179,31 @@ import Values
       await #expect(throws: DecisionRefusal.self) { try await desk.scan(asOf: SmallOffice.day) }
     }
   }
+
+  /// What the list does not hold is told with the reason, and nothing of the law is lost in between.
+  @Test func whatIsLeftOutIsToldWithItsReason() async throws {
+    try await SmallOffice.with([try SmallOffice.worker(0)]) { office in
+      let scan = try await office.desk(ages).scan(asOf: SmallOffice.day)
+      let asked = scan.tallies.map(\.benefit.id)
+      let left = scan.leftOut.map(\.benefit.id)
+      let layer = try #require(
+        office.library.layers.first { $0.benefits.contains { $0.id == asked[0] } })
+      #expect(Set(asked).isDisjoint(with: left))
+      #expect(Set(asked + left) == Set((layer.benefits + layer.inherited).map(\.id)))
+      for one in scan.leftOut {
+        let benefit = try #require(office.library.benefit(one.benefit.id)?.plan.policy.document)
+        switch one.reason {
+        case .claimedByOrganisation: #expect(benefit.payee?.value != "person")
+        case .notInRegistry: #expect(benefit.beneficiary?.value != "organisation")
+        case .amountElsewhere:
+          #expect(benefit.amount.map { if case .byRule = $0.kind { true } else { false } } == true)
+        }
+      }
+      let table = ScanText(scan).table
+      for one in scan.leftOut { #expect(table.contains(one.benefit.name.zh)) }
+      #expect(try ScanText(scan).json().contains(#""reason" : "claimedByOrganisation""#))
+    }
+  }
 }
 
 /// SplitMix64.

@@ -66,6 +66,8 @@ struct GrantTest: Sendable {
   /// The field that is added up; nil where grants are counted.
   let measured: Int?
   let knownOnly: Bool
+  /// Whether a year is the twelve months before and after the event instead of the natural one.
+  let isRolling: Bool
 
   /// What earlier grants come to.
   struct Sum: Sendable {
@@ -172,7 +174,13 @@ struct GrantTest: Sendable {
         if claimant == nil { gaps.append(Unknown(slot: match.slot)) }
       }
     }
-    if period == .naturalYear {
+    if period == .naturalYear, isRolling, let event = values[eventSlot]?.day,
+      let granted = fields.eventOn.flatMap({ grant.fields[$0]?.day })
+    {
+      if granted.adding(months: 12) <= event || event.adding(months: 12) <= granted {
+        return .false
+      }
+    } else if period == .naturalYear {
       let granted = fields.year(of: grant)
       if let granted, let year {
         if granted != year { return .false }
