@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import Policy
 import Testing
 import Values
@@ -17,7 +18,6 @@ struct DifferenceTests {
     let new = try TestDirectory([
       LibraryTests.policyFile: policy,
       "610399-qinghe/document.yaml": document ?? TestDirectory.document,
-      LibraryTests.casesFile: .some(nil),
     ])
     let report = try old.library().differencesReport(to: new.library())
     return report.text.split(separator: "\n").map { String($0.drop { $0 == " " }) }
