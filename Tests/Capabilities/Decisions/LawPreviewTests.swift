@@ -20,7 +20,7 @@ import Web
     let identity = try #require(
       IdentityNumber(region: region, birth: birth, sequence: 100 + Int(number)))
     return ListedPerson(
-      id: ID(rawValue: number), name: "样本", identityNumber: identity, sex: .male, age: 32,
+      id: ID(number), name: "样本", identityNumber: identity, sex: .male, age: 32,
       town: town,
       village: "", region: region, household: "H\(number)", telephone: "")
   }

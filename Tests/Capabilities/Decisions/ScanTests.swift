@@ -8,6 +8,7 @@ import Sheets
 import StoreSQLite
 import Testing
 import Values
+import Web
 
 @Suite struct ScanTests {
   private let ages = """

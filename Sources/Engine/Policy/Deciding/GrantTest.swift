@@ -177,9 +177,7 @@ struct GrantTest: Sendable {
     if period == .naturalYear, isRolling, let event = values[eventSlot]?.day,
       let granted = fields.eventOn.flatMap({ grant.fields[$0]?.day })
     {
-      if granted.adding(months: 12) <= event || event.adding(months: 12) <= granted {
-        return .false
-      }
+      if !granted.isWithinAYear(of: event) { return .false }
     } else if period == .naturalYear {
       let granted = fields.year(of: grant)
       if let granted, let year {
@@ -217,4 +215,11 @@ extension Int64 {
 
 func both<A, B>(_ left: A?, _ right: B?) -> (A, B)? {
   if let left, let right { (left, right) } else { nil }
+}
+
+extension Day {
+  /// Whether less than twelve months lie between the two, whichever comes first.
+  func isWithinAYear(of other: Day) -> Bool {
+    adding(months: 12) > other && other.adding(months: 12) > self
+  }
 }

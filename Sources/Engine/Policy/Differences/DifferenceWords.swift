@@ -73,7 +73,8 @@ public struct DifferenceWords: Sendable {
     "issued": "印发日期", "superior": "上级文件", "obligations": "职责", "systems": "机制", "units": "责任单位",
     "duty": "内容", "quantity": "数量", "due": "时限", "deadline": "期限", "measure": "考核",
     "capability": "对应功能",
-    "does": "作用", "offers": "系统提供", "default": "其他地区", "where": "所在条款", "why": "理由",
+    "does": "作用", "offers": "系统提供", "default": "其他地区", "opening": "段首文字", "where": "所在条款",
+    "why": "理由",
   ]
 
   /// Keys whose entries have names of their own that people should see.
