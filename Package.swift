@@ -10,32 +10,37 @@ let house: [Target] = [
   engine("Values"),
   engine("Rights", on: ["Values"]),
   engine("CEL"),
-  engine("Digest", on: ["COpenSSL"]),
-  engine("Policy", on: ["CEL", "Digest", "Values"]),
+  engine("Ciphers", on: ["COpenSSL"]),
+  engine("Policy", on: ["CEL", "Ciphers", "Values"]),
   engine("Sheets", on: ["Values", "CZip", "CExpat", "CXlsxWriter"]),
 
   // Platform: the few places that touch the world.
+  platform("Operations", using: [yams, logging]),
   platform("Store"),
   platform("StoreSQLite", on: ["Store"], using: [grdb, sqlite]),
+  platform("Stores", on: ["Store", "StoreSQLite"]),
   platform("Library", on: ["Policy", "CEL", "Values"], using: [yams]),
   platform(
-    "Web", on: ["Values"],
+    "Web", on: ["Operations", "Rights", "Values"],
     using: [hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix, logging]),
 
   // Capabilities: what the office does, in the order the work flows.
-  capability("Registry", on: ["Values", "Store", "Web"]),
-  capability("Rosters", after: ["Registry"], on: ["Values", "Digest", "Sheets", "Store", "Web"]),
+  capability("Registry", on: ["Rights", "Values", "Store", "Web"]),
+  capability(
+    "Rosters", after: ["Registry"],
+    on: ["Rights", "Values", "Ciphers", "Sheets", "Store", "Web"]),
   capability(
     "Decisions", after: ["Registry"],
-    on: ["Values", "CEL", "Policy", "Library", "Sheets", "Store", "Web"]),
-  capability("Lawbook", on: ["Values", "Policy", "Library", "Web"]),
+    on: ["Rights", "Values", "CEL", "Policy", "Library", "Sheets", "Store", "Web"]),
+  capability("Lawbook", on: ["Rights", "Values", "Policy", "Library", "Web"]),
   capability("SampleCounty", on: ["Values", "Sheets"]),
 
   .executableTarget(
     name: "bangfu",
     dependencies: [
-      "Values", "CEL", "Policy", "Library", "Sheets", "Store", "StoreSQLite", "Web",
-      "Registry", "Rosters", "Decisions", "Lawbook", "SampleCounty", argumentParser,
+      "Rights", "Values", "CEL", "Policy", "Library", "Operations", "Sheets", "Store", "Stores",
+      "Web",
+      "Registry", "Rosters", "Decisions", "Lawbook", "SampleCounty", argumentParser, logging,
     ],
     path: "Sources/bangfu", swiftSettings: strict()),
 
@@ -47,21 +52,24 @@ let house: [Target] = [
   tests("Engine/Values"),
   tests("Engine/Rights", on: ["Values"]),
   tests("Engine/CEL"),
-  tests("Engine/Digest"),
+  tests("Engine/Ciphers"),
   tests("Engine/Policy", on: ["CEL", "Values"]),
   tests("Engine/Sheets", on: ["Values"], without: ["make_fixtures.py"]),
-  tests("Platform/Store", on: ["StoreSQLite"]),
+  tests("Platform/Operations", on: [logging]),
+  tests("Platform/Store", on: ["StoreSQLite", "Stores"]),
   tests("Platform/Library", on: ["Policy", "CEL", "Values"]),
   tests(
-    "Platform/Web", on: ["Values", hummingbird, hummingbirdCore, httpTypes, nioCore]),
-  tests("Capabilities/Registry", on: ["Values", "Store", "StoreSQLite", "Web"]),
+    "Platform/Web", on: ["Rights", "Values", hummingbird, hummingbirdCore, httpTypes, nioCore]),
+  tests("Capabilities/Registry", on: ["Rights", "Values", "Store", "Stores", "Web"]),
   tests(
     "Capabilities/Rosters",
-    on: ["Registry", "Values", "Sheets", "Store", "StoreSQLite", "Web"],
+    on: ["Registry", "Rights", "Values", "Sheets", "Store", "Stores", "Web"],
     without: ["make_workbooks.py"]),
   tests(
     "Capabilities/Decisions",
-    on: ["Registry", "Values", "Policy", "Library", "Sheets", "Store", "StoreSQLite", "Web"]),
+    on: [
+      "Registry", "Rights", "Values", "Policy", "Library", "Sheets", "Store", "Stores", "Web",
+    ]),
   tests("Capabilities/SampleCounty", on: ["Values", "Sheets"]),
   .testTarget(name: "RepositoryTests", path: "Tests/Repository", swiftSettings: strict()),
 ]

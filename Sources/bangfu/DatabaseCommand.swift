@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Registry
-import StoreSQLite
 
 /// `bangfu database …`.
 struct DatabaseCommand: AsyncParsableCommand {

@@ -2,6 +2,7 @@
 import ArgumentParser
 import Foundation
 import Library
+import Operations
 import Policy
 import Values
 
@@ -11,10 +12,13 @@ extension Day: ExpressibleByArgument {
 
 /// Where the law as data is read from.
 struct PolicyOptions: ParsableArguments {
-  @Option(help: "The policies directory. Default: BANGFU_POLICIES, ./policies, or beside bangfu.")
+  @Option(
+    help: "The policies directory. Default: the setting 'policies', ./policies, or beside bangfu.")
   var policies: String?
 
-  func load() throws -> PolicyLibrary { try PolicyLibrary.load(policies) }
+  func load() throws -> PolicyLibrary {
+    try PolicyLibrary.load(Settings.ofProcess().text(.policies, flag: policies))
+  }
 }
 
 /// `bangfu decide`: one benefit on facts from a file, without a database.

@@ -3,55 +3,54 @@ import ArgumentParser
 import Decisions
 import Foundation
 import Library
+import Operations
 import Policy
 import Registry
 import Rosters
 import Store
-import StoreSQLite
+import Stores
 import Values
 
 /// Which database a command works on.
 struct DatabaseOptions: ParsableArguments {
-  @Option(help: "sqlite:PATH. Default: BANGFU_DATABASE, or sqlite:bangfu.sqlite.")
+  @Option(help: "sqlite:PATH. Default: the setting 'database', or sqlite:bangfu.sqlite.")
   var database: String?
 
   @Option(
     help:
-      "Region code of the place the office serves. Default: BANGFU_HOME, or the county most people are from."
+      "Region code of the place the office serves. Default: the setting 'home', or the county most people are from."
   )
   var home: RegionCode?
 
-  var url: String {
-    database ?? ProcessInfo.processInfo.environment["BANGFU_DATABASE"].flatMap {
-      $0.isEmpty ? nil : $0
-    }
-      ?? "sqlite:bangfu.sqlite"
+  func url() throws -> StoreURL {
+    try StoreURL(
+      Settings.ofProcess().text(.database, flag: database) ?? "sqlite:bangfu.sqlite")
   }
 
   /// Opens the database and brings it up to date.
   ///
   /// - Parameter creating: Whether a database that is not there is made; else it is refused.
-  func open(creating: Bool) async throws -> SQLiteStore {
-    let url = try StoreURL(url)
+  func open(creating: Bool) async throws -> any Store {
+    let url = try url()
     if !creating, case .sqlite(let path) = url, !FileManager.default.fileExists(atPath: path) {
       throw Refusal(
         "there is no database at '\(path)'; import a roster first, or name one with --database")
     }
-    let store = try await SQLiteStore(url)
+    let store = try await url.open()
     try await store.migrate(RegistryMigrations.all)
     return store
   }
 
   /// `parameters.json` beside the database.
   var parametersBeside: String? {
-    guard case .sqlite(let path)? = try? StoreURL(url) else { return nil }
+    guard case .sqlite(let path)? = try? url() else { return nil }
     return URL(filePath: path).deletingLastPathComponent().appending(path: "parameters.json").path
   }
 }
 
 /// The capabilities on one database: what commands and pages call.
 struct Office {
-  let store: SQLiteStore
+  let store: any Store
   let library: PolicyLibrary
   let registry: RegistryDesk
   let rosters: RosterDesk
@@ -69,7 +68,9 @@ struct Office {
     // Half a law would silently owe people less than the whole of it.
     let faults = library.problems.filter { $0.severity == .error }
     guard faults.isEmpty else { throw Problems(faults) }
-    figures = Office.figures(parameters, beside: database.parametersBeside)
+    figures = Office.figures(
+      try Settings.ofProcess().text(.parameters, flag: parameters),
+      beside: database.parametersBeside)
     let local = try Office.local(figures, library)
     store = try await database.open(creating: creating)
     registry = RegistryDesk(store: store)
@@ -92,12 +93,10 @@ struct Office {
     _ options: DatabaseOptions, _ registry: RegistryDesk, _ library: PolicyLibrary
   ) async throws -> RegionCode? {
     if let home = options.home { return home }
-    if let named = ProcessInfo.processInfo.environment["BANGFU_HOME"], !named.isEmpty {
-      guard let home = RegionCode(named) else {
-        throw Refusal("BANGFU_HOME is '\(named)'; write the digits of a region's code")
-      }
-      return home
+    let named = try Settings.ofProcess().value(.home, wanted: "the digits of a region's code") {
+      RegionCode($0)
     }
+    if let named { return named }
     if let common = try await registry.mostCommonCounty() { return common }
     let counties = library.layers.map(\.region).filter { $0.level == .county }
     return counties.count == 1 ? counties[0] : nil
@@ -140,7 +139,7 @@ struct DecisionOptions: ParsableArguments {
 
   @Option(
     help:
-      "A JSON file {\"params\": …} of figures the place has set. Default: parameters.json beside the database."
+      "A JSON file {\"params\": …} of figures the place has set. Default: the setting 'parameters', or parameters.json beside the database."
   )
   var parameters: String?
 

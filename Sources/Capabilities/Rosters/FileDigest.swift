@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import Digest
+import Ciphers
 import Glibc
 
 /// The SHA-256 of a file, read in pieces: by it the registry knows a file it has seen before.

@@ -4,20 +4,38 @@
 public struct Migration: Hashable, Sendable {
   /// `family/number-words`, as `registry/0001-people`. The family is the capability that owns it.
   public let id: String
-  /// Statements separated by semicolons.
+  /// Statements separated by semicolons, for every engine.
   public let sql: String
+  /// What only one engine can say, run after ``sql``: a trigger here, a revoked privilege there.
+  private let additions: [StoreEngine: String]
 
-  public init(_ id: String, _ sql: String) {
+  public init(_ id: String, _ sql: String, sqlite: String? = nil, postgres: String? = nil) {
     self.id = id
     self.sql = sql
+    var additions: [StoreEngine: String] = [:]
+    additions[.sqlite] = sqlite
+    additions[.postgres] = postgres
+    self.additions = additions
+  }
+
+  /// The scripts to run on an engine, in order.
+  public func scripts(for engine: StoreEngine) -> [String] {
+    [sql, additions[engine] ?? ""].filter { !$0.isEmpty }
   }
 
   var family: Substring { id.prefix { $0 != "/" } }
 
-  /// FNV-1a of the text, 64 bits: it notices edits, it does not guard against forgers.
+  /// FNV-1a of the texts for all engines, 64 bits: it notices edits, it does not guard against
+  /// forgers. The same on every engine, so that a database may move from one to another.
   public var checksum: String {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in sql.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    func add(_ text: String) {
+      for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    }
+    add(sql)
+    for engine in StoreEngine.allCases {
+      if let addition = additions[engine] { add("\n-- \(engine.rawValue)\n\(addition)") }
+    }
     let digits = String(hash, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
@@ -32,6 +50,7 @@ extension Store {
   ///   leaves the database as the migration before left it.
   @discardableResult
   public func migrate(_ migrations: [Migration]) async throws -> [String] {
+    let engine = engine
     try await write { try $0.executeScript(MigrationLog.table) }
     let applied = try await read { try MigrationLog.applied($0) }
     let pending = try MigrationLog.pending(migrations, applied: applied)
@@ -39,7 +58,7 @@ extension Store {
       try await write { transaction in
         // Another process may have come first; what it applied is not applied again.
         guard try MigrationLog.applied(transaction)[migration.id] == nil else { return }
-        try transaction.executeScript(migration.sql)
+        for script in migration.scripts(for: engine) { try transaction.executeScript(script) }
         try MigrationLog.record(migration, in: transaction)
       }
     }

@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
+/// The kinds of database beneath a store.
+public enum StoreEngine: String, CaseIterable, Sendable {
+  case sqlite, postgres
+}
+
 /// A database that holds the office's records, whatever the engine beneath.
 ///
 /// SQL is the common subset of SQLite and PostgreSQL: `$1 …` placeholders in rising order, `INTEGER`,
 /// `BIGINT` and `TEXT` columns, days as ISO text, truth as 0 and 1. Values are only ever bound.
 public protocol Store: Sendable {
+  var engine: StoreEngine { get }
+
   /// Runs `body` on one consistent picture of the database; several readers run at a time.
   ///
   /// - Throws: ``StoreError``, and whatever `body` throws.

@@ -7,6 +7,8 @@ import Store
 public struct SQLiteStore: Store {
   private let writer: any DatabaseWriter
 
+  public var engine: StoreEngine { .sqlite }
+
   /// Opens the file, making it where it does not exist, readable by its owner alone.
   ///
   /// - Throws: ``StoreError``; `cannotOpen` where the folder is missing or closed to us.
@@ -28,14 +30,6 @@ public struct SQLiteStore: Store {
       self.writer = try DatabaseQueue(configuration: SQLiteStore.configuration)
     } catch let error as DatabaseError {
       throw StoreError(error)
-    }
-  }
-
-  /// Opens what a ``StoreURL`` names.
-  public init(_ url: StoreURL) async throws {
-    switch url {
-    case .sqlite(let path): try await self.init(path: path)
-    case .memory: try self.init()
     }
   }
 

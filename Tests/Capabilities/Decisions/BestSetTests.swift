@@ -4,7 +4,7 @@ import Foundation
 import Library
 import Policy
 import Registry
-import StoreSQLite
+import Stores
 import Testing
 import Values
 

@@ -5,7 +5,7 @@ import Library
 import Policy
 import Registry
 import Sheets
-import StoreSQLite
+import Stores
 import Testing
 import Values
 import Web

@@ -5,7 +5,7 @@ import Library
 import Policy
 import Registry
 import Store
-import StoreSQLite
+import Stores
 import Testing
 import Values
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Store
-import StoreSQLite
+import Stores
 import Testing
 import Values
 

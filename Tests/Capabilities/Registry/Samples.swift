@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Registry
 import Store
-import StoreSQLite
+import Stores
 import Testing
 import Values
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Store
-import StoreSQLite
+import Stores
 import Testing
 import Values
 
@@ -24,7 +24,7 @@ import Values
       RegistryMigrations.all.map(\.id) == [
         "registry/0001-regions", "registry/0002-sources", "registry/0003-people",
         "registry/0004-organisations", "registry/0005-work", "registry/0006-learning",
-        "registry/0007-means",
+        "registry/0007-means", "registry/0008-unknown-regions-first",
       ])
   }
 

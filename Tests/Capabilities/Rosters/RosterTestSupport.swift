@@ -3,7 +3,7 @@ import Foundation
 import Registry
 import Sheets
 import Store
-import StoreSQLite
+import Stores
 import Testing
 import Values
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Store
-import StoreSQLite
+import Stores
 import Testing
 
 @Suite struct MigrationTests {
@@ -20,6 +20,18 @@ import Testing
       #expect(try await store.migrate([Self.other, Self.first, Self.second]) == [])
       #expect(try await store.count("two") == 1)
     }
+  }
+
+  @Test(arguments: StoreKind.allCases)
+  func whatOneEngineAloneCanSayIsSaidToItAlone(_ kind: StoreKind) async throws {
+    let migration = Migration(
+      "a/0001-one", "CREATE TABLE one (id INTEGER PRIMARY KEY)",
+      sqlite: "INSERT INTO one (id) VALUES (1)", postgres: "INSERT INTO one (id) VALUES (2)")
+    try await kind.withFreshStore(migrations: [migration]) { store async throws in
+      let held = try await store.read { try $0.number("SELECT id FROM one") }
+      #expect(held == (store.engine == .sqlite ? 1 : 2))
+    }
+    #expect(migration.checksum != Migration("a/0001-one", migration.sql).checksum)
   }
 
   @Test(arguments: StoreKind.allCases)

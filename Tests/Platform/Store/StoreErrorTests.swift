@@ -2,6 +2,7 @@
 import Foundation
 import Store
 import StoreSQLite
+import Stores
 import Testing
 
 @Suite struct StoreErrorTests {

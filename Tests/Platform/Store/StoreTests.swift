@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Store
 import StoreSQLite
+import Stores
 import Testing
 
 private let notes = Migration(

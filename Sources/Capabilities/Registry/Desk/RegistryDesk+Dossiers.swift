@@ -71,7 +71,7 @@ private struct PeopleWalk {
         """
         SELECT \(table.selection) FROM person
         WHERE (hukou_region, id) > ($1, $2) AND hukou_region < $3
-        ORDER BY hukou_region, id LIMIT $4
+        ORDER BY hukou_region NULLS FIRST, id LIMIT $4
         """,
         [
           .text(last.region), .integer(last.id), .text(region.upperBound), .integer(Int64(count)),

@@ -47,7 +47,7 @@ private enum PersonSearch {
       "SELECT COUNT(*) FROM person \(conditions.sql)", conditions.arguments)
     let ids = try connection.all(
       """
-      SELECT person.id FROM person \(conditions.sql) ORDER BY hukou_region, id
+      SELECT person.id FROM person \(conditions.sql) ORDER BY hukou_region NULLS FIRST, id
       LIMIT $\(conditions.next) OFFSET $\(conditions.next + 1)
       """, conditions.arguments + limits(page)
     ) { $0.int(0) ?? 0 }
@@ -62,7 +62,7 @@ private enum PersonSearch {
     let ids = try connection.all(
       """
       SELECT person.id, COUNT(*) OVER () FROM person \(conditions.sql)
-      ORDER BY hukou_region, id LIMIT $\(conditions.next) OFFSET $\(conditions.next + 1)
+      ORDER BY hukou_region NULLS FIRST, id LIMIT $\(conditions.next) OFFSET $\(conditions.next + 1)
       """, conditions.arguments + limits(page)
     ) { row in
       total = row.int(1) ?? 0

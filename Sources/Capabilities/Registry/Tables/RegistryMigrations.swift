@@ -6,8 +6,18 @@ import Store
 /// In every table NULL is unknown; `''` in a text column and -1 in a number column is known none.
 public enum RegistryMigrations {
   public static let all: [Migration] = [
-    regions, sources, people, organisation, work, learning, means,
+    regions, sources, people, organisation, work, learning, means, unknownRegionsFirst,
   ]
+
+  /// PostgreSQL sorts the unknown last unless its index says otherwise; SQLite sorts it first.
+  static let unknownRegionsFirst = Migration(
+    "registry/0008-unknown-regions-first", "",
+    postgres: """
+      DROP INDEX person_by_region;
+      CREATE INDEX person_by_region ON person (hukou_region NULLS FIRST, id);
+      DROP INDEX person_by_name;
+      CREATE INDEX person_by_name ON person (name_key, hukou_region NULLS FIRST, id);
+      """)
 
   /// Divisions, as a tree by prefix of code.
   static let regions = Migration(

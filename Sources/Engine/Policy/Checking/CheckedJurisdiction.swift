@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CEL
-import Digest
+import Ciphers
 import Values
 
 /// A document whose definitions, parameters and citations are sound: the ground its policies stand on.

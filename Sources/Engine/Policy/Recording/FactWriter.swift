@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CEL
-import Digest
+import Ciphers
 import Values
 
 extension FactSet {

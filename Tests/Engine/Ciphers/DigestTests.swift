@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import Digest
+import Ciphers
 import Testing
 
 /// The vectors of FIPS 180-4's examples, and a text longer than any buffer.
@@ -26,4 +26,18 @@ func aDigestIsThePublishedOne(_ text: String, _ expected: String) {
     Array(bytes[start..<min(start + 7, bytes.count)]).withUnsafeBytes(digest.append)
   }
   #expect(digest.finish() == SHA256Digest.hexadecimal(of: bytes))
+}
+
+/// FIPS 180-4 and the two examples of GB/T 32905-2016.
+@Test(
+  arguments: [
+    (DigestKind.sha1, "abc", "a9993e364706816aba3e25717850c26c9cd0d89d"),
+    (.sm3, "abc", "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0"),
+    (
+      .sm3, String(repeating: "abcd", count: 16),
+      "debe9ff92275b8a138604889c18e5a4d6fdb70e5387e5765293dcba39c0c5732"
+    ),
+  ] as [(DigestKind, String, String)])
+func theOtherDigestsAreThePublishedOnes(_ kind: DigestKind, _ text: String, _ expected: String) {
+  #expect(Hexadecimal.text(MessageDigest.of(Array(text.utf8), kind)) == expected)
 }

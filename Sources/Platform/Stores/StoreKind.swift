@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import Store
+import StoreSQLite
 
 /// The engines a test that touches the store runs on.
 public enum StoreKind: String, CaseIterable, Sendable {

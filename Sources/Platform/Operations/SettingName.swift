@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What can be set when Bangfu is installed somewhere.
+///
+/// The same word is a key of the configuration file, `--word` on the command line of the commands
+/// that use it, and `BANGFU_WORD` in the environment.
+public enum SettingName: String, CaseIterable, Sendable {
+  case database, home, policies, parameters
+  case host, port
+  case publicNames = "public-names"
+  case trustedProxies = "trusted-proxies"
+  case metricsPort = "metrics-port"
+  case requestsAtOnce = "requests-at-once"
+  case logFormat = "log-format"
+  case logLevel = "log-level"
+
+  public var environment: String {
+    "BANGFU_" + String(rawValue.uppercased().map { $0 == "-" ? "_" : $0 })
+  }
+
+  /// One line for `bangfu config`.
+  public var explanation: String {
+    switch self {
+    case .database: "数据库：sqlite:路径，或 postgres://…"
+    case .home: "本单位所在地的区划代码"
+    case .policies: "政策目录"
+    case .parameters: "本地确定的标准（JSON 文件）"
+    case .host: "监听地址"
+    case .port: "监听端口，0 为任一空闲端口"
+    case .publicNames: "浏览器地址栏里的域名，逗号分隔"
+    case .trustedProxies: "可信的反向代理地址，逗号分隔"
+    case .metricsPort: "监控指标（Prometheus）的本机端口；不设则不开"
+    case .requestsAtOnce: "同时处理的请求数"
+    case .logFormat: "日志格式：text 或 json"
+    case .logLevel: "日志级别：debug、info、notice、warning、error"
+    }
+  }
+
+  /// Whether a value may hold a password, as the address of a database does.
+  var mayHoldPassword: Bool { self == .database }
+}
