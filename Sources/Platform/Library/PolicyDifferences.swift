@@ -100,7 +100,7 @@ extension PolicyLibrary {
   }
 
   /// What this library calls the expressions, offices, workflows and funds of a document.
-  private func version(of folder: String) -> DifferenceWords.Version {
+  func version(of folder: String) -> DifferenceWords.Version {
     guard let place = layers.first(where: { $0.folder == folder })?.jurisdiction else {
       return DifferenceWords.Version()
     }

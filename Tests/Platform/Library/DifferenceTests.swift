@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
-import Policy
 import Testing
 import Values
 
 @testable import Library
+@testable import Policy
 
 /// Two versions of a made-up law, told apart in words, and facts that are told by their names.
 struct DifferenceTests {
@@ -51,6 +51,22 @@ struct DifferenceTests {
     let lines = try DifferenceTests.lines([("isPoor", "inNeed")], document: document)
     #expect(lines.contains("条件 C1（贫） 规则：由「符合“贫”，且性别为“女”」改为「符合“困难”，且性别为“女”」"))
     #expect(!lines.contains { $0.contains(/isPoor\s*&&|person\./) })
+  }
+
+  /// Whatever is changed of the law kept here, its old and new rules are said in words.
+  @Test(arguments: RepositoryPolicies.library.layers.map(\.folder))
+  func everyExpressionOfTheLawHasWords(_ folder: String) throws {
+    let library = RepositoryPolicies.library
+    let words = library.version(of: folder)
+    let marks = /&&|\|\||==|!=|<=|>=|[a-z]\.[a-z]|[a-z]+[A-Z][a-z]+|[a-z]\(/
+    for benefit in library.layers.first(where: { $0.folder == folder })?.benefits ?? [] {
+      for (_, text) in benefit.plan.policy.expressions where text.text.contains(/[a-z]/) {
+        let said = words.expression(text.text)
+        if said?.firstMatch(of: marks) != nil || said == nil {
+          Issue.record("\(benefit.id): \(said ?? "no words") for \(text.text)")
+        }
+      }
+    }
   }
 
   @Test(

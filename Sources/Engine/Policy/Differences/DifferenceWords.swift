@@ -5,7 +5,7 @@ public struct DifferenceWords: Sendable {
   /// What one version of the law calls things.
   public struct Version: Sendable {
     /// Puts an expression into words; nil where it cannot.
-    let expression: @Sendable (String) -> String?
+    public let expression: @Sendable (String) -> String?
     /// The name of what a key's text stands for, such as that of an office; nil where it is none.
     let name: @Sendable (_ key: String, _ text: String) -> String?
 
