@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Decisions
+import Foundation
 import Lawbook
 import Library
 import Operations
 import Registry
+import Rights
 import Rosters
 import Store
 import Values
@@ -64,7 +66,8 @@ struct Serving {
     let site = Site(
       navigation: RegistryPages.navigation + RosterPages.navigation + DecisionPages.navigation
         + LawbookPages.navigation,
-      routes: routes, load: settings.load, metrics: metrics,
+      routes: routes, door: EverybodyDoor(officer: .console(NSUserName(), within: .everything)),
+      load: settings.load, metrics: metrics,
       isReady: { [store = office.store] in
         await (try? store.read { try $0.number("SELECT 1") }) == 1
       }

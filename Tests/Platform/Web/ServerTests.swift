@@ -73,15 +73,18 @@ private func serving(
   _ body: @escaping @Sendable (_ port: Int) async throws -> Void
 ) async throws {
   var routes = Routes()
-  routes.get("") { _ in .page(TestSite.page("home")) }
-  routes.post("forms") { visit in .seeOther(Href("forms", try visit.form()["a"] ?? "")) }
-  routes.get("forms") { _ in .page(TestSite.page("forms")) }
-  routes.get("wait") { _ in
+  routes.get("", needs: TestSite.right) { _ in .page(TestSite.page("home")) }
+  routes.post("forms", needs: TestSite.right) { visit in
+    .seeOther(Href("forms", try visit.form()["a"] ?? ""))
+  }
+  routes.get("forms", needs: TestSite.right) { _ in .page(TestSite.page("forms")) }
+  routes.get("wait", needs: TestSite.right) { _ in
     await room.stay()
     return .page(TestSite.page("waited"))
   }
   let site = Site(
-    navigation: [], routes: routes, limits: bodies, load: load, today: { Day(number: 19_113) })
+    navigation: [], routes: routes, door: EverybodyDoor(officer: TestSite.officer), limits: bodies,
+    load: load, today: { Day(number: 19_113) })
   let (ports, told) = AsyncStream<Int>.makeStream()
   let server = WebServer(site, at: try LoopbackAddress(port: 0), limits: limits) { told.yield($0) }
   try await withThrowingTaskGroup(of: Void.self) { group in

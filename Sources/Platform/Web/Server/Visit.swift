@@ -2,12 +2,15 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Rights
 import Values
 
 /// One request, as a page sees it.
 public struct Visit: Sendable {
   /// Who reads: language, day, and what a form must carry.
   public let context: PageContext
+  /// The records that the right of this route reaches for the visitor.
+  public let scope: Scope
   let address: RequestAddress
   let parameters: [String: String]
   let request: Request
@@ -15,6 +18,7 @@ public struct Visit: Sendable {
   let limits: BodyLimits
 
   public var language: Language { context.language }
+  public var officer: Officer { context.officer }
   public var asOf: Day { context.asOf }
 
   /// The part of the address that the route calls `:name`.
@@ -31,6 +35,9 @@ public struct Visit: Sendable {
     }
     return ID(number)
   }
+
+  /// The value of a cookie; nil where the browser sent none of this name.
+  public func cookie(_ name: String) -> String? { request.cookies[name]?.value }
 
   /// A value from the query; nil where absent or only spaces.
   public func query(_ name: String) -> String? {

@@ -30,6 +30,12 @@ public struct WebRefusal: Error, Sendable {
       status: .notFound, title: WebWords.notFoundTitle, reason: WebWords.notFoundReason)
   }
 
+  /// The visitor is known and does not hold the right (403).
+  public static var notPermitted: WebRefusal {
+    WebRefusal(
+      status: .forbidden, title: WebWords.notPermittedTitle, reason: WebWords.notPermittedReason)
+  }
+
   static var otherMethod: WebRefusal {
     WebRefusal(
       status: .methodNotAllowed, title: WebWords.notFoundTitle, reason: WebWords.methodReason)

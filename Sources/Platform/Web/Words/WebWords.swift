@@ -38,6 +38,13 @@ enum WebWords {
   static let methodReason = Localized(
     zh: "这个地址不接受这种操作。请从页面上的按钮进入。",
     en: "This address does not take that kind of request. Use the buttons on the pages.")
+  static let notPermittedTitle = Localized(zh: "您没有这项权限", en: "You do not hold this right")
+  static let notPermittedReason = Localized(
+    zh: "您的岗位不办理这项业务，所以没有执行，什么都没有改动。如果工作需要，请向系统管理员申请相应岗位。",
+    en: """
+      Your role does not do this work, so nothing was carried out and nothing was changed. If your \
+      work needs it, ask the system administrator for the role.
+      """)
   static let forgedTitle = Localized(zh: "没有执行：无法确认是您提交的", en: "Not done: this may not be from you")
   static let forgedReason = Localized(
     zh: "这次提交不是从本系统打开的页面发出的，或者浏览器禁止了 Cookie。什么都没有改动。请打开相应页面重新提交。",
