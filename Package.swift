@@ -27,6 +27,9 @@ let house: [Target] = [
     using: [hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix, logging]),
 
   // Capabilities: what the office does, in the order the work flows.
+  capability(
+    "Accounts",
+    on: ["Rights", "Values", "Chain", "Ciphers", "Journal", "Store", "Web", "CQREncode"]),
   capability("Registry", on: ["Rights", "Values", "Chain", "Journal", "Store", "Web"]),
   capability(
     "Rosters", after: ["Registry"],
@@ -44,6 +47,7 @@ let house: [Target] = [
     dependencies: [
       "Rights", "Values", "CEL", "Policy", "Library", "Operations", "Chain", "Journal", "Sheets",
       "Store", "Stores", "Web", "Audit",
+      "Accounts", "Ciphers",
       "Registry", "Rosters", "Decisions", "Lawbook", "SampleCounty", argumentParser, logging,
     ],
     path: "Sources/bangfu", swiftSettings: strict()),
@@ -55,6 +59,7 @@ let house: [Target] = [
   systemLibrary("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
   systemLibrary("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
   systemLibrary("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
+  systemLibrary("CQREncode", pkgConfig: "libqrencode", apt: "libqrencode-dev"),
   systemLibrary("CXlsxWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev"),
 
   tests("Engine/Values"),
@@ -70,6 +75,12 @@ let house: [Target] = [
   tests("Platform/Library", on: ["Policy", "CEL", "Values"]),
   tests(
     "Platform/Web", on: ["Rights", "Values", hummingbird, hummingbirdCore, httpTypes, nioCore]),
+  tests(
+    "Capabilities/Accounts",
+    on: [
+      "Rights", "Values", "Chain", "Ciphers", "Journal", "Store", "Stores", "Web", hummingbird,
+      hummingbirdCore, httpTypes, nioCore,
+    ]),
   tests(
     "Capabilities/Registry",
     on: ["Rights", "Values", "Chain", "Journal", "Store", "Stores", "Web"]),

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Accounts
 import ArgumentParser
 import Decisions
 import Foundation
@@ -76,9 +77,10 @@ struct Office {
   /// The file of figures the place has set, where there is one.
   private let figures: String?
   let journal: Journal
+  let database: DatabaseOptions
 
   /// Of every part that keeps something in the database.
-  static let migrations = JournalMigrations.all + RegistryMigrations.all
+  static let migrations = JournalMigrations.all + AccountsMigrations.all + RegistryMigrations.all
 
   /// - Parameter parameters: A file of figures the place has set; nil for the one beside the database
   ///   where there is one.
@@ -86,6 +88,7 @@ struct Office {
     _ database: DatabaseOptions, creating: Bool = false, policies: PolicyOptions,
     parameters: String?
   ) async throws {
+    self.database = database
     library = try policies.load()
     // Half a law would silently owe people less than the whole of it.
     let faults = library.problems.filter { $0.severity == .error }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Accounts
 import ArgumentParser
 import Audit
 import Decisions
@@ -13,28 +14,42 @@ import Store
 import Values
 import Web
 
-/// `bangfu serve`: the pages, on this machine alone.
+/// `bangfu serve`: the pages, on this machine alone or for a network.
 struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Serve the pages on loopback.",
+    abstract: "Serve the pages. The first start makes the administrator and prints their password.",
     discussion: """
-      Until there are accounts, any address but loopback is refused: the registry holds identity numbers, \
-      health and poverty of everybody in it.
+      Whoever comes from another machine has to come over TLS, by a proxy whose address is named: \
+      --host 0.0.0.0 --public-name bangfu.example.cn --trusted-proxy 10.0.0.2
       """)
 
   @OptionGroup var options: DecisionOptions
 
-  @Option(help: "127.0.0.1, ::1 or localhost. Default: the setting 'host', or 127.0.0.1.")
+  @Option(help: "IP address to listen at. Default: the setting 'host', or 127.0.0.1.")
   var host: String?
 
   @Option(help: "Port; 0 for any free one. Default: the setting 'port', or 8080.")
   var port: Int?
 
+  @Option(
+    name: .customLong("public-name"),
+    help:
+      "A name by which browsers call this server; repeatable. Default: the setting 'public-names'."
+  )
+  var publicNames: [String] = []
+
+  @Option(
+    name: .customLong("trusted-proxy"),
+    help: "IP address of a TLS proxy before it; repeatable. Default: the setting 'trusted-proxies'."
+  )
+  var trustedProxies: [String] = []
+
   @Option(help: "A policies directory to try: the pages preview who would gain and lose under it.")
   var draft: String?
 
   func run() async throws {
-    let settings = try ServeSettings(host: host, port: port)
+    let settings = try ServeSettings(
+      host: host, port: port, publicNames: publicNames, trustedProxies: trustedProxies)
     settings.startLogging()
     let office = try await options.office(creating: true)
     let draft = try draft.map { try office.trying(PolicyLibrary.load($0)) }
@@ -51,6 +66,11 @@ struct Serving {
   var draft: DecisionDesk?
 
   func run(_ settings: ServeSettings) async throws {
+    let accounts = try await office.accounts()
+    accounts.prepare()
+    if let first = try await FirstAdministrator(office: office).make(at: accounts) {
+      Terminal.print(first)
+    }
     let metrics = Metrics()
     metrics.gauge("bangfu_resident_bytes", "Memory held.") { Double(ResidentMemory.bytes) }
     let day = asOf
@@ -61,15 +81,21 @@ struct Serving {
       desk: office.registry, names: office.decisions.names, overview: [decisions.overview],
       panels: [decisions.panel, audit.panel], exports: Href("exports"))
     let imports = RosterPages(desk: office.rosters)
+    let registry = office.registry
+    let officers = AccountsPages(desk: accounts) { region in
+      await (try? registry.regionIndex())?.fullName(region)
+    }
     var routes = people.routes
     routes.add(imports.routes)
     routes.add(decisions.routes)
     routes.add(audit.routes)
+    routes.add(officers.routes)
     routes.add(LawbookPages(desk: LawbookDesk(library: office.library)).routes)
     let site = Site(
       navigation: RegistryPages.navigation + RosterPages.navigation + DecisionPages.navigation
-        + LawbookPages.navigation + AuditPages.navigation,
-      routes: routes, door: EverybodyDoor(officer: .console(NSUserName(), within: .everything)),
+        + LawbookPages.navigation + AuditPages.navigation + AccountsPages.navigation,
+      routes: routes, door: AccountDoor(desk: accounts),
+      names: settings.names, proxies: settings.proxies,
       load: settings.load, metrics: metrics,
       isReady: { [store = office.store] in
         await (try? store.read { try $0.number("SELECT 1") }) == 1

@@ -7,7 +7,9 @@ import Web
 /// How the pages are served, checked before anything is opened.
 struct ServeSettings {
   let host: String
-  let address: LoopbackAddress
+  let address: ListenAddress
+  let names: PublicNames
+  let proxies: TrustedProxies
   let metricsPort: Int?
   let load: LoadLimits
   private let logFormat: LogFormat
@@ -16,7 +18,10 @@ struct ServeSettings {
   enum LogFormat: String { case text, json }
 
   /// - Throws: ``SettingProblem`` naming the first setting that is wrong.
-  init(host: String? = nil, port: Int? = nil) throws {
+  init(
+    host: String? = nil, port: Int? = nil, publicNames: [String] = [],
+    trustedProxies: [String] = []
+  ) throws {
     let settings = try Settings.ofProcess()
     let ports = 0...65_535
     func portNumber(_ name: SettingName, flag: Int? = nil) throws -> Int? {
@@ -25,8 +30,18 @@ struct ServeSettings {
       }
     }
     self.host = settings.text(.host, flag: host) ?? "127.0.0.1"
-    self.address = try LoopbackAddress(
+    self.address = try ListenAddress(
       host: self.host, port: try portNumber(.port, flag: port) ?? 8080)
+    let names = settings.list(.publicNames, flags: publicNames)
+    self.names = try PublicNames(names)
+    self.proxies = try TrustedProxies(settings.list(.trustedProxies, flags: trustedProxies))
+    guard address.isLoopback || !names.isEmpty else {
+      throw Refusal(
+        """
+        对外监听 \(self.host) 时，要用 --public-name 说明浏览器地址栏里的域名 (to listen on \(self.host), \
+        name the host as browsers show it: --public-name NAME)
+        """)
+    }
     self.metricsPort = try portNumber(.metricsPort)
     self.load = try ServeSettings.load(settings)
     self.logFormat =
@@ -63,6 +78,16 @@ struct ServeSettings {
       handler.logLevel = level
       return handler
     }
+  }
+}
+
+extension Settings {
+  /// Values that are given one by one as flags, or together with commas between.
+  func list(_ name: SettingName, flags: [String] = []) -> [String] {
+    guard flags.isEmpty else { return flags }
+    return (text(name) ?? "").split(separator: ",").map {
+      String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    }.filter { !$0.isEmpty }
   }
 }
 

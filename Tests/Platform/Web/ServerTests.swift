@@ -86,7 +86,7 @@ private func serving(
     navigation: [], routes: routes, door: EverybodyDoor(officer: TestSite.officer), limits: bodies,
     load: load, today: { Day(number: 19_113) })
   let (ports, told) = AsyncStream<Int>.makeStream()
-  let server = WebServer(site, at: try LoopbackAddress(port: 0), limits: limits) { told.yield($0) }
+  let server = WebServer(site, at: try ListenAddress(port: 0), limits: limits) { told.yield($0) }
   try await withThrowingTaskGroup(of: Void.self) { group in
     group.addTask { try await server.run() }
     for await port in ports.prefix(1) { try await body(port) }

@@ -17,13 +17,19 @@ struct TestSite {
   static let token = "0123456789abcdef0123456789abcdef"
 
   init(
-    limits: BodyLimits = BodyLimits(), door: any Doorkeeper = EverybodyDoor(officer: officer)
+    limits: BodyLimits = BodyLimits(), door: any Doorkeeper = EverybodyDoor(officer: officer),
+    names: PublicNames = .loopback, proxies: TrustedProxies = .none
   ) {
     var routes = Routes()
     routes.get("", needs: TestSite.right) { _ in .page(TestSite.page("概览")) }
     routes.get("people", needs: TestSite.right) { _ in .page(TestSite.page("people")) }
     routes.get("law", needs: Right(.read, .law)) { visit in
       .page(TestSite.page("law for \(visit.officer.account)"))
+    }
+    routes.postOpen("sessions") { _ in .beginSession("abc", Href("people")) }
+    routes.postOpen("logout") { _ in .endSession(Href("login")) }
+    routes.get("origin", needs: TestSite.right) { visit in
+      .page(TestSite.page("from \(visit.origin) in \(visit.session ?? "none")"))
     }
     routes.getOpen("login") { visit in
       .page(TestSite.page("login for \(visit.query("wanted") ?? "nothing")"))
@@ -54,7 +60,7 @@ struct TestSite {
     routes.post("forms", needs: TestSite.right) { visit in
       .seeOther(Href("forms", try visit.form()["name"] ?? "none"))
     }
-    routes.post("files", needs: TestSite.right) { visit in
+    routes.postFiles("files", needs: TestSite.right) { visit in
       let file = try await visit.submission().file("file")
       return .page(TestSite.page("\(file.fileName) \(file.byteCount)"))
     }
@@ -62,7 +68,7 @@ struct TestSite {
       navigation: [
         NavigationItem(.init(zh: "人员", en: "People"), "people"),
         NavigationItem(.init(zh: "政策", en: "Law"), "law"),
-      ], routes: routes, door: door, limits: limits,
+      ], routes: routes, door: door, names: names, proxies: proxies, limits: limits,
       today: { Day(number: 19_113) })
   }
 
@@ -97,7 +103,8 @@ struct TestSite {
 
   func send(
     _ method: HTTPRequest.Method, _ path: String, host: String = "127.0.0.1:8080",
-    headers: HTTPFields = [:], body: [UInt8] = [], chunk: Int = 1_000_000
+    headers: HTTPFields = [:], body: [UInt8] = [], chunk: Int = 1_000_000,
+    peer: String? = "127.0.0.1"
   ) async throws -> Reply {
     var headers = headers
     if !body.isEmpty { headers[.contentLength] = String(body.count) }
@@ -111,7 +118,7 @@ struct TestSite {
       continuation.finish()
     }
     let request = Request(head: head, body: RequestBody(asyncSequence: stream))
-    let response = await site.respond(to: request)
+    let response = await site.respond(to: request, from: peer)
     let gathered = Gathered()
     do { try await response.body.write(GatheringWriter(gathered: gathered)) } catch {
       // A body that ends the connection fails once it is out.

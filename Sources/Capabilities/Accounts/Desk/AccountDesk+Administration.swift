@@ -96,7 +96,7 @@ extension AccountDesk {
   ) throws -> (text: String, until: Instant?) {
     let until = Instant(clamping: clock.now().milliseconds + AccountDesk.oneTimeMilliseconds)
     switch password {
-    case .drawn: return (Random.readable(groups: 4), until)
+    case .drawn: return (OneTimePassword.random(), until)
     case .standing(let text): return (text, nil)
     case .given(let text):
       if let flaw = PasswordRules.flaw(in: text, of: name) { throw AccountError.password(flaw) }

@@ -59,7 +59,8 @@ extension AccountDesk {
         try accepts(code, record, in: transaction)
       else { return false }
       try AttemptTable.succeed(key, in: transaction)
-      try renew(signedIn.session, as: next, of: account.id, isProven: true, at: now, in: transaction)
+      try renew(
+        signedIn.session, as: next, of: account.id, isProven: true, at: now, in: transaction)
       try journal.append(
         Deed(.signedIn, AccountDesk.record(account)), by: account.actor(from: place),
         in: transaction)

@@ -123,7 +123,9 @@ enum AccountsWords {
   static let region = Localized(zh: "区划代码", en: "Region code")
   static let regionNote = Localized(
     zh: "省 2 位、市 4 位、县 6 位、镇 9 位或村 12 位；岗位管到这个区划和它以下。",
-    en: "2 digits for a province, 4 city, 6 county, 9 town, 12 village; the role reaches all below it.")
+    en:
+      "2 digits for a province, 4 city, 6 county, 9 town, 12 village; the role reaches all below it."
+  )
   static let nameNote = Localized(
     zh: "2 到 32 个小写字母、数字、点、横线，以字母开头，例如姓名拼音。",
     en: "2 to 32 small letters, digits, dots and dashes, a letter first.")

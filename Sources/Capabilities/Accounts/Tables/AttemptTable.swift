@@ -31,7 +31,9 @@ enum AttemptTable {
       "SELECT COUNT(*) FROM login_attempt WHERE address = $1 AND at_ms > $2",
       [.text(address), .integer(now.milliseconds - addressMilliseconds)])
     if fromHere ?? 0 >= mostFromAddress { return .failure(.tooManyFromHere) }
-    if let until = try lock(key, transaction), until > now { return .failure(.locked(until: until)) }
+    if let until = try lock(key, transaction), until > now {
+      return .failure(.locked(until: until))
+    }
     if try failures(key, at: now, transaction) >= mostFailures {
       // Those under way fill the bound; whether one of them is right shows in a moment.
       return .failure(.busy)

@@ -67,7 +67,8 @@ enum SessionTable {
       """
       SELECT id FROM account_session WHERE account_id = $1 ORDER BY begun_ms DESC, id
       LIMIT 1000 OFFSET $2
-      """, [.integer(id.rawValue), .integer(Int64(Session.most))]) { $0.int(0) ?? 0 }
+      """, [.integer(id.rawValue), .integer(Int64(Session.most))]
+    ) { $0.int(0) ?? 0 }
     for session in older { try end(ID(session), in: transaction) }
   }
 

@@ -23,7 +23,8 @@ public struct SquareCode: Hashable, Sendable {
       .class("square-code"), SVG.viewBox(whole, whole), Attribute("role", "img"), .spoken(label)
     ) {
       SVG.rect(
-        .class("light"), SVG.number("width", whole), SVG.number("height", whole)) {}
+        .class("light"), SVG.number("width", whole), SVG.number("height", whole)
+      ) {}
       SVG.path(.class("dark"), Attribute("d", path)) {}
     }
   }

@@ -27,7 +27,8 @@ public struct ListenAddress: Hashable, Sendable {
   ///   - port: 0 to 65535, 0 for any free port.
   public init(host: String = "127.0.0.1", port: Int = 8080) throws(Refusal) {
     guard (0...65_535).contains(port) else { throw .noSuchPort(port) }
-    let bare = host.hasPrefix("[") && host.hasSuffix("]") ? String(host.dropFirst().dropLast()) : host
+    let bare =
+      host.hasPrefix("[") && host.hasSuffix("]") ? String(host.dropFirst().dropLast()) : host
     guard let address = IPAddress(bare.lowercased() == "localhost" ? "127.0.0.1" : bare) else {
       throw .notAddress(host)
     }

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Passwords that are drawn, not chosen: 76 random bits in letters that are told apart on paper.
+public enum OneTimePassword {
+  public static func random() -> String { Random.readable(groups: 4) }
+}
