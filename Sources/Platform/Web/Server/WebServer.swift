@@ -32,6 +32,7 @@ public struct WebServer: Sendable {
   ///
   /// Heads beyond 16 KB are refused.
   public func run() async throws {
+    let connections = min(limits.connections, OpenFiles.raised() - OpenFiles.spared)
     let site = site
     let onReady = onReady
     let channels = HTTP1Channel.Configuration(
@@ -45,7 +46,7 @@ public struct WebServer: Sendable {
       server: .http1(configuration: channels),
       configuration: ApplicationConfiguration(
         address: .hostname(address.host, port: address.port), serverName: nil,
-        availableConnectionsDelegate: .maximum(limits.connections, logger: site.logger)),
+        availableConnectionsDelegate: .maximum(connections, logger: site.logger)),
       onServerRunning: { channel in await onReady(channel.localAddress?.port ?? 0) },
       logger: site.logger)
     if let metricsPort { application.addServices(figures(at: metricsPort)) }
@@ -66,14 +67,4 @@ public struct WebServer: Sendable {
         availableConnectionsDelegate: .maximum(16, logger: site.logger)),
       logger: site.logger)
   }
-}
-
-/// What connections may cost.
-public struct ConnectionLimits: Sendable {
-  /// Further ones wait to be accepted. Connections that only wait cost memory, not turns.
-  public var connections = 8_192
-  /// Without a whole head, or the next piece of a body, within this time a connection is closed.
-  public var idleTime = TimeAmount.seconds(30)
-
-  public init() {}
 }
