@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Chain
+import Foundation
 import Journal
 import Registry
 import Rights

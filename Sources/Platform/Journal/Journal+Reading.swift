@@ -56,6 +56,12 @@ public struct JournalLine: Hashable, Sendable {
   public var act: Act? { Act(entryText: entry.act) }
   /// The fields that were changed, by name; empty where nothing was, or the key is not at hand.
   public let fields: [String]
+
+  public init(entry: JournalEntry, hash: [UInt8], fields: [String]) {
+    self.entry = entry
+    self.hash = hash
+    self.fields = fields
+  }
 }
 
 extension Journal {
@@ -126,13 +132,30 @@ extension Journal {
   static func heads(_ connection: any StoreConnection) throws -> [ChainHead] {
     let kept = try connection.all(
       "SELECT chain, ordinal, hash, at_ms FROM journal_head", [], JournalRow.head)
-    let tips = try connection.all(
+    return Set(kept.compactMap { $0 } + (try tips(connection))).sorted {
+      ($0.chain, $0.ordinal) < ($1.chain, $1.ordinal)
+    }
+  }
+
+  /// Where each chain stands, in one picture of the database.
+  public static func tips(_ connection: any StoreConnection) throws -> [ChainHead] {
+    try connection.all(
       """
       SELECT chain, ordinal, hash, at_ms FROM journal_entry e WHERE ordinal =
-        (SELECT MAX(ordinal) FROM journal_entry o WHERE o.chain = e.chain)
-      """, [], JournalRow.head)
-    return Set((kept + tips).compactMap { $0 }).sorted {
-      ($0.chain, $0.ordinal) < ($1.chain, $1.ordinal)
+        (SELECT MAX(ordinal) FROM journal_entry o WHERE o.chain = e.chain) ORDER BY chain
+      """, [], JournalRow.head
+    ).compactMap { $0 }
+  }
+
+  /// Whether a database's journal has, at a head's place, the entry the head was taken of.
+  public static func continues(_ head: ChainHead, in store: any Store) async throws -> Bool {
+    try await store.read { connection in
+      try connection.first(
+        "SELECT hash FROM journal_entry WHERE chain = $1 AND ordinal = $2",
+        [.text(head.chain.text), .integer(head.ordinal)]
+      ) { row in
+        if case .bytes(let hash) = row.value(0) { head.agrees(with: hash) } else { false }
+      } ?? false
     }
   }
 
