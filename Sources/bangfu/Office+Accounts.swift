@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import Accounts
 import Ciphers
+import Decisions
 import Foundation
 import Journal
+import Library
 import Operations
 import Registry
 import Rights

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import Accounts
 import Ciphers
+import Decisions
 import Foundation
 import Registry
 import Rights
 import Values
+import Web
 
 /// One account for each role, in the database of a demo alone.
 struct SampleLogins {

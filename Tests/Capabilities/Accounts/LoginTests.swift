@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import Chain
+import Rights
 import Stores
 import Testing
 

@@ -58,7 +58,8 @@ import Testing
 
   @Test func aKeptPasswordIsRaisedToTodaysCost() async throws {
     let old = try await PasswordWorkshop(cost: .lowest).hash("abstand9x!")
-    let dearer = PasswordWorkshop(cost: try #require(PasswordCost(exponent: 16)))
+    let cost: PasswordCost = try #require(PasswordCost(exponent: 16))
+    let dearer = PasswordWorkshop(cost: cost)
     let better = try #require(try await dearer.check("abstand9x!", against: old).better)
     #expect(better.cost.exponent == 16 && better.matches("abstand9x!"))
     #expect(try await dearer.check("abstand9x!", against: better).better == nil)

@@ -136,8 +136,6 @@ extension FormFields {
 
 extension WebRefusal {
   static var busyHashing: WebRefusal {
-    WebRefusal(
-      status: .serviceUnavailable, title: AccountsWords.notDone,
-      reason: AccountsWords.refusal(.busy))
+    .tooBusy(title: AccountsWords.notDone, reason: AccountsWords.refusal(.busy))
   }
 }

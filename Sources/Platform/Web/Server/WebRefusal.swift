@@ -25,6 +25,11 @@ public struct WebRefusal: Error, Sendable {
     WebRefusal(status: .notFound, title: title, reason: reason)
   }
 
+  /// The same may be asked again in a moment (503).
+  public static func tooBusy(title: Localized, reason: Localized) -> WebRefusal {
+    WebRefusal(status: .serviceUnavailable, title: title, reason: reason)
+  }
+
   public static var notFound: WebRefusal {
     WebRefusal(
       status: .notFound, title: WebWords.notFoundTitle, reason: WebWords.notFoundReason)
