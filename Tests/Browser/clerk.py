@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a clerk does, in a headless Chromium, against a running server.
 
-    clerk.py BASE_URL [--workbook FILE] [--screenshots FOLDER]
+    clerk.py BASE_URL --logins REPORT [--workbook FILE] [--screenshots FOLDER]
 
 Walks through overview, import, receipt, people, one person, the other language and the downloads:
 once with JavaScript and once without. Every page is checked by axe-core, for its width on a small
@@ -55,6 +55,12 @@ def make_workbook(file):
     sheet.append([15, "测试辰", "", "13800001234", ""])
     book.save(file)
     return file
+
+
+def sample_logins(report):
+    """Passwords by account name, as the demo named them at its end."""
+    return {name: password for name, password in
+            re.findall(r"^  \S+ +([a-z.]+) +([a-z0-9]{4}(?:-[a-z0-9]{4}){3})  ", report.read_text(), re.M)}
 
 
 class Results:
@@ -212,6 +218,13 @@ def is_workbook(file):
     return "xl/workbook.xml" in zipfile.ZipFile(file).namelist()
 
 
+def sign_in(clerk, name, password):
+    clerk.open("/login")
+    clerk.one("#name").send_keys(name)
+    clerk.one("#password").send_keys(password)
+    clerk.press(clerk.one("main form button"))
+
+
 def overview(clerk):
     clerk.open("/")
     clerk.check("Chinese is first", clerk.one("html").get_attribute("lang") == "zh-Hans")
@@ -223,7 +236,7 @@ def import_roster(clerk, workbook):
     clerk.open("/imports")
     clerk.examine("imports")
     clerk.one("input[type=file]").send_keys(str(workbook))
-    clerk.press(clerk.one("form[method=post] button"))
+    clerk.press(clerk.one("main form[method=post] button"))
     clerk.check("an import has its address", re.match(r"/imports/\w+", clerk.path), clerk.path)
     clerk.steady(lambda: clerk.picture("import-progress"))
     deadline = time.monotonic() + WAIT_SECONDS
@@ -381,9 +394,10 @@ def keyboard(clerk):
     clerk.check("the skip link is seen", focused.rect["y"] >= 0)
 
 
-def walk(base, results, folder, workbook, scripts):
+def walk(base, results, folder, workbook, scripts, password):
     clerk = Clerk(base, results, folder if scripts else None, scripts)
     try:
+        sign_in(clerk, "employment", password)
         for step in (overview, lambda c: import_roster(c, workbook), find_people, open_person,
                      change_language, download_list, read_the_law, compare_places,
                      strange_addresses, keyboard):
@@ -401,6 +415,7 @@ def walk(base, results, folder, workbook, scripts):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("base")
+    parser.add_argument("--logins", type=pathlib.Path, required=True, help="what the demo printed")
     parser.add_argument("--workbook", type=pathlib.Path, help="a roster to import; default: its own")
     parser.add_argument("--screenshots", type=pathlib.Path)
     arguments = parser.parse_args()
@@ -410,7 +425,8 @@ def main():
     workbook = arguments.workbook or make_workbook(
         pathlib.Path(tempfile.mkdtemp(prefix="bangfu-clerk-")) / "浏览器测试花名册.xlsx")
     for scripts in (True, False):
-        walk(arguments.base.rstrip("/"), results, arguments.screenshots, workbook.resolve(), scripts)
+        walk(arguments.base.rstrip("/"), results, arguments.screenshots, workbook.resolve(), scripts,
+             sample_logins(arguments.logins)["employment"])
     print(f"{results.passed} passed, {results.failed} failed")
     sys.exit(0 if results.failed == 0 and results.passed > 0 else 1)
 
