@@ -19,13 +19,14 @@ let house: [Target] = [
   platform("Store"),
   platform("StoreSQLite", on: ["Store"], using: [grdb, sqlite]),
   platform("Stores", on: ["Store", "StoreSQLite"]),
+  platform("Vault", on: ["Ciphers", "Store"]),
   platform("Library", on: ["Policy", "CEL", "Values"], using: [yams]),
   platform(
     "Web", on: ["Values"],
     using: [hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix, logging]),
 
   // Capabilities: what the office does, in the order the work flows.
-  capability("Registry", on: ["Values", "Store", "Web"]),
+  capability("Registry", on: ["Values", "Store", "Vault", "Web"]),
   capability("Rosters", after: ["Registry"], on: ["Values", "Ciphers", "Sheets", "Store", "Web"]),
   capability(
     "Decisions", after: ["Registry"],
@@ -36,8 +37,8 @@ let house: [Target] = [
   .executableTarget(
     name: "bangfu",
     dependencies: [
-      "Values", "CEL", "Policy", "Library", "Operations", "Sheets", "Store", "Stores", "Web",
-      "Registry", "Rosters", "Decisions", "Lawbook", "SampleCounty", argumentParser,
+      "Values", "CEL", "Policy", "Library", "Operations", "Sheets", "Store", "Stores", "Vault",
+      "Web", "Registry", "Rosters", "Decisions", "Lawbook", "SampleCounty", argumentParser,
     ],
     path: "Sources/bangfu", swiftSettings: strict()),
 
@@ -54,17 +55,19 @@ let house: [Target] = [
   tests("Engine/Sheets", on: ["Values"], without: ["make_fixtures.py"]),
   tests("Platform/Operations", on: [logging]),
   tests("Platform/Store", on: ["StoreSQLite", "Stores"]),
+  tests(
+    "Platform/Vault", on: ["Ciphers", "Store", "StoreSQLite", "Stores"]),
   tests("Platform/Library", on: ["Policy", "CEL", "Values"]),
   tests(
     "Platform/Web", on: ["Values", hummingbird, hummingbirdCore, httpTypes, nioCore]),
-  tests("Capabilities/Registry", on: ["Values", "Store", "Stores", "Web"]),
+  tests("Capabilities/Registry", on: ["Values", "Store", "Stores", "Vault", "Web"]),
   tests(
     "Capabilities/Rosters",
-    on: ["Registry", "Values", "Sheets", "Store", "Stores", "Web"],
+    on: ["Registry", "Values", "Sheets", "Store", "Stores", "Vault", "Web"],
     without: ["make_workbooks.py"]),
   tests(
     "Capabilities/Decisions",
-    on: ["Registry", "Values", "Policy", "Library", "Sheets", "Store", "Stores", "Web"]),
+    on: ["Registry", "Values", "Policy", "Library", "Sheets", "Store", "Stores", "Vault", "Web"]),
   tests("Capabilities/SampleCounty", on: ["Values", "Sheets"]),
   .testTarget(name: "RepositoryTests", path: "Tests/Repository", swiftSettings: strict()),
 ]

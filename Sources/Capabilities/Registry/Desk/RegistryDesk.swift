@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import Store
 import Values
+import Vault
 
 /// The registry's only door: pages, commands and the other capabilities call its verbs.
 ///
 /// All verbs throw ``StoreError`` where the database fails and ``RegistryError`` where it holds what
 /// this program did not write.
 public struct RegistryDesk: Sendable {
-  let store: any Store
+  let store: SealedStore
 
-  /// - Parameter store: A store to which ``RegistryMigrations/all`` have been applied.
-  public init(store: any Store) { self.store = store }
+  /// - Parameters:
+  ///   - store: A store to which ``RegistryMigrations/all`` have been applied.
+  ///   - vault: The keys its protected columns are sealed with.
+  public init(store: any Store, vault: Vault) { self.store = SealedStore(store, vault) }
 
   /// Takes a file in: all of `body`'s rows together, or nothing where it throws.
   ///

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Store
 import Values
+import Vault
 
 /// One file being taken into the registry, inside one transaction.
 ///
@@ -8,12 +9,12 @@ import Values
 /// of ``RegistryDesk/importing(_:authority:_:)``.
 public final class ImportSession {
   public let fileID: ID<SourceFile>
-  private let transaction: any StoreTransaction
+  private let transaction: any SealedTransaction
   private let context: ImportContext
   private var regions: RegionMaker
   private var rowCount = 0
 
-  init(_ file: SourceFile, authority: Authority, in transaction: any StoreTransaction) throws {
+  init(_ file: SourceFile, authority: Authority, in transaction: any SealedTransaction) throws {
     var counters = try Counters(transaction)
     self.fileID = ID(counters.take("source_file"))
     self.transaction = transaction

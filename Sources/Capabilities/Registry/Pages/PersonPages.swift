@@ -17,9 +17,9 @@ public struct PersonView: Sendable {
       self.id = line.id
       self.name = line.name
       self.relation = line.relationToHead.value
-      self.sex = line.sex.value ?? line.identityNumber.sex
-      self.age = (line.birthDate.value ?? line.identityNumber.birth).age(on: asOf)
-      self.identityNumber = line.identityNumber.masked
+      self.sex = line.sex
+      self.age = line.birthDate.age(on: asOf)
+      self.identityNumber = line.identityNumber
       self.status = line.status
     }
   }
@@ -92,7 +92,7 @@ struct PersonPages {
     let birth = person.birthDate.value ?? person.identityNumber.birth
     let sex = RegistryWords.sex(person.sex.value ?? person.identityNumber.sex)[language]
     let account = person.accountKind.value.map { kind in
-      let number = person.accountNumber.value.map { " \(MaskedText.account($0))" } ?? ""
+      let number = person.accountNumber.value.map { " \($0.masked)" } ?? ""
       return RegistryWords.account(kind)[language] + number
     }
     func text(_ word: Localized, _ value: String?) -> (name: String, value: HTML?) {
@@ -111,14 +111,14 @@ struct PersonPages {
       text(RegistryWords.status, view.status.map { RegistryWords.status($0)[language] }),
       text(RegistryWords.place, view.places.isEmpty ? nil : view.places.map(\.name).joined()),
       text(RegistryWords.residence, view.residence),
-      text(RegistryWords.telephone, person.telephone.value.map { "\(MaskedText.telephone($0))" }),
+      text(RegistryWords.telephone, person.telephone.value.map { "\($0.masked)" }),
       text(
         RegistryWords.labour, person.labourCapacity.value.map { RegistryWords.labour($0)[language] }
       ),
       text(RegistryWords.skill, person.labourSkill.value),
       text(RegistryWords.education, person.education.value),
       text(RegistryWords.schooling, person.schoolingState.value),
-      text(RegistryWords.health, person.health.value),
+      text(RegistryWords.health, person.health.value.map { "\($0.masked)" }),
       text(RegistryWords.ethnicity, person.ethnicity.value),
       text(RegistryWords.account, account),
     ])
