@@ -19,7 +19,7 @@ let house: [Target] = [
   platform("Store"),
   platform("StoreSQLite", on: ["Store"], using: [grdb, sqlite]),
   platform("Stores", on: ["Store", "StoreSQLite"]),
-  platform("Vault", on: ["Ciphers", "Store"]),
+  platform("Vault", on: ["COpenSSL", "Ciphers", "Store"]),
   platform("Library", on: ["Policy", "CEL", "Values"], using: [yams]),
   platform(
     "Web", on: ["Operations", "Rights", "Values"],

@@ -82,7 +82,8 @@ struct DisclosureOptions: ParsableArguments {
       return
     }
     guard purpose.flatMap({ Reason($0) }) != nil else {
-      throw ValidationError("--full needs --purpose of 4 to 200 characters")
+      throw ValidationError(
+        "--full needs --purpose of 4 to 200 characters, without long numbers")
     }
   }
 

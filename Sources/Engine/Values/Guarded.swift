@@ -66,20 +66,38 @@ public typealias AccountNumber = Guarded<AccountMask>
 public typealias HealthNote = Guarded<WholeMask>
 
 /// Why somebody looks at a full value or takes a list out of the house: said by them, kept with the
-/// act.
+/// act in plain form, so that it takes no numbers.
 public struct Reason: Hashable, Sendable {
   /// Characters, spaces at the ends left out.
   public static let lengths = 4...200
 
+  /// Digits in a row, beyond which a text may hold a telephone, an account or an identity number.
+  static let mostDigits = 6
+
   public let text: String
 
-  /// Nil for a text that is too short to say anything, or too long.
+  /// Nil for a text that is too short to say anything, too long, or holds a long number.
   public init?(_ text: some StringProtocol) {
     let inner = text.drop { $0.isWhitespace }
     let trimmed = String(inner.reversed().drop { $0.isWhitespace }.reversed())
     guard Reason.lengths.contains(trimmed.count),
-      trimmed.unicodeScalars.allSatisfy({ !($0.value < 0x20 || $0.value == 0x7F) })
+      trimmed.unicodeScalars.allSatisfy({ !($0.value < 0x20 || $0.value == 0x7F) }),
+      !Reason.holdsNumber(trimmed)
     else { return nil }
     self.text = trimmed
+  }
+
+  /// Digits of any script count; spaces and dashes between them do not part them.
+  private static func holdsNumber(_ text: String) -> Bool {
+    var run = 0
+    for character in text {
+      if character.isWholeNumber {
+        run += 1
+      } else if !(character.isWhitespace || "-－".contains(character)) {
+        run = 0
+      }
+      if run > mostDigits { return true }
+    }
+    return false
   }
 }

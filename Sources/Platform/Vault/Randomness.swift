@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import Glibc
+import COpenSSL
 
-/// The system's random bytes, for nonces, salts, secrets and one-time passwords.
+/// Random bytes for nonces, salts, secrets and one-time passwords.
 public enum Randomness {
   public static func bytes(_ count: Int) -> [UInt8] {
-    [UInt8](unsafeUninitializedCapacity: count) { buffer, initialised in
-      while initialised < count {
-        guard let start = buffer.baseAddress else { return }
-        let drawn = getrandom(start + initialised, count - initialised, 0)
-        // Interrupted before the first byte; nothing else fails once the system has started.
-        precondition(drawn > 0 || errno == EINTR, "the system gives random bytes")
-        initialised += max(0, drawn)
-      }
-    }
+    var bytes = [UInt8](repeating: 0, count: count)
+    let drawn = RAND_bytes(&bytes, Int32(count))
+    precondition(drawn == 1, "the system gives random bytes")
+    return bytes
   }
 }
 

@@ -59,26 +59,34 @@ public final class Sealer: @unchecked Sendable {
 
   /// The text as it lies in this column of the record.
   public func seal(_ text: String, in column: SealedColumn, of id: Int64) -> [UInt8] {
+    seal(Array(text.utf8), at: column.place(id))
+  }
+
+  func seal(_ bytes: [UInt8], at place: [UInt8]) -> [UInt8] {
     let nonce = Array(nonces.next(AuthenticatedCipher.nonceSize))
     guard let cipher = cipher(current) else { preconditionFailure("the current key is held") }
-    return [UInt8(current)] + nonce
-      + cipher.seal(Array(text.utf8), nonce: nonce, for: column.place(id))
+    return [UInt8(current)] + nonce + cipher.seal(bytes, nonce: nonce, for: place)
   }
 
   /// The text of a value sealed for this column of this record.
   public func open(
     _ sealed: [UInt8], in column: SealedColumn, of id: Int64
   ) throws(VaultError) -> String {
-    guard sealed.count >= Sealer.overhead else {
+    do throws(VaultError) {
+      return String(decoding: try open(sealed, at: column.place(id)), as: UTF8.self)
+    } catch {
+      guard error == .brokenBytes else { throw error }
       throw .broken(table: column.table, column: column.column)
     }
+  }
+
+  func open(_ sealed: [UInt8], at place: [UInt8]) throws(VaultError) -> [UInt8] {
+    guard sealed.count >= Sealer.overhead else { throw .brokenBytes }
     guard let cipher = cipher(Int(sealed[0])) else { throw .missingGeneration(Int(sealed[0])) }
     do throws(SealBroken) {
-      let plain = try cipher.open(
-        sealed[13...], nonce: sealed[1..<13], for: column.place(id))
-      return String(decoding: plain, as: UTF8.self)
+      return try cipher.open(sealed[13...], nonce: sealed[1..<13], for: place)
     } catch {
-      throw .broken(table: column.table, column: column.column)
+      throw .brokenBytes
     }
   }
 

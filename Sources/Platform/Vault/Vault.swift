@@ -9,6 +9,8 @@ public final class Vault: Sendable {
   private struct State {
     var ring: KeyRing
     var idle: [Sealer] = []
+    /// The generations that the database last named.
+    var inUse: [Int] = []
   }
 
   /// Sealers kept for the next read; more are made where more run at once.
@@ -66,8 +68,12 @@ public final class Vault: Sendable {
         }
       }
     }
-    try await store.read { try KeyRegister.check(ring, $0) }
-    return (Vault(ring, source), opening)
+    let vault = Vault(ring, source)
+    try await store.read { connection in
+      try KeyRegister.check(ring, connection)
+      vault.note(try KeyRegister.inUse(connection))
+    }
+    return (vault, opening)
   }
 
   public var suite: CipherSuite { state.withLock { $0.ring.suite } }
@@ -77,7 +83,7 @@ public final class Vault: Sendable {
   /// Takes the ring from its source again.
   func reload() throws {
     guard let ring = try source.ring() else { throw VaultError.missingKey(place: source.place) }
-    state.withLock { $0 = State(ring: ring) }
+    state.withLock { $0 = State(ring: ring, inUse: $0.inUse) }
   }
 
   /// Runs `body` with a sealer that uses the generations the database names.
@@ -85,9 +91,32 @@ public final class Vault: Sendable {
     on connection: any StoreConnection, _ body: (Sealer) throws -> Result
   ) throws -> Result {
     let generations = try KeyRegister.inUse(connection)
+    note(generations)
     let sealer = try sealer(for: generations)
     defer { giveBack(sealer) }
     return try body(sealer)
+  }
+
+  /// Seals bytes that lie in no column, as an entry of the journal does, with the newest key that the
+  /// database is known to use.
+  ///
+  /// - Parameter place: Where the bytes stand; they open nowhere else.
+  public func seal(_ bytes: [UInt8], at place: String) throws -> [UInt8] {
+    let sealer = try sealer(for: state.withLock { $0.inUse })
+    defer { giveBack(sealer) }
+    return sealer.seal(bytes, at: Array(place.utf8))
+  }
+
+  /// The bytes that were sealed for this place.
+  public func open(_ sealed: [UInt8], at place: String) throws -> [UInt8] {
+    if let generation = Sealer.generation(of: sealed), !ring.contains(generation) { try reload() }
+    let sealer = take()
+    defer { giveBack(sealer) }
+    return try sealer.open(sealed, at: Array(place.utf8))
+  }
+
+  private func note(_ generations: [Int]) {
+    state.withLock { if $0.inUse != generations { $0.inUse = generations } }
   }
 
   private func sealer(for generations: [Int]) throws -> Sealer {

@@ -20,6 +20,8 @@ public enum VaultError: Error, Equatable, Sendable, CustomStringConvertible {
   case cannotWrite(path: String, reason: String)
   /// A value was changed, moved to another record, or sealed with another key.
   case broken(table: String, column: String)
+  /// The same of bytes that lie in no column.
+  case brokenBytes
 
   public var description: String {
     switch self {
@@ -49,6 +51,8 @@ public enum VaultError: Error, Equatable, Sendable, CustomStringConvertible {
     case .broken(let table, let column):
       "a protected value in \(table).\(column) does not open: it was changed, moved from another "
         + "record or sealed with another key; restore the database from a backup"
+    case .brokenBytes:
+      "a protected value does not open: it was changed, moved or sealed with another key"
     }
   }
 }

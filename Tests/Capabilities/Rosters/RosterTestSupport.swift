@@ -76,9 +76,17 @@ enum TestBook {
     let spoil: String?
   }
 
+  /// The folder of this run of the tests, removed when it ends.
+  private static let runFolder: String = {
+    atexit { try? FileManager.default.removeItem(atPath: TestBook.runFolderPath) }
+    return runFolderPath
+  }()
+
+  private static let runFolderPath = FileManager.default.temporaryDirectory
+    .appendingPathComponent("bangfu-rosters-\(UUID().uuidString)").path
+
   static func folder() throws -> String {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("bangfu-rosters-\(UUID().uuidString)").path
+    let folder = "\(runFolder)/\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     return folder
   }

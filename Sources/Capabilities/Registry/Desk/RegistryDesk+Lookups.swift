@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Store
 import Values
+import Vault
 
 /// Lookups by the keys offices use, at most ``RegistryDesk/maximumKeys`` at once.
 extension RegistryDesk {

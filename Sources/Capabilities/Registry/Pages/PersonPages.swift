@@ -62,9 +62,27 @@ extension PersonView {
   }
 }
 
+extension PersonView {
+  /// The fields of which something is held back.
+  fileprivate var guardedFields: [GuardedField] {
+    GuardedField.allCases.filter { field in
+      switch field {
+      case .identityNumber: true
+      case .telephone: person.telephone.value != nil
+      case .accountNumber: person.accountNumber.value != nil
+      case .health: person.health.value != nil
+      case .disabilityKind: person.disabilityKind.value != nil
+      case .householdTelephone: householdNumber != nil
+      }
+    }
+  }
+}
+
 /// One person: who, what they are owed (by panels), their household, their time line, the sources.
 struct PersonPages {
   let names: RegistryNames
+  /// Whether the reader may see full values, for a reason.
+  var offersReveal = false
 
   func page(_ view: PersonView, panels: [HTML], _ context: PageContext) -> Page {
     let language = context.language
@@ -79,6 +97,9 @@ struct PersonPages {
       Parts.printButton(language)
     } content: {
       particulars(view, context)
+      if offersReveal {
+        RevealForm(person: view.id, fields: view.guardedFields).html(context)
+      }
       for panel in panels { panel }
       household(view, context)
       timeline(view, context)
