@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Chain
 import Store
+import Values
 import Vault
 
 /// Writes entries to one chain for as long as a transaction lasts.

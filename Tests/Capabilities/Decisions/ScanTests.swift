@@ -161,7 +161,7 @@ import Web
     row.person?.name = "=1+1,\"甲\""
     row.employments = [try SmallOffice.job(from: "2022-06-01")]
     try await SmallOffice.with([row]) { office in
-      let csv = ScanText(try await office.desk(ages).scan(asOf: SmallOffice.day)).csv
+      let csv = ScanText(try await office.desk(ages).scan(asOf: SmallOffice.day)).csv()
       #expect(csv.contains("\"'=1+1,\"\"甲\"\"\""))
       #expect(csv.hasPrefix("\u{FEFF}镇,村"))
     }
