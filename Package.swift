@@ -18,9 +18,10 @@ let house: [Target] = [
   // Platform: the few places that touch the world.
   platform("Operations", using: [yams, logging]),
   platform("Store"),
-  platform("Journal", on: ["Chain", "Ciphers", "Rights", "Store", "Values"]),
   platform("StoreSQLite", on: ["Store"], using: [grdb, sqlite]),
   platform("Stores", on: ["Store", "StoreSQLite"]),
+  platform("Vault", on: ["COpenSSL", "Ciphers", "Store"]),
+  platform("Journal", on: ["Chain", "Ciphers", "Rights", "Store", "Values", "Vault"]),
   platform("Library", on: ["Policy", "CEL", "Values"], using: [yams]),
   platform(
     "Web", on: ["Operations", "Rights", "Values"],
@@ -29,8 +30,8 @@ let house: [Target] = [
   // Capabilities: what the office does, in the order the work flows.
   capability(
     "Accounts",
-    on: ["Rights", "Values", "Chain", "Ciphers", "Journal", "Store", "Web", "CQREncode"]),
-  capability("Registry", on: ["Rights", "Values", "Chain", "Journal", "Store", "Web"]),
+    on: ["Rights", "Values", "Chain", "Ciphers", "Journal", "Store", "Vault", "Web", "CQREncode"]),
+  capability("Registry", on: ["Rights", "Values", "Chain", "Journal", "Store", "Vault", "Web"]),
   capability(
     "Rosters", after: ["Registry"],
     on: ["Rights", "Values", "Ciphers", "Journal", "Sheets", "Store", "Web"]),
@@ -46,9 +47,8 @@ let house: [Target] = [
     name: "bangfu",
     dependencies: [
       "Rights", "Values", "CEL", "Policy", "Library", "Operations", "Chain", "Journal", "Sheets",
-      "Store", "Stores", "Web", "Audit",
-      "Accounts", "Ciphers",
-      "Registry", "Rosters", "Decisions", "Lawbook", "SampleCounty", argumentParser, logging,
+      "Store", "Stores", "Vault", "Web", "Ciphers", "Accounts", "Registry", "Rosters", "Decisions",
+      "Lawbook", "Audit", "SampleCounty", argumentParser, logging,
     ],
     path: "Sources/bangfu", swiftSettings: strict()),
 
@@ -71,32 +71,34 @@ let house: [Target] = [
   tests("Engine/Sheets", on: ["Values"], without: ["make_fixtures.py"]),
   tests("Platform/Operations", on: [logging]),
   tests("Platform/Store", on: ["StoreSQLite", "Stores"]),
-  tests("Platform/Journal", on: ["Chain", "Ciphers", "Values", "Store", "Stores"]),
+  tests("Platform/Journal", on: ["Chain", "Ciphers", "Values", "Store", "Stores", "Vault"]),
+  tests("Platform/Vault", on: ["Ciphers", "Store", "StoreSQLite", "Stores"]),
   tests("Platform/Library", on: ["Policy", "CEL", "Values"]),
   tests(
     "Platform/Web", on: ["Rights", "Values", hummingbird, hummingbirdCore, httpTypes, nioCore]),
   tests(
     "Capabilities/Accounts",
     on: [
-      "Rights", "Values", "Chain", "Ciphers", "Journal", "Store", "Stores", "Web", hummingbird,
-      hummingbirdCore, httpTypes, nioCore,
+      "Rights", "Values", "Chain", "Ciphers", "Journal", "Store", "Stores", "Vault", "Web",
+      hummingbird, hummingbirdCore, httpTypes, nioCore,
     ]),
   tests(
     "Capabilities/Registry",
-    on: ["Rights", "Values", "Chain", "Journal", "Store", "Stores", "Web"]),
+    on: ["Rights", "Values", "Chain", "Journal", "Store", "Stores", "Vault", "Web"]),
   tests(
     "Capabilities/Rosters",
-    on: ["Registry", "Rights", "Values", "Journal", "Sheets", "Store", "Stores", "Web"],
+    on: ["Registry", "Rights", "Values", "Journal", "Sheets", "Store", "Stores", "Vault", "Web"],
     without: ["make_workbooks.py"]),
   tests(
     "Capabilities/Decisions",
     on: [
       "Registry", "Rights", "Values", "Policy", "Library", "Journal", "Sheets", "Store", "Stores",
+      "Vault",
       "Web",
     ]),
   tests(
     "Capabilities/Audit",
-    on: ["Registry", "Rights", "Values", "Chain", "Journal", "Store", "Stores", "Web"]),
+    on: ["Registry", "Rights", "Values", "Chain", "Journal", "Store", "Stores", "Vault", "Web"]),
   tests("Capabilities/SampleCounty", on: ["Values", "Sheets"]),
   .testTarget(name: "RepositoryTests", path: "Tests/Repository", swiftSettings: strict()),
 ]

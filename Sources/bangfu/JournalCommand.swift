@@ -42,7 +42,7 @@ struct JournalCommand: AsyncParsableCommand {
       } else {
         let store = try await database.open(creating: false)
         verdict = JournalVerdict(
-          report: try await Journal.verify(store, heads: heads), headsCompared: heads.count)
+          report: try await Journal.verify(store.store, heads: heads), headsCompared: heads.count)
       }
       Terminal.print(verdict.text)
       if !verdict.report.isSound { throw ExitCode(1) }
@@ -63,12 +63,12 @@ struct JournalCommand: AsyncParsableCommand {
     func run() async throws {
       let store = try await database.open(creating: false)
       let journal = try await database.journal(in: store)
-      try await store.write {
+      try await store.store.write {
         try journal.append(Deed(.journalExported), by: .console(NSUserName()), in: $0)
       }
-      let entries = try await Journal.export(store, to: path)
+      let entries = try await Journal.export(store.store, to: path)
       Terminal.print("日志 \(entries) 条，写入 \(path)")
-      if let head = try await journal.tip(of: store) { Terminal.print("链头 \(head)") }
+      if let head = try await journal.tip(of: store.store) { Terminal.print("链头 \(head)") }
     }
   }
 
@@ -80,7 +80,7 @@ struct JournalCommand: AsyncParsableCommand {
 
     func run() async throws {
       let store = try await database.open(creating: false)
-      for head in try await Journal.heads(of: store) { Terminal.print("\(head)") }
+      for head in try await Journal.heads(of: store.store) { Terminal.print("\(head)") }
     }
   }
 
@@ -91,7 +91,7 @@ struct JournalCommand: AsyncParsableCommand {
     @Argument(help: "The entry, as 610328/17.")
     var entry: String
 
-    @Option(help: "Why it is read, 2 to 200 characters, without numbers of people.")
+    @Option(help: "Why it is read, 4 to 200 characters, without numbers of people.")
     var reason: String
 
     @OptionGroup var database: DatabaseOptions
@@ -101,13 +101,15 @@ struct JournalCommand: AsyncParsableCommand {
       guard parts.count == 2, let chain = ChainName(parts[0]), let ordinal = Int64(parts[1]) else {
         throw Refusal("'\(entry)' names no entry; write it as 610328/17")
       }
-      let why = try Reason(said: reason)
+      guard let why = Reason(reason) else {
+        throw Refusal("事由须 4 至 200 字，不含证件号码、电话或账号 (4 to 200 characters, no number of a person)")
+      }
       let store = try await database.open(creating: false)
       let journal = try await database.journal(in: store)
-      guard let found = try await journal.opened(chain, ordinal, of: store) else {
+      guard let found = try await journal.opened(chain, ordinal, of: store.store) else {
         throw Refusal("日志里没有 \(entry) 这一条 (no such entry)")
       }
-      try await store.write {
+      try await store.store.write {
         try journal.append(
           Deed(
             .journalRead, .init("journal_entry", entry), personID: found.line.entry.personID,
@@ -148,7 +150,7 @@ struct JournalCommand: AsyncParsableCommand {
       filter.account = account
       filter.act = act
       filter.personID = person
-      for line in try await journal.lines(filter, limit: limit, of: store) {
+      for line in try await journal.lines(filter, limit: limit, of: store.store) {
         Terminal.print(JournalText.line(line))
       }
     }
@@ -156,19 +158,6 @@ struct JournalCommand: AsyncParsableCommand {
 }
 
 extension Act: ExpressibleByArgument {}
-
-extension Reason {
-  /// A reason given on the command line; refused in words.
-  init(said text: String) throws {
-    do { self = try Reason(text) } catch {
-      throw switch error {
-      case .tooShort: Refusal("事由至少 \(Reason.lengths.lowerBound) 个字 (the reason is too short)")
-      case .tooLong: Refusal("事由至多 \(Reason.lengths.upperBound) 个字 (the reason is too long)")
-      case .holdsNumber: Refusal("事由里不要写证件号码、电话或账号 (the reason must hold no number of a person)")
-      }
-    }
-  }
-}
 
 private enum JournalText {
   /// `610328/17  2026-03-01T08:30:00.250Z  li.na  console  reveal person valueRevealed  person 12 …`.

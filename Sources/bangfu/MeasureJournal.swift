@@ -25,15 +25,15 @@ struct MeasureJournal: AsyncParsableCommand {
   func run() async throws {
     let store = try await database.open(creating: true)
     let journal = try await database.journal(in: store)
-    guard try await journal.count(JournalFilter(), of: store) == 0 else {
+    guard try await journal.count(JournalFilter(), of: store.store) == 0 else {
       throw Refusal("this database has a journal; measure on an empty one")
     }
-    try await store.migrate(Office.migrations + [MeasureJournal.table])
+    try await store.store.migrate(Office.migrations + [MeasureJournal.table])
     let clock = ContinuousClock()
     let begun = clock.now
     for start in stride(from: 0, to: acts, by: together) {
       let range = start..<min(start + together, acts)
-      try await store.write { transaction in
+      try await store.store.write { transaction in
         try transaction.execute(
           "INSERT INTO measured_act (id, done) VALUES ($1, $2)",
           batch: range.map { [.integer(Int64($0)), "yes"] })
@@ -48,7 +48,7 @@ struct MeasureJournal: AsyncParsableCommand {
     }
     let seconds = begun.duration(to: clock.now) / .seconds(1)
     let verifying = clock.now
-    let report = try await Journal.verify(store)
+    let report = try await Journal.verify(store.store)
     guard report.isSound else { throw Refusal("the journal does not hold") }
     let verified = verifying.duration(to: clock.now) / .seconds(1)
     Terminal.print(

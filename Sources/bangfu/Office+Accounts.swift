@@ -10,13 +10,14 @@ import Registry
 import Rights
 import Store
 import Values
+import Vault
 
 extension DatabaseOptions {
   /// The accounts of a database that is open.
   ///
   /// - Parameter cost: Nil to find out what a password may cost on this machine.
   func accounts(
-    in store: any Store, _ journal: Journal, cost: PasswordCost? = nil
+    in store: SealedStore, _ journal: Journal, cost: PasswordCost? = nil
   ) async throws -> AccountDesk {
     let roles = try Settings.ofProcess().value(
       .secondFactorRoles,
@@ -29,7 +30,7 @@ extension DatabaseOptions {
       return roles.contains(nil) ? nil : roles.compactMap { $0 }
     }
     return try await AccountDesk(
-      store: store, journal: journal, sealing: OpenSealing(),
+      store: store, journal: journal,
       workshop: PasswordWorkshop(cost: cost), secondFactorRoles: Set(roles ?? []))
   }
 }

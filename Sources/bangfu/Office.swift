@@ -12,6 +12,7 @@ import Rosters
 import Store
 import Stores
 import Values
+import Vault
 
 /// Which database a command works on.
 struct DatabaseOptions: ParsableArguments {
@@ -32,7 +33,7 @@ struct DatabaseOptions: ParsableArguments {
   /// Opens the database and brings it up to date.
   ///
   /// - Parameter creating: Whether a database that is not there is made; else it is refused.
-  func open(creating: Bool) async throws -> any Store {
+  func open(creating: Bool) async throws -> SealedStore {
     let url = try url()
     if !creating, case .sqlite(let path) = url, !FileManager.default.fileExists(atPath: path) {
       throw Refusal(
@@ -40,13 +41,16 @@ struct DatabaseOptions: ParsableArguments {
     }
     let store = try await url.open()
     try await store.migrate(Office.migrations)
-    return store
+    let (vault, opening) = try await Vault.opening(
+      store, from: keySource(of: url), suite: cipherSuite())
+    if case .made(let path) = opening { Terminal.tell(DatabaseOptions.keyMade(path)) }
+    return SealedStore(store, vault)
   }
 
   /// The journal of the place as named, or else of where most people held are from.
-  func journal(in store: any Store) async throws -> Journal {
-    let journal = Journal(sealing: OpenSealing())
-    let registry = RegistryDesk(store: store, journal: journal)
+  func journal(in store: SealedStore) async throws -> Journal {
+    let journal = Journal(vault: store.vault)
+    let registry = RegistryDesk(store: store.store, journal: journal)
     var place = try namedHome()
     if place == nil { place = try await registry.mostCommonCounty() }
     return journal.kept(for: place)
@@ -69,11 +73,13 @@ struct DatabaseOptions: ParsableArguments {
 
 /// The capabilities on one database: what commands and pages call.
 struct Office {
-  let store: any Store
+  let store: SealedStore
   let library: PolicyLibrary
   let registry: RegistryDesk
   let rosters: RosterDesk
   let decisions: DecisionDesk
+  /// Keeps who was shown full values.
+  var disclosures: (any DisclosureLog)? { journal }
   /// The file of figures the place has set, where there is one.
   private let figures: String?
   let journal: Journal
@@ -81,6 +87,10 @@ struct Office {
 
   /// Of every part that keeps something in the database.
   static let migrations = JournalMigrations.all + AccountsMigrations.all + RegistryMigrations.all
+
+  /// Of every part that keeps something sealed.
+  static let sealedTables =
+    RegistryDesk.sealedTables + [JournalMigrations.sealedTable, AccountsMigrations.sealedTable]
 
   /// - Parameter parameters: A file of figures the place has set; nil for the one beside the database
   ///   where there is one.
@@ -99,9 +109,10 @@ struct Office {
     let local = try Office.local(figures, library)
     store = try await database.open(creating: creating)
     let named = try await database.journal(in: store)
-    let home = try await Office.home(database, RegistryDesk(store: store, journal: named), library)
+    let home = try await Office.home(
+      database, RegistryDesk(store: store.store, journal: named), library)
     journal = named.kept(for: home)
-    registry = RegistryDesk(store: store, journal: journal)
+    registry = RegistryDesk(store: store.store, journal: journal)
     rosters = RosterDesk(
       registry: registry, grantItems: Office.rosterNames(library, home), home: home)
     decisions = try DecisionDesk(registry: registry, library: library, local: local, home: home)

@@ -12,6 +12,7 @@ import Rights
 import Rosters
 import Store
 import Values
+import Vault
 import Web
 
 /// `bangfu serve`: the pages, on this machine alone or for a network.
@@ -66,6 +67,7 @@ struct Serving {
   var draft: DecisionDesk?
 
   func run(_ settings: ServeSettings) async throws {
+    TemporaryFolder.sweep()
     let accounts = try await office.accounts()
     accounts.prepare()
     if let first = try await FirstAdministrator(office: office).make(at: accounts) {
@@ -74,12 +76,14 @@ struct Serving {
     let metrics = Metrics()
     metrics.gauge("bangfu_resident_bytes", "Memory held.") { Double(ResidentMemory.bytes) }
     let day = asOf
-    let audit = AuditPages(desk: AuditDesk(store: office.store, journal: office.journal))
-    let decisions = DecisionPages(desk: office.decisions, draft: draft)
+    let audit = AuditPages(desk: AuditDesk(store: office.store.store, journal: office.journal))
+    let decisions = DecisionPages(
+      desk: office.decisions, draft: draft, disclosures: office.disclosures)
     await decisions.prepare(asOf: day ?? .today)
     let people = RegistryPages(
       desk: office.registry, names: office.decisions.names, overview: [decisions.overview],
-      panels: [decisions.panel, audit.panel], exports: Href("exports"))
+      panels: [decisions.panel, audit.panel], exports: Href("exports"),
+      disclosures: office.disclosures)
     let imports = RosterPages(desk: office.rosters)
     let registry = office.registry
     let officers = AccountsPages(desk: accounts) { region in

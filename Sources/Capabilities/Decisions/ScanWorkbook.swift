@@ -9,11 +9,13 @@ import Web
 /// human decides), 待补信息 (the undecided with the facts that would decide them) and 汇总.
 public struct ScanWorkbook {
   let scan: Scan
+  let numbers: NumberForm
   /// How far the journal had come, under the title of each sheet.
   private let journalHead: String?
 
-  public init(_ scan: Scan, journalHead: String? = nil) {
+  public init(_ scan: Scan, numbers: NumberForm = .masked, journalHead: String? = nil) {
     self.scan = scan
+    self.numbers = numbers
     self.journalHead = journalHead
   }
 
@@ -47,7 +49,7 @@ public struct ScanWorkbook {
     [
       .integer(index), .text(person.town), .text(person.village), .text(person.household),
       .text(person.name), .text(person.sex == .male ? "男" : "女"), .integer(person.age),
-      .text(person.identityNumber.digits), .text(person.telephone),
+      .text(numbers.of(person.identityNumber)), .text(numbers.of(person.telephone)),
     ]
   }
 

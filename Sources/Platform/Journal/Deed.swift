@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Chain
+import Values
 
 /// What is to be written down of an act.
 public struct Deed: Sendable {
@@ -23,42 +24,6 @@ public struct Deed: Sendable {
     self.before = before
     self.after = after
     self.reason = reason
-  }
-}
-
-/// Why somebody acts, in their own words. It stands in the journal unsealed, so it takes no numbers.
-public struct Reason: Hashable, Sendable {
-  public let text: String
-
-  public static let lengths = 2...200
-  /// Digits in a row from which on a text may hold an account, telephone or identity number.
-  private static let mostDigits = 6
-
-  public enum Flaw: Error, Hashable, Sendable {
-    case tooShort, tooLong, holdsNumber
-  }
-
-  public init(_ text: some StringProtocol) throws(Flaw) {
-    let spaces = text.drop { $0.isWhitespace }
-    let trimmed = String(spaces.reversed().drop { $0.isWhitespace }.reversed())
-    guard trimmed.count >= Reason.lengths.lowerBound else { throw .tooShort }
-    guard trimmed.count <= Reason.lengths.upperBound else { throw .tooLong }
-    guard !Reason.holdsNumber(trimmed) else { throw .holdsNumber }
-    self.text = trimmed
-  }
-
-  /// Digits of any script count, and spaces or dashes between them do not part them.
-  private static func holdsNumber(_ text: String) -> Bool {
-    var run = 0
-    for character in text {
-      if character.wholeNumberValue != nil {
-        run += 1
-        if run > mostDigits { return true }
-      } else if !(character.isWhitespace || "-－".contains(character)) {
-        run = 0
-      }
-    }
-    return false
   }
 }
 

@@ -3,6 +3,7 @@ import Chain
 import Foundation
 import Store
 import Values
+import Vault
 
 /// Which entries are asked for; nil leaves a part open.
 public struct JournalFilter: Hashable, Sendable {
@@ -71,7 +72,7 @@ extension Journal {
   ) async throws -> [JournalLine] {
     let (conditions, arguments) = filter.conditions
     let next = arguments.count
-    return try await store.read { [self] connection in
+    return try await SealedStore(store, vault).read { connection in
       try connection.all(
         """
         SELECT \(JournalRow.columns) FROM journal_entry \(conditions)
@@ -81,7 +82,7 @@ extension Journal {
         guard let chained = JournalRow.entry(row) else {
           throw JournalError.unreadable(chain: row.text(0) ?? "", ordinal: row.int(1) ?? 0)
         }
-        return line(chained)
+        return Journal.line(chained, connection.sealer)
       }
     }
   }
@@ -97,19 +98,20 @@ extension Journal {
   public func opened(
     _ chain: ChainName, _ ordinal: Int64, of store: any Store
   ) async throws -> (line: JournalLine, before: String?, after: String?)? {
-    let found = try await store.read { connection in
-      try connection.first(
+    try await SealedStore(store, vault).read { connection in
+      let found = try connection.first(
         "SELECT \(JournalRow.columns) FROM journal_entry WHERE chain = $1 AND ordinal = $2",
         [.text(chain.text), .integer(ordinal)], JournalRow.entry)
+      guard let found else { return nil }
+      guard let chained = found else {
+        throw JournalError.unreadable(chain: chain.text, ordinal: ordinal)
+      }
+      let (entry, sealer) = (chained.entry, connection.sealer)
+      return (
+        Journal.line(chained, sealer), try Journal.open(.before, of: entry, sealer),
+        try Journal.open(.after, of: entry, sealer)
+      )
     }
-    guard let found else { return nil }
-    guard let chained = found else {
-      throw JournalError.unreadable(chain: chain.text, ordinal: ordinal)
-    }
-    return (
-      line(chained), try open(chained.entry.before, of: chained.entry, "before"),
-      try open(chained.entry.after, of: chained.entry, "after")
-    )
   }
 
   /// How far this office's chain has come; nil before its first entry.
@@ -168,21 +170,21 @@ extension Journal {
     }
   }
 
-  private func line(_ chained: ChainedEntry) -> JournalLine {
-    let entry = chained.entry
-    let parts = [(entry.before, "before"), (entry.after, "after")]
-    let names = parts.flatMap { part, name -> [String] in
-      guard let text = try? open(part, of: entry, name),
+  private static func line(_ chained: ChainedEntry, _ sealer: Sealer) -> JournalLine {
+    let parts = [JournalPart.before, .after]
+    let names = parts.flatMap { part -> [String] in
+      guard let text = try? open(part, of: chained.entry, sealer),
         let object = try? JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
       else { return [] }
       return Array(object.keys)
     }
-    return JournalLine(entry: entry, hash: chained.hash, fields: Set(names).sorted())
+    return JournalLine(entry: chained.entry, hash: chained.hash, fields: Set(names).sorted())
   }
 
-  private func open(_ sealed: [UInt8]?, of entry: JournalEntry, _ part: String) throws -> String? {
-    guard let sealed else { return nil }
-    let plain = try sealing.open(sealed, at: Journal.place(entry.chain, entry.ordinal, part))
-    return String(decoding: plain, as: UTF8.self)
+  private static func open(
+    _ part: JournalPart, of entry: JournalEntry, _ sealer: Sealer
+  ) throws -> String? {
+    guard let sealed = part == .before ? entry.before : entry.after else { return nil }
+    return try sealer.open(sealed, in: part.column(in: entry.chain), of: entry.ordinal)
   }
 }

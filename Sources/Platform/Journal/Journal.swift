@@ -3,6 +3,7 @@ import Chain
 import Foundation
 import Store
 import Values
+import Vault
 
 /// The journal of one office: what is written there can be added to, never changed.
 ///
@@ -10,8 +11,8 @@ import Values
 /// bytes and hash are those of `JournalEntry`; every county has a chain of its own.
 public struct Journal: Sendable {
   public let chain: ChainName
-  let suite: HashSuite
-  let sealing: any Sealing
+  /// What entries say of people is sealed with its keys.
+  public let vault: Vault
   let clock: @Sendable () -> Instant
 
   /// A head is kept each time a chain has grown by so many entries, and at the end of each day.
@@ -21,19 +22,21 @@ public struct Journal: Sendable {
   ///   - region: The division whose office acts; nil for the machine's own chain.
   ///   - clock: Never asked for the order of entries, which is their own.
   public init(
-    of region: RegionCode? = nil, suite: HashSuite = .sha256, sealing: any Sealing,
+    of region: RegionCode? = nil, vault: Vault,
     clock: @escaping @Sendable () -> Instant = Journal.systemClock
   ) {
     self.chain = ChainName(region)
-    self.suite = suite
-    self.sealing = sealing
+    self.vault = vault
     self.clock = clock
   }
 
   /// The same journal, kept for another place.
   public func kept(for region: RegionCode?) -> Journal {
-    Journal(of: region, suite: suite, sealing: sealing, clock: clock)
+    Journal(of: region, vault: vault, clock: clock)
   }
+
+  /// Chains are hashed as the vault's suite says.
+  var suite: HashSuite { vault.suite == .sm4SM3 ? .sm3 : .sha256 }
 
   /// Writes down what is done in this transaction.
   ///

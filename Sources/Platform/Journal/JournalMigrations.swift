@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import Store
+import Vault
 
 /// The form of the journal's tables: they take new entries and nothing else.
 public enum JournalMigrations {
   public static let all: [Migration] = [entries, guards]
+
+  /// For a change of keys: entries are never changed, so the keys they were sealed with stay in use.
+  public static let sealedTable = SealedTable(
+    "journal_entry", columns: [JournalPart.before.rawValue, JournalPart.after.rawValue],
+    isFixed: true)
 
   /// `journal_chain` is there to be locked: appending to a chain, others wait or try again.
   static let entries = Migration(

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Chain
 import Store
+import Values
+import Vault
 
 /// Writes entries to one chain for as long as a transaction lasts.
 ///
@@ -57,13 +59,15 @@ public final class JournalPen {
     var rows: [[SQLValue]] = []
     rows.reserveCapacity(deeds.count)
     var heads: [[SQLValue]] = []
-    for deed in deeds {
-      let entry = try entry(of: deed, at: now)
-      let hash = entry.hash(by: hasher)
-      if let last = tip.at, last.chinaDay != now.chinaDay { heads.append(head()) }
-      tip = Tip(ordinal: entry.ordinal, hash: hash, at: now)
-      rows.append(JournalRow.values(of: ChainedEntry(entry, hash: hash)))
-      if entry.ordinal % Journal.headInterval == 0 { heads.append(head()) }
+    try journal.vault.withSealer(on: transaction) { sealer in
+      for deed in deeds {
+        let entry = try entry(of: deed, at: now, sealer)
+        let hash = entry.hash(by: hasher)
+        if let last = tip.at, last.chinaDay != now.chinaDay { heads.append(head()) }
+        tip = Tip(ordinal: entry.ordinal, hash: hash, at: now)
+        rows.append(JournalRow.values(of: ChainedEntry(entry, hash: hash)))
+        if entry.ordinal % Journal.headInterval == 0 { heads.append(head()) }
+      }
     }
     try transaction.execute(JournalRow.insertion, batch: rows)
     if !heads.isEmpty {
@@ -75,18 +79,18 @@ public final class JournalPen {
     }
   }
 
-  private func entry(of deed: Deed, at now: Instant) throws -> JournalEntry {
+  private func entry(
+    of deed: Deed, at now: Instant, _ sealer: Sealer
+  ) throws -> JournalEntry {
     let ordinal = tip.ordinal + 1
-    func sealed(_ text: String?, _ part: String) throws -> [UInt8]? {
-      guard let text else { return nil }
-      return try journal.sealing.seal(
-        Array(text.utf8), at: Journal.place(journal.chain, ordinal, part))
+    func sealed(_ text: String?, _ part: JournalPart) -> [UInt8]? {
+      text.map { sealer.seal($0, in: part.column(in: journal.chain), of: ordinal) }
     }
     let entry = JournalEntry(
       chain: journal.chain, ordinal: ordinal, at: now, account: actor.account,
       origin: actor.origin, act: deed.act.entryText, record: deed.record,
-      personID: deed.personID, before: try sealed(deed.before, "before"),
-      after: try sealed(deed.after, "after"), reason: deed.reason?.text, suite: journal.suite,
+      personID: deed.personID, before: sealed(deed.before, .before),
+      after: sealed(deed.after, .after), reason: deed.reason?.text, suite: journal.suite,
       previous: tip.hash)
     guard entry.isWithinBounds else { throw JournalError.tooLarge }
     return entry
@@ -100,10 +104,14 @@ public final class JournalPen {
   }
 }
 
-extension Journal {
-  /// Where a sealed part stands, so that it opens nowhere else.
-  static func place(_ chain: ChainName, _ ordinal: Int64, _ part: String) -> String {
-    "journal/\(chain)/\(ordinal)/\(part)"
+/// The sealed parts of an entry.
+enum JournalPart: String {
+  case before = "before_sealed"
+  case after = "after_sealed"
+
+  /// What a part is bound to beside the entry's number: it opens in no other chain.
+  func column(in chain: ChainName) -> SealedColumn {
+    SealedColumn("journal_entry/\(chain)", rawValue)
   }
 }
 

@@ -8,6 +8,7 @@ import Stores
 import Synchronization
 import Testing
 import Values
+import Vault
 
 @testable import Accounts
 
@@ -41,6 +42,7 @@ final class HandClock: Sendable {
 /// Accounts on a fresh database, with one clerk and one administrator.
 struct TestOffice: Sendable {
   let store: any Store
+  let vault: Vault
   let clock: HandClock
   let desk: AccountDesk
   let workshop: PasswordWorkshop
@@ -53,15 +55,17 @@ struct TestOffice: Sendable {
   static let console = Administrator.console("test")
 
   init(
-    _ store: any Store, clock: HandClock = HandClock(), factorRoles: Set<Role> = [],
+    _ store: any Store, vault: Vault = .fleeting(), clock: HandClock = HandClock(),
+    factorRoles: Set<Role> = [],
     workshop: PasswordWorkshop = PasswordWorkshop(cost: .lowest)
   ) async throws {
     self.store = store
     self.clock = clock
     self.workshop = workshop
-    let journal = Journal(of: Self.county, sealing: OpenSealing(), clock: { clock.wall })
+    self.vault = vault
+    let journal = Journal(of: Self.county, vault: vault, clock: { clock.wall })
     desk = try await AccountDesk(
-      store: store, journal: journal, sealing: OpenSealing(), workshop: workshop,
+      store: SealedStore(store, vault), journal: journal, workshop: workshop,
       clock: clock.steady, secondFactorRoles: factorRoles)
   }
 
@@ -69,14 +73,16 @@ struct TestOffice: Sendable {
     _ kind: StoreKind = .sqliteInMemory, factorRoles: Set<Role> = [],
     _ body: @Sendable (TestOffice) async throws -> Void
   ) async throws {
-    try await kind.withFreshStore(migrations: JournalMigrations.all + AccountsMigrations.all) {
+    try await kind.withFreshStore(
+      migrations: VaultMigrations.all + JournalMigrations.all + AccountsMigrations.all
+    ) {
       try await body(try await TestOffice($0, factorRoles: factorRoles))
     }
   }
 
   /// The same database after the program was started again.
   func restarted() async throws -> TestOffice {
-    try await TestOffice(store, clock: clock, workshop: workshop)
+    try await TestOffice(store, vault: vault, clock: clock, workshop: workshop)
   }
 
   @discardableResult

@@ -8,6 +8,7 @@ import Store
 import Stores
 import Testing
 import Values
+import Vault
 
 @testable import Audit
 @testable import Web
@@ -15,8 +16,9 @@ import Values
 private func withAudit(
   _ kind: StoreKind, _ body: (AuditDesk, Journal, any Store) async throws -> Void
 ) async throws {
-  try await kind.withFreshStore(migrations: JournalMigrations.all) { store async throws in
-    let journal = Journal(of: RegionCode("610328"), sealing: OpenSealing())
+  try await kind.withFreshStore(migrations: VaultMigrations.all + JournalMigrations.all) {
+    store async throws in
+    let journal = Journal(of: RegionCode("610328"), vault: .fleeting())
     try await body(AuditDesk(store: store, journal: journal), journal, store)
   }
 }

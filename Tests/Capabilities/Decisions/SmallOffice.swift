@@ -9,6 +9,7 @@ import Store
 import Stores
 import Testing
 import Values
+import Vault
 
 /// A registry of a few made-up people, and the law of this repository.
 struct SmallOffice {
@@ -26,7 +27,7 @@ struct SmallOffice {
     let library = try PolicyLibrary.load(policies)
     try await kind.withFreshStore(migrations: JournalMigrations.all + RegistryMigrations.all) {
       store in
-      let registry = RegistryDesk(store: store, journal: Journal(sealing: OpenSealing()))
+      let registry = RegistryDesk(store: store, journal: Journal(vault: .fleeting()))
       let office = SmallOffice(registry: registry, library: library)
       try await office.take(rows)
       try await body(office)

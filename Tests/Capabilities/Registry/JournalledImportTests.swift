@@ -5,12 +5,13 @@ import Store
 import Stores
 import Testing
 import Values
+import Vault
 
 @testable import Registry
 
 /// Every change that an import makes can be proved by the journal.
 @Suite struct JournalledImportTests {
-  private let journal = Journal(sealing: OpenSealing())
+  private let journal = Journal(vault: .fleeting())
 
   private func entries(_ store: any Store) async throws -> [JournalLine] {
     try await journal.lines(JournalFilter(), limit: 1000, of: store).reversed()

@@ -6,6 +6,7 @@ import Store
 import Stores
 import Testing
 import Values
+import Vault
 
 /// A clock that a test sets.
 final class SetClock: @unchecked Sendable {
@@ -22,21 +23,6 @@ final class SetClock: @unchecked Sendable {
   var read: @Sendable () -> Instant { { self.lock.withLock { self.now } } }
 }
 
-/// Sealing that a test can see through: every byte turned over, the place in front.
-struct TurningSealing: Sealing {
-  struct WrongPlace: Error {}
-
-  func seal(_ plain: [UInt8], at place: String) -> [UInt8] {
-    [UInt8(place.utf8.count)] + Array(place.utf8) + plain.map { ~$0 }
-  }
-
-  func open(_ sealed: [UInt8], at place: String) throws -> [UInt8] {
-    let own = [UInt8(place.utf8.count)] + Array(place.utf8)
-    guard sealed.starts(with: own) else { throw WrongPlace() }
-    return sealed.dropFirst(own.count).map { ~$0 }
-  }
-}
-
 let qianyang = RegionCode("610328")
 
 func withJournal(
@@ -45,9 +31,10 @@ func withJournal(
 ) async throws {
   let clock = try SetClock(instant)
   let notes = Migration("note/0001", "CREATE TABLE note (id INTEGER PRIMARY KEY, word TEXT)")
-  try await kind.withFreshStore(migrations: JournalMigrations.all + [notes]) { store async throws in
+  try await kind.withFreshStore(migrations: VaultMigrations.all + JournalMigrations.all + [notes]) {
+    store async throws in
     try await body(
-      Journal(of: qianyang, sealing: TurningSealing(), clock: clock.read), store, clock)
+      Journal(of: qianyang, vault: .fleeting(), clock: clock.read), store, clock)
   }
 }
 

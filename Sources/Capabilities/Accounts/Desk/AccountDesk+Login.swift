@@ -4,6 +4,7 @@ import Ciphers
 import Journal
 import Store
 import Values
+import Vault
 
 extension AccountDesk {
   /// Checks name and password, and begins a session.
@@ -54,7 +55,7 @@ extension AccountDesk {
     _ = try await begin(key, from: place)
     let now = clock.now()
     let next = SessionToken.random()
-    let isProven = try await store.write { [self] transaction in
+    let isProven = try await sealedStore.write { [self] transaction in
       guard let record = try AccountTable.record(account.id, transaction),
         try accepts(code, record, in: transaction)
       else { return false }
@@ -75,14 +76,14 @@ extension AccountDesk {
 
   /// Six digits are a code of the telephone; anything else is taken for one from the paper.
   func accepts(
-    _ code: String, _ record: AccountTable.Record, in transaction: any StoreTransaction
+    _ code: String, _ record: AccountTable.Record, in transaction: any SealedTransaction
   ) throws -> Bool {
     let id = record.account.id
     let bare = code.filter { !$0.isWhitespace }
     guard bare.utf8.count == 6 else {
       return try FactorTable.use(recoveryCode: bare, of: id, in: transaction)
     }
-    let step = try factor(of: record)?
+    let step = try factor(of: record, transaction)?
       .step(of: bare, atSeconds: clock.wallSeconds, after: record.lastStep)
     guard let step else { return false }
     return try FactorTable.use(step: step, of: id, in: transaction)

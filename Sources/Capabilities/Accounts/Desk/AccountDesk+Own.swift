@@ -4,6 +4,7 @@ import Ciphers
 import Journal
 import Store
 import Values
+import Vault
 
 /// What officers do with their own account.
 extension AccountDesk {
@@ -90,17 +91,17 @@ extension AccountDesk {
   /// The secret that waits for its first code; nil where none was asked for.
   public func offeredFactor(_ signedIn: SignedIn) async throws -> SecondFactor? {
     guard signedIn.account.secondFactor == .offered else { return nil }
-    let record = try await store.read { try AccountTable.record(signedIn.account.id, $0) }
-    return try record.flatMap { try factor(of: $0) }
+    return try await sealedStore.read { [self] connection in
+      try AccountTable.record(signedIn.account.id, connection)
+        .flatMap { try factor(of: $0, connection) }
+    }
   }
 
   /// Draws a secret for the officer's telephone. It is asked for from its first code on.
   public func offerFactor(in token: SessionToken) async throws {
     let account = try await known(token).account
     guard account.secondFactor != .held else { throw AccountError.secondFactorHeld }
-    let sealed = try sealing.seal(
-      SecondFactor.random().secret, at: AccountDesk.place(ofFactor: account.id))
-    try await store.write { try FactorTable.offer(sealed, to: account.id, in: $0) }
+    try await sealedStore.write { try FactorTable.offer(.random(), to: account.id, in: $0) }
   }
 
   /// Takes the first code of a secret that was offered. Other sessions end; this one goes on under a
@@ -116,7 +117,7 @@ extension AccountDesk {
     let codes = RecoveryCodes.random()
     let next = SessionToken.random()
     let now = clock.now()
-    try await store.write { [self] transaction in
+    try await sealedStore.write { [self] transaction in
       guard code.filter({ !$0.isWhitespace }).utf8.count == 6,
         let record = try AccountTable.record(account.id, transaction),
         try accepts(code, record, in: transaction)

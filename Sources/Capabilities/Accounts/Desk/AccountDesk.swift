@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import Chain
+import Ciphers
 import Journal
 import Rights
 import Store
 import Values
+import Vault
 
 /// The accounts' only door: pages and commands call its verbs.
 ///
@@ -11,8 +13,9 @@ import Values
 /// others ``AccountError``.
 public struct AccountDesk: Sendable {
   let store: any Store
+  /// The same store with its keys, for secrets of second factors.
+  let sealedStore: SealedStore
   let journal: Journal
-  let sealing: any Sealing
   let workshop: PasswordWorkshop
   let clock: SteadyClock
   let seen = SeenBook()
@@ -24,20 +27,19 @@ public struct AccountDesk: Sendable {
 
   /// - Parameters:
   ///   - store: A store to which ``AccountsMigrations/all`` have been applied.
-  ///   - sealing: Closes the secrets of second factors.
   ///   - clock: Taken forward to the latest moment the store knows of.
   public init(
-    store: any Store, journal: Journal, sealing: any Sealing,
+    store: SealedStore, journal: Journal,
     workshop: PasswordWorkshop = PasswordWorkshop(), clock: SteadyClock = SteadyClock(),
     secondFactorRoles: Set<Role> = []
   ) async throws {
-    self.store = store
+    self.store = store.store
+    self.sealedStore = store
     self.journal = journal
-    self.sealing = sealing
     self.workshop = workshop
     self.clock = clock
     self.secondFactorRoles = secondFactorRoles
-    if let latest = try await store.read({ try SessionTable.latest($0) }) {
+    if let latest = try await self.store.read({ try SessionTable.latest($0) }) {
       clock.advance(to: latest)
     }
   }
@@ -57,11 +59,12 @@ public struct AccountDesk: Sendable {
     account.assignments.contains { secondFactorRoles.contains($0.role) }
   }
 
-  static func place(ofFactor id: ID<Account>) -> String { "account/\(id)/factor" }
-
-  func factor(of record: AccountTable.Record) throws -> SecondFactor? {
+  func factor(
+    of record: AccountTable.Record, _ connection: any SealedConnection
+  ) throws -> SecondFactor? {
     guard let sealed = record.sealedFactor else { return nil }
-    return SecondFactor(
-      secret: try sealing.open(sealed, at: AccountDesk.place(ofFactor: record.account.id)))
+    let text = try connection.sealer.open(
+      sealed, in: FactorTable.column, of: record.account.id.rawValue)
+    return Hexadecimal.bytes(text).map { SecondFactor(secret: $0) }
   }
 }

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import Store
+import Vault
 
 /// The form of the accounts' tables. Released migrations are never edited; further ones are appended.
 public enum AccountsMigrations {
   public static let all: [Migration] = [accounts, sessions, attempts]
+
+  /// For a change of keys.
+  public static let sealedTable = SealedTable("account", columns: [FactorTable.column.column])
 
   static let accounts = Migration(
     "accounts/0001-accounts",

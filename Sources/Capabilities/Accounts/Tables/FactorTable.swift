@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
+import Ciphers
 import Store
 import Values
+import Vault
 
 /// The second factor in its account's row, and its recovery codes.
 enum FactorTable {
+  static let column = SealedColumn("account", "factor_sealed")
+
   static func offer(
-    _ sealed: [UInt8], to id: ID<Account>, in transaction: any StoreTransaction
+    _ factor: SecondFactor, to id: ID<Account>, in transaction: any SealedTransaction
   ) throws {
+    let sealed = transaction.sealed(
+      Hexadecimal.text(factor.secret), in: column, of: id.rawValue)
     try transaction.execute(
       """
       UPDATE account SET factor_state = 'offered', factor_sealed = $1, factor_last_step = NULL
       WHERE id = $2 AND factor_state <> 'held'
-      """, [.bytes(sealed), .integer(id.rawValue)])
+      """, [sealed, .integer(id.rawValue)])
   }
 
   /// Notes that the code of a step was used; false where it, or a later one, was used already.

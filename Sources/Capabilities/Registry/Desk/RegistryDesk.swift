@@ -3,20 +3,22 @@ import Chain
 import Journal
 import Store
 import Values
+import Vault
 
 /// The registry's only door: pages, commands and the other capabilities call its verbs.
 ///
 /// All verbs throw ``StoreError`` where the database fails and ``RegistryError`` where it holds what
 /// this program did not write.
 public struct RegistryDesk: Sendable {
-  let store: any Store
+  let store: SealedStore
   let journal: Journal
 
   /// - Parameters:
   ///   - store: A store to which ``RegistryMigrations/all`` and those of the journal have been applied.
-  ///   - journal: Takes an entry of everything these verbs change.
+  ///   - journal: Takes an entry of everything these verbs change; protected columns are sealed with its
+  ///     vault.
   public init(store: any Store, journal: Journal) {
-    self.store = store
+    self.store = SealedStore(store, journal.vault)
     self.journal = journal
   }
 
@@ -51,7 +53,7 @@ public struct RegistryDesk: Sendable {
 
   /// How far the office's journal has come: printed on what leaves the house.
   public func journalHead() async throws -> String? {
-    try await journal.tip(of: store)?.printed
+    try await journal.tip(of: store.store)?.printed
   }
 
   /// Imports of this many rows refresh the engine's statistics.

@@ -3,6 +3,7 @@ import Chain
 import Journal
 import Store
 import Values
+import Vault
 
 /// One file being taken into the registry, inside one transaction.
 ///
@@ -10,7 +11,7 @@ import Values
 /// of ``RegistryDesk/importing(_:authority:_:)``.
 public final class ImportSession {
   public let fileID: ID<SourceFile>
-  private let transaction: any StoreTransaction
+  private let transaction: any SealedTransaction
   private let context: ImportContext
   private var regions: RegionMaker
   private var rowCount = 0
@@ -20,7 +21,8 @@ public final class ImportSession {
   private var changedRows = 0
 
   init(
-    _ file: SourceFile, authority: Authority, in transaction: any StoreTransaction, pen: JournalPen
+    _ file: SourceFile, authority: Authority, in transaction: any SealedTransaction,
+    pen: JournalPen
   ) throws {
     var counters = try Counters(transaction)
     self.fileID = ID(counters.take("source_file"))
