@@ -48,12 +48,15 @@ import Testing
   }
 
   @Test func importsPointDownTheStreet() throws {
-    let capabilities = ["Registry", "Rosters", "Decisions", "Lawbook", "Audit", "SampleCounty"]
+    let capabilities = ["Accounts", "Registry", "Rosters", "Decisions", "Lawbook", "Audit", "SampleCounty"]
     for file in try SourceTree.swiftFiles(under: "Sources") {
       let imports = Set(
         file.lines.filter { $0.hasPrefix("import ") }.map { String($0.dropFirst(7)) })
       if file.path.contains("/Engine/") || file.path.contains("/Platform/") {
         #expect(imports.isDisjoint(with: capabilities), "\(file.path) imports a capability")
+      }
+      if file.path.contains("/Capabilities/Accounts/") {
+        #expect(imports.isDisjoint(with: capabilities), "\(file.path) is first on the street")
       }
       if file.path.contains("/Capabilities/Registry/") {
         #expect(imports.isDisjoint(with: ["Rosters", "Decisions"]), "\(file.path)")

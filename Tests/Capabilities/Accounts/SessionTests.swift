@@ -94,7 +94,7 @@ import Values
       let token = try await office.signIn()
       let officer = try #require(try await office.desk.signedIn(token)?.account.officer)
       #expect(officer.scope(of: Right(.read, .person)) == nil)
-      #expect(officer.scope(of: Right(.read, .ownAccount)) != nil)
+      #expect(officer.scope(of: Right(.read, .ownAccount)) == nil)
     }
   }
 

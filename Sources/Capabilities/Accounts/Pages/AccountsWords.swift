@@ -145,8 +145,7 @@ enum AccountsWords {
       """)
   static let toAccount = Localized(zh: "到这个账号", en: "To the account")
   static let noRoles = Localized(
-    zh: "还没有岗位，登录后只能看政策和自己的账号。",
-    en: "No roles yet: the officer sees the law and their own account only.")
+    zh: "还没有岗位，登录后什么也打不开。", en: "No roles yet: once signed in, the officer opens nothing.")
   static let assign = Localized(zh: "增加岗位", en: "Give a role")
   static let withdraw = Localized(zh: "撤销", en: "Withdraw")
   static let acts = Localized(zh: "账号管理", en: "Looking after the account")

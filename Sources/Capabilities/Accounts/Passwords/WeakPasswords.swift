@@ -7,7 +7,7 @@ enum WeakPasswords {
   static func contains(_ password: String) -> Bool {
     let core = bare(password)
     return core.isEmpty || words.contains(core) || words.contains { repeats($0, core) }
-      || words.contains(bare(String(password.map { lookalikes[$0] ?? $0 })))
+      || words.contains(bare(String(core.map { lookalikes[$0] ?? $0 })))
   }
 
   /// Without the digits and signs before and after the letters.
