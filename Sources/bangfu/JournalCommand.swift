@@ -5,6 +5,7 @@ import Foundation
 import Journal
 import Store
 import Values
+import Vault
 
 /// `bangfu journal …`: the journal that can be added to and never changed.
 struct JournalCommand: AsyncParsableCommand {

@@ -3,6 +3,7 @@ import ArgumentParser
 import Chain
 import Journal
 import Store
+import Vault
 
 /// How many acts a second are written with their entries; for Benchmarks, on a database without any.
 struct MeasureJournal: AsyncParsableCommand {
