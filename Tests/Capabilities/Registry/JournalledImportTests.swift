@@ -11,10 +11,8 @@ import Vault
 
 /// Every change that an import makes can be proved by the journal.
 @Suite struct JournalledImportTests {
-  private let journal = Journal(vault: .fleeting())
-
-  private func entries(_ store: any Store) async throws -> [JournalLine] {
-    try await journal.lines(JournalFilter(), limit: 1000, of: store).reversed()
+  private func entries(_ desk: RegistryDesk, _ store: any Store) async throws -> [JournalLine] {
+    try await desk.journal.lines(JournalFilter(), limit: 1000, of: store).reversed()
   }
 
   @Test(arguments: StoreKind.allCases)
@@ -23,7 +21,7 @@ import Vault
       var first = try row(1, "张三", at: 1)
       first.person?.labourCapacity = .value(.full)
       try await desk.take([first, try row(2, "李四", at: 2)], from: try file())
-      let made = try await entries(store)
+      let made = try await entries(desk, store)
       #expect(made.map(\.act) == [.recordsChanged, .recordsChanged, .rosterTaken])
       #expect(made.map(\.entry.personID) == [1, 2, nil])
       #expect(made[0].entry.account == "tester")
@@ -33,10 +31,10 @@ import Vault
       first.person?.labourCapacity = .value(.weak)
       let again = try file("b.xlsx", at: "2023-01-06T08:00:00Z")
       try await desk.take([first, try row(2, "李四", at: 2)], from: again)
-      let changed = try await entries(store).dropFirst(3)
+      let changed = try await entries(desk, store).dropFirst(3)
       #expect(changed.map(\.act) == [.recordsChanged, .rosterTaken])
       let one = try #require(changed.first).entry
-      let opened = try #require(try await journal.opened(one.chain, one.ordinal, of: store))
+      let opened = try #require(try await desk.journal.opened(one.chain, one.ordinal, of: store))
       #expect(opened.before == #"{"person/1.labour_capacity":"full"}"#)
       #expect(opened.after == #"{"person/1.labour_capacity":"weak"}"#)
       #expect(try await Journal.verify(store).isSound)
@@ -54,7 +52,7 @@ import Vault
           throw Stop()
         }
       }
-      #expect(try await entries(store).isEmpty)
+      #expect(try await entries(desk, store).isEmpty)
     }
   }
 
@@ -66,7 +64,7 @@ import Vault
       rows[2].person?.labourSkill = .value(String(repeating: "1", count: 501))
       let results = try await desk.take(rows, from: try file())
       #expect(results.map { $0.conflict == nil } == [true, true, false, true, true])
-      let lines = try await entries(store)
+      let lines = try await entries(desk, store)
       #expect(lines.count == 5)
       #expect(try await Journal.verify(store).isSound)
     }
