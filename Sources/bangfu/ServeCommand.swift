@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import Audit
 import Decisions
 import Foundation
 import Lawbook
@@ -55,20 +56,23 @@ struct Serving {
     let metrics = Metrics()
     metrics.gauge("bangfu_resident_bytes", "Memory held.") { Double(ResidentMemory.bytes) }
     let day = asOf
+    let audit = AuditPages(desk: AuditDesk(store: office.store.store, journal: office.journal))
     let decisions = DecisionPages(
       desk: office.decisions, draft: draft, disclosures: office.disclosures)
     await decisions.prepare(asOf: day ?? .today)
     let people = RegistryPages(
       desk: office.registry, names: office.decisions.names, overview: [decisions.overview],
-      panels: [decisions.panel], exports: Href("exports"), disclosures: office.disclosures)
+      panels: [decisions.panel, audit.panel], exports: Href("exports"),
+      disclosures: office.disclosures)
     let imports = RosterPages(desk: office.rosters)
     var routes = people.routes
     routes.add(imports.routes)
     routes.add(decisions.routes)
+    routes.add(audit.routes)
     routes.add(LawbookPages(desk: LawbookDesk(library: office.library)).routes)
     let site = Site(
       navigation: RegistryPages.navigation + RosterPages.navigation + DecisionPages.navigation
-        + LawbookPages.navigation,
+        + LawbookPages.navigation + AuditPages.navigation,
       routes: routes, door: EverybodyDoor(officer: .console(NSUserName(), within: .everything)),
       load: settings.load, metrics: metrics,
       isReady: { [store = office.store] in
