@@ -45,13 +45,19 @@ extension Office {
 struct FirstAdministrator {
   let office: Office
 
+  /// The code under which the law of the whole country stands.
+  private static let wholeCountry = "00"
+
   /// - Returns: What the terminal says once; nil where somebody has an account already.
   func make(at desk: AccountDesk) async throws -> String? {
     guard try await desk.isEmpty(), let name = AccountName("admin") else { return nil }
     // Without a place of its own the office serves the provinces of its law.
     let regions =
       office.decisions.home.map { [$0] }
-      ?? Set(office.library.layers.compactMap { $0.region.ancestor(.province) }).sorted()
+      ?? Set(
+        office.library.layers.compactMap { $0.region.ancestor(.province) }
+          .filter { $0.digits != FirstAdministrator.wholeCountry }
+      ).sorted()
     guard let region = regions.first else { return nil }
     let password = try await desk.make(
       NewAccount(
