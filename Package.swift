@@ -18,7 +18,8 @@ let house: [Target] = [
   platform("Operations", using: [yams, logging]),
   platform("Store"),
   platform("StoreSQLite", on: ["Store"], using: [grdb, sqlite]),
-  platform("Stores", on: ["Store", "StoreSQLite"]),
+  platform("StorePostgres", on: ["Store", "CPQ"]),
+  platform("Stores", on: ["Ciphers", "Store", "StoreSQLite", "StorePostgres"]),
   platform("Library", on: ["Policy", "CEL", "Values"], using: [yams]),
   platform(
     "Web", on: ["Values"],
@@ -44,6 +45,7 @@ let house: [Target] = [
   systemLibrary("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
   systemLibrary("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
   systemLibrary("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
+  systemLibrary("CPQ", pkgConfig: "libpq", apt: "libpq-dev"),
   systemLibrary("CXlsxWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev"),
 
   tests("Engine/Values"),
@@ -53,7 +55,7 @@ let house: [Target] = [
   tests("Engine/Policy", on: ["CEL", "Values"]),
   tests("Engine/Sheets", on: ["Values"], without: ["make_fixtures.py"]),
   tests("Platform/Operations", on: [logging]),
-  tests("Platform/Store", on: ["StoreSQLite", "Stores"]),
+  tests("Platform/Store", on: ["StorePostgres", "StoreSQLite", "Stores"]),
   tests("Platform/Library", on: ["Policy", "CEL", "Values"]),
   tests(
     "Platform/Web", on: ["Values", hummingbird, hummingbirdCore, httpTypes, nioCore]),

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
-import Registry
 
 /// `bangfu database …`.
 struct DatabaseCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "database", abstract: "Look after the database.", subcommands: [Migrate.self])
+    commandName: "database", abstract: "Look after the database.", subcommands: [Migrate.self, CopyDatabase.self])
 
   struct Migrate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -15,7 +14,7 @@ struct DatabaseCommand: AsyncParsableCommand {
 
     func run() async throws {
       _ = try await database.open(creating: true)
-      Terminal.print("up to date: \(RegistryMigrations.all.count) migrations")
+      Terminal.print("up to date: \(Office.migrations.count) migrations")
     }
   }
 }

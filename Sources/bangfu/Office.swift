@@ -13,7 +13,7 @@ import Values
 
 /// Which database a command works on.
 struct DatabaseOptions: ParsableArguments {
-  @Option(help: "sqlite:PATH. Default: the setting 'database', or sqlite:bangfu.sqlite.")
+  @Option(help: "sqlite:PATH or postgres://USER@HOST/NAME. Default: the setting 'database', or sqlite:bangfu.sqlite.")
   var database: String?
 
   @Option(
@@ -37,7 +37,7 @@ struct DatabaseOptions: ParsableArguments {
         "there is no database at '\(path)'; import a roster first, or name one with --database")
     }
     let store = try await url.open()
-    try await store.migrate(RegistryMigrations.all)
+    try await store.migrate(Office.migrations)
     return store
   }
 
@@ -57,6 +57,9 @@ struct Office {
   let decisions: DecisionDesk
   /// The file of figures the place has set, where there is one.
   private let figures: String?
+
+  /// Of every part that keeps something in the database.
+  static let migrations = RegistryMigrations.all
 
   /// - Parameter parameters: A file of figures the place has set; nil for the one beside the database
   ///   where there is one.

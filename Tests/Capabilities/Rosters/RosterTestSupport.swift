@@ -133,7 +133,7 @@ struct TestOffice {
   static func open<Result: Sendable>(
     grantItems: [String: String] = [:], _ body: (TestOffice) async throws -> Result
   ) async throws -> Result {
-    try await StoreKind.sqliteInMemory.withFreshStore(migrations: RegistryMigrations.all) { store in
+    try await StoreKind.usual.withFreshStore(migrations: RegistryMigrations.all) { store in
       let registry = RegistryDesk(store: store)
       let desk = RosterDesk(
         registry: registry, grantItems: grantItems, home: RegionCode("610328"),
