@@ -22,23 +22,26 @@ let house: [Target] = [
   platform("Stores", on: ["Ciphers", "Store", "StoreSQLite", "StorePostgres"]),
   platform("Library", on: ["Policy", "CEL", "Values"], using: [yams]),
   platform(
-    "Web", on: ["Values"],
+    "Web", on: ["Operations", "Rights", "Values"],
     using: [hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix, logging]),
 
   // Capabilities: what the office does, in the order the work flows.
-  capability("Registry", on: ["Values", "Store", "Web"]),
-  capability("Rosters", after: ["Registry"], on: ["Values", "Ciphers", "Sheets", "Store", "Web"]),
+  capability("Registry", on: ["Rights", "Values", "Store", "Web"]),
+  capability(
+    "Rosters", after: ["Registry"],
+    on: ["Rights", "Values", "Ciphers", "Sheets", "Store", "Web"]),
   capability(
     "Decisions", after: ["Registry"],
-    on: ["Values", "CEL", "Policy", "Library", "Sheets", "Store", "Web"]),
-  capability("Lawbook", on: ["Values", "Policy", "Library", "Web"]),
+    on: ["Rights", "Values", "CEL", "Policy", "Library", "Sheets", "Store", "Web"]),
+  capability("Lawbook", on: ["Rights", "Values", "Policy", "Library", "Web"]),
   capability("SampleCounty", on: ["Values", "Sheets"]),
 
   .executableTarget(
     name: "bangfu",
     dependencies: [
-      "Values", "CEL", "Policy", "Library", "Operations", "Sheets", "Store", "Stores", "Web",
-      "Registry", "Rosters", "Decisions", "Lawbook", "SampleCounty", argumentParser,
+      "Rights", "Values", "CEL", "Policy", "Library", "Operations", "Sheets", "Store", "Stores",
+      "Web",
+      "Registry", "Rosters", "Decisions", "Lawbook", "SampleCounty", argumentParser, logging,
     ],
     path: "Sources/bangfu", swiftSettings: strict()),
 
@@ -58,15 +61,17 @@ let house: [Target] = [
   tests("Platform/Store", on: ["StorePostgres", "StoreSQLite", "Stores"]),
   tests("Platform/Library", on: ["Policy", "CEL", "Values"]),
   tests(
-    "Platform/Web", on: ["Values", hummingbird, hummingbirdCore, httpTypes, nioCore]),
-  tests("Capabilities/Registry", on: ["Values", "Store", "Stores", "Web"]),
+    "Platform/Web", on: ["Rights", "Values", hummingbird, hummingbirdCore, httpTypes, nioCore]),
+  tests("Capabilities/Registry", on: ["Rights", "Values", "Store", "Stores", "Web"]),
   tests(
     "Capabilities/Rosters",
-    on: ["Registry", "Values", "Sheets", "Store", "Stores", "Web"],
+    on: ["Registry", "Rights", "Values", "Sheets", "Store", "Stores", "Web"],
     without: ["make_workbooks.py"]),
   tests(
     "Capabilities/Decisions",
-    on: ["Registry", "Values", "Policy", "Library", "Sheets", "Store", "Stores", "Web"]),
+    on: [
+      "Registry", "Rights", "Values", "Policy", "Library", "Sheets", "Store", "Stores", "Web",
+    ]),
   tests("Capabilities/SampleCounty", on: ["Values", "Sheets"]),
   .testTarget(name: "RepositoryTests", path: "Tests/Repository", swiftSettings: strict()),
 ]

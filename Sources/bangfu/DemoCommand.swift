@@ -74,7 +74,8 @@ struct Demo: AsyncParsableCommand {
     Terminal.print(ScanText(scan).table)
     Terminal.print("\n清单：\(place.list)（应享清单合计 \(scan.total.grouped) 元）\(lap())")
     guard serve else { return }
-    try await Serving(office: office, asOf: asOf).run(host: "127.0.0.1", port: port)
+    try await Serving(office: office, asOf: asOf)
+      .run(ServeSettings(host: "127.0.0.1", port: port))
   }
 
   private func importRoster(

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Decisions
+import Foundation
 import Lawbook
 import Library
 import Operations
 import Registry
+import Rights
 import Rosters
+import Store
 import Values
 import Web
 
@@ -30,14 +33,11 @@ struct Serve: AsyncParsableCommand {
   var draft: String?
 
   func run() async throws {
+    let settings = try ServeSettings(host: host, port: port)
+    settings.startLogging()
     let office = try await options.office(creating: true)
     let draft = try draft.map { try office.trying(PolicyLibrary.load($0)) }
-    let settings = try Settings.ofProcess()
-    let port = try settings.value(.port, flag: port.map(String.init), wanted: "0 to 65535") {
-      Int($0).flatMap { (0...65_535).contains($0) ? $0 : nil }
-    }
-    try await Serving(office: office, asOf: options.asOf, draft: draft)
-      .run(host: settings.text(.host, flag: host) ?? "127.0.0.1", port: port ?? 8080)
+    try await Serving(office: office, asOf: options.asOf, draft: draft).run(settings)
   }
 }
 
@@ -49,8 +49,9 @@ struct Serving {
   /// The same people under a changed law.
   var draft: DecisionDesk?
 
-  func run(host: String, port: Int) async throws {
-    let address = try LoopbackAddress(host: host, port: port)
+  func run(_ settings: ServeSettings) async throws {
+    let metrics = Metrics()
+    metrics.gauge("bangfu_resident_bytes", "Memory held.") { Double(ResidentMemory.bytes) }
     let day = asOf
     let decisions = DecisionPages(desk: office.decisions, draft: draft)
     await decisions.prepare(asOf: day ?? .today)
@@ -65,10 +66,15 @@ struct Serving {
     let site = Site(
       navigation: RegistryPages.navigation + RosterPages.navigation + DecisionPages.navigation
         + LawbookPages.navigation,
-      routes: routes
+      routes: routes, door: EverybodyDoor(officer: .console(NSUserName(), within: .everything)),
+      load: settings.load, metrics: metrics,
+      isReady: { [store = office.store] in
+        await (try? store.read { try $0.number("SELECT 1") }) == 1
+      }
     ) { day ?? .today }
-    try await WebServer(site, at: address) { port in
-      Terminal.print("页面：http://\(host):\(port)（按 Ctrl-C 停止）")
+    try await WebServer(site, at: settings.address, metricsPort: settings.metricsPort) { port in
+      Terminal.print("页面：http://\(settings.host):\(port)（按 Ctrl-C 停止）")
     }.run()
+    await imports.finished()
   }
 }

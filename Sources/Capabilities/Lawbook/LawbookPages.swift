@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Library
 import Policy
+import Rights
 import Web
 
 /// The pages of the policy library.
@@ -15,15 +16,17 @@ public struct LawbookPages: Sendable {
 
   public var routes: Routes {
     var routes = Routes()
-    routes.get("policies") { try documents($0) }
-    routes.get("policies/compare") { try compare($0) }
-    routes.get("policies/:document") { try document($0) }
-    routes.get("policies/:document/figures") { try figures($0) }
-    routes.get("policies/:document/readings") { try readings($0) }
-    routes.get("policies/:document/duties") { try duties($0) }
-    routes.get("policies/:document/systems") { try systems($0) }
-    routes.get("policies/:document/clauses/:clause") { try clause($0) }
-    routes.get("policies/:document/benefits/:benefit") { try benefit($0) }
+    routes.get("policies", needs: Right(.read, .law)) { try documents($0) }
+    routes.get("policies/compare", needs: Right(.read, .law)) { try compare($0) }
+    routes.get("policies/:document", needs: Right(.read, .law)) { try document($0) }
+    routes.get("policies/:document/figures", needs: Right(.read, .law)) { try figures($0) }
+    routes.get("policies/:document/readings", needs: Right(.read, .law)) { try readings($0) }
+    routes.get("policies/:document/duties", needs: Right(.read, .law)) { try duties($0) }
+    routes.get("policies/:document/systems", needs: Right(.read, .law)) { try systems($0) }
+    routes.get("policies/:document/clauses/:clause", needs: Right(.read, .law)) { try clause($0) }
+    routes.get("policies/:document/benefits/:benefit", needs: Right(.read, .law)) {
+      try benefit($0)
+    }
     return routes
   }
 

@@ -14,6 +14,9 @@ public struct Assignment: Hashable, Codable, Sendable {
 
 /// Somebody at work: who they are, and what they may do where.
 public struct Officer: Hashable, Sendable {
+  /// Where every right holds, whatever the roles; nil for officers with an account.
+  private let standing: Scope?
+
   /// The name of the account, unique, as the journal records it.
   public let account: String
   /// As pages show it.
@@ -24,10 +27,27 @@ public struct Officer: Hashable, Sendable {
     self.account = account
     self.name = name
     self.assignments = assignments
+    self.standing = nil
+  }
+
+  private init(account: String, everywhereIn scope: Scope) {
+    self.account = account
+    self.name = account
+    self.assignments = []
+    self.standing = scope
+  }
+
+  /// Whoever works at the console of the machine that holds the database. They hold every right:
+  /// nothing but the operating system stands between them and the file.
+  ///
+  /// - Parameter user: The name by which the operating system knows them.
+  public static func console(_ user: String, within scope: Scope) -> Officer {
+    Officer(account: "console:\(user)", everywhereIn: scope)
   }
 
   /// The records that a right reaches; nil where the officer does not hold it anywhere.
   public func scope(of right: Right) -> Scope? {
+    if let standing { return standing }
     let regions = assignments.filter { $0.role.rights.contains(right) }.map(\.region)
     return regions.isEmpty ? nil : .regions(Set(regions))
   }

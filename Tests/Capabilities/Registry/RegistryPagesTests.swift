@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Rights
 import Testing
 import Values
 
@@ -17,6 +18,7 @@ import Values
   static func context(_ language: Language, path: String = "/people") throws -> PageContext {
     PageContext(
       language: language, asOf: asOf, isDayChosen: false, token: .random(),
+      officer: .console("test", within: .everything),
       address: try #require(RequestAddress(path)))
   }
 

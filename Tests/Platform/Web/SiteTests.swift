@@ -115,7 +115,7 @@ func aPageSpeaksForItsDay(_ path: String, _ day: String, _ link: String) async t
 @Test func routesOfTheSameShapeCannotBothBe() async {
   await #expect(processExitsWith: .failure) {
     var routes = Routes()
-    routes.get("people/:person") { _ in .seeOther(.root) }
-    routes.get("people/:other") { _ in .seeOther(.root) }
+    routes.get("people/:person", needs: TestSite.right) { _ in .seeOther(.root) }
+    routes.get("people/:other", needs: TestSite.right) { _ in .seeOther(.root) }
   }
 }

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdCore
 import NIOCore
+import Rights
 import Testing
 import Values
 
@@ -11,39 +12,58 @@ import Values
 /// A site of a few routes, asked in process.
 struct TestSite {
   let site: Site
+  static let right = Right(.read, .person)
+  static let officer = Officer.console("test", within: .everything)
   static let token = "0123456789abcdef0123456789abcdef"
 
-  init(limits: BodyLimits = BodyLimits()) {
+  init(
+    limits: BodyLimits = BodyLimits(), door: any Doorkeeper = EverybodyDoor(officer: officer)
+  ) {
     var routes = Routes()
-    routes.get("") { _ in .page(TestSite.page("概览")) }
-    routes.get("people/:person") { visit in
+    routes.get("", needs: TestSite.right) { _ in .page(TestSite.page("概览")) }
+    routes.get("people", needs: TestSite.right) { _ in .page(TestSite.page("people")) }
+    routes.get("law", needs: Right(.read, .law)) { visit in
+      .page(TestSite.page("law for \(visit.officer.account)"))
+    }
+    routes.getOpen("login") { visit in
+      .page(TestSite.page("login for \(visit.query("wanted") ?? "nothing")"))
+    }
+    routes.get("scope", needs: TestSite.right) { visit in
+      .page(TestSite.page("\(visit.scope)"))
+    }
+    routes.get("people/:person", needs: TestSite.right) { visit in
       .page(TestSite.page("person \(visit.parameter("person"))"))
     }
-    routes.get("people/new") { _ in .page(TestSite.page("new person")) }
-    routes.get("days") { visit in
+    routes.get("people/new", needs: TestSite.right) { _ in .page(TestSite.page("new person")) }
+    routes.get("days", needs: TestSite.right) { visit in
       .page(
         Page(title: "days", speaksForDay: true) {
           p(visit.asOf.description)
           a(.href(visit.context.href("people"))) { "people" }
         })
     }
-    routes.get("broken") { _ in throw BrokenPage(secret: "610399199001011234") }
-    routes.get("refused") { _ in
+    routes.get("broken", needs: TestSite.right) { _ in
+      throw BrokenPage(secret: "610399199001011234")
+    }
+    routes.get("refused", needs: TestSite.right) { _ in
       throw WebRefusal.unusable(title: .init(same: "t"), reason: .init(same: "r"))
     }
-    routes.get("download") { _ in
+    routes.get("download", needs: TestSite.right) { _ in
       .download(Download(name: "名单\"\r\n.xlsx", kind: .workbook, content: .bytes([1, 2, 3])))
     }
-    routes.post("forms") { visit in
-      .seeOther(Href("forms", try await visit.form()["name"] ?? "none"))
+    routes.post("forms", needs: TestSite.right) { visit in
+      .seeOther(Href("forms", try visit.form()["name"] ?? "none"))
     }
-    routes.post("files") { visit in
+    routes.post("files", needs: TestSite.right) { visit in
       let file = try await visit.submission().file("file")
       return .page(TestSite.page("\(file.fileName) \(file.byteCount)"))
     }
     site = Site(
-      navigation: [NavigationItem(.init(zh: "人员", en: "People"), "people")], routes: routes,
-      limits: limits, today: { Day(number: 19_113) })
+      navigation: [
+        NavigationItem(.init(zh: "人员", en: "People"), "people"),
+        NavigationItem(.init(zh: "政策", en: "Law"), "law"),
+      ], routes: routes, door: door, limits: limits,
+      today: { Day(number: 19_113) })
   }
 
   struct BrokenPage: Error { let secret: String }
@@ -79,6 +99,8 @@ struct TestSite {
     _ method: HTTPRequest.Method, _ path: String, host: String = "127.0.0.1:8080",
     headers: HTTPFields = [:], body: [UInt8] = [], chunk: Int = 1_000_000
   ) async throws -> Reply {
+    var headers = headers
+    if !body.isEmpty { headers[.contentLength] = String(body.count) }
     let head = HTTPRequest(
       method: method, scheme: "http", authority: host, path: path, headerFields: headers)
     let pieces = stride(from: 0, to: body.count, by: chunk).map {
@@ -91,7 +113,10 @@ struct TestSite {
     let request = Request(head: head, body: RequestBody(asyncSequence: stream))
     let response = await site.respond(to: request)
     let gathered = Gathered()
-    try await response.body.write(GatheringWriter(gathered: gathered))
+    do { try await response.body.write(GatheringWriter(gathered: gathered)) } catch {
+      // A body that ends the connection fails once it is out.
+      #expect(response.headers[.connection] == "close")
+    }
     return Reply(
       status: response.status.code, headers: response.headers, bytes: await gathered.bytes)
   }

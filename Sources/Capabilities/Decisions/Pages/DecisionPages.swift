@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Policy
 import Registry
+import Rights
 import Values
 import Web
 
@@ -30,14 +31,20 @@ public struct DecisionPages: Sendable {
 
   public var routes: Routes {
     var routes = Routes()
-    routes.get("benefits/:place/:benefit") { try await benefit($0) }
-    routes.get("missing") { try await waiting($0) }
-    routes.get("missing/:fact") { try await missing($0) }
-    routes.get("exports") { try await exports($0) }
-    routes.get("exports/all") { try await wholeWorkbook($0) }
-    routes.get("exports/:place/:benefit") { try await workbook($0) }
-    routes.get("policies/preview") { try await preview($0) }
-    routes.get("policies/preview/workbook") { try await previewWorkbook($0) }
+    routes.get("benefits/:place/:benefit", needs: Right(.read, .entitlement)) {
+      try await benefit($0)
+    }
+    routes.get("missing", needs: Right(.read, .entitlement)) { try await waiting($0) }
+    routes.get("missing/:fact", needs: Right(.read, .entitlement)) { try await missing($0) }
+    routes.get("exports", needs: Right(.export, .entitlement)) { try await exports($0) }
+    routes.get("exports/all", needs: Right(.export, .entitlement)) { try await wholeWorkbook($0) }
+    routes.get("exports/:place/:benefit", needs: Right(.export, .entitlement)) {
+      try await workbook($0)
+    }
+    routes.get("policies/preview", needs: Right(.read, .entitlement)) { try await preview($0) }
+    routes.get("policies/preview/workbook", needs: Right(.export, .entitlement)) {
+      try await previewWorkbook($0)
+    }
     return routes
   }
 

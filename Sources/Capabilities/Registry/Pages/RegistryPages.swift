@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Rights
 import Values
 import Web
 
@@ -53,10 +54,10 @@ public struct RegistryPages: Sendable {
 
   public var routes: Routes {
     var routes = Routes()
-    routes.get("") { try await overview($0) }
-    routes.get("people") { try await people($0) }
-    routes.post("people/searches") { try await search($0) }
-    routes.get("people/:person") { try await person($0) }
+    routes.get("", needs: Right(.count, .person)) { try await overview($0) }
+    routes.get("people", needs: Right(.read, .person)) { try await people($0) }
+    routes.post("people/searches", needs: Right(.read, .person)) { try await search($0) }
+    routes.get("people/:person", needs: Right(.read, .person)) { try await person($0) }
     return routes
   }
 
@@ -97,7 +98,7 @@ public struct RegistryPages: Sendable {
 
   /// A number leads to the person, or to a page that says that nobody has it; never into an address.
   private func search(_ visit: Visit) async throws -> Answer {
-    let text = try await visit.form()["q"] ?? ""
+    let text = try visit.form()["q"] ?? ""
     let list = visit.context.href("people")
     guard PersonSearchText(text).mayBeNumber else {
       return .seeOther(list.with("q", String(text.prefix(PersonQuery.maximumTextLength))))

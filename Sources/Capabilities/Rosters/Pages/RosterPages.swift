@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Registry
+import Rights
 import Sheets
 import Store
 import Values
@@ -16,12 +17,15 @@ public struct RosterPages: Sendable {
     [NavigationItem(RosterWords.imports, "imports")]
   }
 
+  /// Returns when every import begun so far has ended: the process may stop then.
+  public func finished() async { await jobs.finished() }
+
   public var routes: Routes {
     var routes = Routes()
-    routes.get("imports") { try await form($0) }
-    routes.post("imports") { try await take($0) }
-    routes.get("imports/:job") { try await job($0) }
-    routes.get("imports/:job/workbook") { try await workbook($0) }
+    routes.get("imports", needs: Right(.read, .roster)) { try await form($0) }
+    routes.post("imports", needs: Right(.enter, .roster)) { try await take($0) }
+    routes.get("imports/:job", needs: Right(.read, .roster)) { try await job($0) }
+    routes.get("imports/:job/workbook", needs: Right(.enter, .roster)) { try await workbook($0) }
     return routes
   }
 

@@ -29,6 +29,13 @@ public struct Href: Hashable, Sendable {
 
   public static let root = Href()
 
+  /// An address of this site that came back from a browser, as the page wanted before signing in. Nil
+  /// where it cannot be read; whatever it says, it leads to this site.
+  public init?(local text: String) {
+    guard let address = RequestAddress(text) else { return nil }
+    self = address.href
+  }
+
   /// One segment further down.
   public func appending(_ segment: String) -> Href {
     let parent = path == "/" ? "" : path

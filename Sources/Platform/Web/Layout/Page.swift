@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Rights
 import Values
 
 /// Who reads a page: the language, the day it speaks for, and what its forms must carry.
@@ -8,7 +9,15 @@ public struct PageContext: Sendable {
   /// Whether the reader asked for another day than today's.
   public let isDayChosen: Bool
   public let token: FormToken
+  /// Who reads. Somebody without any right on a page that is open to whoever comes.
+  public let officer: Officer
   let address: RequestAddress
+
+  /// The records that a right of the reader reaches; nil where the reader does not hold it.
+  public func scope(of right: Right) -> Scope? { officer.scope(of: right) }
+
+  /// Whether the reader holds a right anywhere: for links to pages that need it.
+  public func may(_ right: Right) -> Bool { scope(of: right) != nil }
 
   /// An address that keeps the day the reader chose.
   public func href(_ segments: String...) -> Href {

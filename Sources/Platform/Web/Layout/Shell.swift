@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+import Rights
 import Values
 
 /// What stands around every page: head, skip link, navigation, place, title, day, footer.
 struct Shell: Sendable {
-  let navigation: [NavigationItem]
+  /// Entries with what the page behind each needs.
+  let navigation: [(item: NavigationItem, needs: Route.Need)]
   let assets: Assets
+
+  /// The entries whose pages the reader may see.
+  func entries(for officer: Officer) -> [NavigationItem] {
+    navigation.filter { $0.needs.admits(officer) }.map(\.item)
+  }
 
   func render(_ page: Page, for context: PageContext) -> [UInt8] {
     let language = context.language
@@ -47,7 +54,7 @@ struct Shell: Sendable {
           span(.class("brand-latin"), .lang(.english)) { WebWords.product.en }
         }
         nav(.class("main-navigation"), .spoken(WebWords.navigation[language])) {
-          ul { for item in navigation { li { entry(item, context) } } }
+          ul { for item in entries(for: context.officer) { li { entry(item, context) } } }
         }
         a(
           .class("language"), .lang(language.other), .hrefLang(language.other),

@@ -26,13 +26,13 @@ public struct FormFields: Sendable {
 ///
 /// A page of another site can make the browser send a form, but cannot know what to write in it.
 public struct FormToken: Hashable, Sendable {
-  let text: String
+  public let text: String
 
   static let fieldName = "token"
   static let cookieName = "bangfu-token"
 
   /// 128 random bits.
-  static func random() -> FormToken {
+  public static func random() -> FormToken {
     var generator = SystemRandomNumberGenerator()
     let words = (0..<2).map { _ in generator.next() as UInt64 }
     return FormToken(
@@ -44,8 +44,8 @@ public struct FormToken: Hashable, Sendable {
 
   private init(text: String) { self.text = text }
 
-  /// A token from a cookie; nil for anything that was not made here.
-  init?(cookie text: String) {
+  /// A token from a cookie or a session; nil for anything but 32 hexadecimal digits.
+  public init?(cookie text: String) {
     guard text.utf8.count == 32,
       text.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) })
     else { return nil }

@@ -36,10 +36,10 @@ extension Response {
       status, type: "text/html; charset=utf-8", ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
   }
 
-  static func plain(_ text: String, _ status: HTTPResponse.Status = .ok) -> Response {
-    Response(
-      status, type: "text/plain; charset=utf-8",
-      ResponseBody(byteBuffer: ByteBuffer(string: text)))
+  static func plain(
+    _ text: String, _ status: HTTPResponse.Status = .ok, type: String = "text/plain; charset=utf-8"
+  ) -> Response {
+    Response(status, type: type, ResponseBody(byteBuffer: ByteBuffer(string: text)))
   }
 
   static func seeOther(_ href: Href) -> Response {
@@ -47,6 +47,20 @@ extension Response {
     response.headers[.location] = href.text
     return response
   }
+
+  /// The same, after which the connection ends: what the visitor is still sending is not waited for.
+  func closing() -> Response {
+    var response = self
+    let whole = body
+    response.headers[.connection] = "close"
+    response.body = ResponseBody(contentLength: whole.contentLength) { writer in
+      try await whole.write(writer)
+      throw ConnectionEnds()
+    }
+    return response
+  }
+
+  private struct ConnectionEnds: Error {}
 
   static func asset(_ file: Assets.File) -> Response {
     var response = Response(

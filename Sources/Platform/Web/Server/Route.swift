@@ -1,20 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 import HTTPTypes
+import Rights
 
 public typealias Handler = @Sendable (Visit) async throws -> Answer
 
 /// What a capability serves: nouns, with `:name` for a part that varies (`people/:person`).
+///
+/// Each route says which right it needs. A handler runs only for officers who hold it, and is told
+/// how far it reaches (``Visit/scope``).
 public struct Routes: Sendable {
   private var routes: [Route] = []
 
   public init() {}
 
-  public mutating func get(_ pattern: String, _ handler: @escaping Handler) {
-    add(.get, pattern, handler)
+  public mutating func get(
+    _ pattern: String, needs right: Right, _ handler: @escaping Handler
+  ) {
+    add(.get, pattern, .right(right), handler)
   }
 
-  public mutating func post(_ pattern: String, _ handler: @escaping Handler) {
-    add(.post, pattern, handler)
+  public mutating func post(
+    _ pattern: String, needs right: Right, _ handler: @escaping Handler
+  ) {
+    add(.post, pattern, .right(right), handler)
+  }
+
+  /// A page for whoever comes, signed in or not: the way in, and nothing else.
+  public mutating func getOpen(_ pattern: String, _ handler: @escaping Handler) {
+    add(.get, pattern, .nothing, handler)
+  }
+
+  /// A form that whoever comes may send: the way in, and nothing else.
+  public mutating func postOpen(_ pattern: String, _ handler: @escaping Handler) {
+    add(.post, pattern, .nothing, handler)
   }
 
   public mutating func add(_ others: Routes) {
@@ -22,13 +40,33 @@ public struct Routes: Sendable {
   }
 
   /// Every route as `GET people/:person`, for tests that visit them all.
-  public var names: [String] { routes.map { "\($0.method.rawValue) \($0.pattern)" } }
+  public var names: [String] { list.map(\.name) }
+
+  /// Every route with what it needs, in the order in which they were added.
+  public var list: [Listed] {
+    routes.map {
+      Listed(method: $0.method.rawValue, pattern: $0.pattern, right: $0.needs.right)
+    }
+  }
+
+  /// One line of the table of routes.
+  public struct Listed: Hashable, Sendable {
+    public let method: String
+    public let pattern: String
+    /// Nil for the few that are open to whoever comes.
+    public let right: Right?
+
+    public var name: String { "\(method) \(pattern)" }
+  }
 
   private mutating func add(
-    _ method: HTTPRequest.Method, _ pattern: String, _ handler: @escaping Handler
+    _ method: HTTPRequest.Method, _ pattern: String, _ needs: Route.Need,
+    _ handler: @escaping Handler
   ) {
     let segments = pattern.split(separator: "/").map(String.init)
-    add(Route(method: method, pattern: pattern, segments: segments, handler: handler))
+    add(
+      Route(
+        method: method, pattern: pattern, segments: segments, needs: needs, handler: handler))
   }
 
   private mutating func add(_ route: Route) {
@@ -44,6 +82,9 @@ public struct Routes: Sendable {
     /// The address exists, but not for this method.
     case otherMethod([HTTPRequest.Method])
     case none
+
+    /// As requests are counted under it.
+    var name: String? { if case .found(let route, _) = self { "/\(route.pattern)" } else { nil } }
   }
 
   /// The route for an address; a fixed segment goes before one that varies.
@@ -65,7 +106,18 @@ struct Route: Sendable {
   let method: HTTPRequest.Method
   let pattern: String
   let segments: [String]
+  let needs: Need
   let handler: Handler
+
+  /// What a visitor must hold to be let through.
+  enum Need: Sendable {
+    case right(Right)
+    case nothing
+
+    var right: Right? { if case .right(let right) = self { right } else { nil } }
+
+    func admits(_ officer: Officer) -> Bool { right.map { officer.scope(of: $0) != nil } ?? true }
+  }
 
   var shape: [String] { segments.map { $0.hasPrefix(":") ? ":" : $0 } }
 

@@ -2,18 +2,23 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Rights
 import Values
 
 /// One request, as a page sees it.
 public struct Visit: Sendable {
   /// Who reads: language, day, and what a form must carry.
   public let context: PageContext
+  /// The records that the right of this route reaches for the visitor.
+  public let scope: Scope
   let address: RequestAddress
   let parameters: [String: String]
   let request: Request
+  let content: RequestContent
   let limits: BodyLimits
 
   public var language: Language { context.language }
+  public var officer: Officer { context.officer }
   public var asOf: Day { context.asOf }
 
   /// The part of the address that the route calls `:name`.
@@ -31,6 +36,9 @@ public struct Visit: Sendable {
     return ID(number)
   }
 
+  /// The value of a cookie; nil where the browser sent none of this name.
+  public func cookie(_ name: String) -> String? { request.cookies[name]?.value }
+
   /// A value from the query; nil where absent or only spaces.
   public func query(_ name: String) -> String? {
     guard let value = address.value(name) else { return nil }
@@ -44,15 +52,10 @@ public struct Visit: Sendable {
   }
 
   /// The fields of a form without files, its token checked.
-  public func form() async throws -> FormFields {
-    let limit = limits.formBytes
-    let buffer: ByteBuffer
-    do { buffer = try await request.body.collect(upTo: limit) } catch is NIOTooManyBytesError {
-      throw WebRefusal.tooLarge(limitBytes: limit)
-    }
-    guard let pairs = RequestAddress.pairs(String(buffer: buffer)) else {
-      throw WebRefusal.malformed
-    }
+  public func form() throws -> FormFields {
+    guard case .form(let buffer) = content.kind,
+      let pairs = RequestAddress.pairs(String(buffer: buffer))
+    else { throw WebRefusal.malformed }
     let fields = FormFields(pairs)
     try fields.check(context.token)
     return fields
@@ -60,19 +63,19 @@ public struct Visit: Sendable {
 
   /// The fields and files of a form, its token checked before the first file is kept.
   public func submission() async throws -> Submission {
+    guard case .upload(let upload) = content.kind,
+      let boundary = MultipartParser.boundary(in: request.headers[.contentType])
+    else { throw WebRefusal.malformed }
     let announced = request.headers[.contentLength].flatMap { Int($0) }
     if let announced, announced > limits.uploadBytes {
       throw WebRefusal.tooLarge(limitBytes: limits.uploadBytes)
     }
-    guard let boundary = MultipartParser.boundary(in: request.headers[.contentType]) else {
-      throw WebRefusal.malformed
-    }
-    let body = request.body
     let token = context.token
     let limits = limits
     return try await within(limits.uploadTime) {
       var reader = SubmissionReader(boundary: boundary, token: token, limits: limits)
-      for try await chunk in body { try await reader.take(chunk) }
+      for try await chunk in upload.body { try await reader.take(chunk) }
+      upload.markRead()
       return try await reader.finish()
     }
   }
@@ -81,23 +84,8 @@ public struct Visit: Sendable {
 /// What a request body may hold.
 public struct BodyLimits: Sendable {
   public var formBytes = 64 * 1024
+  public var formTime = Duration.seconds(30)
   public var uploadBytes = 64 * 1024 * 1024
   public var uploadTime = Duration.seconds(600)
   public init() {}
-}
-
-/// Runs work that must end within a time; throws a refusal where it does not.
-private func within<Value: Sendable>(
-  _ limit: Duration, _ work: @escaping @Sendable () async throws -> Value
-) async throws -> Value {
-  try await withThrowingTaskGroup(of: Value.self) { group in
-    group.addTask(operation: work)
-    group.addTask {
-      try await Task.sleep(for: limit)
-      throw WebRefusal.tooSlow
-    }
-    defer { group.cancelAll() }
-    guard let first = try await group.next() else { throw WebRefusal.tooSlow }
-    return first
-  }
 }

@@ -30,6 +30,12 @@ public struct WebRefusal: Error, Sendable {
       status: .notFound, title: WebWords.notFoundTitle, reason: WebWords.notFoundReason)
   }
 
+  /// The visitor is known and does not hold the right (403).
+  public static var notPermitted: WebRefusal {
+    WebRefusal(
+      status: .forbidden, title: WebWords.notPermittedTitle, reason: WebWords.notPermittedReason)
+  }
+
   static var otherMethod: WebRefusal {
     WebRefusal(
       status: .methodNotAllowed, title: WebWords.notFoundTitle, reason: WebWords.methodReason)
@@ -53,6 +59,12 @@ public struct WebRefusal: Error, Sendable {
   static var tooSlow: WebRefusal {
     WebRefusal(
       status: .requestTimeout, title: WebWords.tooSlowTitle, reason: WebWords.tooSlowReason)
+  }
+
+  static var overloaded: WebRefusal {
+    WebRefusal(
+      status: .serviceUnavailable, title: WebWords.overloadedTitle,
+      reason: WebWords.overloadedReason)
   }
 
   static func tooLarge(limitBytes: Int) -> WebRefusal {

@@ -38,6 +38,13 @@ enum WebWords {
   static let methodReason = Localized(
     zh: "这个地址不接受这种操作。请从页面上的按钮进入。",
     en: "This address does not take that kind of request. Use the buttons on the pages.")
+  static let notPermittedTitle = Localized(zh: "您没有这项权限", en: "You do not hold this right")
+  static let notPermittedReason = Localized(
+    zh: "您的岗位不办理这项业务，所以没有执行，什么都没有改动。如果工作需要，请向系统管理员申请相应岗位。",
+    en: """
+      Your role does not do this work, so nothing was carried out and nothing was changed. If your \
+      work needs it, ask the system administrator for the role.
+      """)
   static let forgedTitle = Localized(zh: "没有执行：无法确认是您提交的", en: "Not done: this may not be from you")
   static let forgedReason = Localized(
     zh: "这次提交不是从本系统打开的页面发出的，或者浏览器禁止了 Cookie。什么都没有改动。请打开相应页面重新提交。",
@@ -55,10 +62,16 @@ enum WebWords {
   static let malformedReason = Localized(
     zh: "提交的内容不完整或者格式不对。什么都没有改动。请回到上一页重新提交。",
     en: "What was sent is incomplete or malformed. Nothing was changed. Go back and send it again.")
-  static let tooSlowTitle = Localized(zh: "上传太慢，已中断", en: "The upload took too long")
+  static let tooSlowTitle = Localized(zh: "传得太慢，已中断", en: "Sending took too long")
   static let tooSlowReason = Localized(
-    zh: "十分钟内没有传完。什么都没有改动。请检查网络后重新上传。",
-    en: "It did not finish within ten minutes. Nothing was changed. Please send it again.")
+    zh: "规定时间内没有传完。什么都没有改动。请检查网络后重新提交。",
+    en: "It did not arrive in time. Nothing was changed. Check the network and send it again.")
+  static let overloadedTitle = Localized(zh: "现在太忙，请稍后再试", en: "Too busy just now")
+  static let overloadedReason = Localized(
+    zh: "同时使用的人太多，这次请求没有办理，什么都没有改动。请过几秒钟再试。",
+    en:
+      "Too many requests came at once. This one was not carried out and nothing was changed. Try again in a few seconds."
+  )
   static let tooLargeTitle = Localized(zh: "文件太大", en: "The file is too large")
   static func tooLargeReason(limitBytes: Int) -> Localized {
     let size =

@@ -1,0 +1,171 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""What happens to a visitor while others ask for more than the server can give.
+
+    Benchmarks/overload.py BANGFU DATABASE [--path /people] [--seconds 10]
+
+`wrk` finds the capacity with as many connections as the server lets in (working and waiting), then asks with three times as
+many. Beside it a few visitors ask one page after another, as people do; theirs are the times that are printed, apart for
+answers and for refusals, with the memory of the server before and after.
+"""
+
+import argparse
+import collections
+import http.client
+import os
+import re
+import resource
+import socket
+import statistics
+import subprocess
+import sys
+import threading
+import time
+
+
+def percentile(values, share):
+    return sorted(values)[min(len(values) - 1, int(len(values) * share))] if values else float("nan")
+
+
+def resident_megabytes(process):
+    with open(f"/proc/{process.pid}/statm") as file:
+        return int(file.read().split()[1]) * os.sysconf("SC_PAGESIZE") / 2**20
+
+
+class Visitors:
+    """People who ask for a page, read it for a tenth of a second and ask again."""
+
+    def __init__(self, port, path, headers, count=4):
+        self.port, self.path, self.headers = port, path, headers
+        self.milliseconds = collections.defaultdict(list)
+        self.stopping = threading.Event()
+        self.threads = [threading.Thread(target=self.visit) for _ in range(count)]
+
+    def visit(self):
+        while not self.stopping.wait(0.1):
+            begin = time.monotonic()
+            try:
+                connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+                connection.request("GET", self.path, headers=self.headers)
+                answer = connection.getresponse()
+                answer.read()
+                connection.close()
+                status = answer.status
+            except OSError as error:
+                status = type(error).__name__
+            self.milliseconds[status].append((time.monotonic() - begin) * 1000)
+
+    def __enter__(self):
+        for thread in self.threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self.stopping.set()
+        for thread in self.threads:
+            thread.join()
+
+
+def press(port, path, headers, connections, seconds):
+    """Answers a second by wrk, and how many of all were refused."""
+    words = [word for name, value in headers.items() for word in ("-H", f"{name}: {value}")]
+    report = subprocess.run(
+        ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", *words, f"http://127.0.0.1:{port}{path}"],
+        capture_output=True, text=True, check=True,
+    ).stdout
+    rate = float(re.search(r"Requests/sec:\s+([\d.]+)", report).group(1))
+    refused = re.search(r"Non-2xx or 3xx responses: (\d+)", report)
+    errors = re.search(r"Socket errors: (.*)", report)
+    return rate, int(refused.group(1)) if refused else 0, errors.group(1) if errors else "none"
+
+
+def drip(port, count, stopping):
+    """Opens connections that never finish the head of their request; whoever is cut off comes again."""
+    lines = []
+    while not stopping.wait(5):
+        for line in list(lines):
+            try:
+                line.send(b"a")
+            except OSError:
+                line.close()
+                lines.remove(line)
+        while len(lines) < count and not stopping.is_set():
+            line = socket.create_connection(("127.0.0.1", port))
+            line.send(b"GET / HTTP/1.1\r\nHost: localhost\r\nX: ")
+            line.setblocking(False)
+            lines.append(line)
+    for line in lines:
+        line.close()
+
+
+def beside_slow_ones(options, port, headers):
+    """The times of visitors alone, then beside connections that drip."""
+    stopping = threading.Event()
+    dripping = threading.Thread(target=drip, args=(port, options.slow, stopping))
+    p95 = []
+    for is_beside in (False, True):
+        if is_beside:
+            dripping.start()
+            time.sleep(3)
+        with Visitors(port, options.path, headers) as visitors:
+            time.sleep(options.seconds)
+        p95.append(percentile(visitors.milliseconds[200], 0.95))
+        others = {status: len(all) for status, all in visitors.milliseconds.items() if status != 200}
+    stopping.set()
+    dripping.join()
+    print(
+        f"{options.slow} connections that drip: visitors' p95 {p95[1]:.1f} ms beside them, {p95[0]:.1f} ms alone"
+        f" ({p95[1] / p95[0]:.2f}), others {others}"
+    )
+
+
+def main():
+    options = argparse.ArgumentParser()
+    options.add_argument("bangfu")
+    options.add_argument("database")
+    options.add_argument("--path", default="/people/1")
+    options.add_argument("--cookie", default="")
+    options.add_argument("--seconds", type=int, default=10)
+    options.add_argument("--slow", type=int, default=10_000, help="connections that send a byte now and then")
+    options.add_argument("--connections", type=int, default=8 * 4 * os.cpu_count() - 4)
+    options = options.parse_args()
+    resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
+    headers = {"Cookie": options.cookie} if options.cookie else {}
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen(
+        [options.bangfu, "serve", "--port", str(port), "--database", options.database, "--as-of", "2022-11-15"],
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        for _ in range(600):
+            try:
+                http.client.HTTPConnection("127.0.0.1", port, timeout=30).request("GET", "/health")
+                break
+            except OSError:
+                time.sleep(0.1)
+        press(port, options.path, headers, 8, 2)
+        beside_slow_ones(options, port, headers)
+        before = resident_megabytes(server)
+        usual = None
+        for times in (1, 3):
+            with Visitors(port, options.path, headers) as visitors:
+                rate, refused, errors = press(
+                    port, options.path, headers, times * options.connections, options.seconds)
+            answered = visitors.milliseconds[200]
+            others = {status: len(all) for status, all in visitors.milliseconds.items() if status != 200}
+            p95 = percentile(answered, 0.95)
+            usual = usual or p95
+            print(
+                f"{times} x {options.connections} connections: {rate:.0f} answers/s of which {refused / options.seconds:.0f}"
+                f" refused, socket errors {errors}; visitors: {len(answered)} answered, p50"
+                f" {statistics.median(answered or [float('nan')]):.0f} ms, p95 {p95:.0f} ms ({p95 / usual:.2f} of usual), others {others},"
+                f" memory {before:.0f} -> {resident_megabytes(server):.0f} MB"
+            )
+    finally:
+        server.terminate()
+        server.wait()
+
+
+main()

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+import Hummingbird
+import Rights
+
+/// Says who a visitor is. Asked once for each request, so that a right taken away is gone with the
+/// next one.
+public protocol Doorkeeper: Sendable {
+  /// - Throws: Whatever keeps it from knowing; the visitor is then let in nowhere.
+  func admit(_ visitor: Visitor) async throws -> Admission
+}
+
+/// What a doorkeeper looks at.
+public struct Visitor: Sendable {
+  let request: Request
+
+  /// The value of a cookie; nil where the browser sent none of this name.
+  public func cookie(_ name: String) -> String? { request.cookies[name]?.value }
+}
+
+/// How far a visitor is let in.
+public enum Admission: Sendable {
+  /// Somebody at work. The token is the session's, for its forms; nil where the browser's own cookie
+  /// keeps it.
+  case officer(Officer, FormToken?)
+  /// Nobody we know: shown the way in.
+  case stranger
+  /// Signed in with a password that has to be changed first.
+  case mustChangePassword(FormToken)
+  /// Signed in by password, the second proof still to come.
+  case mustProveSecondFactor(FormToken)
+}
+
+/// Where those who are not let in are sent. The accounts serve these as open routes.
+public enum Entrance {
+  public static let signIn = Href("login")
+  public static let passwordChange = Href("login", "password")
+  public static let secondFactor = Href("login", "second-factor")
+  /// The field of the query that holds the page wanted.
+  public static let wantedField = "wanted"
+
+  /// The way in, after which the visitor comes to the page wanted.
+  static func signIn(wanted: Href?) -> Href { signIn.with(wantedField, wanted?.text) }
+}
+
+/// Takes everybody for one and the same officer: on a machine where whoever reaches the pages holds
+/// the database anyway, and in tests.
+public struct EverybodyDoor: Doorkeeper {
+  private let officer: Officer
+
+  public init(officer: Officer) { self.officer = officer }
+
+  public func admit(_ visitor: Visitor) async -> Admission { .officer(officer, nil) }
+}
+
+extension Officer {
+  /// Somebody who may do nothing at all: the visitor of an open page.
+  static let nobody = Officer(account: "", name: "", assignments: [])
+}
+
+extension Admission {
+  var officer: Officer { if case .officer(let officer, _) = self { officer } else { .nobody } }
+
+  var token: FormToken? {
+    switch self {
+    case .officer(_, let token): token
+    case .mustChangePassword(let token), .mustProveSecondFactor(let token): token
+    case .stranger: nil
+    }
+  }
+}
