@@ -8,7 +8,8 @@ import Stores
 struct CopyDatabase: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "copy",
-    abstract: "Copy a whole database into an empty one, on either engine, and prove that all is there.",
+    abstract:
+      "Copy a whole database into an empty one, on either engine, and prove that all is there.",
     discussion: """
       Every table is read back from the target and compared by count and digest before anything is kept. \
       A password belongs in ~/.pgpass or PGPASSWORD: other users of the machine see what is typed here.

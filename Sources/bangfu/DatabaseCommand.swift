@@ -4,7 +4,8 @@ import ArgumentParser
 /// `bangfu database …`.
 struct DatabaseCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "database", abstract: "Look after the database.", subcommands: [Migrate.self, CopyDatabase.self])
+    commandName: "database", abstract: "Look after the database.",
+    subcommands: [Migrate.self, CopyDatabase.self])
 
   struct Migrate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

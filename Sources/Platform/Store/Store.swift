@@ -59,7 +59,8 @@ public protocol StoreTransaction: StoreConnection {
   @discardableResult
   func execute(_ sql: String, _ arguments: [SQLValue]) throws -> Int
 
-  /// Runs one statement once for each list of arguments.
+  /// Runs one statement once for each list of arguments. Where several lists break rules, the engine
+  /// decides which of them is told.
   @discardableResult
   func execute(_ sql: String, batch: [[SQLValue]]) throws -> Int
 

@@ -10,8 +10,10 @@ extension StoreError {
   init(_ answer: OpaquePointer, sql: String?, columns: [String: String]) {
     let code = StoreError.field(answer, "C") ?? ""
     let table = StoreError.field(answer, "t")
-    let kind = StoreError.kind(sqlstate: code)
     var constraint = StoreError.field(answer, "n")
+    // Two who make the same table at once meet in the server's own catalogue.
+    let isCatalogue = code == "23505" && constraint?.hasPrefix("pg_") == true
+    let kind = isCatalogue ? .conflict : StoreError.kind(sqlstate: code)
     switch kind {
     case .uniqueViolation: constraint = constraint.map { columns[$0] ?? $0 }
     case .notNullViolation:

@@ -31,7 +31,7 @@ public enum StoreKind: String, CaseIterable, Sendable {
     try await withFreshPlace { url in
       let store = try await opened(url)
       do {
-        try await store.migrate(migrations)
+        if !migrations.isEmpty { try await store.migrate(migrations) }
         let result = try await body(store)
         try await store.close()
         return result

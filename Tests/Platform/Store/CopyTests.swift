@@ -99,7 +99,8 @@ import Testing
   }
 
   @Test func aSourceOfAnotherVersionIsRefused() async throws {
-    try await StoreKind.usual.withFreshStore(migrations: [Self.migrations[0]]) { source async throws in
+    try await StoreKind.usual.withFreshStore(migrations: [Self.migrations[0]]) {
+      source async throws in
       try await StoreKind.usual.withFreshStore { target async throws in
         await #expect(throws: CopyError.sourceIsOlder) {
           try await DatabaseCopy(migrations: Self.migrations).run(from: source, to: target)

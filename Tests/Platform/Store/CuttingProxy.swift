@@ -17,19 +17,17 @@ final class CuttingProxy: @unchecked Sendable {
   private let moment: Moment
   private let listener: Int32
   // Guarded by `lock`.
-  private var cutsLeft: Int
+  private var cutsLeft = 0
   private let lock = NSLock()
 
   /// - Parameters:
   ///   - upstream: The folder of the server's socket.
   ///   - word: What a message to be cut holds.
-  ///   - cuts: How many messages are cut; later ones pass.
-  init(to upstream: String, cutting word: String, _ moment: Moment, cuts: Int) throws {
+  init(to upstream: String, cutting word: String, _ moment: Moment) throws {
     self.folder = "/tmp/bangfu-cut.\(UUID().uuidString.prefix(8))"
     self.upstream = upstream
     self.word = Array(word.utf8)
     self.moment = moment
-    self.cutsLeft = cuts
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     self.listener = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
     try Self.with(address: folder) { address, size in
@@ -39,6 +37,9 @@ final class CuttingProxy: @unchecked Sendable {
     }
     Thread { [self] in accepting() }.start()
   }
+
+  /// Cuts the next message that holds the word; all others pass.
+  func arm() { lock.withLock { cutsLeft = 1 } }
 
   func close() {
     shutdown(listener, Int32(SHUT_RDWR))

@@ -13,7 +13,7 @@ struct ServerFaultTests {
 
   @Test(arguments: CuttingProxy.Moment.allCases)
   func aCutDuringTheCommitIsToldAndNeverRepeated(_ moment: CuttingProxy.Moment) async throws {
-    try await Self.withCuts("COMMIT; SELECT pg_advisory_unlock", moment, cuts: 1) {
+    try await Self.withCuts("COMMIT; SELECT pg_advisory_unlock", moment) {
       cut, whole async throws in
       let runs = Runs()
       let error = await #expect(throws: StoreError.self) {
@@ -33,7 +33,7 @@ struct ServerFaultTests {
 
   @Test(arguments: CuttingProxy.Moment.allCases)
   func aCutBeforeTheCommitIsMadeGood(_ moment: CuttingProxy.Moment) async throws {
-    try await Self.withCuts("SAVEPOINT step", moment, cuts: 1) { cut, whole async throws in
+    try await Self.withCuts("SAVEPOINT step", moment) { cut, whole async throws in
       let runs = Runs()
       try await cut.write { transaction in
         runs.add()
@@ -49,11 +49,10 @@ struct ServerFaultTests {
 
   /// What a read has handed on cannot be taken back: only its beginning is repeated.
   @Test func aCutReadIsToldOnceItHasBegun() async throws {
-    try await Self.withCuts("BEGIN ISOLATION LEVEL REPEATABLE READ", .beforeTheServerHears, cuts: 1)
-    {
+    try await Self.withCuts("BEGIN ISOLATION LEVEL REPEATABLE READ", .beforeTheServerHears) {
       cut, _ async throws in #expect(try await cut.count("note") == 0)
     }
-    try await Self.withCuts("SELECT 4711", .beforeTheServerHears, cuts: 1) {
+    try await Self.withCuts("SELECT 4711", .beforeTheServerHears) {
       cut, _ async throws in
       let runs = Runs()
       let error = await #expect(throws: StoreError.self) {
@@ -171,7 +170,7 @@ struct ServerFaultTests {
 
   /// - Parameter body: Given a store whose connections are cut, and one whose connections are not.
   private static func withCuts(
-    _ word: String, _ moment: CuttingProxy.Moment, cuts: Int,
+    _ word: String, _ moment: CuttingProxy.Moment,
     _ body: (_ cut: any Store, _ whole: any Store) async throws -> Void
   ) async throws {
     try await StoreKind.postgres.withFreshPlace { url async throws in
@@ -181,12 +180,13 @@ struct ServerFaultTests {
         Issue.record("BANGFU_PG names no socket's folder by host=/…")
         return
       }
-      let proxy = try CuttingProxy(to: String(host), cutting: word, moment, cuts: cuts)
+      let proxy = try CuttingProxy(to: String(host), cutting: word, moment)
       defer { proxy.close() }
       let whole = try await PostgresStore(address)
       try await whole.migrate([notes])
       let cut = try await PostgresStore(
         PostgresAddress(address.secretText.replacing("host=\(host)", with: "host=\(proxy.folder)")))
+      proxy.arm()
       try await body(cut, whole)
       try await cut.close()
       try await whole.close()
