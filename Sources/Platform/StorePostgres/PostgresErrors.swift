@@ -22,7 +22,7 @@ extension StoreError {
     default: constraint = nil
     }
     self.init(
-      kind, code: code.isEmpty ? "postgres" : code, constraint: constraint, sql: sql,
+      kind, code: code.isEmpty ? "08006" : code, constraint: constraint, sql: sql,
       detail: StoreError.speaksOfNoValue(code) ? StoreError.field(answer, "M") : nil)
   }
 
@@ -54,6 +54,8 @@ extension StoreError {
     case "53100": return .full
     case "53300", "57P03": return .cannotOpen
     case "XX001", "XX002": return .corrupt
+    // Made by libpq itself: the server was not heard.
+    case "": return .connectionLost
     default: break
     }
     switch code.prefix(2) {

@@ -35,7 +35,9 @@ final class PostgresLink {
 
   deinit { PQfinish(handle) }
 
-  var isLost: Bool { PQstatus(handle) == CONNECTION_BAD }
+  /// Whether the server is out of reach: told by an answer, or seen by libpq.
+  var isLost: Bool { isBroken || PQstatus(handle) == CONNECTION_BAD }
+  private var isBroken = false
 
   // MARK: - Commands without values
 
@@ -45,7 +47,7 @@ final class PostgresLink {
   @discardableResult
   func run(_ sql: String) throws -> [String] {
     try settle()
-    guard PQsendQuery(handle, sql) == 1 else { throw StoreError.lost(sql: sql) }
+    guard PQsendQuery(handle, sql) == 1 else { throw RunFailure(error: .lost(sql: sql), tags: []) }
     var tags: [String] = []
     var failure: StoreError?
     while let answer = PQgetResult(handle) {
@@ -300,7 +302,8 @@ final class PostgresLink {
       if error.kind == .uniqueViolation, error.constraint?.contains(".") == false {
         uniqueColumns = nil
       }
-      return isLost && error.kind == .other ? .lost(sql: sql) : error
+      if error.kind == .connectionLost { isBroken = true }
+      return error
     default: return nil
     }
   }
