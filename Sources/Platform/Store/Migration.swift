@@ -76,11 +76,17 @@ extension Store {
     let applied = try await read { try MigrationLog.applied($0) }
     let pending = try MigrationLog.pending(migrations, applied: applied)
     for migration in pending {
-      try await write { transaction in
-        // Another process may have come first; what it applied is not applied again.
-        guard try MigrationLog.applied(transaction)[migration.id] == nil else { return }
-        for script in migration.scripts(for: engine) { try transaction.executeScript(script) }
-        try MigrationLog.record(migration, in: transaction)
+      do {
+        try await write { transaction in
+          // Another process may have come first; what it applied is not applied again.
+          guard try MigrationLog.applied(transaction)[migration.id] == nil else { return }
+          for script in migration.scripts(for: engine) { try transaction.executeScript(script) }
+          try MigrationLog.record(migration, in: transaction)
+        }
+      } catch let error as StoreError {
+        // Or come between the look and the leap.
+        let applied = try await read { try MigrationLog.applied($0) }
+        guard applied[migration.id] == migration.checksum else { throw error }
       }
     }
     return pending.map(\.id)

@@ -29,6 +29,7 @@ actor PostgresConnection {
       return result
     } catch {
       undo(link)
+      forget(after: error)
       throw error
     }
   }
@@ -52,6 +53,7 @@ actor PostgresConnection {
       return result
     } catch {
       undo(link, unlocking: gate)
+      forget(after: error)
       throw error
     }
   }
@@ -103,6 +105,11 @@ actor PostgresConnection {
     guard self.link != nil else { return }
     let unlocking = gate.map { "; SELECT pg_advisory_unlock\($0)" } ?? ""
     do { try link.run("ROLLBACK\(unlocking)") } catch { self.link = nil }
+  }
+
+  /// A later version may have changed tables under the statements kept: the next call prepares anew.
+  private func forget(after error: any Error) {
+    if (error as? StoreError)?.code == "0A000" { link = nil }
   }
 
   private func running(_ sql: String, on link: PostgresLink) throws {

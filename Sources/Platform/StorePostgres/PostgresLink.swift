@@ -167,8 +167,7 @@ final class PostgresLink {
     return statement
   }
 
-  /// Needed where tables have changed under statements, too.
-  func forgetStatements() throws {
+  private func forgetStatements() throws {
     statements = [:]
     try check(PQexec(handle, "DEALLOCATE ALL"), nil)
   }
