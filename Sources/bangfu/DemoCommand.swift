@@ -2,6 +2,7 @@
 import ArgumentParser
 import Decisions
 import Foundation
+import Journal
 import Library
 import Rosters
 import SampleCounty
@@ -106,7 +107,8 @@ private struct DemoFolder {
   func clear() throws {
     let manager = FileManager.default
     for old in [
-      rosters, returned, database, "\(database)-wal", "\(database)-shm", list,
+      rosters, returned, database, "\(database)-wal", "\(database)-shm",
+      "\(database).key", list,
       "\(path)/parameters.json",
     ] where manager.fileExists(atPath: old) {
       try manager.removeItem(atPath: old)

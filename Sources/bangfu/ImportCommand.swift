@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Foundation
+import Journal
 import Rosters
 import Values
 
@@ -52,7 +53,7 @@ struct Import: AsyncParsableCommand {
     let name = URL(filePath: path).lastPathComponent
     defer { Terminal.endProgress() }
     return try await office.rosters.importFile(
-      .path(path), name: name, asOf: options.day, statedOn: statedOn, by: NSUserName(),
+      .path(path), name: name, asOf: options.day, statedOn: statedOn, by: .console(NSUserName()),
       errorsPath: errorsPath(for: path)
     ) { progress in
       let total = progress.total.map { " / \($0)" } ?? ""
@@ -89,6 +90,7 @@ extension ImportReceipt {
     let extras = Set(sheets.flatMap(\.extraHeaders)).sorted()
     if !extras.isEmpty { lines.append("  另存的列：\(extras.joined(separator: "、"))") }
     if let errorsPath { lines.append("  退回的行已标在：\(errorsPath)") }
+    if let journalHead { lines.append("  日志链头：\(journalHead)") }
     return lines.joined(separator: "\n")
   }
 }

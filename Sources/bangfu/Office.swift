@@ -2,6 +2,7 @@
 import ArgumentParser
 import Decisions
 import Foundation
+import Journal
 import Library
 import Operations
 import Policy
@@ -10,6 +11,7 @@ import Rosters
 import Store
 import Stores
 import Values
+import Vault
 
 /// Which database a command works on.
 struct DatabaseOptions: ParsableArguments {
@@ -33,7 +35,7 @@ struct DatabaseOptions: ParsableArguments {
   /// Opens the database and brings it up to date.
   ///
   /// - Parameter creating: Whether a database that is not there is made; else it is refused.
-  func open(creating: Bool) async throws -> any Store {
+  func open(creating: Bool) async throws -> SealedStore {
     let url = try url()
     if !creating, case .sqlite(let path) = url, !FileManager.default.fileExists(atPath: path) {
       throw Refusal(
@@ -41,7 +43,27 @@ struct DatabaseOptions: ParsableArguments {
     }
     let store = try await url.open()
     try await store.migrate(Office.migrations)
-    return store
+    let (vault, opening) = try await Vault.opening(
+      store, from: keySource(of: url), suite: cipherSuite())
+    if case .made(let path) = opening { Terminal.tell(DatabaseOptions.keyMade(path)) }
+    return SealedStore(store, vault)
+  }
+
+  /// The journal of the place as named, or else of where most people held are from.
+  func journal(in store: SealedStore) async throws -> Journal {
+    let journal = Journal(vault: store.vault)
+    let registry = RegistryDesk(store: store.store, journal: journal)
+    var place = try namedHome()
+    if place == nil { place = try await registry.mostCommonCounty() }
+    return journal.kept(for: place)
+  }
+
+  /// The place as the command or the settings name it.
+  func namedHome() throws -> RegionCode? {
+    if let home { return home }
+    return try Settings.ofProcess().value(.home, wanted: "the digits of a region's code") {
+      RegionCode($0)
+    }
   }
 
   /// `parameters.json` beside the database.
@@ -53,16 +75,22 @@ struct DatabaseOptions: ParsableArguments {
 
 /// The capabilities on one database: what commands and pages call.
 struct Office {
-  let store: any Store
+  let store: SealedStore
   let library: PolicyLibrary
   let registry: RegistryDesk
   let rosters: RosterDesk
   let decisions: DecisionDesk
+  /// Keeps who was shown full values.
+  var disclosures: (any DisclosureLog)? { journal }
   /// The file of figures the place has set, where there is one.
   private let figures: String?
+  let journal: Journal
 
   /// Of every part that keeps something in the database.
-  static let migrations = RegistryMigrations.all
+  static let migrations = JournalMigrations.all + RegistryMigrations.all
+
+  /// Of every part that keeps something sealed.
+  static let sealedTables = RegistryDesk.sealedTables + [JournalMigrations.sealedTable]
 
   /// - Parameter parameters: A file of figures the place has set; nil for the one beside the database
   ///   where there is one.
@@ -79,8 +107,11 @@ struct Office {
       beside: database.parametersBeside)
     let local = try Office.local(figures, library)
     store = try await database.open(creating: creating)
-    registry = RegistryDesk(store: store)
-    let home = try await Office.home(database, registry, library)
+    let named = try await database.journal(in: store)
+    let home = try await Office.home(
+      database, RegistryDesk(store: store.store, journal: named), library)
+    journal = named.kept(for: home)
+    registry = RegistryDesk(store: store.store, journal: journal)
     rosters = RosterDesk(
       registry: registry, grantItems: Office.rosterNames(library, home), home: home)
     decisions = try DecisionDesk(registry: registry, library: library, local: local, home: home)
@@ -98,11 +129,7 @@ struct Office {
   private static func home(
     _ options: DatabaseOptions, _ registry: RegistryDesk, _ library: PolicyLibrary
   ) async throws -> RegionCode? {
-    if let home = options.home { return home }
-    let named = try Settings.ofProcess().value(.home, wanted: "the digits of a region's code") {
-      RegionCode($0)
-    }
-    if let named { return named }
+    if let named = try options.namedHome() { return named }
     if let common = try await registry.mostCommonCounty() { return common }
     let counties = library.layers.map(\.region).filter { $0.level == .county }
     return counties.count == 1 ? counties[0] : nil

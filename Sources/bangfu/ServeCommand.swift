@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import Audit
 import Decisions
 import Foundation
 import Lawbook
@@ -10,6 +11,7 @@ import Rights
 import Rosters
 import Store
 import Values
+import Vault
 import Web
 
 /// `bangfu serve`: the pages, on this machine alone.
@@ -50,22 +52,27 @@ struct Serving {
   var draft: DecisionDesk?
 
   func run(_ settings: ServeSettings) async throws {
+    TemporaryFolder.sweep()
     let metrics = Metrics()
     metrics.gauge("bangfu_resident_bytes", "Memory held.") { Double(ResidentMemory.bytes) }
     let day = asOf
-    let decisions = DecisionPages(desk: office.decisions, draft: draft)
+    let audit = AuditPages(desk: AuditDesk(store: office.store.store, journal: office.journal))
+    let decisions = DecisionPages(
+      desk: office.decisions, draft: draft, disclosures: office.disclosures)
     await decisions.prepare(asOf: day ?? .today)
     let people = RegistryPages(
       desk: office.registry, names: office.decisions.names, overview: [decisions.overview],
-      panels: [decisions.panel], exports: Href("exports"))
+      panels: [decisions.panel, audit.panel], exports: Href("exports"),
+      disclosures: office.disclosures)
     let imports = RosterPages(desk: office.rosters)
     var routes = people.routes
     routes.add(imports.routes)
     routes.add(decisions.routes)
+    routes.add(audit.routes)
     routes.add(LawbookPages(desk: LawbookDesk(library: office.library)).routes)
     let site = Site(
       navigation: RegistryPages.navigation + RosterPages.navigation + DecisionPages.navigation
-        + LawbookPages.navigation,
+        + LawbookPages.navigation + AuditPages.navigation,
       routes: routes, door: EverybodyDoor(officer: .console(NSUserName(), within: .everything)),
       load: settings.load, metrics: metrics,
       isReady: { [store = office.store] in

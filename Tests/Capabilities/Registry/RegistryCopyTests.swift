@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Journal
 import Registry
 import Store
 import Stores
@@ -45,5 +46,5 @@ import Testing
     }
   }
 
-  private var registryMigrations: [Migration] { RegistryMigrations.all }
+  private var registryMigrations: [Migration] { JournalMigrations.all + RegistryMigrations.all }
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import Journal
 import Registry
 import Store
 import Stores
 import Testing
 import Values
+import Vault
 
 /// People who cannot exist: the county code is unassigned.
 func number(_ sequence: Int, born day: String = "1980-05-06") throws -> IdentityNumber {
@@ -40,8 +42,9 @@ func row(_ sequence: Int, _ name: String = "张三", at rowNumber: Int = 1) thro
 func withDesk(
   _ kind: StoreKind, _ body: (RegistryDesk, any Store) async throws -> Void
 ) async throws {
-  try await kind.withFreshStore(migrations: RegistryMigrations.all) { store in
-    try await body(RegistryDesk(store: store), store)
+  try await kind.withFreshStore(migrations: JournalMigrations.all + RegistryMigrations.all) {
+    store in
+    try await body(RegistryDesk(store: store, journal: Journal(vault: .fleeting())), store)
   }
 }
 
@@ -82,4 +85,11 @@ struct Seeded: RandomNumberGenerator {
     mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
     return mixed ^ (mixed >> 31)
   }
+}
+
+/// In tests a telephone or account is written as text.
+extension Guarded: ExpressibleByStringLiteral, ExpressibleByUnicodeScalarLiteral,
+  ExpressibleByExtendedGraphemeClusterLiteral
+{
+  public init(stringLiteral text: String) { self.init(text) }
 }

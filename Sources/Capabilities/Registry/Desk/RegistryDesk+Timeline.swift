@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Store
 import Values
+import Vault
 
 extension RegistryDesk {
   /// What happened to a person, the latest first; entries without a first day come last.

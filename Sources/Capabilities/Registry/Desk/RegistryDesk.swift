@@ -1,34 +1,59 @@
 // SPDX-License-Identifier: Apache-2.0
+import Chain
+import Journal
 import Store
 import Values
+import Vault
 
 /// The registry's only door: pages, commands and the other capabilities call its verbs.
 ///
 /// All verbs throw ``StoreError`` where the database fails and ``RegistryError`` where it holds what
 /// this program did not write.
 public struct RegistryDesk: Sendable {
-  let store: any Store
+  let store: SealedStore
+  let journal: Journal
 
-  /// - Parameter store: A store to which ``RegistryMigrations/all`` have been applied.
-  public init(store: any Store) { self.store = store }
+  /// - Parameters:
+  ///   - store: A store to which ``RegistryMigrations/all`` and those of the journal have been applied.
+  ///   - journal: Takes an entry of everything these verbs change; protected columns are sealed with its
+  ///     vault.
+  public init(store: any Store, journal: Journal) {
+    self.store = SealedStore(store, journal.vault)
+    self.journal = journal
+  }
 
   /// Takes a file in: all of `body`'s rows together, or nothing where it throws.
   ///
   /// - Parameters:
   ///   - file: What is known of the file; its row count is counted here.
+  ///   - origin: Where the file's importer sends it from, as the journal records it.
   ///   - body: Gives the session the rows, chunk by chunk. It runs on the database's own thread and
   ///     holds up other writers, no readers.
   public func importing<Result: Sendable>(
-    _ file: SourceFile, authority: Authority,
+    _ file: SourceFile, authority: Authority, from origin: String = Actor.console,
     _ body: @escaping @Sendable (ImportSession) throws -> Result
   ) async throws -> Result {
+    let journal = journal
     let (result, count) = try await store.write { transaction in
-      let session = try ImportSession(file, authority: authority, in: transaction)
+      let pen = try JournalPen(
+        journal, by: Actor(account: file.importedBy, origin: origin), in: transaction)
+      let session = try ImportSession(file, authority: authority, in: transaction, pen: pen)
       let result = try body(session)
       return (result, try session.finish())
     }
     if count >= RegistryDesk.bulkRows { try await store.analyse() }
     return result
+  }
+
+  /// Writes down an act that changes no record, as a list that leaves the house.
+  public func note(_ deed: Deed, by actor: Actor) async throws {
+    let journal = journal
+    try await store.write { try journal.append(deed, by: actor, in: $0) }
+  }
+
+  /// How far the office's journal has come: printed on what leaves the house.
+  public func journalHead() async throws -> String? {
+    try await journal.tip(of: store.store)?.printed
   }
 
   /// Imports of this many rows refresh the engine's statistics.

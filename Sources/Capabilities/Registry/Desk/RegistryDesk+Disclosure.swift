@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+import Chain
+import Journal
+import Store
+import Values
+import Vault
+
+/// A value of a person that pages show masked.
+public enum GuardedField: String, CaseIterable, Sendable {
+  case identityNumber, telephone, accountNumber, health, disabilityKind, householdTelephone
+}
+
+/// Full values shown to somebody, or taken out of the house.
+public struct Disclosure: Hashable, Sendable {
+  public enum Matter: Hashable, Sendable {
+    case field(GuardedField, of: ID<Person>)
+    /// A list with full numbers; its name says nothing of a person.
+    case list(name: String, people: Int)
+  }
+
+  public let matter: Matter
+  /// The account of who looks.
+  public let officer: String
+  public let reason: Reason
+
+  public init(_ matter: Matter, to officer: String, reason: Reason) {
+    self.matter = matter
+    self.officer = officer
+    self.reason = reason
+  }
+}
+
+/// Keeps each disclosure in the transaction that makes it: what cannot be kept is not shown.
+public protocol DisclosureLog: Sendable {
+  func keep(_ disclosure: Disclosure, in transaction: any SealedTransaction) throws
+}
+
+extension Journal: DisclosureLog {
+  public func keep(_ disclosure: Disclosure, in transaction: any SealedTransaction) throws {
+    let isConsole = disclosure.officer.hasPrefix("\(Actor.console):")
+    let actor = Actor(account: disclosure.officer, origin: isConsole ? Actor.console : "web")
+    try append(disclosure.deed, by: actor, in: transaction)
+  }
+}
+
+extension Disclosure {
+  /// Which field of whom, or which list; never what it says.
+  fileprivate var deed: Deed {
+    switch matter {
+    case .field(let field, let person):
+      Deed(
+        .valueRevealed, .init("person", person.description), personID: person.rawValue,
+        after: Particulars.json([("field", field.rawValue)]), reason: reason)
+    case .list(let name, let people):
+      Deed(
+        .listExported,
+        after: Particulars.json([
+          ("list", name), ("people", String(people)), ("numbers", "full"),
+        ]), reason: reason)
+    }
+  }
+}
+
+extension RegistryDesk {
+  /// The full value of a field; nil where the person is not held or nothing is known, which is no
+  /// disclosure.
+  ///
+  /// - Parameter log: Keeps who looked, at what and why, before the value leaves the database.
+  public func reveal(
+    _ field: GuardedField, of person: ID<Person>, to officer: String, reason: Reason,
+    keptBy log: any DisclosureLog
+  ) async throws -> String? {
+    try await store.write { transaction in
+      guard let value = try RegistryDesk.value(of: field, of: person, transaction) else {
+        return nil
+      }
+      let matter = Disclosure.Matter.field(field, of: person)
+      try log.keep(Disclosure(matter, to: officer, reason: reason), in: transaction)
+      return value
+    }
+  }
+
+  /// Keeps that a list with full numbers is about to leave the house.
+  public func keep(_ disclosure: Disclosure, by log: any DisclosureLog) async throws {
+    try await store.write { try log.keep(disclosure, in: $0) }
+  }
+
+  private static func value(
+    of field: GuardedField, of person: ID<Person>, _ connection: any SealedConnection
+  ) throws -> String? {
+    let people: [Held<Person>] = try Lookup.records(
+      where: "id", in: [.integer(person.rawValue)], on: connection)
+    guard let held = people.first?.record else { return nil }
+    switch field {
+    case .identityNumber: return held.identityNumber.digits
+    case .telephone: return held.telephone.value?.unmasked
+    case .accountNumber: return held.accountNumber.value?.unmasked
+    case .health: return held.health.value?.unmasked
+    case .disabilityKind: return held.disabilityKind.value?.unmasked
+    case .householdTelephone: return try householdTelephone(of: person, connection)
+    }
+  }
+
+  private static func householdTelephone(
+    of person: ID<Person>, _ connection: any SealedConnection
+  ) throws -> String? {
+    let places: [Held<HouseholdMember>] = try Lookup.records(
+      where: "person_id", in: [.integer(person.rawValue)], on: connection)
+    guard let id = places.first(where: { $0.to.value == nil })?.householdID else { return nil }
+    let households: [Held<Household>] = try Lookup.records(
+      where: "id", in: [.integer(id.rawValue)], on: connection)
+    return households.first?.telephone.value?.unmasked
+  }
+}
