@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Measures what docs promise: import of a member export, scan of a county, pages and searches, expressions.
 
-    bin/bench [--only import|county|expressions] [--people 100000] [--rows 60000]
+    bin/bench [--only import|county|databases|expressions] [--people 100000] [--rows 60000]
 
 Every figure is printed with what was done; reading the same workbook with openpyxl stands beside the import, since it
 is the program that offices' scripts use for it, and two other implementations of CEL beside the expressions.
@@ -11,6 +11,7 @@ is the program that offices' scripts use for it, and two other implementations o
 import argparse
 import http.client
 import json
+import os
 import random
 import re
 import socket
@@ -120,6 +121,36 @@ def member_export(bangfu, folder, rows):
     print(f"  the same file again: {again:.1f} s; openpyxl only reading it: {peer:.1f} s (import is {seconds / peer:.2f} of it)")
 
 
+def databases(bangfu, folder, rows):
+    """The same work on SQLite and on a PostgreSQL server of its own, both of which survive a power failure."""
+    run(bangfu, "demo", "--people", str(rows), "--no-serve", "--folder", str(folder / "both"))
+    export = next((folder / "both" / "花名册").glob("*成员导出表*.xlsx"))
+    server = folder / "server"
+    script = str(Path(__file__).parent.parent / "bin" / "postgres")
+    folder.chmod(0o755)
+    subprocess.run([script, "start", str(server)], check=True, stdout=subprocess.DEVNULL, env={**os.environ, "BANGFU_PG_DURABLE": "1"})
+    try:
+        here, there = f"sqlite:{folder}/both.sqlite", f"postgres:///bangfu?host={server}&user=bangfu"
+        figures = {}
+        for name, database in (("SQLite", here), ("PostgreSQL", there)):
+            took, megabytes = peak_of(
+                bangfu, "import", str(export), "--as-of", "2022-11-15", "--errors", str(folder / "errors.xlsx"),
+                "--database", database,
+            )
+            scan, _ = run(bangfu, "scan", "--as-of", "2022-11-15", "--format", "json", "--database", database)
+            figures[name] = took, scan
+            print(f"{name}: import of {rows} rows {took:.1f} s, {megabytes:.0f} MB resident; scan with start and load {scan:.1f} s")
+        ratios = [there / here for here, there in zip(figures["SQLite"], figures["PostgreSQL"])]
+        print(f"  PostgreSQL takes {ratios[0]:.2f} of SQLite's time to import, {ratios[1]:.2f} to load and scan")
+        empty = f"{there}&options=-csearch_path%3Dcopied"
+        subprocess.run(["psql", "-q", "-h", str(server), "-U", "bangfu", "bangfu", "-c", "CREATE SCHEMA copied"], check=True)
+        out, _ = run(bangfu, "database", "copy", here, empty)
+        back, _ = run(bangfu, "database", "copy", empty, f"sqlite:{folder}/back.sqlite")
+        print(f"  copy of the county to PostgreSQL {out:.1f} s, back {back:.1f} s")
+    finally:
+        subprocess.run([script, "stop", str(server)])
+
+
 def county(bangfu, folder, people):
     seconds, _ = run(bangfu, "demo", "--people", str(people), "--no-serve", "--folder", str(folder / "county"))
     print(f"demo of {people} people, from nothing to the list: {seconds:.1f} s")
@@ -201,7 +232,7 @@ def main():
     options = argparse.ArgumentParser()
     options.add_argument("bangfu")
     options.add_argument("expressions")
-    options.add_argument("--only", choices=["import", "county", "expressions"])
+    options.add_argument("--only", choices=["import", "county", "databases", "expressions"])
     options.add_argument("--people", type=int, default=100_000)
     options.add_argument("--rows", type=int, default=60_000)
     options = options.parse_args()
@@ -211,6 +242,8 @@ def main():
             expressions(options.expressions)
         if options.only in (None, "import"):
             member_export(options.bangfu, folder, options.rows)
+        if options.only in (None, "databases"):
+            databases(options.bangfu, folder, options.rows)
         if options.only in (None, "county"):
             county(options.bangfu, folder, options.people)
 

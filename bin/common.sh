@@ -4,8 +4,9 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 build_packages=(pkg-config libc6-dev libstdc++-12-dev zlib1g-dev libsqlite3-dev libssl-dev libexpat1-dev libzip-dev libqrencode-dev libxlsxwriter-dev libpq-dev)
-test_packages=(postgresql python3-venv fonts-noto-cjk libreoffice-calc-nogui)
+test_packages=(python3-venv fonts-noto-cjk libreoffice-calc-nogui)
 browser_packages=(chromium chromium-driver)
+server_packages=(postgresql)
 
 say() { printf '\n== %s\n' "$*" >&2; }
 stop() { printf 'bangfu: %s\n' "$*" >&2; exit 1; }
@@ -39,6 +40,21 @@ install() {
 }
 
 has_browser() { command -v chromium >/dev/null && command -v chromedriver >/dev/null; }
+
+# A PostgreSQL server of the tests' own, stopped when the script ends, however it ends.
+need_postgres() {
+  [ -n "${BANGFU_PG:-}" ] && return
+  (install "${server_packages[@]}") || true
+  local folder
+  folder=$(mktemp -d /tmp/bangfu-pg.XXXXXX)
+  trap "bin/postgres stop '$folder' || true" EXIT
+  if BANGFU_PG=$(bin/postgres start "$folder"); then
+    export BANGFU_PG
+  else
+    unset BANGFU_PG
+    say "SKIPPED: no PostgreSQL could be started; what follows runs on SQLite alone"
+  fi
+}
 
 # A Python with what the tests read and drive: workbooks, a browser, the accessibility checker, schemas.
 need_python() {

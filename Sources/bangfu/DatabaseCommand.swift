@@ -5,7 +5,7 @@ import ArgumentParser
 struct DatabaseCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "database", abstract: "Look after the database.",
-    subcommands: [Migrate.self, RotateKey.self])
+    subcommands: [Migrate.self, CopyDatabase.self, RotateKey.self])
 
   struct Migrate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

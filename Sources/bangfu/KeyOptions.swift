@@ -22,6 +22,10 @@ extension DatabaseOptions {
     switch url {
     case .memory: return .memory(.random(try cipherSuite()))
     case .sqlite(let path): return .file(KeyFile("\(path).key"))
+    case .postgres:
+      throw Refusal(
+        "a key lies beside a database file, never on a server: name its file by the setting "
+          + "'key-file', or give the key itself in BANGFU_KEY")
     }
   }
 

@@ -16,7 +16,10 @@ import Vault
 
 /// Which database a command works on.
 struct DatabaseOptions: ParsableArguments {
-  @Option(help: "sqlite:PATH. Default: the setting 'database', or sqlite:bangfu.sqlite.")
+  @Option(
+    help:
+      "sqlite:PATH or postgres://USER@HOST/NAME. Default: the setting 'database', or sqlite:bangfu.sqlite."
+  )
   var database: String?
 
   @Option(

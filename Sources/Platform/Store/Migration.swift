@@ -41,7 +41,28 @@ public struct Migration: Hashable, Sendable {
   }
 }
 
+extension Migration {
+  /// Applies all of them to a database without tables, inside one transaction.
+  public static func apply(
+    _ migrations: [Migration], to engine: StoreEngine, in transaction: some StoreTransaction
+  ) throws {
+    try transaction.executeScript(MigrationLog.table)
+    for migration in try MigrationLog.pending(migrations, applied: [:]) {
+      for script in migration.scripts(for: engine) { try transaction.executeScript(script) }
+      try MigrationLog.record(migration, in: transaction)
+    }
+  }
+}
+
 extension Store {
+  /// The ids of the migrations that the database lacks.
+  ///
+  /// - Throws: ``MigrationError``, ``StoreError``; where it was never migrated, too.
+  public func pending(_ migrations: [Migration]) async throws -> [String] {
+    let applied = try await read { try MigrationLog.applied($0) }
+    return try MigrationLog.pending(migrations, applied: applied).map(\.id)
+  }
+
   /// Applies the migrations that the database lacks, in order, each in its own transaction.
   ///
   /// - Parameter migrations: All migrations of this program, each family in its order.
@@ -55,11 +76,17 @@ extension Store {
     let applied = try await read { try MigrationLog.applied($0) }
     let pending = try MigrationLog.pending(migrations, applied: applied)
     for migration in pending {
-      try await write { transaction in
-        // Another process may have come first; what it applied is not applied again.
-        guard try MigrationLog.applied(transaction)[migration.id] == nil else { return }
-        for script in migration.scripts(for: engine) { try transaction.executeScript(script) }
-        try MigrationLog.record(migration, in: transaction)
+      do {
+        try await write { transaction in
+          // Another process may have come first; what it applied is not applied again.
+          guard try MigrationLog.applied(transaction)[migration.id] == nil else { return }
+          for script in migration.scripts(for: engine) { try transaction.executeScript(script) }
+          try MigrationLog.record(migration, in: transaction)
+        }
+      } catch let error as StoreError {
+        // Or come between the look and the leap.
+        let applied = try await read { try MigrationLog.applied($0) }
+        guard applied[migration.id] == migration.checksum else { throw error }
       }
     }
     return pending.map(\.id)

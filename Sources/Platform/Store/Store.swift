@@ -8,7 +8,9 @@ public enum StoreEngine: String, CaseIterable, Sendable {
 /// A database that holds the office's records, whatever the engine beneath.
 ///
 /// SQL is the common subset of SQLite and PostgreSQL: `$1 …` placeholders in rising order, `INTEGER`,
-/// `BIGINT` and `TEXT` columns, days as ISO text, truth as 0 and 1. Values are only ever bound.
+/// `BIGINT`, `TEXT` and `BYTEA` columns, days as ISO text, truth as 0 and 1. Whole numbers have 64
+/// bits whatever their column is called; texts compare by their bytes and hold no U+0000; give every
+/// primary key its value. Values are only ever bound.
 public protocol Store: Sendable {
   var engine: StoreEngine { get }
 
@@ -20,6 +22,11 @@ public protocol Store: Sendable {
   ) async throws -> Result
 
   /// Runs `body` in one transaction: what it writes commits together, or not at all where it throws.
+  ///
+  /// No other write can be told to have happened in its midst. Where it collides with another, it is
+  /// undone and `body` runs again, at most ``Retrying/most`` times: it must change nothing outside.
+  /// A statement that fails spoils its savepoint, or else the whole write, even where its error is
+  /// caught.
   ///
   /// - Throws: ``StoreError``, and whatever `body` throws.
   @discardableResult
@@ -39,7 +46,8 @@ public protocol StoreConnection {
   /// Calls `body` with each row of the answer, in order, holding one row in memory at a time.
   ///
   /// The statement is prepared once for each text. `row` changes under the caller's hand: copy what
-  /// is to outlive the call.
+  /// is to outlive the call. A statement asked while an answer is read may have the engine hold the
+  /// rest of that answer in memory.
   func forEach(
     _ sql: String, _ arguments: [SQLValue], _ body: (any SQLRow) throws -> Void
   ) throws
@@ -51,7 +59,8 @@ public protocol StoreTransaction: StoreConnection {
   @discardableResult
   func execute(_ sql: String, _ arguments: [SQLValue]) throws -> Int
 
-  /// Runs one statement once for each list of arguments.
+  /// Runs one statement once for each list of arguments. Where several lists break rules, the engine
+  /// decides which of them is told.
   @discardableResult
   func execute(_ sql: String, batch: [[SQLValue]]) throws -> Int
 

@@ -6,6 +6,17 @@ public struct StoreError: Error, Equatable, Sendable {
     case uniqueViolation, foreignKeyViolation, checkViolation, notNullViolation
     /// Another writer holds the database; the same work may be tried again.
     case busy
+    /// The work collided with another writer's and was undone; it may be tried again.
+    case conflict
+    /// The connection broke before the work was committed: nothing of it is held.
+    case connectionLost
+    /// The connection broke while the work was being committed: it is held wholly or not at all, and
+    /// only looking tells which. Never tried again by itself.
+    case outcomeUnknown
+    /// A statement took longer than it may.
+    case timedOut
+    /// A guard of the database forbids it: a missing privilege, or a trigger.
+    case forbidden
     case readOnly, full, corrupt, cannotOpen
     /// The statement itself is wrong: our mistake.
     case statement
@@ -40,6 +51,26 @@ public struct StoreError: Error, Equatable, Sendable {
     default: false
     }
   }
+
+  /// Whether the very same work may succeed when it is done again from its beginning.
+  public var mayBeTriedAgain: Bool {
+    switch kind {
+    case .busy, .conflict, .connectionLost: true
+    default: false
+    }
+  }
+}
+
+extension StoreError {
+  /// What every engine says to a text with U+0000, which one of them could not hold.
+  public static func zeroInText(sql: String?) -> StoreError {
+    StoreError(.checkViolation, code: "text", constraint: "U+0000", sql: sql)
+  }
+
+  /// What every engine says to a statement that follows a failed one outside a savepoint.
+  public static func spoiled(sql: String?) -> StoreError {
+    StoreError(.statement, code: "25P02", sql: sql, detail: "an earlier statement has failed")
+  }
 }
 
 extension StoreError: CustomStringConvertible {
@@ -70,11 +101,19 @@ enum StoreMessages {
       case .checkViolation: "a value lies outside what the table allows\(rule)"
       case .notNullViolation: "a required value is missing\(rule)"
       case .busy: "another program is writing to the database; try again in a moment"
-      case .readOnly: "the database file may not be written to; check its owner and permissions"
+      case .conflict: "others changed the same records at the same time; try again"
+      case .connectionLost: "the connection to the database broke; nothing was changed"
+      case .outcomeUnknown:
+        "the connection to the database broke at the last moment; look whether the change is there "
+          + "before making it again"
+      case .timedOut: "the database took too long over a statement"
+      case .forbidden: "the database forbids this change"
+      case .readOnly: "the database may not be written to; check its owner and permissions"
       case .full: "the disk is full; free some space and try again"
       case .corrupt: "the file is not a sound database; restore it from a backup"
       case .cannotOpen:
-        "the database cannot be opened; check that its folder exists and is writable"
+        "the database cannot be opened; check that its folder exists and is writable, or that its "
+          + "server runs and knows the user"
       case .statement: "the database did not understand a statement"
       case .closed: "the database has been closed"
       case .other: "the database reported a failure"
@@ -96,11 +135,9 @@ enum StoreMessages {
     }
   }
 
+  static let noHost = "the address of a server reads postgres://USER@HOST/NAME"
   static let emptyPath = "the path of the database is empty; write sqlite:PATH"
-  static let postgresNotYet =
-    "PostgreSQL is not supported by this version; use sqlite:PATH"
-
   static func unknownScheme(_ text: String) -> String {
-    "'\(text)' does not name a kind of database; write sqlite:PATH"
+    "'\(text)' does not name a kind of database; write sqlite:PATH or postgres://…"
   }
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Where a database is: `sqlite:PATH`, or `postgres://…` in a later version.
+/// Where a database is: `sqlite:PATH` or `postgres://USER@HOST/NAME?…`.
 public enum StoreURL: Hashable, Sendable {
   case sqlite(path: String)
   /// SQLite in memory, gone when closed (`sqlite::memory:`).
   case memory
+  case postgres(PostgresAddress)
 
   public struct Refusal: Error, Equatable, Sendable, CustomStringConvertible {
     public let description: String
@@ -23,11 +24,27 @@ public enum StoreURL: Hashable, Sendable {
       if rest == ":memory:" { self = .memory; return }
       self = .sqlite(path: rest.hasPrefix("//") ? String(rest.dropFirst(2)) : rest)
     case ("postgres", 2), ("postgresql", 2):
-      throw Refusal(description: StoreMessages.postgresNotYet)
+      guard rest.hasPrefix("//") else { throw Refusal(description: StoreMessages.noHost) }
+      self = .postgres(PostgresAddress(text))
     default:
       throw Refusal(description: StoreMessages.unknownScheme(String(parts.first ?? "").prefix40))
     }
   }
+}
+
+/// What libpq needs to reach a server: a `postgres://` address, or words as `host=… dbname=…`.
+///
+/// A password may stand in it, so that nothing prints it.
+public struct PostgresAddress: Hashable, Sendable {
+  public let secretText: String
+  public init(_ text: String) { self.secretText = text }
+}
+
+extension PostgresAddress: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable
+{
+  public var description: String { "postgres://…" }
+  public var debugDescription: String { description }
+  public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
 extension String {

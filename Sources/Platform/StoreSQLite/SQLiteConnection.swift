@@ -5,19 +5,21 @@ import Store
 
 /// One connection inside a read or write. Statements are stepped without a layer between, since an
 /// import binds millions of values.
-struct SQLiteConnection: StoreTransaction {
+final class SQLiteConnection: StoreTransaction {
   private let database: Database
+  /// What failed since the last savepoint began; nothing more is done after it.
+  private(set) var failure: StoreError?
 
   init(_ database: Database) { self.database = database }
 
   func forEach(
     _ sql: String, _ arguments: [SQLValue], _ body: (any SQLRow) throws -> Void
   ) throws {
-    let statement = try prepared(sql)
+    let statement = try noting { try prepared(sql) }
     defer { statement.reset() }
-    try statement.bind(arguments)
+    try noting { try statement.bind(arguments) }
     let row = SQLiteRow(statement.pointer)
-    while try statement.step() { try body(row) }
+    while try noting({ try statement.step() }) { try body(row) }
   }
 
   @discardableResult
@@ -31,20 +33,32 @@ struct SQLiteConnection: StoreTransaction {
   }
 
   private func execute(_ sql: String, each batch: some Collection<[SQLValue]>) throws -> Int {
-    let statement = try prepared(sql)
-    var changed = 0
-    for arguments in batch {
-      defer { statement.reset() }
-      try statement.bind(arguments)
-      while try statement.step() {}
-      changed += Int(sqlite3_changes(database.sqliteConnection))
+    try noting {
+      let statement = try prepared(sql)
+      var changed = 0
+      for arguments in batch {
+        defer { statement.reset() }
+        try statement.bind(arguments)
+        while try statement.step() {}
+        changed += Int(sqlite3_changes(database.sqliteConnection))
+      }
+      return changed
     }
-    return changed
   }
 
   func executeScript(_ sql: String) throws {
-    do { try database.execute(sql: sql) } catch let error as DatabaseError {
-      throw StoreError(error)
+    try noting {
+      guard failure == nil else { throw StoreError.spoiled(sql: nil) }
+      do { try database.execute(sql: sql) } catch let error as DatabaseError {
+        throw StoreError(error)
+      }
+    }
+  }
+
+  private func noting<Result>(_ work: () throws -> Result) throws -> Result {
+    do { return try work() } catch let error as StoreError {
+      failure = failure ?? error
+      throw error
     }
   }
 
@@ -56,6 +70,7 @@ struct SQLiteConnection: StoreTransaction {
       try execute("RELEASE SAVEPOINT step")
       return result
     } catch {
+      failure = nil
       try execute("ROLLBACK TO SAVEPOINT step")
       try execute("RELEASE SAVEPOINT step")
       throw error
@@ -64,6 +79,7 @@ struct SQLiteConnection: StoreTransaction {
 
   /// The statement kept for this text; a fresh one where the kept one is being stepped through.
   private func prepared(_ sql: String) throws -> SQLiteStatement {
+    guard failure == nil else { throw StoreError.spoiled(sql: sql) }
     do {
       let kept = try database.cachedStatement(sql: sql)
       let isBusy = sqlite3_stmt_busy(kept.sqliteStatement) != 0
@@ -93,6 +109,9 @@ private struct SQLiteStatement {
         detail: "\(expected) placeholders, \(arguments.count) values")
     }
     for (index, argument) in arguments.enumerated() {
+      if case .text(let text) = argument, text.utf8.contains(0) {
+        throw StoreError.zeroInText(sql: sql)
+      }
       let code = bind(argument, at: Int32(index + 1))
       guard code == SQLITE_OK else { throw failure(code) }
     }

@@ -15,7 +15,8 @@ extension StoreError {
     let isConstraint = code & 0xff == SQLITE_CONSTRAINT
     self.init(
       kind, code: "sqlite-\(code)",
-      constraint: isConstraint ? StoreError.constraint(in: message) : nil, sql: sql,
+      constraint: isConstraint && kind != .forbidden ? StoreError.constraint(in: message) : nil,
+      sql: sql,
       detail: kind == .statement || kind == .other ? message : nil)
   }
 
@@ -25,6 +26,7 @@ extension StoreError {
     case SQLITE_CONSTRAINT | (3 << 8): return .foreignKeyViolation
     case SQLITE_CONSTRAINT | (1 << 8): return .checkViolation
     case SQLITE_CONSTRAINT | (5 << 8): return .notNullViolation
+    case SQLITE_CONSTRAINT | (7 << 8): return .forbidden
     default: break
     }
     switch code & 0xff {

@@ -47,10 +47,17 @@ public struct SQLiteStore: Store {
   public func write<Result: Sendable>(
     _ body: @escaping @Sendable (any StoreTransaction) throws -> Result
   ) async throws -> Result {
-    do {
-      return try await writer.write { try body(SQLiteConnection($0)) }
-    } catch let error as DatabaseError {
-      throw StoreError(error)
+    try await Retrying.run { _ in
+      do {
+        return try await writer.write { database in
+          let connection = SQLiteConnection(database)
+          let result = try body(connection)
+          if let failure = connection.failure { throw failure }
+          return result
+        }
+      } catch let error as DatabaseError {
+        throw StoreError(error)
+      }
     }
   }
 
@@ -82,7 +89,7 @@ public struct SQLiteStore: Store {
   private static var configuration: Configuration {
     var configuration = Configuration()
     configuration.foreignKeysEnabled = true
-    configuration.busyMode = .timeout(5)
+    configuration.busyMode = .timeout(2)
     configuration.prepareDatabase { database in
       // 16 MB of pages for each connection bounds the memory of a large import.
       try database.execute(sql: "PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY")

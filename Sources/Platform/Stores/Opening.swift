@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Store
+import StorePostgres
 import StoreSQLite
 
 extension StoreURL {
@@ -10,6 +11,7 @@ extension StoreURL {
     switch self {
     case .sqlite(let path): try await SQLiteStore(path: path)
     case .memory: try SQLiteStore()
+    case .postgres(let address): try await PostgresStore(address)
     }
   }
 }

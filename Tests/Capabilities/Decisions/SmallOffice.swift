@@ -19,7 +19,7 @@ struct SmallOffice {
 
   /// Runs `body` on an office into which `rows` were taken.
   static func with(
-    _ rows: [RosterRow], on kind: StoreKind = .sqliteInMemory,
+    _ rows: [RosterRow], on kind: StoreKind = .usual,
     _ body: (SmallOffice) async throws -> Void
   ) async throws {
     let policies = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -52,7 +52,7 @@ import Values
   }
 
   @Test func aDivisionHoldsItsPeopleAndNoOthers() async throws {
-    try await withDesk(.sqliteInMemory) { desk, _ async throws in
+    try await withDesk(.usual) { desk, _ async throws in
       let rows = try Self.rows(60, seed: 9)
       try await desk.take(rows, from: try file())
       for (region, chunk) in [("61", 3), ("610328", 50), ("610328100", 1), ("43", 5)] {
@@ -72,7 +72,7 @@ import Values
   }
 
   @Test func everythingStatedIsThere() async throws {
-    try await withDesk(.sqliteInMemory) { desk, _ async throws in
+    try await withDesk(.usual) { desk, _ async throws in
       try await desk.take([try ImportTests.fullRow(2, at: 4)], from: try file())
       try await desk.take([try ImportTests.fullRow(3, at: 5)], from: try file())
       let dossier = try await desk.only(2)
@@ -104,7 +104,7 @@ import Values
   }
 
   @Test func nobodyHasADossierWhoIsNotHeld() async throws {
-    try await withDesk(.sqliteInMemory) { desk, _ async throws in
+    try await withDesk(.usual) { desk, _ async throws in
       #expect(try await desk.dossier(ID(1)) == nil)
       #expect(try await desk.timeline(ID(1)).isEmpty)
     }

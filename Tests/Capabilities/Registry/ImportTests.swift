@@ -150,7 +150,7 @@ import Values
   }
 
   @Test func unknownSaysNothingAndNoneSaysNone() async throws {
-    try await withDesk(.sqliteInMemory) { desk, _ async throws in
+    try await withDesk(.usual) { desk, _ async throws in
       var first = try row(1)
       first.employments = [
         try Self.employment("2022-03-01", "甲", to: .value(try day("2022-12-31")))
@@ -169,7 +169,7 @@ import Values
   }
 
   @Test func aLedgerFillsInButDoesNotRenameAnybody() async throws {
-    try await withDesk(.sqliteInMemory) { desk, _ async throws in
+    try await withDesk(.usual) { desk, _ async throws in
       var held = try row(1, "张三")
       held.person?.education = .value("初中")
       try await desk.take([held], from: try file())
@@ -191,7 +191,7 @@ import Values
   }
 
   @Test func twoJobsOfOneDayInOneListStayTwo() async throws {
-    try await withDesk(.sqliteInMemory) { desk, _ async throws in
+    try await withDesk(.usual) { desk, _ async throws in
       var one = try row(1, at: 4)
       one.employments = [try Self.employment("2022-03-01", "甲公司")]
       var two = try row(1, at: 5)
@@ -202,7 +202,7 @@ import Values
   }
 
   @Test func aRowThatBreaksARuleOfTheTablesIsFoundAndTheOthersStay() async throws {
-    try await withDesk(.sqliteInMemory) { desk, _ async throws in
+    try await withDesk(.usual) { desk, _ async throws in
       var rows = try (0..<5).map { try Self.fullRow($0, at: $0 + 4) }
       rows[2].person?.unemploymentInsuranceMonths = .value(-5)
       rows[3].personNumbers = [PersonNumber(.memberNumber, "M1")]
@@ -218,9 +218,10 @@ import Values
     }
   }
 
-  @Test func aThrowInTheMiddleLeavesNothing() async throws {
+  @Test(arguments: StoreKind.allCases)
+  func aThrowInTheMiddleLeavesNothing(_ kind: StoreKind) async throws {
     struct Stop: Error {}
-    try await withDesk(.sqliteFile) { desk, store async throws in
+    try await withDesk(kind) { desk, store async throws in
       let before = try await Self.contents(store)
       let rows = try (0..<5).map { try Self.fullRow($0, at: $0 + 4) }
       await #expect(throws: Stop.self) {
@@ -236,7 +237,7 @@ import Values
   }
 
   @Test func aHouseholdHasOneHead() async throws {
-    try await withDesk(.sqliteInMemory) { desk, _ async throws in
+    try await withDesk(.usual) { desk, _ async throws in
       var one = try row(1, at: 4)
       one.household = Household(number: "H1")
       one.member = HouseholdMember(relationToHead: .value("户主"))
@@ -253,7 +254,7 @@ import Values
   }
 
   @Test func movingClosesOnePlaceAndOpensAnother() async throws {
-    try await withDesk(.sqliteInMemory) { desk, store async throws in
+    try await withDesk(.usual) { desk, store async throws in
       var moving = try row(1)
       moving.household = Household(number: "H1")
       try await desk.take([moving], from: try file())
@@ -272,7 +273,7 @@ import Values
   }
 
   @Test func organisationsAreOneByCodeElseByName() async throws {
-    try await withDesk(.sqliteInMemory) { desk, _ async throws in
+    try await withDesk(.usual) { desk, _ async throws in
       var coded = Organisation(name: "甲（宝鸡）公司")
       coded.creditCode = .value("91610328MA6X12345T")
       var rows = try (1...4).map { try row($0, at: $0) }
@@ -293,7 +294,7 @@ import Values
   }
 
   @Test func olderListsOnlyFillWhatIsUnknown() async throws {
-    try await withDesk(.sqliteInMemory) { desk, _ async throws in
+    try await withDesk(.usual) { desk, _ async throws in
       var new = try Self.fullRow(2, at: 4)
       new.employments[0].employment.workedThrough = .value(try day("2022-12-31"))
       try await desk.take([new], from: try file())

@@ -52,7 +52,7 @@ import Values
   @Test(arguments: stories.indices)
   func listsAboutAMembershipAddUp(_ index: Int) async throws {
     let story = PeriodTests.stories[index]
-    try await withDesk(.sqliteInMemory) { desk, _ async throws in
+    try await withDesk(.usual) { desk, _ async throws in
       for says in story.says {
         let to: Fact<Day> =
           switch says.to {
@@ -69,7 +69,7 @@ import Values
   }
 
   @Test func anAssumedDayYieldsToAStatedOneAndNeverReplacesIt() async throws {
-    try await withDesk(.sqliteInMemory) { desk, _ async throws in
+    try await withDesk(.usual) { desk, _ async throws in
       var assumed = try Self.category(nil)
       assumed.categories[0].assumedFrom = try day("2021-01-01")
       try await desk.take([assumed], from: try file())
@@ -116,7 +116,7 @@ import Values
   @Test(arguments: statusStories.indices)
   func oneStatusHoldsAtATime(_ index: Int) async throws {
     let story = PeriodTests.statusStories[index]
-    try await withDesk(.sqliteInMemory) { desk, _ async throws in
+    try await withDesk(.usual) { desk, _ async throws in
       for (status, from, to) in story.says {
         var said = try row(1)
         let end: Fact<Day> = try to.map { .value(try day($0)) } ?? .none
@@ -140,7 +140,7 @@ import Values
   func aDayHasItsFacts(
     _ asked: String, _ category: Bool, _ status: WorkStatus?, _ job: Bool
   ) async throws {
-    try await withDesk(.sqliteInMemory) { desk, _ async throws in
+    try await withDesk(.usual) { desk, _ async throws in
       var said = try Self.category("2022-01-01", .value(try day("2022-12-31")))
       said.employments = [
         try ImportTests.employment("2022-03-01", "甲", to: .value(try day("2022-08-31")))
@@ -159,7 +159,7 @@ import Values
   }
 
   @Test func aReversedPeriodIsRefused() async throws {
-    try await withDesk(.sqliteInMemory) { desk, _ async throws in
+    try await withDesk(.usual) { desk, _ async throws in
       let wrong = try Self.category("2022-01-02", .value(try day("2022-01-01")))
       let results = try await desk.take([wrong], from: try file())
       #expect(results[0].conflict == .periodReversed(field: "marginal"))
@@ -169,7 +169,7 @@ import Values
   }
 
   @Test func whatWasKnownAtAnInstantCanBeAsked() async throws {
-    try await withDesk(.sqliteInMemory) { desk, _ async throws in
+    try await withDesk(.usual) { desk, _ async throws in
       var said = try row(1, "张三")
       said.person?.telephone = .value("1")
       try await desk.take([said], from: try file(at: "2023-01-01T00:00:00Z"))

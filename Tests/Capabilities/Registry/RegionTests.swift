@@ -33,7 +33,7 @@ import Values
 
   @Test(arguments: paths)
   func aPathOfNamesLeadsToACode(_ names: [String?], _ expected: String) async throws {
-    try await withDesk(.sqliteInMemory) { desk, _ async throws in
+    try await withDesk(.usual) { desk, _ async throws in
       let index = try await desk.regionIndex()
       let path = RegionPath(
         province: names[0], city: names[1], county: names[2], town: names[3])
@@ -48,13 +48,13 @@ import Values
     ("内蒙古自治区", "found 15"),
   ])
   func aTextLeadsToACode(_ text: String, _ expected: String) async throws {
-    try await withDesk(.sqliteInMemory) { desk, _ async throws in
+    try await withDesk(.usual) { desk, _ async throws in
       #expect(spoken(try await desk.regionIndex().match(text: text)) == expected)
     }
   }
 
   @Test func homeSettlesWhatIsAmbiguous() async throws {
-    try await withDesk(.sqliteInMemory) { desk, _ async throws in
+    try await withDesk(.usual) { desk, _ async throws in
       let index = try await desk.regionIndex()
       let path = RegionPath(county: "向阳区")
       #expect(index.match(path, within: try code("2308")) == .found(try code("230803")))
@@ -65,7 +65,7 @@ import Values
     let names = (1...60).map { "第\($0)村" }
     var seen: Set<[String]> = []
     for order in [names, names.reversed()] {
-      try await withDesk(.sqliteInMemory) { desk, _ async throws in
+      try await withDesk(.usual) { desk, _ async throws in
         let codes = try await desk.importing(try file(), authority: .corrects) { session in
           try order.map { name in
             try session.region(
@@ -89,7 +89,7 @@ import Values
   }
 
   @Test func aCodeNobodyNamedIsHeldWithoutAName() async throws {
-    try await withDesk(.sqliteInMemory) { desk, _ async throws in
+    try await withDesk(.usual) { desk, _ async throws in
       var far = try row(1)
       far.person?.hukouRegion = .value(try code("440305001002"))
       let results = try await desk.take([far], from: try file())
@@ -102,7 +102,7 @@ import Values
   }
 
   @Test func theSeedIsATree() async throws {
-    try await withDesk(.sqliteInMemory) { desk, store async throws in
+    try await withDesk(.usual) { desk, store async throws in
       let orphans = try await store.read {
         try $0.number(
           "SELECT COUNT(*) FROM region WHERE parent_code IS NULL AND length(code) > 2")

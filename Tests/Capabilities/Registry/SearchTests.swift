@@ -12,7 +12,7 @@ import Values
   ]
 
   private func withPeople(
-    _ kind: StoreKind = .sqliteInMemory, _ body: (RegistryDesk) async throws -> Void
+    _ kind: StoreKind = .usual, _ body: (RegistryDesk) async throws -> Void
   ) async throws {
     try await withDesk(kind) { desk, _ async throws in
       var rows: [RosterRow] = []
@@ -95,7 +95,7 @@ import Values
   }
 
   @Test func pagesHoldFiftyAndCoverEverybodyOnce() async throws {
-    try await withDesk(.sqliteInMemory) { desk, _ async throws in
+    try await withDesk(.usual) { desk, _ async throws in
       let rows = try (0..<120).map { index in
         var row = try row(index, "王\(index)", at: index + 2)
         row.person?.hukouRegion = .value(try code(index % 2 == 0 ? "610328101" : "610328100"))

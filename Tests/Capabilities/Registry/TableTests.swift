@@ -30,7 +30,7 @@ import Values
   }
 
   @Test func everyColumnOfEveryKindIsInItsTable() async throws {
-    try await withDesk(.sqliteInMemory) { _, store async throws in
+    try await withDesk(.usual) { _, store async throws in
       try await store.read { connection in
         try ask(Person.self, connection)
         try ask(PersonNumber.self, connection)
@@ -94,7 +94,7 @@ import Values
   @Test(arguments: rules.indices)
   func aColumnTakesItsValuesAndNoOthers(_ index: Int) async throws {
     let (column, good, bad) = TableTests.rules[index]
-    try await withDesk(.sqliteInMemory) { _, store async throws in
+    try await withDesk(.usual) { _, store async throws in
       try await store.write { transaction in
         try transaction.execute(
           """
@@ -122,7 +122,7 @@ import Values
   }
 
   @Test func aPeriodEndsOnOrAfterItsFirstDay() async throws {
-    try await withDesk(.sqliteInMemory) { desk, store async throws in
+    try await withDesk(.usual) { desk, store async throws in
       try await desk.take([try row(1)], from: try file())
       func insert(_ id: Int64, _ code: String, _ from: SQLValue, _ to: SQLValue) async throws {
         try await store.write {

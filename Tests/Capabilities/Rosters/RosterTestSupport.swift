@@ -143,7 +143,7 @@ struct TestOffice {
   static func open<Result: Sendable>(
     grantItems: [String: String] = [:], _ body: (TestOffice) async throws -> Result
   ) async throws -> Result {
-    try await StoreKind.sqliteInMemory.withFreshStore(
+    try await StoreKind.usual.withFreshStore(
       migrations: JournalMigrations.all + RegistryMigrations.all
     ) { store in
       let registry = RegistryDesk(store: store, journal: Journal(vault: .fleeting()))

@@ -30,12 +30,20 @@ import Testing
     ),
     ("INSERT INTO nowhere (id) VALUES ($1)", [.text(secret)], .statement, nil),
     ("SELECT $1 FROM person WHERE id = $2", [.text(secret)], .statement, nil),
+    (
+      "INSERT INTO person (id, number) VALUES ($1, $2)", [.text("x" + secret), "other"], .statement,
+      nil
+    ),
+    (
+      "INSERT INTO person (id, number) VALUES ($1, $2)", [2, .text("\0" + secret)],
+      .checkViolation, "U+0000"
+    ),
   ]
 
-  @Test(arguments: refusals.indices)
-  func aRefusalTellsItsKindAndNoValue(_ index: Int) async throws {
+  @Test(arguments: refusals.indices, StoreKind.allCases)
+  func aRefusalTellsItsKindAndNoValue(_ index: Int, _ kindOfStore: StoreKind) async throws {
     let (sql, values, kind, rule) = StoreErrorTests.refusals[index]
-    try await StoreKind.sqliteInMemory.withFreshStore { store async throws in
+    try await kindOfStore.withFreshStore { store async throws in
       try await store.write { transaction in
         try transaction.executeScript(
           """
@@ -105,16 +113,24 @@ import Testing
     ("sqlite:/var/lib/a b.sqlite", .sqlite(path: "/var/lib/a b.sqlite")),
     ("sqlite:///var/a", .sqlite(path: "/var/a")), ("SQLite:x:y", .sqlite(path: "x:y")),
     ("sqlite::memory:", .memory),
+    ("postgres://u@h/d", .postgres(PostgresAddress("postgres://u@h/d"))),
+    ("postgresql:///d?host=/run", .postgres(PostgresAddress("postgresql:///d?host=/run"))),
   ])
   func anAddressIsRead(_ text: String, _ url: StoreURL) throws {
     #expect(try StoreURL(text) == url)
   }
 
+  @Test func aServersPasswordIsNeverPrinted() throws {
+    let url = try StoreURL("postgres://u:secret@h/d")
+    var dumped = "\(url) \(String(reflecting: url))"
+    dump(url, to: &dumped)
+    #expect(!dumped.contains("secret"))
+  }
+
   @Test(arguments: [
     ("", "does not name a kind"), ("a.sqlite", "does not name a kind"), ("sqlite", "kind"),
     ("sqlite:", "path of the database is empty"), ("mysql://u:secret@h/d", "does not name"),
-    ("postgres://u:secret@h/d", "not supported by this version"),
-    ("postgresql://u:secret@h/d", "not supported by this version"),
+    ("postgres:u:secret@h/d", "USER@HOST"),
   ])
   func anAddressIsRefusedWithoutItsPassword(_ text: String, _ words: String) {
     let error = #expect(throws: StoreURL.Refusal.self) { _ = try StoreURL(text) }
