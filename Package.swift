@@ -16,7 +16,7 @@ let house: [Target] = [
 
   // Platform: the few places that touch the world.
   platform("Operations", using: [yams, logging]),
-  platform("Store"),
+  platform("Store", on: ["Rights", "Values"]),
   platform("StoreSQLite", on: ["Store"], using: [grdb, sqlite]),
   platform("Stores", on: ["Store", "StoreSQLite"]),
   platform("Library", on: ["Policy", "CEL", "Values"], using: [yams]),
@@ -56,7 +56,7 @@ let house: [Target] = [
   tests("Engine/Policy", on: ["CEL", "Values"]),
   tests("Engine/Sheets", on: ["Values"], without: ["make_fixtures.py"]),
   tests("Platform/Operations", on: [logging]),
-  tests("Platform/Store", on: ["StoreSQLite", "Stores"]),
+  tests("Platform/Store", on: ["Rights", "Values", "StoreSQLite", "Stores"]),
   tests("Platform/Library", on: ["Policy", "CEL", "Values"]),
   tests(
     "Platform/Web", on: ["Rights", "Values", hummingbird, hummingbirdCore, httpTypes, nioCore]),
