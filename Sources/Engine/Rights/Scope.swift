@@ -39,6 +39,13 @@ public enum Scope: Hashable, Sendable {
     }
   }
 
+  /// What lies in both.
+  public func intersection(_ other: Scope) -> Scope {
+    guard case .regions(let held) = self else { return other }
+    guard case .regions(let others) = other else { return self }
+    return .regions(held.filter(other.contains).union(others.filter(contains)))
+  }
+
   /// The regions without those that lie in another of them, in order; nil for everything.
   public var widest: [RegionCode]? {
     guard case .regions(let held) = self else { return nil }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Rights
 import Store
 import Values
 
@@ -7,10 +8,28 @@ import Values
 /// All verbs throw ``StoreError`` where the database fails and ``RegistryError`` where it holds what
 /// this program did not write.
 public struct RegistryDesk: Sendable {
+  /// What is read: as far as the scope reaches.
   let store: any Store
+  /// Everything held, for what is not read by anybody: imports, and what they compare with.
+  let whole: any Store
+  let scope: Scope
+  let shared: SharedScopes
 
   /// - Parameter store: A store to which ``RegistryMigrations/all`` have been applied.
-  public init(store: any Store) { self.store = store }
+  public init(store: any Store) {
+    self.store = store
+    self.whole = store
+    self.scope = .everything
+    self.shared = SharedScopes()
+  }
+
+  init(_ desk: RegistryDesk, within scope: Scope) {
+    self.store = ScopedStore(
+      desk.whole, within: scope.widest ?? [], texts: desk.shared.texts)
+    self.whole = desk.whole
+    self.scope = scope
+    self.shared = desk.shared
+  }
 
   /// Takes a file in: all of `body`'s rows together, or nothing where it throws.
   ///
@@ -22,12 +41,13 @@ public struct RegistryDesk: Sendable {
     _ file: SourceFile, authority: Authority,
     _ body: @escaping @Sendable (ImportSession) throws -> Result
   ) async throws -> Result {
-    let (result, count) = try await store.write { transaction in
-      let session = try ImportSession(file, authority: authority, in: transaction)
+    let (result, count) = try await whole.write { [scope] transaction in
+      let session = try ImportSession(
+        file, authority: authority, scope: scope, in: transaction)
       let result = try body(session)
       return (result, try session.finish())
     }
-    if count >= RegistryDesk.bulkRows { try await store.analyse() }
+    if count >= RegistryDesk.bulkRows { try await whole.analyse() }
     return result
   }
 

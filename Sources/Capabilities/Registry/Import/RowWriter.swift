@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Rights
 import Store
 import Values
 
@@ -46,6 +47,7 @@ final class RowWriter {
   }
 
   private func applyRow() throws(RowConflict) -> ID<Person>? {
+    try checkScopeOfBodies()
     for statement in row.organisations { try apply(statement) }
     let person = try applyPerson()
     try applyHousehold(of: person)
@@ -169,6 +171,8 @@ final class ImportContext {
   let fileID: ID<SourceFile>
   let statementDay: Day
   let authority: Authority
+  /// Whose records the import may touch.
+  let scope: Scope
   let at: String
   let by: String
   var counters: Counters
@@ -179,7 +183,10 @@ final class ImportContext {
   var touchedLately: [Key] = []
   var headOf: [ID<Household>: ID<Person>] = [:]
 
-  init(file: SourceFile, id: ID<SourceFile>, authority: Authority, counters: Counters) {
+  init(
+    file: SourceFile, id: ID<SourceFile>, authority: Authority, scope: Scope, counters: Counters
+  ) {
+    self.scope = scope
     self.fileID = id
     self.statementDay = file.statementDay
     self.authority = authority

@@ -206,8 +206,10 @@ struct PersonPages {
       .text(RegistryWords.statementDay[language]), .text(RegistryWords.importedAt[language]))
     for source in view.sources {
       table.add(
-        HTML(source.fileName),
-        HTML(RegistryWords.place(sheet: source.sheet, row: source.row)[language]),
+        HTML(source.fileName ?? RegistryWords.otherOffice[language]),
+        HTML(
+          source.fileName == nil
+            ? "" : RegistryWords.place(sheet: source.sheet, row: source.row)[language]),
         HTML("\(source.statementDay)"), HTML(language.moment(source.importedAt)))
     }
     return section {

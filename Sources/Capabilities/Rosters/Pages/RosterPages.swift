@@ -30,8 +30,8 @@ public struct RosterPages: Sendable {
   }
 
   private func form(_ visit: Visit) async throws -> Answer {
-    let receipts = await jobs.receiptsByDigest
-    let earlier = try await desk.registry.files().map { _, file in
+    let receipts = await jobs.receipts(of: visit.officer.account)
+    let earlier = try await desk.within(visit.scope).registry.files().map { _, file in
       EarlierImport(
         fileName: file.name,
         kind: RosterKind(rawValue: file.kind).map { Localized(same: RosterLayout.of($0).title) }
@@ -44,23 +44,24 @@ public struct RosterPages: Sendable {
 
   private func take(_ visit: Visit) async throws -> Answer {
     let upload = try await visit.submission().file("file")
-    let desk = desk
+    let desk = try await desk.within(visit.scope)
+    let by = visit.officer.account
     let asOf = visit.asOf
-    let name = await jobs.start(upload.fileName) { progress in
-      try await RosterPages.run(upload, desk, asOf: asOf, progress)
+    let name = await jobs.start(upload.fileName, by: by) { progress in
+      try await RosterPages.run(upload, desk, asOf: asOf, by: by, progress)
     }
     return .seeOther(visit.context.href("imports", name))
   }
 
   /// The import itself; what the file's sender can put right becomes a refusal in words.
   private static func run(
-    _ upload: Upload, _ desk: RosterDesk, asOf: Day,
+    _ upload: Upload, _ desk: RosterDesk, asOf: Day, by: String,
     _ progress: @escaping @Sendable (ImportStep) -> Void
   ) async throws -> ImportJobs.Outcome {
     let marked = try TemporaryFile(suffix: ".xlsx")
     do {
       let receipt = try await desk.importFile(
-        .path(upload.file.path), name: upload.fileName, asOf: asOf, by: "web",
+        .path(upload.file.path), name: upload.fileName, asOf: asOf, by: by,
         errorsPath: marked.path
       ) { progress(ImportStep(rows: $0.rows, total: $0.total)) }
       return (ReceiptView(receipt), receipt.sha256, receipt.errorsPath == nil ? nil : marked)
@@ -74,7 +75,9 @@ public struct RosterPages: Sendable {
   }
 
   private func job(_ visit: Visit) async throws -> Answer {
-    switch try await jobs.state(visit.parameter("job"), waitingAtMost: .seconds(1)) {
+    switch try await jobs.state(
+      visit.parameter("job"), of: visit.officer.account, waitingAtMost: .seconds(1))
+    {
     case .running(let progress):
       return .page(
         ReceiptPages().progress(
@@ -90,7 +93,8 @@ public struct RosterPages: Sendable {
   }
 
   private func workbook(_ visit: Visit) async throws -> Answer {
-    guard case .done(let receipt, let workbook?) = await jobs.state(visit.parameter("job")) else {
+    let state = await jobs.state(visit.parameter("job"), of: visit.officer.account)
+    guard case .done(let receipt, let workbook?) = state else {
       throw WebRefusal.absent(title: RosterWords.jobGoneTitle, reason: RosterWords.jobGone)
     }
     return .download(
