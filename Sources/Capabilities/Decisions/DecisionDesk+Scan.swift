@@ -39,6 +39,7 @@ extension DecisionDesk {
     return Scan(
       asOf: asOf, region: region, regionName: region.map(regions.fullName) ?? "全部",
       peopleCount: chunks.reduce(0) { $0 + $1.count }, tallies: tallies,
+      leftOut: laws.flatMap { leftOut(ofLaw: $0) },
       findings: results.flatMap(\.findings).sorted(by: DecisionDesk.order),
       decidingSeconds: Double(seconds.components.seconds)
         + Double(seconds.components.attoseconds) / 1e18)

@@ -72,37 +72,16 @@ public struct DecisionDesk: Sendable {
       ?? home.flatMap { library.layer(of: $0)?.folder }
   }
 
-  /// What a scan asks about everybody. A benefit whose amount is left to a rule elsewhere can be
-  /// promised to nobody; it stands on a person's page and in the comparison of documents.
-  func scannedBenefits(ofLaw folder: String) -> [DecidedBenefit] {
-    (laws[folder] ?? []).filter { !$0.isByRule }
-  }
+  /// The benefits of a law, its superiors' included, that can be decided about people.
+  func decidedBenefits(ofLaw folder: String) -> [DecidedBenefit] { laws[folder] ?? [] }
 
   /// A fact as people call it; its id where the vocabulary has no name.
   func fact(_ id: String) -> MissingFact {
     if id == "amountByRule" {
       return MissingFact(id: id, name: DecisionWords.amountByRule)
     }
-    let vocabulary = library.vocabulary
-    var path = id.split(separator: ".")[...]
-    var fields: [Substring] = []
-    while !path.isEmpty {
-      if let slot = vocabulary.slot(path.joined(separator: ".")) {
-        return MissingFact(id: id, name: name(of: slot, field: fields.first))
-      }
-      fields.insert(path.removeLast(), at: 0)
-    }
-    return MissingFact(id: id, name: Localized(same: id))
-  }
-
-  /// A fact's name, with that of the record's field where it is the field that is wanted.
-  private func name(of slot: FactSlot, field: Substring?) -> Localized {
-    let vocabulary = library.vocabulary
-    let whole = Localized(vocabulary.fact(slot).label)
-    guard let field,
-      let label = vocabulary.shape(of: slot)?.fields.first(where: { $0.name == field })?.label
-    else { return whole }
-    return Localized(zh: "\(whole.zh)（\(label.zh)）", en: "\(whole.en) (\(label.english))")
+    let label = library.vocabulary.label(ofMissing: id)
+    return MissingFact(id: id, name: label.map { Localized($0) } ?? Localized(same: id))
   }
 
   // MARK: - One person

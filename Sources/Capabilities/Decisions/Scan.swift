@@ -12,6 +12,8 @@ public struct Scan: Sendable {
   public let peopleCount: Int
   /// In the policies' order.
   public let tallies: [ScanTally]
+  /// The benefits of the same law that were not asked about, each with the reason.
+  public let leftOut: [LeftOutBenefit]
   /// Every answer worth acting on; by place, household and name, then benefit.
   public let findings: [Finding]
   /// Time the decisions took, without the reading of the records, in seconds.
@@ -35,7 +37,8 @@ public struct Scan: Sendable {
       benefits: tallies.map {
         BenefitTally(benefit: $0.benefit, counts: $0.counts, found: $0.found)
       },
-      missing: missing.values.sorted { ($1.people, $0.fact) < ($0.people, $1.fact) })
+      missing: missing.values.sorted { ($1.people, $0.fact) < ($0.people, $1.fact) },
+      leftOut: leftOut)
   }
 }
 

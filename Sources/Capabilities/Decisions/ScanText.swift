@@ -38,7 +38,17 @@ public struct ScanText: Sendable {
     for tally in scan.summary.missing.prefix(8) {
       lines.append("  \(TextWidth.padded(tally.name.zh, to: 28))\(tally.people)")
     }
-    return lines.joined(separator: "\n")
+    return (lines + leftOut).joined(separator: "\n")
+  }
+
+  /// What the list does not hold and why, a line a reason.
+  private var leftOut: [String] {
+    let lines = LeftOutBenefit.Reason.allCases.compactMap { reason -> String? in
+      let names = scan.leftOut.filter { $0.reason == reason }.map(\.benefit.name.zh)
+      let why = DecisionWords.reason(reason).zh
+      return names.isEmpty ? nil : "  \(why)（\(names.count) 项）：\(names.joined(separator: "、"))"
+    }
+    return lines.isEmpty ? [] : ["", DecisionWords.leftOutTitle.zh] + lines
   }
 
   // MARK: - JSON
@@ -62,12 +72,19 @@ public struct ScanText: Sendable {
       let missing: [Missing]
     }
 
+    struct LeftOut: Encodable {
+      let benefit: String
+      let name: String
+      let reason: String
+    }
+
     let asOf: Day
     let region: String?
     let people: Int
     let amountFen: Int64
     let decidingSeconds: Double
     let benefits: [Benefit]
+    let leftOut: [LeftOut]
   }
 
   /// The tallies as one JSON document; no personal data.
@@ -82,6 +99,10 @@ public struct ScanText: Sendable {
           manual: tally.count(.manualDecision), undecided: tally.count(.needMoreInformation),
           refused: tally.count(.notEligible), withoutRecord: tally.withoutRecord,
           missing: tally.missing.map { .init(fact: $0.fact, people: $0.people) })
+      },
+      leftOut: scan.leftOut.map {
+        Document.LeftOut(
+          benefit: $0.benefit.id, name: $0.benefit.name.zh, reason: $0.reason.rawValue)
       })
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

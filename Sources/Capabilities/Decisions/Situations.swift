@@ -168,6 +168,7 @@ struct SituationMaker: Sendable {
     for (field, receiver) in entitlement.receivers { fields[field] = .text(receiver) }
     if let year = entitlement.year { fields["year"] = .integer(year) }
     if let months = entitlement.months { fields["months"] = .integer(months) }
+    if let day = entitlement.eventOn { fields["eventOn"] = .day(day) }
     return grant(fields)
   }
 

@@ -64,11 +64,11 @@ extension LawbookDesk {
     let texts = library.attachedText(of: layer)
     let clauses = layer.document.clauses.filter {
       holds([$0.clause.value, $0.subject?.zh, $0.subject?.en, texts[$0.clause.value]])
-    }.map { clause, subject in
+    }.map { listed in
       Hit(
         layer: layer, kind: LawbookWords.clause,
-        title: subject.map { Localized($0) } ?? Localized(same: clause.value),
-        clauses: [clause.value], target: .clause(clause.value))
+        title: listed.subject.map { Localized($0) } ?? Localized(same: listed.clause.value),
+        clauses: [listed.clause.value], target: .clause(listed.clause.value))
     }
     let questions = layer.document.ambiguities.filter {
       holds([$0.code.value, $0.question.zh, $0.question.en, $0.reading.zh, $0.reading.en])

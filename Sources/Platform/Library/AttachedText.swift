@@ -29,7 +29,7 @@ extension PolicyLibrary {
           + "  help: save the document as plain text first", isGood: false)
     }
     let clauses = layer.document.clauses.map(\.clause.value)
-    let found = ClauseSplitter.split(text, at: clauses)
+    let found = ClauseSplitter.split(text, at: clauses, openings: layer.document.openings)
     guard !found.isEmpty else {
       return CommandReport(
         text: "error: no clause of \(layer.document.number.value) was found in the text\n"
@@ -59,7 +59,8 @@ extension PolicyLibrary {
     guard let data = FileManager.default.contents(atPath: path),
       data.count <= PolicyLibrary.largestText, let text = String(data: data, encoding: .utf8)
     else { return [:] }
-    return ClauseSplitter.split(text, at: layer.document.clauses.map(\.clause.value))
+    return ClauseSplitter.split(
+      text, at: layer.document.clauses.map(\.clause.value), openings: layer.document.openings)
   }
 
   private static func decoded(_ bytes: [UInt8]) -> String? {
@@ -67,5 +68,14 @@ extension PolicyLibrary {
     let gb18030 = String.Encoding(rawValue: 0x8000_0632)
     guard !bytes.contains(0) else { return nil }
     return String(data: data, encoding: .utf8) ?? String(data: data, encoding: gb18030)
+  }
+}
+
+extension JurisdictionDocument {
+  /// The words that its clauses without a printed number begin with.
+  fileprivate var openings: [String: String] {
+    Dictionary(
+      clauses.compactMap { listed in listed.opening.map { (listed.clause.value, $0) } },
+      uniquingKeysWith: { first, _ in first })
   }
 }

@@ -42,6 +42,8 @@ public struct PolicyComparison: Sendable {
   }
 
   public let layers: [PolicyLibrary.Layer]
+  /// Names the facts that answers lack.
+  let vocabulary: Vocabulary
   /// What some document gives for certain first, then what lacks least, then the families' order.
   public let rows: [Row]
 }
@@ -70,7 +72,8 @@ extension PolicyLibrary {
     let nearest = rows.enumerated().sorted {
       ($0.element.distance, $0.offset) < ($1.element.distance, $1.offset)
     }
-    return PolicyComparison(layers: compared, rows: nearest.map(\.element))
+    return PolicyComparison(
+      layers: compared, vocabulary: vocabulary, rows: nearest.map(\.element))
   }
 
   /// The comparison as text, or as JSON.
@@ -105,7 +108,7 @@ extension PolicyComparison {
       for (layer, answers) in zip(layers, row.answers) {
         let place = layer.document.region.label.zh
         if answers.isEmpty { lines.append("  \(place)：没有这一项") }
-        for answer in answers { lines.append("  \(place)：\(answer.line)") }
+        for answer in answers { lines.append("  \(place)：\(answer.line(vocabulary))") }
       }
     }
     let closed = rows.filter { !$0.isOpen }
@@ -144,8 +147,8 @@ extension PolicyComparison {
 }
 
 extension PolicyComparison.Answer {
-  /// Name, outcome, amount, clause and reasons in one line.
-  var line: String {
+  /// Name, outcome, amount, clause and reasons in one line; a missing fact by its name.
+  func line(_ vocabulary: Vocabulary) -> String {
     let clauses = benefit.clauses.joined(separator: "、")
     let head = "\(benefit.name.zh) \(benefit.id)（\(clauses)） "
     let record: DecisionRecord
@@ -158,10 +161,20 @@ extension PolicyComparison.Answer {
       return head + "应享" + (record.amountFen.map { " \(Money(fen: $0).grouped) 元" } ?? "（资格）")
     case .manualDecision: return head + "人工认定 \(record.ambiguity ?? "")"
     case .needMoreInformation:
-      return head + "待补信息 \(record.missing.joined(separator: "、"))"
+      return head + "待补信息 \(record.missing.map { name($0, vocabulary) }.joined(separator: "、"))"
     case .notEligible:
       return head + "不符合 \(record.failed.map(\.id).joined(separator: "、"))"
     }
+  }
+
+  private func name(_ missing: String, _ vocabulary: Vocabulary) -> String {
+    if missing == DecisionPlan.amountByRule { return "金额（按上级规定，本文件没有写明）" }
+    if let paper = missing.split(separator: ":").last, missing.hasPrefix("claim.documents:") {
+      let papers = benefit.plan.policy.document.materials
+      let label = papers.first { $0.code.value == paper }?.label?.zh
+      return "材料：\(label ?? String(paper))"
+    }
+    return vocabulary.label(ofMissing: missing)?.zh ?? missing
   }
 
   var json: JSON {

@@ -31,10 +31,10 @@ extension PolicyLibrary {
   public func coverage(of layer: Layer) -> ClauseCoverage {
     let shared = sharedCitations(layer.document)
     let cited = layer.benefits.map { ($0.id, $0.plan.policy.document.allClauses) }
-    let entries = layer.document.clauses.map { clause, subject in
-      let number = clause.value
+    let entries = layer.document.clauses.map { listed in
+      let number = listed.clause.value
       return ClauseCoverage.Entry(
-        clause: number, subject: subject,
+        clause: number, subject: listed.subject,
         benefits: cited.filter { $0.1.contains(number) }.map(\.0),
         obligations: layer.obligations.filter { $0.clauses.contains { $0.value == number } }
           .map(\.id.value),

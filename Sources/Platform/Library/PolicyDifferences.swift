@@ -91,7 +91,7 @@ extension PolicyLibrary {
   ) -> [FileDifference] {
     guard let old = try? directory.read(path).node, let new = try? newer.directory.read(path).node
     else { return [] }
-    let words = DifferenceWords(expression: newer.expressionWords(in: folder))
+    let words = DifferenceWords(from: version(of: folder), to: newer.version(of: folder))
     let lines = old.differences(to: new).compactMap { difference in
       words.line(difference, in: difference.new == nil ? old : new)
     }
@@ -99,12 +99,22 @@ extension PolicyLibrary {
       ? [] : [FileDifference(folder: folder, benefit: benefit, title: title, lines: lines)]
   }
 
-  /// Puts expressions of a document into words where they can be read.
-  private func expressionWords(in folder: String) -> @Sendable (String) -> String? {
+  /// What this library calls the expressions, offices, workflows and funds of a document.
+  func version(of folder: String) -> DifferenceWords.Version {
     guard let place = layers.first(where: { $0.folder == folder })?.jurisdiction else {
-      return { _ in nil }
+      return DifferenceWords.Version()
     }
     let names = WordingNames(place, benefits: benefitNames, regions: regionNames)
-    return { place.wording(of: $0, names: names)?.line.zh }
+    let benefits = benefitNames
+    return DifferenceWords.Version(
+      expression: { place.wording(of: $0, names: names)?.line.zh },
+      name: { key, text in
+        switch key {
+        case "organ", "payer", "responsible", "units": place.organ(text)?.zh
+        case "fund": place.fund(text)?.zh
+        case "with", "benefits": benefits[text]?.zh
+        default: nil
+        }
+      })
   }
 }

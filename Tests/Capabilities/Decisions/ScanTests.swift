@@ -8,6 +8,7 @@ import Sheets
 import Stores
 import Testing
 import Values
+import Web
 
 @Suite struct ScanTests {
   private let ages = """
@@ -177,6 +178,31 @@ import Values
     try await SmallOffice.with([row]) { office in
       let desk = try office.desk(#"{"params": {"livingRate": 2001, "transportRate": 1000}}"#)
       await #expect(throws: DecisionRefusal.self) { try await desk.scan(asOf: SmallOffice.day) }
+    }
+  }
+
+  /// What the list does not hold is told with the reason, and nothing of the law is lost in between.
+  @Test func whatIsLeftOutIsToldWithItsReason() async throws {
+    try await SmallOffice.with([try SmallOffice.worker(0)]) { office in
+      let scan = try await office.desk(ages).scan(asOf: SmallOffice.day)
+      let asked = scan.tallies.map(\.benefit.id)
+      let left = scan.leftOut.map(\.benefit.id)
+      let layer = try #require(
+        office.library.layers.first { $0.benefits.contains { $0.id == asked[0] } })
+      #expect(Set(asked).isDisjoint(with: left))
+      #expect(Set(asked + left) == Set((layer.benefits + layer.inherited).map(\.id)))
+      for one in scan.leftOut {
+        let benefit = try #require(office.library.benefit(one.benefit.id)?.plan.policy.document)
+        switch one.reason {
+        case .claimedByOrganisation: #expect(benefit.payee?.value != "person")
+        case .notInRegistry: #expect(benefit.beneficiary?.value != "organisation")
+        case .amountElsewhere:
+          #expect(benefit.amount.map { if case .byRule = $0.kind { true } else { false } } == true)
+        }
+      }
+      let table = ScanText(scan).table
+      for one in scan.leftOut { #expect(table.contains(one.benefit.name.zh)) }
+      #expect(try ScanText(scan).json().contains(#""reason" : "claimedByOrganisation""#))
     }
   }
 }

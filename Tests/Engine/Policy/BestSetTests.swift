@@ -39,6 +39,23 @@ struct BestSetTests {
     #expect(BestSetTests.summary(BestSet([BestSetTests.yes("a", 5)])) == "0:5")
   }
 
+  /// In a rolling year two events of two natural years bar one another unless twelve months lie between.
+  @Test(arguments: [("2022-11-30", "0:100 1:300"), ("2022-12-01", "1:300 -0 a.C1 by 1")])
+  func aRollingYearReachesOverTheNewYear(_ first: String, _ expected: String) {
+    func yes(_ fen: Int64, on event: String, in year: Int64) -> Entitlement {
+      Entitlement(
+        benefit: "a", receivers: ["personId": "p1"], year: year, amountFen: fen,
+        eventOn: day(event),
+        bars: [
+          Entitlement.Bar(
+            rule: BarringRule(benefit: "a", id: "C1", kind: .limit, clause: "一", label: nil),
+            benefits: ["a"], per: ["personId"], isYearly: true, isRolling: true, room: .others(0))
+        ])
+    }
+    let set = BestSet([yes(100, on: first, in: 2022), yes(300, on: "2023-11-30", in: 2023)])
+    #expect(BestSetTests.summary(set) == expected)
+  }
+
   @Test func aLimitTakesTheLargest() {
     let once = BestSetTests.bar("a")
     let set = BestSet([

@@ -45,6 +45,9 @@ struct CalendarFunctionTests {
     ("termAtMost(day('2022-03-01'), day('2023-03-01'), 12)", "false"),
     ("termAtLeast(day('2022-03-01'), null, 12)", "false"),
     ("termAtMost(null, day('2022-03-01'), 12)", "false"),
+    ("termEnd(day('2022-03-01'), 3)", "2022-05-31"),
+    ("termEnd(day('2022-11-30'), 3)", "2023-02-28"),
+    ("termEnd(day('2023-03-01'), 12)", "2024-02-29"),
     // T4: an age is reached on the birthday
     ("ageOn(day('2000-03-01'), day('2016-03-01'))", "16"),
     ("ageOn(day('2000-03-01'), day('2016-02-29'))", "15"),

@@ -43,7 +43,7 @@ struct SchemaTests {
       ("policy", "bound", Keys.bound), ("policy", "material", Keys.head + Keys.material),
       ("policy", "flag", Keys.flag), ("policy", "workflow", Keys.workflow),
       ("policy", "step", Keys.step), ("policy", "notice", Keys.notice),
-      ("document", "word", Keys.word),
+      ("document", "word", Keys.word), ("document", "unnumbered", Keys.clause),
       ("document", "definition", Keys.head + Keys.definition),
       ("document", "choice", Keys.head + Keys.choice), ("document", "package", Keys.package),
       ("document", "standings", Keys.standings),

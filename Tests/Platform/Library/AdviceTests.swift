@@ -115,7 +115,10 @@ struct AdviceTrial {
     var facts = FactSet(advisor.vocabulary)
     facts.values = changed.values
     guard let record = try? advisor.plan.decide(facts, asOf: changed.asOf) else { return false }
-    return record.outcome.isYes || record.missing == [DecisionPlan.amountByRule]
+    // What no trial can stand for is brought: an amount set elsewhere, a list of people.
+    let brought = [DecisionPlan.amountByRule] + advisor.vocabulary.rosters
+    return record.outcome.isYes
+      || record.outcome == .needMoreInformation && Set(record.missing).isSubset(of: brought)
   }
 
   /// A set of fewer candidates that makes a yes: all sets of none and one, sets of two as far as

@@ -22,6 +22,25 @@ struct WordingWalkTests {
     }
   }
 
+  /// Each rule stands in the wording as itself: with its id, its kind and its clause.
+  @Test(arguments: RepositoryPolicies.library.layers.map(\.folder))
+  func everyRuleIsSaidUnderItsClause(_ folder: String) throws {
+    let library = RepositoryPolicies.library
+    let layer = try #require(library.layers.first { $0.folder == folder })
+    for benefit in layer.benefits {
+      let rules = benefit.plan.policy.rules
+      let said = library.wording(of: benefit).rules
+      #expect(said.map(\.id) == rules.map(\.id), "\(benefit.id)")
+      #expect(said.map(\.kind) == rules.map(\.kind), "\(benefit.id)")
+      for (rule, one) in zip(rules, said) {
+        #expect(!one.clause.isEmpty && one.clause == rule.clause, "\(benefit.id) \(rule.id)")
+        #expect(
+          one.label?.zh.contains(/\p{Han}/) == true, "\(benefit.id) \(rule.id) has no Chinese name")
+        #expect(one.wording.line.zh.contains(/\p{Han}/), "\(benefit.id) \(rule.id)")
+      }
+    }
+  }
+
   @Test func noFormulaShowsThrough() {
     let marks = /&&|\|\||==|!=|<=|>=|[a-z]\.[a-z]|[a-z]+[A-Z][a-z]+|\?|[a-z]\(|''|""/
     for (id, wording) in WordingWalkTests.wordings {

@@ -84,7 +84,7 @@ extension Scan {
   func only(_ benefit: BenefitName) -> Scan {
     Scan(
       asOf: asOf, region: region, regionName: regionName, peopleCount: peopleCount,
-      tallies: tallies.filter { $0.benefit.id == benefit.id },
+      tallies: tallies.filter { $0.benefit.id == benefit.id }, leftOut: [],
       findings: findings.filter { $0.benefit.id == benefit.id }, decidingSeconds: decidingSeconds)
   }
 }

@@ -80,16 +80,19 @@ public struct ScanSummary: Sendable {
   public let benefits: [BenefitTally]
   /// Most people first.
   public let missing: [MissingTally]
+  /// What was not asked about.
+  public let leftOut: [LeftOutBenefit]
 
   public init(
     entitledPeople: Int, waitingPeople: Int, found: Money, benefits: [BenefitTally],
-    missing: [MissingTally]
+    missing: [MissingTally], leftOut: [LeftOutBenefit] = []
   ) {
     self.entitledPeople = entitledPeople
     self.waitingPeople = waitingPeople
     self.found = found
     self.benefits = benefits
     self.missing = missing
+    self.leftOut = leftOut
   }
 }
 

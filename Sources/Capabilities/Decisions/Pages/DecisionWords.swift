@@ -26,6 +26,25 @@ enum DecisionWords {
   static let nothingFound = Localized(
     zh: "还没有找到可申领的金额。补上下面所缺的信息后会重新计算。",
     en: "No money is found yet. Supply what is missing below and it is worked out again.")
+  static let leftOutTitle = Localized(zh: "没有列入清单的待遇", en: "Benefits that are not in the list")
+  static let leftOutNote = Localized(
+    zh: "下列待遇不能只凭台账为个人找出来，原因各列如下。",
+    en: "These cannot be found for people from the registry alone, each for the reason given.")
+  static let reason = Localized(zh: "原因", en: "Reason")
+  static func reason(_ reason: LeftOutBenefit.Reason) -> Localized {
+    switch reason {
+    case .claimedByOrganisation:
+      Localized(
+        zh: "由单位申报，凭单位的费用或人员名单",
+        en: "An organisation claims it, with its costs or a list of its people")
+    case .notInRegistry:
+      Localized(
+        zh: "台账里没有所需的记录，由本人申请时提供", en: "The registry holds no such record; the applicant brings it")
+    case .amountElsewhere:
+      Localized(
+        zh: "标准由其他文件规定，本文件没有写明", en: "Its amount is set by another rule and not in this text")
+    }
+  }
   static let missingTitle = Localized(zh: "缺什么信息", en: "What is missing")
   static let missingNote = Localized(
     zh: "补上这些信息，就能判定更多人的待遇。点开可以看到是哪些人。",

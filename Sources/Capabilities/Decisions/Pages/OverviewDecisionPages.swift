@@ -30,6 +30,7 @@ struct OverviewDecisionPages {
           table(scan, context)
         }
         if !scan.missing.isEmpty { missing(scan, context) }
+        if !scan.leftOut.isEmpty { leftOut(scan, context) }
       })
   }
 
@@ -96,6 +97,27 @@ struct OverviewDecisionPages {
     let shown = context.language.count(tally.count(outcome))
     guard tally.count(outcome) > 0, opens(context) else { return HTML(shown) }
     return a(.href(tally.benefit.href(context, outcome))) { shown }
+  }
+
+  private func leftOut(_ scan: ScanSummary, _ context: PageContext) -> HTML {
+    let language = context.language
+    var table = DataTable(
+      DecisionWords.leftOutTitle[language], isCaptionSeen: false,
+      .text(DecisionWords.benefit[language]), .text(DecisionWords.reason[language]))
+    for left in scan.leftOut {
+      table.add(
+        HTML {
+          left.benefit.name[language]
+          " "
+          small { for clause in left.benefit.clauses { span(.class("clause")) { clause } } }
+        }, HTML(DecisionWords.reason(left.reason)[language]))
+    }
+    let shown = table.html
+    return section {
+      h2(DecisionWords.leftOutTitle[language])
+      p(DecisionWords.leftOutNote[language])
+      shown
+    }
   }
 
   private func missing(_ scan: ScanSummary, _ context: PageContext) -> HTML {

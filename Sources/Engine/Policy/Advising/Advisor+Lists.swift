@@ -50,7 +50,7 @@ extension Advisor {
       var facts = shared.overlaid(by: line)
       plan.add(granted, to: &facts)
       if decision.record.outcome == .eligible,
-        let grant = plan.grant(for: facts, year: decision.record.year)
+        let grant = plan.grant(for: facts, decision.record)
       {
         granted.append(grant)
       }

@@ -21,7 +21,7 @@ extension DecisionPlan {
     guard let ground = try? prepare(&values, asOf: record.asOf) else { return nil }
     return Entitlement(
       benefit: id, receivers: receivers(values), year: year, amountFen: fen,
-      months: months(values, ground),
+      months: months(values, ground), eventOn: ground.event,
       bars: rules.compactMap { rule in
         guard case .grants(let test) = rule.test else { return nil }
         return bar(rule, test, values, ground)
@@ -55,7 +55,8 @@ extension DecisionPlan {
         benefit: id, id: rule.id, kind: rule.kind, clause: rule.clause, label: rule.label),
       benefits: test.benefits.patterns,
       per: test.matches.map { test.fields.shape.fields[$0.field].name },
-      isYearly: test.period == .naturalYear, room: room(test.measure, left))
+      isYearly: test.period == .naturalYear,
+      isRolling: test.period == .naturalYear && test.isRolling, room: room(test.measure, left))
   }
 
   private func room(_ measure: GrantMeasure, _ left: Int64) -> Entitlement.Room {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Values
+
 /// One yes among several: what a benefit would give, to whom, for which year.
 public struct Entitlement: Hashable, Sendable {
   public let benefit: String
@@ -7,6 +9,8 @@ public struct Entitlement: Hashable, Sendable {
   public let receivers: [String: String]
   /// The natural year of the qualifying event; nil where it is unknown.
   public let year: Int64?
+  /// The day of the event itself; nil where it is unknown.
+  public let eventOn: Day?
   /// Zero for a status.
   public let amountFen: Int64
   /// How many months it is for; nil where it is not by month.
@@ -16,11 +20,12 @@ public struct Entitlement: Hashable, Sendable {
 
   public init(
     benefit: String, receivers: [String: String], year: Int64?, amountFen: Int64,
-    months: Int64? = nil, bars: [Bar] = []
+    months: Int64? = nil, eventOn: Day? = nil, bars: [Bar] = []
   ) {
     self.benefit = benefit
     self.receivers = receivers
     self.year = year
+    self.eventOn = eventOn
     self.amountFen = amountFen
     self.months = months
     self.bars = bars
@@ -35,15 +40,19 @@ public struct Entitlement: Hashable, Sendable {
     public let per: [String]
     /// Whether only grants of the same natural year count.
     public let isYearly: Bool
+    /// Whether that year is the twelve months before and after the event.
+    public let isRolling: Bool
     public let room: Room
 
     public init(
-      rule: BarringRule, benefits: [String], per: [String], isYearly: Bool, room: Room
+      rule: BarringRule, benefits: [String], per: [String], isYearly: Bool,
+      isRolling: Bool = false, room: Room
     ) {
       self.rule = rule
       self.benefits = benefits
       self.per = per
       self.isYearly = isYearly
+      self.isRolling = isRolling
       self.room = room
     }
   }
@@ -61,7 +70,9 @@ public struct Entitlement: Hashable, Sendable {
   /// Whether a grant of the other entitlement, of a benefit that counts, counts under a bar of this
   /// one. An unknown receiver or year is no other's.
   func counts(_ other: Entitlement, under bar: Bar) -> Bool {
-    if bar.isYearly {
+    if bar.isRolling, let (one, another) = both(eventOn, other.eventOn) {
+      guard one.isWithinAYear(of: another) else { return false }
+    } else if bar.isYearly {
       guard let year, year == other.year else { return false }
     }
     return bar.per.allSatisfy { field in

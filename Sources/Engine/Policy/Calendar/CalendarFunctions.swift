@@ -19,6 +19,7 @@ enum CalendarFunctions {
     Function("addDays", [Overload([day, .int], day, .binary(addDays))]),
     Function("termAtLeast", [Overload([dayOrNone, dayOrNone, .int], .bool, .strict(termAtLeast))]),
     Function("termAtMost", [Overload([dayOrNone, dayOrNone, .int], .bool, .strict(termAtMost))]),
+    Function("termEnd", [Overload([day, .int], day, .binary(termEnd))]),
     Function("year", [Overload([day], .int, .unary { of($0) { .int(Int64($0.year)) } })]),
     Function("month", [Overload([day], .int, .unary { of($0) { .int(Int64($0.parts.month)) } })]),
     Function("day", [Overload([.string], day, .unary(dayFromText))]),
@@ -60,6 +61,13 @@ enum CalendarFunctions {
   /// Whether a term lasts `n` months or less. A term without a first or a last day does not.
   @Sendable static func termAtMost(_ arguments: [Value]) -> Overload.Answer {
     term("termAtMost", arguments) { $0 <= $1 }
+  }
+
+  /// The last day of a term of `n` months that begins on a day.
+  @Sendable static func termEnd(_ start: Value, _ count: Value) -> Overload.Answer {
+    guard let start = start.day, let count = count.integer else { return wrongArguments("termEnd") }
+    guard count >= 1, count <= longestMonths else { return outOfCalendar("termEnd") }
+    return within("termEnd", start, Int(count)) { start.endOfTerm(months: Int(count)) }
   }
 
   private static func term(

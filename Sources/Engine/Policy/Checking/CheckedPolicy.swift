@@ -20,6 +20,8 @@ public struct CheckedPolicy: Sendable {
   let months: CheckedExpression?
   /// In the catalogue's order: by number, then those without one.
   let rules: [CheckedRule]
+  /// The readings under which limits and exclusions stand; those that do not stand here are no rules.
+  let standings: [(checked: CheckedExpression, text: ExpressionText)]
   let derivations: [(slot: Int, count: CheckedExpression, text: ExpressionText)]
   let amount: CheckedAmount?
   /// What a line of a list gives; nil = as `amount`.
@@ -51,7 +53,9 @@ public struct CheckedPolicy: Sendable {
     self.parameterKeys = checker.parameterKeys()
     self.event = checker.event()
     self.months = checker.months()
-    self.rules = checker.rules()
+    let standings = checker.standings()
+    self.standings = standings.values.map { ($0.checked, $0.text) }
+    self.rules = checker.rules(standings)
     self.derivations = checker.derivations()
     self.amount = checker.amount(document.amount?.rule, named: "amount")
     self.perLine = checker.amount(document.amount?.perLine, named: "amount per line")

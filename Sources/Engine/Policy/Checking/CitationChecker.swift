@@ -39,8 +39,13 @@ struct CitationChecker {
 
   func defines(_ ambiguity: String) -> Bool { ambiguities.contains(ambiguity) }
 
-  /// A number as the documents write it: 二, (一), 三2, 二(一)1, 五(二)3(1), 二(二)4①.
+  /// What a document's last paragraphs are called where they stand under no number.
+  static let closing = "结尾段"
+
+  /// A number as the documents write it: 二, (一), 三2, 二(一)1, 五(二)3(1), 二(二)4①; or the closing
+  /// paragraphs.
   func isClause(_ text: String) -> Bool {
+    if text == CitationChecker.closing { return true }
     var rest = Array(text.unicodeScalars)[...]
     func isNumeral(_ scalar: Unicode.Scalar) -> Bool {
       "一二三四五六七八九十百".unicodeScalars.contains(scalar) || ("0"..."9").contains(scalar)

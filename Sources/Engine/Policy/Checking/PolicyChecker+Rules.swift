@@ -3,9 +3,36 @@
 import CEL
 
 extension PolicyChecker {
-  /// Every rule, by the number of its id, then those without one.
-  func rules() -> [CheckedRule] {
-    var rules = conditions() + limits() + exclusions() + listRules()
+  /// Whether a limit or exclusion that hangs on a reading stands in this place.
+  struct Standing {
+    let checked: CheckedExpression
+    let text: ExpressionText
+    let holds: Bool
+  }
+
+  /// Those of the limits and exclusions that name readings, by id. What is known of a case changes
+  /// none of them: they are settled here, once for the place.
+  func standings() -> [String: Standing] {
+    let named =
+      document.limits.map { ($0.head, $0.when) } + document.exclusions.map { ($0.head, $0.when) }
+    var standings: [String: Standing] = [:]
+    for (head, when) in named {
+      guard let when, let checked = expression(when, named: head.id.value, .bool) else { continue }
+      guard checked.variables.isEmpty, let program = try? jurisdiction.environment.plan(checked),
+        case .value(.bool(let holds)) = program.evaluate([])
+      else {
+        problems.report(.limitReadsFacts(head.id.value, at: when.node.place))
+        continue
+      }
+      standings[head.id.value] = Standing(checked: checked, text: when, holds: holds)
+    }
+    return standings
+  }
+
+  /// Every rule that stands in this place, by the number of its id, then those without one.
+  func rules(_ standings: [String: Standing]) -> [CheckedRule] {
+    let counted = (limits() + exclusions()).filter { standings[$0.id]?.holds ?? true }
+    var rules = conditions() + counted + listRules()
     if let window = document.window, let rule = self.window(window) { rules.append(rule) }
     var ids: Set<String> = [RuleKind.validity.rawValue]
     for rule in rules where !ids.insert(rule.id).inserted {
@@ -118,7 +145,8 @@ extension PolicyChecker {
     return GrantTest(
       fields: fields, benefits: BenefitSet(benefits.map(\.value)),
       matches: scope.per.compactMap { match($0, fields) }, period: scope.period.value,
-      measure: measure, measured: measured, knownOnly: scope.knownOnly)
+      measure: measure, measured: measured, knownOnly: scope.knownOnly,
+      isRolling: jurisdiction.readings[SharedAmbiguity.year] == SharedAmbiguity.rollingYear)
   }
 
   private func match(_ per: Located<String>, _ fields: GrantFields) -> GrantTest.Match? {

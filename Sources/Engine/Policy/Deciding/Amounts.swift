@@ -4,17 +4,41 @@ import CEL
 
 extension DecisionPlan {
   enum Amount {
-    /// Nil for a status; the step of the scale that applies.
-    case known(Int64?, tier: PlannedAmount.Tier?)
+    /// Nil for a status; how each run of months that has its own figures was worked out.
+    case known(Int64?, worked: [Worked])
     case unknown([Unknown])
     case byRule
   }
 
+  /// The step of the scale that applied, what it gave and on which values.
+  struct Worked {
+    let fen: Int64?
+    let tier: PlannedAmount.Tier?
+    let values: [Value?]
+  }
+
   /// What the rule gives, before it is cut to what limits in money leave.
   func amount(_ values: [Value?], _ ground: Ground) throws(DecisionRefusal) -> Amount {
+    var sum: Int64?
+    var steps: [Worked] = []
+    for values in try valuesByMonth(values, ground) {
+      switch try amountAtOnce(values, ground) {
+      case .known(let fen, let worked):
+        if let fen { sum = (sum ?? 0).addingSaturating(fen) }
+        steps += worked
+      case .unknown(let open): return .unknown(open)
+      case .byRule: return .byRule
+      }
+    }
+    return .known(sum, worked: steps)
+  }
+
+  private func amountAtOnce(
+    _ values: [Value?], _ ground: Ground
+  ) throws(DecisionRefusal) -> Amount {
     guard let scale = ground.part == .line ? perLine ?? amount : amount else {
       if case .byRule? = policy.document.amount?.kind { return .byRule }
-      return .known(nil, tier: nil)
+      return .known(nil, worked: [])
     }
     for tier in scale.tiers {
       switch tier.when.map({ verdict($0, values) }) ?? .true {
@@ -30,7 +54,9 @@ extension DecisionPlan {
   private func fen(
     _ tier: PlannedAmount.Tier, _ values: [Value?]
   ) throws(DecisionRefusal) -> Amount {
-    guard let fen = tier.fen else { return .known(nil, tier: tier) }
+    guard let fen = tier.fen else {
+      return .known(nil, worked: [Worked(fen: nil, tier: tier, values: values)])
+    }
     switch fen.evaluate(values) {
     case .unknown(let set): return .unknown(set.inputs)
     case .error(let error): throw .evaluation("the amount", of: policy.id, error.message)
@@ -39,7 +65,7 @@ extension DecisionPlan {
         throw .evaluation("the amount", of: policy.id, "it is not a whole number of fen")
       }
       if fen < 0 { throw .belowZero("the amount of \(policy.id)", value: fen) }
-      return .known(fen, tier: tier)
+      return .known(fen, worked: [Worked(fen: fen, tier: tier, values: values)])
     }
   }
 

@@ -58,8 +58,10 @@ extension DecisionPlan {
       record.failed.append(
         FailedRule(id: RuleKind.validity.rawValue, kind: .validity, clause: validityClause))
     }
+    let months = warnings.isEmpty ? [] : try valuesByMonth(values, ground)
     for (flag, when) in warnings {
-      if case .true = verdict(when, values) {
+      let isRaised = months.contains { if case .true = verdict(when, $0) { true } else { false } }
+      if isRaised {
         record.warnings.append(RaisedFlag(ambiguity: flag.ambiguity.value, label: flag.label))
       }
     }
@@ -144,10 +146,10 @@ extension DecisionPlan {
     }
     var asked: [String] = []
     switch try amount(values, ground) {
-    case .known(let fen, let tier):
+    case .known(let fen, let worked):
       record.amountFen = fen.map { cut($0, values, ground, in: &record) }
-      record.working?.tier = tier?.label
-      record.working?.text = working(fen, tier, values, paid: record.amountFen)
+      record.working?.tier = worked.last?.tier?.label
+      record.working?.text = working(worked, of: fen, paid: record.amountFen)
     case .unknown(let open):
       gaps += open
       record.working?.ceilingFen = mostPossible(values)

@@ -66,6 +66,8 @@ struct GrantTest: Sendable {
   /// The field that is added up; nil where grants are counted.
   let measured: Int?
   let knownOnly: Bool
+  /// Whether a year is the twelve months before and after the event instead of the natural one.
+  let isRolling: Bool
 
   /// What earlier grants come to.
   struct Sum: Sendable {
@@ -172,7 +174,11 @@ struct GrantTest: Sendable {
         if claimant == nil { gaps.append(Unknown(slot: match.slot)) }
       }
     }
-    if period == .naturalYear {
+    if period == .naturalYear, isRolling, let event = values[eventSlot]?.day,
+      let granted = fields.eventOn.flatMap({ grant.fields[$0]?.day })
+    {
+      if !granted.isWithinAYear(of: event) { return .false }
+    } else if period == .naturalYear {
       let granted = fields.year(of: grant)
       if let granted, let year {
         if granted != year { return .false }
@@ -209,4 +215,11 @@ extension Int64 {
 
 func both<A, B>(_ left: A?, _ right: B?) -> (A, B)? {
   if let left, let right { (left, right) } else { nil }
+}
+
+extension Day {
+  /// Whether less than twelve months lie between the two, whichever comes first.
+  func isWithinAYear(of other: Day) -> Bool {
+    adding(months: 12) > other && other.adding(months: 12) > self
+  }
 }

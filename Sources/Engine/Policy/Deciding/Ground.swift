@@ -6,10 +6,16 @@ import Values
 /// Ambiguities that every document shares and the engine itself reads.
 /// > Source: catalogue, chapter 6.
 enum SharedAmbiguity {
+  /// What year is meant by once a year.
+  static let year = "AMB-G-01"
+  static let rollingYear = "rollingTwelveMonths"
   /// An application after the policy term for an event inside it.
   static let lateApplication = "AMB-G-02"
   /// An event before the effective date with an application after it.
   static let earlyEvent = "AMB-G-03"
+  /// The alternatives of a question that a term raises: to pay as if inside, or to refuse.
+  static let accept = "accept"
+  static let refuse = "refuse"
 }
 
 /// What stands fixed before the rules are asked: the day asked for, the event and its year.
@@ -106,21 +112,31 @@ extension DecisionPlan {
   private func value(
     of parameter: CheckedParameter, _ values: [Value?], _ ground: inout Ground
   ) throws(DecisionRefusal) -> Value? {
-    var key: String?
-    if let program = parameterKeys[parameter.slot] {
-      switch program.evaluate(values) {
-      case .value(let value): key = value.text ?? value.integer.map { String($0) }
-      case .unknown(let set):
-        ground.origins[parameter.slot] = set.inputs
-        return nil
-      case .error(let error):
-        throw .evaluation("the key of \(parameter.name)", of: policy.id, error.message)
-      }
+    let (key, gaps) = try key(of: parameter, values)
+    if !gaps.isEmpty {
+      ground.origins[parameter.slot] = gaps
+      return nil
     }
     let day =
       ground.event ?? (event.isEmpty || parameter.values.count == 1 ? ground.asOf : nil)
-    return day.flatMap { parameter.value(on: min(max($0, from), through ?? $0), for: key) }
+    return day.flatMap { parameter.value(on: inTerm($0), for: key) }
   }
+
+  /// What looks a table's value up, or what it lacks; neither where the values are no tables.
+  func key(
+    of parameter: CheckedParameter, _ values: [Value?]
+  ) throws(DecisionRefusal) -> (key: String?, gaps: [Unknown]) {
+    guard let program = parameterKeys[parameter.slot] else { return (nil, []) }
+    switch program.evaluate(values) {
+    case .value(let value): return (value.text ?? value.integer.map { String($0) }, [])
+    case .unknown(let set): return (nil, set.inputs)
+    case .error(let error):
+      throw .evaluation("the key of \(parameter.name)", of: policy.id, error.message)
+    }
+  }
+
+  /// A day taken into the term where it lies outside.
+  func inTerm(_ day: Day) -> Day { min(max(day, from), through ?? day) }
 
   private func eventDay(_ values: [Value?], asOf: Day) -> Day? {
     for source in event {
@@ -189,9 +205,19 @@ extension DecisionPlan {
       guard ground.submittedOn != nil else {
         return .unknown(slots.submittedOn.map { [Unknown(slot: $0)] } ?? [])
       }
-      return .manual(policy.validity.early?.value ?? SharedAmbiguity.earlyEvent)
+      let verdict = settled(policy.validity.early?.value ?? SharedAmbiguity.earlyEvent)
+      if case .inside = verdict {} else { return verdict }
     }
     return isLate
-      ? .manual(policy.validity.late?.value ?? SharedAmbiguity.lateApplication) : .inside
+      ? settled(policy.validity.late?.value ?? SharedAmbiguity.lateApplication) : .inside
+  }
+
+  /// For a human, unless the place has chosen to accept or to refuse.
+  private func settled(_ question: String) -> TermVerdict {
+    switch policy.jurisdiction.readings[question] {
+    case SharedAmbiguity.accept: .inside
+    case SharedAmbiguity.refuse: .outside
+    default: .manual(question)
+    }
   }
 }

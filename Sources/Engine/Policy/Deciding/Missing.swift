@@ -4,7 +4,7 @@ import CEL
 
 extension DecisionPlan {
   /// What to ask for where no parameter can hold the amount.
-  static let amountByRule = Vocabulary.Context.amountByRule.name
+  public static let amountByRule = Vocabulary.Context.amountByRule.name
 
   /// The inputs a case lacks by vocabulary name, in the vocabulary's order, each once.
   ///

@@ -20,7 +20,7 @@ extension DecisionPlan {
       var facts = shared.overlaid(by: line)
       add(granted, to: &facts)
       let record = try decideOne(facts, asOf: asOf, part: .line, counted: counted)
-      if record.outcome == .eligible, let grant = grant(for: facts, year: record.year) {
+      if record.outcome == .eligible, let grant = grant(for: facts, record) {
         granted.append(grant)
       }
       decided.append(DecisionLine(index: index, record: record))
@@ -62,18 +62,21 @@ extension DecisionPlan {
     facts.values[slot] = .list(earlier + granted)
   }
 
-  /// The grant that an entitled line stands for; nil where it is not known for whom.
-  func grant(for facts: FactSet, year: Int64?) -> Value? {
-    guard let fields = GrantFields(vocabulary), let year,
+  /// The grant that an entitled line stands for, with the months it is paid for; nil where it is not
+  /// known for whom. It continues no earlier one: it has no event of its own, and the sum of the list
+  /// is what limits in money hold.
+  func grant(for facts: FactSet, _ record: DecisionRecord) -> Value? {
+    guard let fields = GrantFields(vocabulary), let year = record.year,
       let person = vocabulary.slot("person.id").flatMap({ facts.values[$0.index] })
     else { return nil }
+    let months = entitlement(facts, record)?.months ?? 0
     let org = vocabulary.slot("org.id").flatMap { facts.values[$0.index] }
     return .record(
       Record(
         fields.shape.type,
         named: [
           "benefitId": .string(policy.id), "personId": person, "orgId": org ?? .null,
-          "year": .int(year), "months": .int(0), "amount": .int(0),
+          "year": .int(year), "months": .int(months), "amount": .int(0), "eventOn": .null,
         ].filter { fields.shape.type.slot(of: $0.key) != nil }))
   }
 

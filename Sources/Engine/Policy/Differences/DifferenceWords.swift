@@ -2,11 +2,31 @@
 
 /// Says in Chinese where two versions of a policy differ.
 public struct DifferenceWords: Sendable {
-  /// Puts an expression into words; nil where it cannot.
-  let expression: @Sendable (String) -> String?
+  /// What one version of the law calls things.
+  public struct Version: Sendable {
+    /// Puts an expression into words; nil where it cannot.
+    public let expression: @Sendable (String) -> String?
+    /// The name of what a key's text stands for, such as that of an office; nil where it is none.
+    let name: @Sendable (_ key: String, _ text: String) -> String?
 
-  public init(expression: @escaping @Sendable (String) -> String? = { _ in nil }) {
-    self.expression = expression
+    public init(
+      expression: @escaping @Sendable (String) -> String? = { _ in nil },
+      name: @escaping @Sendable (_ key: String, _ text: String) -> String? = { _, _ in nil }
+    ) {
+      self.expression = expression
+      self.name = name
+    }
+  }
+
+  let old: Version
+  let new: Version
+
+  /// - Parameters:
+  ///   - old: Names what stood before.
+  ///   - new: Names what stands now.
+  public init(from old: Version = Version(), to new: Version = Version()) {
+    self.old = old
+    self.new = new
   }
 
   /// A line for one difference; nil for one that people do not read, such as an English label.
@@ -18,15 +38,17 @@ public struct DifferenceWords: Sendable {
     let place = place(difference.path, in: root)
     switch (difference.old, difference.new) {
     case (let old?, let new?):
-      return "\(place)：由「\(shown(old, difference.path))」改为「\(shown(new, difference.path))」"
-    case (nil, let new?): return "\(place)：新增「\(shown(new, difference.path))」"
-    case (let old?, nil): return "\(place)：取消「\(shown(old, difference.path))」"
+      let before = shown(old, difference.path, self.old)
+      return "\(place)：由「\(before)」改为「\(shown(new, difference.path, self.new))」"
+    case (nil, let new?): return "\(place)：新增「\(shown(new, difference.path, self.new))」"
+    case (let old?, nil): return "\(place)：取消「\(shown(old, difference.path, self.old))」"
     case (nil, nil): return nil
     }
   }
 
   private static let expressions: Set<String> = [
     "when", "fen", "perLine", "opens", "closes", "on", "months", "by", "count", "ceiling",
+    "days",
   ]
 
   private static let words: [String: String] = [
@@ -51,14 +73,15 @@ public struct DifferenceWords: Sendable {
     "issued": "印发日期", "superior": "上级文件", "obligations": "职责", "systems": "机制", "units": "责任单位",
     "duty": "内容", "quantity": "数量", "due": "时限", "deadline": "期限", "measure": "考核",
     "capability": "对应功能",
-    "does": "作用", "offers": "系统提供", "default": "其他地区", "where": "所在条款", "why": "理由",
+    "does": "作用", "offers": "系统提供", "default": "其他地区", "opening": "段首文字", "where": "所在条款",
+    "why": "理由",
   ]
 
   /// Keys whose entries have names of their own that people should see.
   private static let named: Set<String> = [
     "conditions", "limits", "exclusions", "list", "window", "parameters", "materials", "settings",
     "definitions", "workflows", "choices", "packages", "organs", "words", "ambiguities", "readings",
-    "obligations", "systems", "derive", "clauses", "funds",
+    "obligations", "systems", "derive", "clauses", "funds", "alternatives",
   ]
 
   private func place(_ path: [String], in root: Node) -> String {
@@ -80,19 +103,35 @@ public struct DifferenceWords: Sendable {
     return parts.joined(separator: " ")
   }
 
-  private func shown(_ node: Node, _ path: [String]) -> String {
-    if let text = node.text {
-      let key = path.last ?? ""
-      return DifferenceWords.expressions.contains(key) ? expression(text) ?? text : text
-    }
+  private func shown(_ node: Node, _ path: [String], _ version: Version) -> String {
+    if let text = node.text { return shown(text, path, version) }
     if let label = node.label {
-      let rule = node.entries?.first { $0.key == "when" }?.value.text.map { expression($0) ?? $0 }
-      return rule.map { "\(label)：\($0)" } ?? label
+      let rule = node.entries?.first { $0.key == "when" }?.value.text
+      return rule.map { "\(label)：\(version.expression($0) ?? $0)" } ?? label
     }
-    if let items = node.items { return items.map { shown($0, path) }.joined(separator: "、") }
+    if let items = node.items {
+      return items.map { shown($0, path, version) }.joined(separator: "、")
+    }
     return (node.entries ?? []).map { entry in
-      "\(DifferenceWords.words[entry.key] ?? entry.key) \(shown(entry.value, path + [entry.key]))"
+      let value = shown(entry.value, path + [entry.key], version)
+      return "\(DifferenceWords.words[entry.key] ?? entry.key) \(value)"
     }.joined(separator: "，")
+  }
+
+  /// A text, or an entry of a list of texts: its key is the nearest name above it that is no text of the
+  /// list.
+  private func shown(_ text: String, _ path: [String], _ version: Version) -> String {
+    let keys = path.reversed().prefix(2)
+    if let key = keys.first, DifferenceWords.expressions.contains(key) {
+      if let words = version.expression(text) { return words }
+    }
+    if let named = keys.lazy.compactMap({ version.name($0, text) }).first { return named }
+    switch text {
+    case "true": return "是"
+    case "false": return "否"
+    case "unknown": return "未定"
+    default: return text
+    }
   }
 }
 

@@ -3,12 +3,17 @@
 /// Cuts the text of an official document at its clauses, so that each stands beside its rule.
 ///
 /// A line that begins with a number of the text (一、 （一） 1. ①) opens the next clause, in the
-/// document's order, that ends in that number. What comes before the first clause is left out; a
-/// number that the text has lost leaves its paragraph with the clause before.
+/// document's order, that ends in that number. What comes before the first clause is left out. A clause
+/// whose number the text has lost, or that never had one, opens where a line begins with its words;
+/// without such words it stays with the clause before.
 public enum ClauseSplitter {
-  /// - Parameter clauses: The document's clauses in order, such as `二(一)1`.
+  /// - Parameters:
+  ///   - clauses: The document's clauses in order, such as `二(一)1`.
+  ///   - openings: The words that a clause without a printed number begins with.
   /// - Returns: The paragraphs of each clause that was found.
-  public static func split(_ text: String, at clauses: [String]) -> [String: String] {
+  public static func split(
+    _ text: String, at clauses: [String], openings: [String: String] = [:]
+  ) -> [String: String] {
     let numbers = clauses.map(numbers)
     var found: [String: [String]] = [:]
     var path: [Level: String] = [:]
@@ -16,7 +21,12 @@ public enum ClauseSplitter {
     var current: String?
     for line in text.split(whereSeparator: \.isNewline) {
       let paragraph = line.trimmingWhiteSpace
-      if let number = number(atStartOf: paragraph), let level = Level(number) {
+      if let index = clauses[next...].firstIndex(where: { clause in
+        openings[clause].map { paragraph.hasPrefix($0) } ?? false
+      }) {
+        current = clauses[index]
+        next = index + 1
+      } else if let number = number(atStartOf: paragraph), let level = Level(number) {
         path = path.filter { $0.key < level }
         path[level] = number
         if let index = opened(by: number, path, numbers, from: next) {

@@ -22,7 +22,7 @@ public struct JurisdictionDocument: Sendable {
   public internal(set) var validity: ValidityDocument
   /// Clauses that may be cited, in their order, with their subject in our own words; empty = any
   /// that is written as a clause.
-  public internal(set) var clauses: [(clause: Located<String>, subject: Label?)] = []
+  public internal(set) var clauses: [ListedClause] = []
   public internal(set) var organs: [String: Label] = [:]
   /// The document's words for groups of people and the categories they stand for.
   public internal(set) var words:
@@ -41,6 +41,14 @@ public struct JurisdictionDocument: Sendable {
   /// Benefits of the text that have no policy here, by id: payments of them are known by name, so
   /// that an exclusion can count them.
   public internal(set) var otherBenefits: [String: Label] = [:]
+
+  /// A clause that may be cited.
+  public struct ListedClause: Sendable {
+    public let clause: Located<String>
+    public let subject: Label?
+    /// The words its paragraph begins with, where the text prints no number for it.
+    public let opening: String?
+  }
 
   /// A question the text leaves open and how it is read here.
   public struct Ambiguity: Sendable {

@@ -29,15 +29,24 @@ struct JurisdictionReader {
   }
 
   /// A list of clauses, or a mapping from each to its subject.
-  func clauses() -> [(clause: Located<String>, subject: Label?)] {
+  func clauses() -> [JurisdictionDocument.ListedClause] {
     guard let entries = fields["clauses"]?.entries else {
-      return fields.texts("clauses").map { ($0, nil) }
+      return fields.texts("clauses").map { .init(clause: $0, subject: nil, opening: nil) }
     }
     return entries.map { entry in
-      (
-        Located(entry.key, at: entry.keyPlace),
-        Label(entry.value, named: entry.key, problems: problems)
-      )
+      let clause = Located(entry.key, at: entry.keyPlace)
+      guard entry.value.entries?.contains(where: { $0.key == "opening" }) == true else {
+        let subject = Label(entry.value, named: entry.key, problems: problems)
+        return .init(clause: clause, subject: subject, opening: nil)
+      }
+      let fields = Fields(
+        entry.value, of: "the clause '\(entry.key)'", allowing: Keys.clause, problems: problems)
+      return .init(
+        clause: clause,
+        subject: fields?.requiredText("zh").map {
+          Label(zh: $0.value, en: fields?.text("en")?.value)
+        },
+        opening: fields?.text("opening")?.value)
     }
   }
 

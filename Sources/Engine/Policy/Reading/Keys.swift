@@ -11,8 +11,8 @@ enum Keys {
   static let head = ["clause", "label", "ambiguities"]
   static let scope = ["with", "per", "period", "knownOnly"]
   static let condition = ["gate", "of", "when"]
-  static let limit = GrantMeasure.Kind.allCases.map(\.rawValue) + scope
-  static let exclusion = scope + ["choice"]
+  static let limit = GrantMeasure.Kind.allCases.map(\.rawValue) + scope + ["when"]
+  static let exclusion = scope + ["choice", "when"]
   static let listRule = ["atLeast"]
   static let window = ["on", "opens", "closes"]
   static let definition = ["when"]
@@ -37,6 +37,7 @@ enum Keys {
   // MARK: Documents
 
   static let jurisdiction = ["code", "zh", "en"]
+  static let clause = label + ["opening"]
   static let word = ["clause", "codes", "note"]
   static let standings = ["list", "as"]
   static let package = ["zh", "en", "benefits"]

@@ -169,6 +169,13 @@ extension Problem {
       help: "leave the test of the last tier out; conditions say who is entitled")
   }
 
+  static func limitReadsFacts(_ name: String, at place: Place) -> Problem {
+    Problem(
+      id: "policy.limit-reads-facts", place: place,
+      message: "the 'when' of '\(name)' may ask only for readings, as reads('AMB-…', '…')",
+      help: "write what hangs on the facts of a case as a condition")
+  }
+
   static func limitMeasure(_ name: String, at place: Place) -> Problem {
     Problem(
       id: "policy.limit", place: place,

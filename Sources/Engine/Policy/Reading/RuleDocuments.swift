@@ -62,6 +62,8 @@ public struct LimitDocument: Sendable {
   /// Benefits whose grants count together; empty = this benefit's own.
   public let with: [Located<String>]
   public let scope: GrantScope
+  /// The readings under which it stands; nil = any.
+  public let when: ExpressionText?
 }
 
 /// Benefits that cannot be drawn beside this one.
@@ -74,6 +76,8 @@ public struct ExclusionDocument: Sendable {
 
   public let head: RuleHead
   public let others: Others
+  /// The readings under which it stands; nil = any.
+  public let when: ExpressionText?
 }
 
 /// A test on a whole list: at least so many of its lines are payable.

@@ -65,7 +65,9 @@ struct RuleReader {
       guard let (rule, head) = rule(entry, "limit", Keys.limit),
         let measure = measure(rule, entry), let scope = scope(rule)
       else { return nil }
-      return LimitDocument(head: head, measure: measure, with: rule.texts("with"), scope: scope)
+      return LimitDocument(
+        head: head, measure: measure, with: rule.texts("with"), scope: scope,
+        when: expression(rule["when"], named: "when"))
     }
   }
 
@@ -84,11 +86,13 @@ struct RuleReader {
       guard let (rule, head) = rule(entry, "exclusion", Keys.exclusion) else {
         return nil
       }
+      let when = expression(rule["when"], named: "when")
       if let choice = rule.text("choice") {
-        return ExclusionDocument(head: head, others: .choice(choice))
+        return ExclusionDocument(head: head, others: .choice(choice), when: when)
       }
       guard rule.required("with") != nil, let scope = scope(rule) else { return nil }
-      return ExclusionDocument(head: head, others: .benefits(rule.texts("with"), scope))
+      return ExclusionDocument(
+        head: head, others: .benefits(rule.texts("with"), scope), when: when)
     }
   }
 

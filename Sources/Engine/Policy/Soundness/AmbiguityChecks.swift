@@ -21,7 +21,8 @@ struct AmbiguityChecks {
 
   func check() {
     let read = Set(
-      inUse.readings.map { Choice(ambiguity: $0.ambiguity, alternative: $0.alternative) })
+      inUse.readings.map { Choice(ambiguity: $0.ambiguity, alternative: $0.alternative) }
+    ).union(users.flatMap(AmbiguityChecks.settledByDeciding))
     let cited = citedTexts()
     let duties = layer.dutyClauses
     let tried = triedReadings()
@@ -71,6 +72,29 @@ struct AmbiguityChecks {
       codes.insert(SharedAmbiguity.days)
     }
     return codes
+  }
+
+  /// Choices that deciding itself reads: whether what lies outside a term is accepted or refused, and
+  /// what a year is.
+  private static func settledByDeciding(_ layer: LawLayer) -> [Choice] {
+    let terms = layer.policies.map(\.validity).flatMap { validity in
+      [
+        validity.late?.value ?? SharedAmbiguity.lateApplication,
+        validity.early?.value ?? SharedAmbiguity.earlyEvent,
+      ]
+    }
+    let choices = Set(terms).flatMap { code in
+      [SharedAmbiguity.accept, SharedAmbiguity.refuse].map {
+        Choice(ambiguity: code, alternative: $0)
+      }
+    }
+    let countsYears = layer.policies.contains { policy in
+      policy.rules.contains { rule in
+        if case .grants(let test) = rule.test { test.period == .naturalYear } else { false }
+      }
+    }
+    let rolling = Choice(ambiguity: SharedAmbiguity.year, alternative: SharedAmbiguity.rollingYear)
+    return choices + (countsYears ? [rolling] : [])
   }
 
   private func triedReadings() -> Set<Choice> {

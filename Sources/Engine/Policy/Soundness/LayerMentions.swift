@@ -120,6 +120,7 @@ extension CheckedPolicy {
       case .grants, .lines: break
       }
     }
+    for standing in standings { add(standing.checked, standing.text) }
     for derivation in derivations { add(derivation.count, derivation.text) }
     for amount in [amount, perLine].compactMap(\.self) {
       switch amount {

@@ -102,6 +102,25 @@ public final class Vocabulary: Sendable {
 
   public func fact(_ slot: FactSlot) -> VocabularyFact { facts[slot.index] }
 
+  /// What people call a missing fact: the name of the fact, with that of the record's field where it is
+  /// the field that is wanted; nil where the vocabulary has no such name.
+  public func label(ofMissing id: String) -> Label? {
+    var path = id.split(separator: ".")[...]
+    var field: Substring?
+    while !path.isEmpty {
+      if let slot = slot(path.joined(separator: ".")) {
+        let whole = fact(slot).label
+        guard let part = shape(of: slot)?.fields.first(where: { $0.name == field ?? "" })?.label
+        else {
+          return whole
+        }
+        return Label(zh: "\(whole.zh)（\(part.zh)）", en: "\(whole.english) (\(part.english))")
+      }
+      field = path.removeLast()
+    }
+    return nil
+  }
+
   /// The shape of the records that this fact, or each element of this list, holds.
   public func shape(of slot: FactSlot) -> RecordShape? {
     switch facts[slot.index].type.required {

@@ -5,13 +5,20 @@ import CEL
 // The figures of a decided case, shown as they were worked out.
 extension DecisionPlan {
   /// - Parameters:
-  ///   - fen: Before limits in money; nil for a status.
+  ///   - steps: One for each run of months that has its own figures.
+  ///   - fen: Their sum before limits in money; nil for a status.
   ///   - paid: What they leave of it.
-  func working(
-    _ fen: Int64?, _ tier: PlannedAmount.Tier?, _ values: [Value?], paid: Int64?
-  ) -> Phrase? {
-    guard let fen, let paid, let text = tier?.worked?.text(values, result: fen) else { return nil }
-    let whole = tier?.label.map { Words.step(Phrase($0), text) } ?? text
+  func working(_ steps: [Worked], of fen: Int64?, paid: Int64?) -> Phrase? {
+    guard let fen, let paid else { return nil }
+    let texts = steps.compactMap { step -> Phrase? in
+      guard let part = step.fen, let text = step.tier?.worked?.text(step.values, result: part)
+      else {
+        return nil
+      }
+      return step.tier?.label.map { Words.step(Phrase($0), text) } ?? text
+    }
+    guard texts.count == steps.count, let first = texts.first else { return nil }
+    let whole = texts.count == 1 ? first : Words.parts(texts, sum: Words.money(fen))
     return cut(whole, fen, to: paid)
   }
 

@@ -89,6 +89,7 @@ extension WordingWriter {
     switch (name, parts.count) {
     case ("addMonths", 2): return addMonths(parts)
     case ("addDays", 2): return addDays(parts)
+    case ("termEnd", 2): return Term(Words.endOfTerm(months(parts[1]), from: term(parts[0]).side))
     case ("day", 1): return dayFromText(parts[0])
     case ("date", 3): return date(parts)
     case ("monthOf", 1): return monthOf(parts[0])

@@ -64,7 +64,7 @@ extension WordingWriter {
       return parts.count == 2 && measure(parts[1]) == .plain ? measure(parts[0]) : .plain
     case Operator.index: return measure(parts[0]).element
     case "size": return measure(parts[0]) == .list(.month) ? .count("months") : .plain
-    case "addMonths", "addDays", "day", "date", "firstDay", "lastDay": return .day
+    case "addMonths", "addDays", "termEnd", "day", "date", "firstDay", "lastDay": return .day
     case "monthOf": return .month
     case "year": return .year
     case "month": return .monthOfYear

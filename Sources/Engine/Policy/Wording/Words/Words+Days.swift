@@ -30,6 +30,11 @@ extension Words {
       zh: "\(start.zh)起\(months.zh)的末日", en: "the last day of \(months.en) from \(start.en)")
   }
 
+  static func endOfTerm(_ months: Phrase, from start: Phrase) -> Phrase {
+    Phrase(
+      zh: "\(start.zh)起满\(months.zh)之日", en: "the day \(months.en) from \(start.en) are complete")
+  }
+
   static func monthsBefore(_ months: Phrase, _ start: Phrase) -> Phrase {
     Phrase(zh: "\(start.zh)之前\(months.zh)的对应日", en: "the day \(months.en) before \(start.en)")
   }

@@ -221,4 +221,11 @@ extension Words {
 
   /// A step of a scale and its working.
   static func step(_ name: Phrase, _ working: Phrase) -> Phrase { titled(name, working) }
+
+  /// Sums of parts of the time, each with its own figures.
+  static func parts(_ parts: [Phrase], sum: Phrase) -> Phrase {
+    Phrase(
+      zh: parts.map(\.zh).joined(separator: "；") + "；共\(sum.zh)",
+      en: parts.map(\.en).joined(separator: "; ") + "; \(sum.en) in all")
+  }
 }
