@@ -71,6 +71,12 @@ let house: [Target] = [
       "Registry", "Rights", "Values", "Policy", "Library", "Sheets", "Store", "Stores", "Web",
     ]),
   tests("Capabilities/SampleCounty", on: ["Values", "Sheets"]),
+  tests(
+    "bangfu",
+    on: [
+      "Decisions", "Library", "Policy", "Registry", "Rights", "Rosters", "Sheets", "Store",
+      "Stores", "Values", "Web", argumentParser, hummingbird, hummingbirdCore, httpTypes, nioCore,
+    ]),
   .testTarget(name: "RepositoryTests", path: "Tests/Repository", swiftSettings: strict()),
 ]
 

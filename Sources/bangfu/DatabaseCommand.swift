@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Registry
+import Rights
 
 /// `bangfu database …`.
-struct DatabaseCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "database", abstract: "Look after the database.", subcommands: [Migrate.self])
+struct DatabaseCommand: OfficeCommand, AsyncParsableCommand {
+  static let needs = CommandNeed.group
 
-  struct Migrate: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "database", abstract: "Look after the database.",
+    subcommands: declared([Migrate.self]))
+
+  struct Migrate: OfficeCommand, AsyncParsableCommand {
+    static let needs = CommandNeed.right(Right(.administer, .system))
+
     static let configuration = CommandConfiguration(
       abstract: "Make the database, or bring it up to this version. Every command does it too.")
 

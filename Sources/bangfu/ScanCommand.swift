@@ -2,6 +2,7 @@
 import ArgumentParser
 import Decisions
 import Foundation
+import Rights
 import Values
 
 extension RegionCode: ExpressibleByArgument {
@@ -9,7 +10,9 @@ extension RegionCode: ExpressibleByArgument {
 }
 
 /// `bangfu scan`: every benefit for everybody.
-struct Scan: AsyncParsableCommand {
+struct Scan: OfficeCommand, AsyncParsableCommand {
+  static let needs = CommandNeed.right(Right(.export, .entitlement))
+
   enum Format: String, ExpressibleByArgument, CaseIterable { case table, json, csv, xlsx }
 
   static let configuration = CommandConfiguration(
@@ -40,7 +43,7 @@ struct Scan: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let office = try await options.office()
+    let office = try await options.office(for: Self.self)
     let scan = try await office.decisions.scan(region: jurisdiction, asOf: options.day) { people in
       Terminal.progress("读取 \(people) 人")
     }

@@ -105,7 +105,6 @@ extension RowConflict {
     case .secondHead: "second-head"
     case .householdDiffers: "household-differs"
     case .heldByAnother: "held-by-another"
-    case .beyondScope: "beyondScope"
     case .beyondScope: "beyond-scope"
     case .noPerson: "no-person"
     case .periodReversed: "period-reversed"
