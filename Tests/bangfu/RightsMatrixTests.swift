@@ -55,7 +55,7 @@ import Values
         let walk = Walk(office, officer, jobs: jobs)
         let own = try #require(jobs[officer.account])
         let seen = try await walk.site.get("/imports/\(own)")
-        #expect(seen.status != 404, "\(seen.text.suffix(900))")
+        #expect(seen.status == 200 && seen.text.contains("册\(officer.account)"))
         for (owner, job) in jobs where owner != officer.account {
           for path in ["/imports/·", "/imports/·/workbook"] {
             let foreign = try await walk.site.get(path.replacing("·", with: job))
