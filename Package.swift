@@ -19,13 +19,14 @@ let house: [Target] = [
   platform("Store", on: ["Rights", "Values"]),
   platform("StoreSQLite", on: ["Store"], using: [grdb, sqlite]),
   platform("Stores", on: ["Store", "StoreSQLite"]),
+  platform("Vault", on: ["COpenSSL", "Ciphers", "Store"]),
   platform("Library", on: ["Policy", "CEL", "Values"], using: [yams]),
   platform(
     "Web", on: ["Operations", "Rights", "Values"],
     using: [hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix, logging]),
 
   // Capabilities: what the office does, in the order the work flows.
-  capability("Registry", on: ["Rights", "Values", "Store", "Web"]),
+  capability("Registry", on: ["Rights", "Values", "Store", "Vault", "Web"]),
   capability(
     "Rosters", after: ["Registry"],
     on: ["Rights", "Values", "Ciphers", "Sheets", "Store", "Web"]),
@@ -39,8 +40,8 @@ let house: [Target] = [
     name: "bangfu",
     dependencies: [
       "Rights", "Values", "CEL", "Policy", "Library", "Operations", "Sheets", "Store", "Stores",
-      "Web",
-      "Registry", "Rosters", "Decisions", "Lawbook", "SampleCounty", argumentParser, logging,
+      "Vault", "Web", "Registry", "Rosters", "Decisions", "Lawbook", "SampleCounty", argumentParser,
+      logging,
     ],
     path: "Sources/bangfu", swiftSettings: strict()),
 
@@ -57,25 +58,29 @@ let house: [Target] = [
   tests("Engine/Sheets", on: ["Values"], without: ["make_fixtures.py"]),
   tests("Platform/Operations", on: [logging]),
   tests("Platform/Store", on: ["Rights", "Values", "StoreSQLite", "Stores"]),
+  tests(
+    "Platform/Vault", on: ["Ciphers", "Store", "StoreSQLite", "Stores"]),
   tests("Platform/Library", on: ["Policy", "CEL", "Values"]),
   tests(
     "Platform/Web", on: ["Rights", "Values", hummingbird, hummingbirdCore, httpTypes, nioCore]),
-  tests("Capabilities/Registry", on: ["Rights", "Values", "Store", "Stores", "Web"]),
+  tests("Capabilities/Registry", on: ["Rights", "Values", "Store", "Stores", "Vault", "Web"]),
   tests(
     "Capabilities/Rosters",
-    on: ["Registry", "Rights", "Values", "Sheets", "Store", "Stores", "Web"],
+    on: ["Registry", "Rights", "Values", "Sheets", "Store", "Stores", "Vault", "Web"],
     without: ["make_workbooks.py"]),
   tests(
     "Capabilities/Decisions",
     on: [
-      "Registry", "Rights", "Values", "Policy", "Library", "Sheets", "Store", "Stores", "Web",
+      "Registry", "Rights", "Values", "Policy", "Library", "Sheets", "Store", "Stores", "Vault",
+      "Web",
     ]),
   tests("Capabilities/SampleCounty", on: ["Values", "Sheets"]),
   tests(
     "bangfu",
     on: [
       "Decisions", "Library", "Policy", "Registry", "Rights", "Rosters", "Sheets", "Store",
-      "Stores", "Values", "Web", argumentParser, hummingbird, hummingbirdCore, httpTypes, nioCore,
+      "Stores", "Values", "Vault", "Web", argumentParser, hummingbird, hummingbirdCore, httpTypes,
+      nioCore,
     ]),
   .testTarget(name: "RepositoryTests", path: "Tests/Repository", swiftSettings: strict()),
 ]

@@ -9,7 +9,7 @@ struct DatabaseCommand: OfficeCommand, AsyncParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "database", abstract: "Look after the database.",
-    subcommands: declared([Migrate.self]))
+    subcommands: declared([Migrate.self, RotateKey.self]))
 
   struct Migrate: OfficeCommand, AsyncParsableCommand {
     static let needs = CommandNeed.right(Right(.administer, .system))

@@ -109,7 +109,8 @@ private struct DemoFolder {
   func clear() throws {
     let manager = FileManager.default
     for old in [
-      rosters, returned, database, "\(database)-wal", "\(database)-shm", list,
+      rosters, returned, database, "\(database)-wal", "\(database)-shm",
+      "\(database).key", list,
       "\(path)/parameters.json",
     ] where manager.fileExists(atPath: old) {
       try manager.removeItem(atPath: old)

@@ -11,6 +11,7 @@ import Rosters
 import Store
 import Stores
 import Values
+import Vault
 
 /// Which database a command works on.
 struct DatabaseOptions: ParsableArguments {
@@ -31,7 +32,7 @@ struct DatabaseOptions: ParsableArguments {
   /// Opens the database and brings it up to date.
   ///
   /// - Parameter creating: Whether a database that is not there is made; else it is refused.
-  func open(creating: Bool) async throws -> any Store {
+  func open(creating: Bool) async throws -> SealedStore {
     let url = try url()
     if !creating, case .sqlite(let path) = url, !FileManager.default.fileExists(atPath: path) {
       throw Refusal(
@@ -39,7 +40,10 @@ struct DatabaseOptions: ParsableArguments {
     }
     let store = try await url.open()
     try await store.migrate(RegistryMigrations.all)
-    return store
+    let (vault, opening) = try await Vault.opening(
+      store, from: keySource(of: url), suite: cipherSuite())
+    if case .made(let path) = opening { Terminal.tell(DatabaseOptions.keyMade(path)) }
+    return SealedStore(store, vault)
   }
 
   /// `parameters.json` beside the database.
@@ -51,11 +55,13 @@ struct DatabaseOptions: ParsableArguments {
 
 /// The capabilities on one database: what commands and pages call.
 struct Office {
-  let store: any Store
+  let store: SealedStore
   let library: PolicyLibrary
   private(set) var registry: RegistryDesk
   private(set) var rosters: RosterDesk
   private(set) var decisions: DecisionDesk
+  /// Keeps who was shown full values; nil where nothing does, and then nothing is shown in full.
+  let disclosures: (any DisclosureLog)? = nil
   /// The file of figures the place has set, where there is one.
   private let figures: String?
 
@@ -74,7 +80,7 @@ struct Office {
       beside: database.parametersBeside)
     let local = try Office.local(figures, library)
     store = try await database.open(creating: creating)
-    registry = RegistryDesk(store: store)
+    registry = RegistryDesk(store: store.store, vault: store.vault)
     let home = try await Office.home(database, registry, library)
     rosters = RosterDesk(
       registry: registry, grantItems: Office.rosterNames(library, home), home: home)

@@ -17,13 +17,13 @@ struct OfficePages {
   /// - Parameter draft: The same people under a law that is only being tried.
   init(
     registry: RegistryDesk, rosters: RosterDesk, decisions desk: DecisionDesk,
-    draft: DecisionDesk? = nil
+    draft: DecisionDesk? = nil, disclosures: (any DisclosureLog)? = nil
   ) {
-    decisions = DecisionPages(desk: desk, draft: draft)
+    decisions = DecisionPages(desk: desk, draft: draft, disclosures: disclosures)
     imports = RosterPages(desk: rosters)
     let people = RegistryPages(
       desk: registry, names: desk.names, overview: [decisions.overview],
-      panels: [decisions.panel], exports: Href("exports"))
+      panels: [decisions.panel], exports: Href("exports"), disclosures: disclosures)
     var routes = people.routes
     routes.add(imports.routes)
     routes.add(decisions.routes)

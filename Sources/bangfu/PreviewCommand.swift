@@ -32,7 +32,7 @@ extension Policy {
     @Option(help: "Region code whose people are decided. Default: everybody held.")
     var jurisdiction: RegionCode?
 
-    @Option(help: "A workbook (.xlsx) with everybody concerned.")
+    @Option(help: "A workbook (.xlsx) with everybody concerned, their numbers masked.")
     var output: String?
 
     func run() async throws {

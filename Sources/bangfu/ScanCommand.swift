@@ -26,6 +26,8 @@ struct Scan: OfficeCommand, AsyncParsableCommand {
   @Option(help: "table, json, csv or xlsx. Default: by the ending of --output, else table.")
   var format: Format?
 
+  @OptionGroup var disclosure: DisclosureOptions
+
   @Option(
     help:
       "Where the result is written. An .xlsx needs it; everything else goes to standard output without it."
@@ -48,11 +50,13 @@ struct Scan: OfficeCommand, AsyncParsableCommand {
       Terminal.progress("读取 \(people) 人")
     }
     Terminal.endProgress()
+    let numbers = try await disclosure.numbers(
+      in: "scan.\(chosen.rawValue)", people: Set(scan.findings.map(\.person.id)).count, office)
     switch chosen {
-    case .xlsx: try ScanWorkbook(scan).write(to: output ?? "")
+    case .xlsx: try ScanWorkbook(scan, numbers: numbers).write(to: output ?? "")
     case .table: try put(ScanText(scan).table)
     case .json: try put(try ScanText(scan).json())
-    case .csv: try put(ScanText(scan).csv)
+    case .csv: try put(ScanText(scan).csv(numbers))
     }
   }
 

@@ -7,6 +7,7 @@ import Operations
 import Rights
 import Store
 import Values
+import Vault
 import Web
 
 /// `bangfu serve`: the pages, on this machine alone.
@@ -49,12 +50,13 @@ struct Serving {
   var draft: DecisionDesk?
 
   func run(_ settings: ServeSettings) async throws {
+    TemporaryFolder.sweep()
     let metrics = Metrics()
     metrics.gauge("bangfu_resident_bytes", "Memory held.") { Double(ResidentMemory.bytes) }
     let day = asOf
     let pages = OfficePages(
       registry: office.registry, rosters: office.rosters, decisions: office.decisions,
-      draft: draft)
+      draft: draft, disclosures: office.disclosures)
     await pages.prepare(asOf: day ?? .today)
     let site = Site(
       navigation: pages.navigation, routes: pages.routes,

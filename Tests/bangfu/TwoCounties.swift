@@ -10,6 +10,7 @@ import Store
 import Stores
 import Testing
 import Values
+import Vault
 
 @testable import bangfu
 
@@ -39,12 +40,12 @@ struct TwoCounties {
   }
 
   private init(_ store: any Store, _ library: PolicyLibrary) async throws {
-    let registry = RegistryDesk(store: store)
+    let registry = RegistryDesk(store: store, vault: .fleeting())
     let home = try #require(RegionCode("610328"))
     decisions = try DecisionDesk(registry: registry, library: library, home: home)
     pages = OfficePages(
       registry: registry, rosters: RosterDesk(registry: registry, home: home),
-      decisions: decisions, draft: decisions)
+      decisions: decisions, draft: decisions, disclosures: NoLog())
     let rows = try Self.people.indices.map(Self.row)
     let file = SourceFile(
       name: "全部.xlsx", kind: "roster", sha256: String(repeating: "0", count: 64),
@@ -68,7 +69,7 @@ struct TwoCounties {
     person.sex = .value(number.sex)
     person.education = .value("初中")
     person.labourCapacity = .value(.full)
-    person.telephone = .value("1390000000\(index)")
+    person.telephone = .value("1540000000\(index)")
     person.hukouRegion = place.flatMap { RegionCode($0) }.map(Fact.value) ?? .unknown
     var row = RosterRow(sheet: "名单", number: index + 2)
     row.person = person
@@ -90,4 +91,9 @@ struct TwoCounties {
   static func marks(within scope: Scope) -> Set<String> {
     Set(people.filter { scope.contains($0.place.flatMap { RegionCode($0) }) }.map(\.mark))
   }
+}
+
+/// Full values are shown, and nothing is kept of it.
+private struct NoLog: DisclosureLog {
+  func keep(_ disclosure: Disclosure, in transaction: any SealedTransaction) {}
 }

@@ -3,3 +3,4 @@
 #include <openssl/evp.h>
 #include <openssl/modes.h>
 #include <openssl/params.h>
+#include <openssl/rand.h>

@@ -262,7 +262,7 @@ private struct ChunkDecider {
       age: (person.birthDate.value ?? person.identityNumber.birth).age(on: asOf),
       town: name(.town), village: name(.village), region: region,
       household: dossier.household?.household.number ?? "",
-      telephone: person.telephone.value ?? "")
+      telephone: person.telephone.value)
   }
 }
 

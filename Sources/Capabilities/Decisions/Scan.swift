@@ -93,5 +93,5 @@ public struct ListedPerson: Hashable, Sendable {
   public let village: String
   public let region: RegionCode?
   public let household: String
-  public let telephone: String
+  public let telephone: Telephone?
 }

@@ -111,8 +111,8 @@ public struct ScanText: Sendable {
 
   // MARK: - CSV
 
-  /// One row a finding, UTF-8 with a mark so that spreadsheets read it; identity numbers in full.
-  public var csv: String {
+  /// One row a finding, UTF-8 with a mark so that spreadsheets read it.
+  public func csv(_ numbers: NumberForm = .masked) -> String {
     var lines = ["镇,村,户编号,姓名,身份证号码,补贴项目,编号,结论,金额,还缺什么,申请截止日"]
     for finding in scan.findings {
       let verdict =
@@ -126,7 +126,7 @@ public struct ScanText: Sendable {
       lines.append(
         [
           person.town, person.village, person.household, person.name,
-          person.identityNumber.digits, finding.benefit.name.zh, finding.benefit.id, verdict,
+          numbers.of(person.identityNumber), finding.benefit.name.zh, finding.benefit.id, verdict,
           finding.amount?.description ?? "", finding.missing.map(\.name.zh).joined(separator: "、"),
           finding.closes?.description ?? "",
         ].map(ScanText.quoted).joined(separator: ","))

@@ -9,8 +9,12 @@ import Web
 /// human decides), 待补信息 (the undecided with the facts that would decide them) and 汇总.
 public struct ScanWorkbook {
   let scan: Scan
+  let numbers: NumberForm
 
-  public init(_ scan: Scan) { self.scan = scan }
+  public init(_ scan: Scan, numbers: NumberForm = .masked) {
+    self.scan = scan
+    self.numbers = numbers
+  }
 
   /// - Throws: The file cannot be written.
   public func write(to path: String) throws(SheetError) {
@@ -37,7 +41,7 @@ public struct ScanWorkbook {
     [
       .integer(index), .text(person.town), .text(person.village), .text(person.household),
       .text(person.name), .text(person.sex == .male ? "男" : "女"), .integer(person.age),
-      .text(person.identityNumber.digits), .text(person.telephone),
+      .text(numbers.of(person.identityNumber)), .text(numbers.of(person.telephone)),
     ]
   }
 

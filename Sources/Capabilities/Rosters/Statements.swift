@@ -71,11 +71,12 @@ struct StatementBuilder {
     person.birthDate = .value(identity.birth)
     person.hukouRegion = Fact(home)
     person.ethnicity = Fact(row.text(.ethnicity))
-    person.telephone = Fact(row.text(.phone))
+    person.telephone = Fact(row.text(.phone).map { Telephone($0) })
     person.labourSkill = Fact(row.code(.labourSkill))
     person.labourCapacity = Fact(row.code(.labourSkill).flatMap(StatementBuilder.capacity))
-    person.health = Fact(row[.health].map { $0.codes.joined(separator: ",") })
-    person.disabilityKind = Fact(row.text(.disabilityKind))
+    person.health = Fact(
+      row[.health].map { HealthNote($0.codes.joined(separator: ",")) })
+    person.disabilityKind = Fact(row.text(.disabilityKind).map { HealthNote($0) })
     person.politicalStatus = Fact(row.code(.politicalStatus))
     person.education = Fact(row.code(.education))
     person.schoolingState = Fact(row.code(.studentState))
@@ -117,7 +118,7 @@ struct StatementBuilder {
 
   private func addAccount(_ row: ReadRow, to person: inout Person) {
     guard let account = row.text(.account) else { return }
-    person.accountNumber = .value(HeaderText.normalised(account))
+    person.accountNumber = .value(AccountNumber(HeaderText.normalised(account)))
     person.accountBank = Fact(row.text(.accountBank))
     person.accountHolder = Fact(row.text(.accountHolder))
   }
@@ -136,7 +137,7 @@ struct StatementBuilder {
     var household = Household(number: number)
     household.region = Fact(home)
     household.telephone = Fact(
-      row.text(.householdPhone).map { CellText.even($0).filter(\.isNumber) })
+      row.text(.householdPhone).map { Telephone(CellText.even($0).filter(\.isNumber)) })
     if row[.isZeroEmployment]?.isYes == true { household.zeroEmployment = .value(true) }
     result.household = household
     result.member = HouseholdMember(relationToHead: Fact(row.code(.relation)))

@@ -2,8 +2,8 @@
 
 /// A citizen identity number: 6 digits region, 8 birth date, 3 sequence, 1 check.
 ///
-/// Always held in the 18-character form with an upper-case `X`. It has no `description`: a page or
-/// a log can only print `masked`; whoever needs the number names `digits`.
+/// Always held in the 18-character form with an upper-case `X`. A page or a log that prints it prints
+/// the mask; whoever needs the number names `digits`.
 /// > Source: GB 11643-1999.
 public struct IdentityNumber: Hashable, Sendable {
   public let digits: String
@@ -128,17 +128,7 @@ public struct IdentityNumber: Hashable, Sendable {
   }
 }
 
-/// Text from which a person cannot be identified; the only form a list, log or notice accepts.
-public struct MaskedText: Hashable, Sendable, CustomStringConvertible {
-  public let description: String
-  init(_ text: some StringProtocol) { self.description = String(text) }
-
-  /// A telephone number: first three and last four digits.
-  public static func telephone(_ text: String) -> MaskedText {
-    text.count >= 8
-      ? MaskedText("\(text.prefix(3))****\(text.suffix(4))") : MaskedText("****")
-  }
-
-  /// An account: the last four digits.
-  public static func account(_ text: String) -> MaskedText { MaskedText("****\(text.suffix(4))") }
+extension IdentityNumber: CustomStringConvertible, CustomReflectable {
+  public var description: String { masked.description }
+  public var customMirror: Mirror { Mirror(self, children: []) }
 }

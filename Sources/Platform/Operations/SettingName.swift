@@ -6,6 +6,8 @@
 /// that use it, and `BANGFU_WORD` in the environment.
 public enum SettingName: String, CaseIterable, Sendable {
   case database, home, policies, parameters
+  case keyFile = "key-file"
+  case cipherSuite = "cipher-suite"
   case host, port
   case publicNames = "public-names"
   case trustedProxies = "trusted-proxies"
@@ -25,6 +27,8 @@ public enum SettingName: String, CaseIterable, Sendable {
     case .home: "本单位所在地的区划代码"
     case .policies: "政策目录"
     case .parameters: "本地确定的标准（JSON 文件）"
+    case .keyFile: "密钥文件；默认为数据库路径加 .key。密钥本身也可放在环境变量 BANGFU_KEY"
+    case .cipherSuite: "建库时选用的密码算法：aes-sha256 或 sm4-sm3"
     case .host: "监听地址"
     case .port: "监听端口，0 为任一空闲端口"
     case .publicNames: "浏览器地址栏里的域名，逗号分隔"

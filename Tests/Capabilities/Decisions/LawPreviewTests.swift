@@ -22,7 +22,7 @@ import Web
     return ListedPerson(
       id: ID(number), name: "样本", identityNumber: identity, sex: .male, age: 32,
       town: town,
-      village: "", region: region, household: "H\(number)", telephone: "")
+      village: "", region: region, household: "H\(number)", telephone: nil)
   }
 
   private static func finding(

@@ -161,9 +161,35 @@ import Web
     row.person?.name = "=1+1,\"甲\""
     row.employments = [try SmallOffice.job(from: "2022-06-01")]
     try await SmallOffice.with([row]) { office in
-      let csv = ScanText(try await office.desk(ages).scan(asOf: SmallOffice.day)).csv
+      let csv = ScanText(try await office.desk(ages).scan(asOf: SmallOffice.day)).csv()
       #expect(csv.contains("\"'=1+1,\"\"甲\"\"\""))
       #expect(csv.hasPrefix("\u{FEFF}镇,村"))
+    }
+  }
+
+  /// Lists leave the house masked unless it is said otherwise.
+  @Test(arguments: [(NumberForm.masked, false), (.full, true)])
+  func aListGivesNumbersAsItIsTold(_ numbers: NumberForm, _ isFull: Bool) async throws {
+    var row = try SmallOffice.worker(0)
+    row.person?.telephone = .value(Telephone("15400001234"))
+    row.employments = [try SmallOffice.job(from: "2022-06-01")]
+    let identity = try #require(row.person?.identityNumber)
+    try await SmallOffice.with([row]) { office in
+      let scan = try await office.desk(ages).scan(asOf: SmallOffice.day)
+      #expect(ScanText(scan).csv(numbers).contains(identity.digits) == isFull)
+      #expect(ScanText(scan).csv(numbers).contains(identity.masked.description) == !isFull)
+      #expect(try ScanText(scan).json().contains(identity.digits) == false)
+      let path = FileManager.default.temporaryDirectory
+        .appending(path: "bangfu-list-\(UUID().uuidString).xlsx").path
+      defer { try? FileManager.default.removeItem(atPath: path) }
+      try ScanWorkbook(scan, numbers: numbers).write(to: path)
+      var rows = try #require(try SheetFile.open(path: path).sheet(named: "应享清单")).rows()
+      var text = ""
+      while let line = try rows.next() { text += line.cells.map(\.text).joined(separator: "|") }
+      for secret in [identity.digits, "15400001234"] { #expect(text.contains(secret) == isFull) }
+      for mask in [identity.masked.description, "154****1234"] {
+        #expect(text.contains(mask) == !isFull)
+      }
     }
   }
 

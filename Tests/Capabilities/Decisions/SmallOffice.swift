@@ -8,6 +8,7 @@ import Store
 import Stores
 import Testing
 import Values
+import Vault
 
 /// A registry of a few made-up people, and the law of this repository.
 struct SmallOffice {
@@ -24,7 +25,7 @@ struct SmallOffice {
       .deletingLastPathComponent().deletingLastPathComponent().appending(path: "policies").path
     let library = try PolicyLibrary.load(policies)
     try await kind.withFreshStore(migrations: RegistryMigrations.all) { store in
-      let registry = RegistryDesk(store: store)
+      let registry = RegistryDesk(store: store, vault: .fleeting())
       let office = SmallOffice(registry: registry, library: library)
       try await office.take(rows)
       try await body(office)

@@ -180,7 +180,7 @@ import Values
       said.person?.jobWish = .value(false)
       try await desk.take([said], from: try file(at: "2023-03-01T00:00:00Z"))
       let id = try await desk.only(1).person.id
-      let asked: [(String, Fact<String>?, Fact<Bool>?)] = [
+      let asked: [(String, Fact<Telephone>?, Fact<Bool>?)] = [
         ("2022-12-31T23:59:59Z", nil, nil),
         ("2023-01-01T00:00:00Z", .value("1"), .unknown),
         ("2023-01-31T23:59:59Z", .value("1"), .unknown),

@@ -4,6 +4,7 @@ import Store
 import Stores
 import Testing
 import Values
+import Vault
 
 /// People who cannot exist: the county code is unassigned.
 func number(_ sequence: Int, born day: String = "1980-05-06") throws -> IdentityNumber {
@@ -41,7 +42,7 @@ func withDesk(
   _ kind: StoreKind, _ body: (RegistryDesk, any Store) async throws -> Void
 ) async throws {
   try await kind.withFreshStore(migrations: RegistryMigrations.all) { store in
-    try await body(RegistryDesk(store: store), store)
+    try await body(RegistryDesk(store: store, vault: .fleeting()), store)
   }
 }
 
@@ -82,4 +83,11 @@ struct Seeded: RandomNumberGenerator {
     mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
     return mixed ^ (mixed >> 31)
   }
+}
+
+/// In tests a telephone or account is written as text.
+extension Guarded: ExpressibleByStringLiteral, ExpressibleByUnicodeScalarLiteral,
+  ExpressibleByExtendedGraphemeClusterLiteral
+{
+  public init(stringLiteral text: String) { self.init(text) }
 }

@@ -22,6 +22,7 @@ import Values
   @Test func migrationsKeepTheirNames() {
     #expect(
       RegistryMigrations.all.map(\.id) == [
+        "vault/0001-keys",
         "registry/0001-regions", "registry/0002-sources", "registry/0003-people",
         "registry/0004-organisations", "registry/0005-work", "registry/0006-learning",
         "registry/0007-means", "registry/0008-unknown-regions-first",
@@ -76,7 +77,18 @@ import Values
     ("hukou_region", [.null, "610328", "610328100"], ["610399", ""]),
     ("labour_capacity", ["full", "none"], ["strong"]),
     ("name", ["张"], [.null, "", .text(String(repeating: "张", count: 201))]),
-    ("identity_number", ["61039919800506001X"], [.null, "", "6103991980050600"]),
+    (
+      "identity_number", [.bytes([UInt8](repeating: 1, count: 47))],
+      [.null, "", "61039919800506001X", .bytes([UInt8](repeating: 1, count: 46))]
+    ),
+    (
+      "identity_digest", [.bytes([UInt8](repeating: 1, count: 16))],
+      [.null, .bytes([UInt8](repeating: 1, count: 17))]
+    ),
+    (
+      "telephone", [.null, .bytes([UInt8](repeating: 1, count: 29))],
+      ["13800000001", .bytes([UInt8](repeating: 1, count: 28))]
+    ),
   ]
 
   @Test(arguments: rules.indices)
@@ -86,9 +98,12 @@ import Values
       try await store.write { transaction in
         try transaction.execute(
           """
-          INSERT INTO person (id, identity_number, name, name_key)
-          VALUES (1, '610399198005060017', 'a', 'a')
-          """)
+          INSERT INTO person (id, identity_number, name, name_key, identity_digest)
+          VALUES (1, $1, 'a', 'a', $2)
+          """,
+          [
+            .bytes([UInt8](repeating: 0, count: 47)), .bytes([UInt8](repeating: 0, count: 16)),
+          ])
       }
       for value in good {
         try await store.write {

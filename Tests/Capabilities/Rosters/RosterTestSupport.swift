@@ -6,6 +6,7 @@ import Store
 import Stores
 import Testing
 import Values
+import Vault
 
 @testable import Rosters
 
@@ -75,9 +76,17 @@ enum TestBook {
     let spoil: String?
   }
 
+  /// The folder of this run of the tests, removed when it ends.
+  private static let runFolder: String = {
+    atexit { try? FileManager.default.removeItem(atPath: TestBook.runFolderPath) }
+    return runFolderPath
+  }()
+
+  private static let runFolderPath = FileManager.default.temporaryDirectory
+    .appendingPathComponent("bangfu-rosters-\(UUID().uuidString)").path
+
   static func folder() throws -> String {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("bangfu-rosters-\(UUID().uuidString)").path
+    let folder = "\(runFolder)/\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     return folder
   }
@@ -134,7 +143,7 @@ struct TestOffice {
     grantItems: [String: String] = [:], _ body: (TestOffice) async throws -> Result
   ) async throws -> Result {
     try await StoreKind.sqliteInMemory.withFreshStore(migrations: RegistryMigrations.all) { store in
-      let registry = RegistryDesk(store: store)
+      let registry = RegistryDesk(store: store, vault: .fleeting())
       let desk = RosterDesk(
         registry: registry, grantItems: grantItems, home: RegionCode("610328"),
         now: { 1_709_251_200 })
@@ -171,4 +180,11 @@ extension ImportReceipt {
   var numbers: [Int] {
     [counts.read, counts.new, counts.changed, counts.unchanged, counts.refused]
   }
+}
+
+/// In tests a telephone or account is written as text.
+extension Guarded: ExpressibleByStringLiteral, ExpressibleByUnicodeScalarLiteral,
+  ExpressibleByExtendedGraphemeClusterLiteral
+{
+  public init(stringLiteral text: String) { self.init(text) }
 }

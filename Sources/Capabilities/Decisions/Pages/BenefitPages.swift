@@ -95,6 +95,9 @@ struct BenefitPages {
 
 /// The lists to take away.
 struct ExportPages {
+  /// Whether lists with full numbers can be had, for a purpose.
+  var offersFull = false
+
   func page(_ scan: ScanSummary, _ context: PageContext) -> Page {
     let language = context.language
     let isEmpty = scan.benefits.isEmpty
@@ -110,6 +113,31 @@ struct ExportPages {
         }
         h2(DecisionWords.oneList[language])
         table(scan, context)
+        if offersFull { full(scan, context) }
+      }
+    }
+  }
+
+  private func full(_ scan: ScanSummary, _ context: PageContext) -> HTML {
+    let language = context.language
+    return section {
+      h2(DecisionWords.fullTitle[language])
+      p(DecisionWords.fullNote[language])
+      form(.class("filters"), .method(.post), .action(context.href("exports", "full"))) {
+        context.token.field
+        Parts.field(DecisionWords.benefit[language], for: "benefit") {
+          Parts.choice(
+            "benefit", id: "benefit", any: DecisionWords.any[language],
+            scan.benefits.map { ($0.benefit.id, $0.benefit.name[language]) }, chosen: nil)
+        }
+        Parts.field(DecisionWords.purpose[language], for: "purpose") {
+          input(
+            .type(.text), .id("purpose"), .name("purpose"), .autocomplete(false),
+            .maxLength(Reason.lengths.upperBound), .required)
+        }
+        div(.class("filter-actions")) {
+          button(.class("quiet")) { DecisionWords.download[language] }
+        }
       }
     }
   }

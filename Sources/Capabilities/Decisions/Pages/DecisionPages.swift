@@ -12,10 +12,17 @@ public struct DecisionPages: Sendable {
   private let scans: ScanCache
   /// Scans under a law that is only being tried.
   private let drafts: ScanCache?
+  private let disclosures: (any DisclosureLog)?
 
-  /// - Parameter draft: The same people under a changed law, for the preview.
-  public init(desk: DecisionDesk, draft: DecisionDesk? = nil) {
+  /// - Parameters:
+  ///   - draft: The same people under a changed law, for the preview.
+  ///   - disclosures: Keeps which list left the house with full numbers; nil where nothing does, and
+  ///     then none does.
+  public init(
+    desk: DecisionDesk, draft: DecisionDesk? = nil, disclosures: (any DisclosureLog)? = nil
+  ) {
     self.desk = desk
+    self.disclosures = disclosures
     self.scans = ScanCache(desk: desk)
     self.drafts = draft.map { ScanCache(desk: $0) }
   }
@@ -38,6 +45,9 @@ public struct DecisionPages: Sendable {
     routes.get("missing/:fact", needs: Right(.read, .entitlement)) { try await missing($0) }
     routes.get("exports", needs: Right(.export, .entitlement)) { try await exports($0) }
     routes.get("exports/all", needs: Right(.export, .entitlement)) { try await wholeWorkbook($0) }
+    routes.post("exports/full", needs: Right(.export, .entitlement)) {
+      try await fullWorkbook($0)
+    }
     routes.get("exports/:place/:benefit", needs: Right(.export, .entitlement)) {
       try await workbook($0)
     }
@@ -125,7 +135,8 @@ public struct DecisionPages: Sendable {
 
   private func exports(_ visit: Visit) async throws -> Answer {
     try await withScan(visit, title: DecisionWords.exports[visit.language]) { known in
-      .page(ExportPages().page(known.summary, visit.context))
+      .page(
+        ExportPages(offersFull: disclosures != nil).page(known.summary, visit.context))
     }
   }
 
@@ -145,9 +156,39 @@ public struct DecisionPages: Sendable {
     }
   }
 
-  private func download(_ scan: Scan, _ name: String) async throws -> Answer {
+  /// A list with full numbers: asked for by a form that says what for, and kept before it leaves.
+  private func fullWorkbook(_ visit: Visit) async throws -> Answer {
+    guard let disclosures else { throw WebRefusal.notFound }
+    let form = try visit.form()
+    guard let reason = form["purpose"].flatMap({ Reason($0) }) else {
+      throw WebRefusal.unusable(
+        title: DecisionWords.purposeWanted, reason: DecisionWords.purposeBounds)
+    }
+    var chosen: BenefitName?
+    if let id = form["benefit"] {
+      guard let benefit = desk.benefits.first(where: { $0.name.id == id }) else {
+        throw WebRefusal.absent(
+          title: DecisionWords.noSuchBenefit, reason: DecisionWords.noSuchBenefitReason)
+      }
+      chosen = benefit.name
+    }
+    return try await withScan(visit, title: DecisionWords.exports[visit.language]) { known in
+      let scan = chosen.map(known.scan.only) ?? known.scan
+      let matter = Disclosure.Matter.list(
+        name: chosen?.id ?? "all", people: Set(scan.findings.map(\.person.id)).count)
+      try await desk.registry.keep(
+        Disclosure(matter, to: visit.officer.account, reason: reason), by: disclosures)
+      let title = chosen?.name[visit.language] ?? DecisionWords.wholeFileName[visit.language]
+      let name = DecisionWords.fileName(title, visit.asOf.description)
+      return try await download(scan, name[visit.language], numbers: .full)
+    }
+  }
+
+  private func download(
+    _ scan: Scan, _ name: String, numbers: NumberForm = .masked
+  ) async throws -> Answer {
     let file = try TemporaryFile(suffix: ".xlsx")
-    try await OwnThread.run { try ScanWorkbook(scan).write(to: file.path) }
+    try await OwnThread.run { try ScanWorkbook(scan, numbers: numbers).write(to: file.path) }
     return .download(Download(name: name, kind: .workbook, content: .file(file)))
   }
 

@@ -201,13 +201,26 @@ extension DecisionWords {
   static let exports = Localized(zh: "导出", en: "Export")
   static let exportsNote = Localized(
     zh: """
-      名单是 Excel 工作簿，可以直接发给镇劳动保障事务所办理；其中含完整证件号码，请妥善保管。\
+      名单是 Excel 工作簿，可以直接发给镇劳动保障事务所办理；其中证件号码和电话都已遮盖。\
       名单按所选日期计算。
       """,
     en: """
-      The lists are Excel workbooks that a town office can work from. They hold identity numbers \
-      in full: keep them safe. They are worked out for the day chosen above.
+      The lists are Excel workbooks that a town office can work from; identity numbers and \
+      telephones in them are masked. They are worked out for the day chosen above.
       """)
+  static let fullTitle = Localized(zh: "含完整号码的名单", en: "Lists with full numbers")
+  static let fullNote = Localized(
+    zh: "确需完整证件号码和电话时（如交银行发放），写明用途；谁、何时、为何导出、多少人会记入日志。文件请妥善保管，用完删除。",
+    en: """
+      Where full identity numbers and telephones are needed, as for payment by a bank, say what \
+      for: who took the list, when, why and of how many people is kept in the journal. Keep the \
+      file safe and delete it after use.
+      """)
+  static let purpose = Localized(zh: "用途", en: "Purpose")
+  static let purposeWanted = Localized(zh: "请写明用途", en: "Say what it is for")
+  static let purposeBounds = Localized(
+    zh: "用途要写 4 到 200 个字，不能写证件号码、电话或账号。请返回上一页改好。",
+    en: "The purpose takes 4 to 200 characters and no long numbers. Go back and change it.")
   static let wholeList = Localized(zh: "下载全部名单", en: "Download the whole list")
   static let wholeListNote = Localized(
     zh: "一个工作簿，汇总表在前，每项待遇一张表。",

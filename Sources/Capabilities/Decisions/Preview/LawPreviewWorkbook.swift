@@ -6,8 +6,12 @@ import Web
 /// A preview as a workbook: the sums by benefit and by town, and everybody concerned.
 public struct LawPreviewWorkbook {
   let preview: LawPreview
+  let numbers: NumberForm
 
-  public init(_ preview: LawPreview) { self.preview = preview }
+  public init(_ preview: LawPreview, numbers: NumberForm = .masked) {
+    self.preview = preview
+    self.numbers = numbers
+  }
 
   /// - Throws: The file cannot be written.
   public func write(to path: String) throws(SheetError) {
@@ -60,7 +64,7 @@ public struct LawPreviewWorkbook {
       try sheet.append([
         .integer(index + 1), .text(change.person.town), .text(change.person.village),
         .text(change.person.household), .text(change.person.name),
-        .text(change.person.identityNumber.digits), .text(change.benefit.name.zh),
+        .text(numbers.of(change.person.identityNumber)), .text(change.benefit.name.zh),
         .text(DecisionWords.effect(change.effect).zh),
         .text(DecisionWords.outcome(change.before.outcome).zh),
         .money(Money(fen: change.before.fen)),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Store
 import Values
+import Vault
 
 /// The conditions of a query and their values, numbered in the order in which they are added.
 struct Conditions {
@@ -8,7 +9,9 @@ struct Conditions {
   private(set) var arguments: [SQLValue] = []
 
   /// Adds a condition in which each `?` stands for the next value.
-  mutating func add(_ condition: String, _ values: SQLValue...) {
+  mutating func add(_ condition: String, _ values: SQLValue...) { add(condition, values) }
+
+  mutating func add(_ condition: String, _ values: [SQLValue]) {
     var numbered = ""
     var index = arguments.count
     for character in condition {
@@ -22,6 +25,10 @@ struct Conditions {
     precondition(index - arguments.count == values.count, "a value for each place")
     texts.append("(\(numbered))")
     arguments += values
+  }
+
+  private func isOneOf(_ column: String, _ keys: [SQLValue]) -> String {
+    "\(column) IN (\(keys.map { _ in "?" }.joined(separator: ", ")))"
   }
 
   var sql: String { texts.isEmpty ? "" : "WHERE " + texts.joined(separator: " AND ") }
@@ -57,23 +64,24 @@ struct Conditions {
       """, .text(status.rawValue), .text(day.description), .text(day.description))
   }
 
-  /// What a clerk typed: a number where it is digits, else part of a name.
-  mutating func matches(_ text: String) {
+  /// What a clerk typed: a whole number where it is digits, else part of a name.
+  mutating func matches(_ text: String, _ connection: any SealedConnection) {
     let cleaned = PersonName.normalised(text.prefix(PersonQuery.maximumTextLength))
     guard !cleaned.isEmpty else { return }
     if let number = try? IdentityNumber(cell: text.prefix(40)) {
-      add("person.identity_number = ?", .text(number.digits))
+      let keys = connection.digests(
+        of: [number.digits], in: Person.table.sealed("identity_number"))
+      add(isOneOf("person.identity_digest", keys), keys)
     } else if cleaned.allSatisfy({ $0.isASCII && $0.isNumber }) {
+      let keys = connection.digests(of: [cleaned], in: PersonNumber.table.sealed("number"))
       add(
         """
         person.id IN (
-          SELECT id FROM person WHERE identity_number >= ? AND identity_number < ?
-          UNION
           SELECT m.person_id FROM household_member m JOIN household h ON h.id = m.household_id
           WHERE h.number = ? AND (m.to_day IS NULL OR m.to_day = '')
           UNION
-          SELECT person_id FROM person_number WHERE number = ?)
-        """, .text(cleaned), .text(cleaned + "Z"), .text(cleaned), .text(cleaned))
+          SELECT person_id FROM person_number WHERE \(isOneOf("number_digest", keys)))
+        """, [.text(cleaned)] + keys)
     } else {
       let key = NameKey.of(cleaned).filter { $0 != "%" && $0 != "_" && $0 != "\\" }
       add("person.name_key LIKE ?", .text("%\(key)%"))

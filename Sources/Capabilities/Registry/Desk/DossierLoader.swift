@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import Store
 import Values
+import Vault
 
 /// Reads dossiers for many people in a fixed number of statements, inside one read.
 ///
 /// Organisations and classes are kept from one chunk to the next, since many people share them.
 final class DossierLoader {
-  private let connection: any StoreConnection
+  private let connection: any SealedConnection
   private var organisations: [ID<Organisation>: DossierOrganisation] = [:]
   private var trainings: [ID<Training>: Held<Training>] = [:]
 
-  init(_ connection: any StoreConnection) { self.connection = connection }
+  init(_ connection: any SealedConnection) { self.connection = connection }
 
   /// One dossier for each person, in their order.
   func dossiers(of people: [Held<Person>]) throws -> [Dossier] {

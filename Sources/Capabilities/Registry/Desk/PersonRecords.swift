@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Store
 import Values
+import Vault
 
 /// The records that belong to some people, by the people's identifiers and in the dossier's order.
 struct PersonRecords {
@@ -21,7 +22,7 @@ struct PersonRecords {
   /// By post.
   var postMonths: [Int64: [PostMonth]] = [:]
 
-  mutating func load(_ people: [SQLValue], _ connection: any StoreConnection) throws {
+  mutating func load(_ people: [SQLValue], _ connection: any SealedConnection) throws {
     categories = try owned(by: people, connection)
     statuses = try owned(by: people, connection)
     employments = try owned(by: people, connection)
@@ -59,7 +60,7 @@ struct PersonRecords {
   }
 
   private func owned<Record: DossierRecord>(
-    by owners: [SQLValue], _ connection: any StoreConnection
+    by owners: [SQLValue], _ connection: any SealedConnection
   ) throws -> [Int64: [Held<Record>]] {
     guard let owner = Record.table.owner else { return [:] }
     var lists: [Int64: [Held<Record>]] = [:]

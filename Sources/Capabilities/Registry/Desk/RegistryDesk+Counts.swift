@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Store
 import Values
+import Vault
 
 extension RegistryDesk {
   /// The county in which most people held are registered; nil where nobody's is known.
@@ -46,7 +47,7 @@ extension RegistryDesk {
   }
 
   private func count(
-    _ table: String, _ conditions: Conditions, _ connection: any StoreConnection
+    _ table: String, _ conditions: Conditions, _ connection: any SealedConnection
   ) throws -> Int {
     Int(
       try connection.number(
@@ -54,7 +55,7 @@ extension RegistryDesk {
   }
 
   private func categories(
-    _ day: Day, _ region: RegionCode?, _ connection: any StoreConnection
+    _ day: Day, _ region: RegionCode?, _ connection: any SealedConnection
   ) throws -> [String: Int] {
     var conditions = Conditions()
     let text = SQLValue.text(day.description)
@@ -75,7 +76,7 @@ extension RegistryDesk {
   }
 
   private func statuses(
-    _ day: Day, _ region: RegionCode?, _ connection: any StoreConnection
+    _ day: Day, _ region: RegionCode?, _ connection: any SealedConnection
   ) throws -> [WorkStatus: Int] {
     var conditions = Conditions()
     let text = SQLValue.text(day.description)
@@ -98,7 +99,7 @@ extension RegistryDesk {
   }
 
   private func towns(
-    _ conditions: Conditions, _ connection: any StoreConnection
+    _ conditions: Conditions, _ connection: any SealedConnection
   ) throws -> [TownCount] {
     let counts = try connection.all(
       """

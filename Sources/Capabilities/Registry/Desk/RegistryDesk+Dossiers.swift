@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Store
 import Values
+import Vault
 
 extension RegistryDesk {
   /// Everything held about one person; nil where they are not held.
@@ -62,7 +63,7 @@ private struct PeopleWalk {
   }
 
   mutating func next(
-    _ count: Int, _ connection: any StoreConnection
+    _ count: Int, _ connection: any SealedConnection
   ) throws -> [Held<Person>] {
     let table = Person.table
     let people: [Held<Person>]
@@ -76,12 +77,12 @@ private struct PeopleWalk {
         [
           .text(last.region), .integer(last.id), .text(region.upperBound), .integer(Int64(count)),
         ]
-      ) { try table.held($0) }
+      ) { try table.held($0, connection) }
     } else {
       people = try connection.all(
         "SELECT \(table.selection) FROM person WHERE id > $1 ORDER BY id LIMIT $2",
         [.integer(last.id), .integer(Int64(count))]
-      ) { try table.held($0) }
+      ) { try table.held($0, connection) }
     }
     if let person = people.last {
       last = (person.hukouRegion.value?.digits ?? "", person.id.rawValue)

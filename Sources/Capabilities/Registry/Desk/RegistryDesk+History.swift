@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Store
 import Values
+import Vault
 
 /// What was the case for a person on one day.
 public struct DayFacts: Equatable, Sendable {
@@ -73,19 +74,21 @@ extension RegistryDesk {
   }
 
   static func changes(
-    _ kind: String, _ id: Int64, _ connection: any StoreConnection
+    _ kind: String, _ id: Int64, _ connection: any SealedConnection
   ) throws -> [Change] {
     try connection.all(
       """
-      SELECT record_kind, record_id, field, before_value, after_value, source_row_id, changed_at,
+      SELECT id, record_kind, record_id, field, before_value, after_value, source_row_id, changed_at,
         changed_by
       FROM record_change WHERE record_kind = $1 AND record_id = $2 ORDER BY id
       """, [.text(kind), .integer(id)]
     ) { row in
-      Change(
-        recordKind: row.text(0) ?? "", recordID: row.int(1) ?? 0, field: row.text(2) ?? "",
-        before: row.text(3), after: row.text(4), sourceRowID: row.int(5).map { ID($0) },
-        at: row.text(6) ?? "", by: row.text(7) ?? "")
+      let change = row.int(0) ?? 0
+      return Change(
+        recordKind: row.text(1) ?? "", recordID: row.int(2) ?? 0, field: row.text(3) ?? "",
+        before: try connection.opened(row, 4, in: Change.before, of: change),
+        after: try connection.opened(row, 5, in: Change.after, of: change),
+        sourceRowID: row.int(6).map { ID($0) }, at: row.text(7) ?? "", by: row.text(8) ?? "")
     }
   }
 }
@@ -97,20 +100,5 @@ extension RecordTable {
     guard try column.read(&record, WrittenValue(text: change.before), 0) else {
       throw RegistryError.unreadable(table: "record_change", column: "before_value")
     }
-  }
-}
-
-/// A value of the change log, read as if it stood in its column.
-private struct WrittenValue: SQLRow {
-  let text: String?
-  var count: Int { 1 }
-  func value(_ column: Int) -> SQLValue { SQLValue(text) }
-  func int(_ column: Int) -> Int64? { text.flatMap { Int64($0) } }
-  func text(_ column: Int) -> String? { text }
-  func withUTF8<Result>(
-    _ column: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
-  ) rethrows -> Result? {
-    guard let text else { return nil }
-    return try Array(text.utf8).withUnsafeBufferPointer(body)
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Store
 import Values
+import Vault
 
 /// Lookups by the keys offices use, at most ``RegistryDesk/maximumKeys`` at once.
 extension RegistryDesk {
@@ -12,8 +13,13 @@ extension RegistryDesk {
   public func people(
     identityNumbers: [IdentityNumber]
   ) async throws -> [IdentityNumber: Held<Person>] {
-    let keys = try bounded(identityNumbers).map { SQLValue.text($0.digits) }
-    let found: [Held<Person>] = try await records("identity_number", keys)
+    let numbers = try bounded(identityNumbers).map(\.digits)
+    let found: [Held<Person>] = try await store.read { connection in
+      try Lookup.records(
+        where: "identity_digest",
+        in: connection.digests(of: numbers, in: Person.table.sealed("identity_number")),
+        on: connection)
+    }
     return Dictionary(found.map { ($0.identityNumber, $0) }) { first, _ in first }
   }
 
@@ -22,7 +28,12 @@ extension RegistryDesk {
     if let number = try? IdentityNumber(cell: number.prefix(40)) {
       return try await people(identityNumbers: [number])[number]?.id
     }
-    let found: [Held<PersonNumber>] = try await records("number", [.text(number)])
+    let found: [Held<PersonNumber>] = try await store.read { connection in
+      try Lookup.records(
+        where: "number_digest",
+        in: connection.digests(of: [number], in: PersonNumber.table.sealed("number")),
+        on: connection)
+    }
     return found.first?.personID
   }
 

@@ -16,7 +16,7 @@ extension RegistryDesk {
 
   /// The scope with the codes that its regions had before, and have now.
   public func widened(_ scope: Scope) async throws -> Scope {
-    try await shared.succession(whole).widened(scope)
+    try await shared.succession(whole.store).widened(scope)
   }
 
   /// The file taken in last, by whichever office: what was worked out before it may be out of date.

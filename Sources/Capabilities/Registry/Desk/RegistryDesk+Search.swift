@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Store
 import Values
+import Vault
 
 extension RegistryDesk {
   /// One page of the people a query describes, sorted by division of registration, then by the order
@@ -8,7 +9,7 @@ extension RegistryDesk {
   public func search(_ query: PersonQuery) async throws -> PersonPage {
     try await store.read { connection in
       var conditions = Conditions()
-      conditions.matches(query.text)
+      conditions.matches(query.text, connection)
       conditions.within(query.region)
       conditions.inCategory(query.category, on: query.asOf)
       conditions.inStatus(query.status, on: query.asOf)
@@ -41,7 +42,7 @@ extension RegistryDesk {
 private enum PersonSearch {
   /// Counts and pages separately: the page comes straight from the index.
   static func walked(
-    _ conditions: Conditions, _ page: Int, _ connection: any StoreConnection
+    _ conditions: Conditions, _ page: Int, _ connection: any SealedConnection
   ) throws -> (ids: [Int64], total: Int) {
     let total = try connection.number(
       "SELECT COUNT(*) FROM person \(conditions.sql)", conditions.arguments)
@@ -56,7 +57,7 @@ private enum PersonSearch {
 
   /// Counts while it finds: names are compared once. Reads the index of regions and names alone.
   static func scanned(
-    _ conditions: Conditions, _ page: Int, _ connection: any StoreConnection
+    _ conditions: Conditions, _ page: Int, _ connection: any SealedConnection
   ) throws -> (ids: [Int64], total: Int) {
     let first = page.multipliedReportingOverflow(by: PersonQuery.pageSize)
     var ids: [Int64] = []
@@ -83,7 +84,7 @@ private enum PersonSearch {
 /// People as lists show them, for a page of identifiers.
 enum PersonLines {
   static func of(
-    _ ids: [Int64], asOf day: Day, _ connection: any StoreConnection
+    _ ids: [Int64], asOf day: Day, _ connection: any SealedConnection
   ) throws -> [PersonLine] {
     let keys = ids.map(SQLValue.integer)
     var lines: [Int64: PersonLine] = [:]
@@ -93,12 +94,16 @@ enum PersonLines {
       FROM person LEFT JOIN region ON region.code = person.hukou_region
       """, where: "person.id", in: keys, on: connection
     ) { row in
-      guard let id = row.int(0), let number = try IdentityNumber.read(row, 2) else {
-        throw RegistryError.unreadable(table: "person", column: "identity_number")
-      }
+      guard let id = row.int(0),
+        let text = try connection.opened(
+          row, 2, in: Person.table.sealed("identity_number"), of: id),
+        let number = IdentityNumber(stored: text)
+      else { throw RegistryError.unreadable(table: "person", column: "identity_number") }
+      let sex: Fact<IdentityNumber.Sex> = try Fact.read(row, 3) ?? .unknown
+      let birth: Fact<Day> = try Fact.read(row, 4) ?? .unknown
       lines[id] = PersonLine(
-        id: ID(id), name: row.text(1) ?? "", identityNumber: number,
-        sex: try Fact.read(row, 3) ?? .unknown, birthDate: try Fact.read(row, 4) ?? .unknown,
+        id: ID(id), name: row.text(1) ?? "", identityNumber: number.masked,
+        sex: sex.value ?? number.sex, birthDate: birth.value ?? number.birth,
         region: try Fact.read(row, 5) ?? .unknown, regionName: row.text(6), householdNumber: nil,
         relationToHead: .unknown, categories: [], status: nil)
     }
@@ -108,7 +113,7 @@ enum PersonLines {
   }
 
   private static func addHouseholds(
-    _ keys: [SQLValue], _ lines: inout [Int64: PersonLine], _ connection: any StoreConnection
+    _ keys: [SQLValue], _ lines: inout [Int64: PersonLine], _ connection: any SealedConnection
   ) throws {
     try Lookup.forEach(
       """
@@ -125,7 +130,7 @@ enum PersonLines {
 
   private static func addPeriods(
     _ keys: [SQLValue], _ day: Day, _ lines: inout [Int64: PersonLine],
-    _ connection: any StoreConnection
+    _ connection: any SealedConnection
   ) throws {
     let categories: [Held<PersonCategory>] = try Lookup.records(
       where: "person_id", in: keys, on: connection)

@@ -2,6 +2,7 @@
 import Rights
 import Store
 import Values
+import Vault
 
 extension RegistryDesk {
   /// What happened to a person, the latest first; entries without a first day come last.

@@ -2,6 +2,7 @@
 import Rights
 import Store
 import Values
+import Vault
 
 /// The registry's only door: pages, commands and the other capabilities call its verbs.
 ///
@@ -9,23 +10,26 @@ import Values
 /// this program did not write.
 public struct RegistryDesk: Sendable {
   /// What is read: as far as the scope reaches.
-  let store: any Store
+  let store: SealedStore
   /// Everything held, for what is not read by anybody: imports, and what they compare with.
-  let whole: any Store
+  let whole: SealedStore
   let scope: Scope
   let shared: SharedScopes
 
-  /// - Parameter store: A store to which ``RegistryMigrations/all`` have been applied.
-  public init(store: any Store) {
-    self.store = store
-    self.whole = store
+  /// - Parameters:
+  ///   - store: A store to which ``RegistryMigrations/all`` have been applied.
+  ///   - vault: The keys its protected columns are sealed with.
+  public init(store: any Store, vault: Vault) {
+    self.store = SealedStore(store, vault)
+    self.whole = self.store
     self.scope = .everything
     self.shared = SharedScopes()
   }
 
   init(_ desk: RegistryDesk, within scope: Scope) {
-    self.store = ScopedStore(
-      desk.whole, within: scope.widest ?? [], texts: desk.shared.texts)
+    let narrowed = ScopedStore(
+      desk.whole.store, within: scope.widest ?? [], texts: desk.shared.texts)
+    self.store = SealedStore(narrowed, desk.whole.vault)
     self.whole = desk.whole
     self.scope = scope
     self.shared = desk.shared

@@ -3,7 +3,8 @@ import Values
 
 /// What a clerk looks for. Conditions left out do not restrict.
 public struct PersonQuery: Equatable, Sendable {
-  /// An identity number, a household number, or part of a name.
+  /// A whole identity number, household, member or certificate number, or part of a name. Numbers are
+  /// sealed: the first digits of one find nobody.
   public var text = ""
   /// People whose household registration lies in this division.
   public var region: RegionCode?
@@ -35,9 +36,11 @@ public struct PersonPage: Equatable, Sendable {
 public struct PersonLine: Equatable, Sendable {
   public var id: ID<Person>
   public var name: String
-  public var identityNumber: IdentityNumber
-  public var sex: Fact<IdentityNumber.Sex>
-  public var birthDate: Fact<Day>
+  public var identityNumber: MaskedText
+  /// As stated, else by the identity number.
+  public var sex: IdentityNumber.Sex
+  /// As stated, else by the identity number.
+  public var birthDate: Day
   public var region: Fact<RegionCode>
   public var regionName: String?
   public var householdNumber: String?

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Store
+import Vault
 
 /// Identifiers for new records, taken inside the transaction that writes them.
 ///
@@ -8,7 +9,7 @@ import Store
 struct Counters {
   private var next: [String: Int64] = [:]
 
-  init(_ transaction: any StoreTransaction) throws {
+  init(_ transaction: any SealedTransaction) throws {
     try transaction.execute("UPDATE record_counter SET next_id = next_id")
     try transaction.forEach("SELECT record_kind, next_id FROM record_counter") { row in
       if let kind = row.text(0), let number = row.int(1) { next[kind] = number }
@@ -21,7 +22,7 @@ struct Counters {
     return number
   }
 
-  func write(to transaction: any StoreTransaction) throws {
+  func write(to transaction: any SealedTransaction) throws {
     try transaction.execute(
       """
       INSERT INTO record_counter (record_kind, next_id) VALUES ($1, $2)

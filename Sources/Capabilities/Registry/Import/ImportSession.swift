@@ -2,6 +2,7 @@
 import Rights
 import Store
 import Values
+import Vault
 
 /// One file being taken into the registry, inside one transaction.
 ///
@@ -9,13 +10,13 @@ import Values
 /// of ``RegistryDesk/importing(_:authority:_:)``.
 public final class ImportSession {
   public let fileID: ID<SourceFile>
-  private let transaction: any StoreTransaction
+  private let transaction: any SealedTransaction
   private let context: ImportContext
   private var regions: RegionMaker
   private var rowCount = 0
 
   init(
-    _ file: SourceFile, authority: Authority, scope: Scope, in transaction: any StoreTransaction
+    _ file: SourceFile, authority: Authority, scope: Scope, in transaction: any SealedTransaction
   ) throws {
     var counters = try Counters(transaction)
     self.fileID = ID(counters.take("source_file"))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Store
 import Values
+import Vault
 
 /// The records of one kind that a chunk of rows touches: read at its beginning, changed in memory,
 /// written at its end.
@@ -25,7 +26,7 @@ final class Shelf<Record: RegistryRecord> {
   /// Reads the records whose `column` is one of the keys.
   @discardableResult
   func load(
-    where column: String, in keys: some Sequence<SQLValue>, from connection: any StoreConnection
+    where column: String, in keys: some Sequence<SQLValue>, from connection: any SealedConnection
   ) throws -> [Held<Record>] {
     let found: [Held<Record>] = try Lookup.records(
       where: column, in: Array(Set(keys)), and: " ORDER BY \(table.name).id", on: connection)
@@ -34,7 +35,7 @@ final class Shelf<Record: RegistryRecord> {
   }
 
   /// Reads the records of these owners.
-  func load(owners: some Sequence<Int64>, from connection: any StoreConnection) throws {
+  func load(owners: some Sequence<Int64>, from connection: any SealedConnection) throws {
     guard let owner = table.owner else { return }
     try load(where: owner, in: owners.map(SQLValue.integer), from: connection)
   }
@@ -79,15 +80,17 @@ final class Shelf<Record: RegistryRecord> {
   }
 
   /// Writes changes first, so that a period closed makes room for the one that follows it.
-  func write(to transaction: any StoreTransaction) throws {
+  func write(to transaction: any SealedTransaction) throws {
     let isNew = Set(inserted)
     let changed = updated.subtracting(isNew).sorted().compactMap { held[$0] }
     if !changed.isEmpty {
-      try transaction.execute(table.update, batch: changed.map(table.updateValues))
+      try transaction.execute(
+        table.update, batch: changed.map { table.updateValues($0, transaction.sealer) })
     }
     if !inserted.isEmpty {
       let records = inserted.compactMap { held[$0] }
-      try transaction.execute(table.insertion, batch: records.map(table.insertionValues))
+      try transaction.execute(
+        table.insertion, batch: records.map { table.insertionValues($0, transaction.sealer) })
     }
     inserted = []
     updated = []

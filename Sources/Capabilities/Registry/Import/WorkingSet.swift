@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Store
 import Values
+import Vault
 
 /// Everything a chunk of rows touches, and the changes it makes, until it is written.
 final class WorkingSet {
@@ -59,7 +60,7 @@ final class WorkingSet {
   }
 
   /// Writes what is pointed to before what points to it.
-  func write(to transaction: any StoreTransaction) throws {
+  func write(to transaction: any SealedTransaction) throws {
     try writeSourceRows(to: transaction)
     try people.write(to: transaction)
     try personNumbers.write(to: transaction)
@@ -87,19 +88,20 @@ final class WorkingSet {
     try writeChanges(to: transaction)
   }
 
-  private func writeSourceRows(to transaction: any StoreTransaction) throws {
+  private func writeSourceRows(to transaction: any SealedTransaction) throws {
     try transaction.execute(
       "INSERT INTO source_row (id, file_id, sheet, number, extras) VALUES ($1, $2, $3, $4, $5)",
       batch: sourceRows.map { id, row in
         [
           .integer(id.rawValue), .integer(row.fileID.rawValue), .text(row.sheet),
-          .integer(Int64(row.number)), SQLValue(row.extras),
+          .integer(Int64(row.number)),
+          transaction.sealed(row.extras, in: SourceRow.extras, of: id.rawValue),
         ]
       })
     sourceRows = []
   }
 
-  private func writeChanges(to transaction: any StoreTransaction) throws {
+  private func writeChanges(to transaction: any SealedTransaction) throws {
     try transaction.execute(
       """
       INSERT INTO record_change (id, record_kind, record_id, field, before_value, after_value,
@@ -108,7 +110,9 @@ final class WorkingSet {
       batch: changes.map { id, change in
         [
           .integer(id), .text(change.recordKind), .integer(change.recordID), .text(change.field),
-          SQLValue(change.before), SQLValue(change.after), SQLValue(change.sourceRowID?.rawValue),
+          transaction.sealed(change.before, in: Change.before, of: id),
+          transaction.sealed(change.after, in: Change.after, of: id),
+          SQLValue(change.sourceRowID?.rawValue),
           .text(change.at), .text(change.by),
         ]
       })

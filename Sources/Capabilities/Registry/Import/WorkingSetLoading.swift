@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import Store
 import Values
+import Vault
 
 extension WorkingSet {
   /// Reads what the rows may match, a few statements for each kind they speak of.
-  convenience init(for rows: [RosterRow], from connection: any StoreConnection) throws {
+  convenience init(for rows: [RosterRow], from connection: any SealedConnection) throws {
     self.init()
     try loadPeople(rows, connection)
     try loadOrganisations(rows, connection)
@@ -16,13 +17,16 @@ extension WorkingSet {
 
   private var personIDs: [Int64] { people.all.map(\.id.rawValue) }
 
-  private func loadPeople(_ rows: [RosterRow], _ connection: any StoreConnection) throws {
-    let numbers = rows.compactMap { $0.person.map { SQLValue.text($0.identityNumber.digits) } }
-    for person in try people.load(where: "identity_number", in: numbers, from: connection) {
+  private func loadPeople(_ rows: [RosterRow], _ connection: any SealedConnection) throws {
+    let numbers = connection.digests(
+      of: rows.compactMap { $0.person?.identityNumber.digits },
+      in: Person.table.sealed("identity_number"))
+    for person in try people.load(where: "identity_digest", in: numbers, from: connection) {
       personByNumber[person.identityNumber] = person.id
     }
-    let others = rows.flatMap { $0.personNumbers.map { SQLValue.text($0.number) } }
-    for other in try personNumbers.load(where: "number", in: others, from: connection) {
+    let others = connection.digests(
+      of: rows.flatMap { $0.personNumbers.map(\.number) }, in: PersonNumber.table.sealed("number"))
+    for other in try personNumbers.load(where: "number_digest", in: others, from: connection) {
       personNumberByNumber[other.record.key] = other.id
     }
     if !others.isEmpty { try personNumbers.load(owners: personIDs, from: connection) }
@@ -32,7 +36,7 @@ extension WorkingSet {
     }
   }
 
-  private func loadOrganisations(_ rows: [RosterRow], _ connection: any StoreConnection) throws {
+  private func loadOrganisations(_ rows: [RosterRow], _ connection: any SealedConnection) throws {
     let named = rows.flatMap(\.namedOrganisations)
     guard !named.isEmpty else { return }
     let codes = named.compactMap { $0.creditCode.value.map { SQLValue.text($0) } }
@@ -53,7 +57,7 @@ extension WorkingSet {
     }
   }
 
-  private func loadPeriods(_ rows: [RosterRow], _ connection: any StoreConnection) throws {
+  private func loadPeriods(_ rows: [RosterRow], _ connection: any SealedConnection) throws {
     if rows.contains(where: { $0.household != nil }) {
       try members.load(owners: personIDs, from: connection)
     }
@@ -68,7 +72,7 @@ extension WorkingSet {
     }
   }
 
-  private func loadWork(_ rows: [RosterRow], _ connection: any StoreConnection) throws {
+  private func loadWork(_ rows: [RosterRow], _ connection: any SealedConnection) throws {
     let hasPlacements = rows.contains { !$0.placements.isEmpty }
     if hasPlacements || rows.contains(where: { !$0.employments.isEmpty }) {
       try employments.load(owners: personIDs, from: connection)
@@ -87,7 +91,7 @@ extension WorkingSet {
     }
   }
 
-  private func loadLearning(_ rows: [RosterRow], _ connection: any StoreConnection) throws {
+  private func loadLearning(_ rows: [RosterRow], _ connection: any SealedConnection) throws {
     let classes = rows.flatMap { $0.enrolments.map { SQLValue.text($0.training.number) } }
     if !classes.isEmpty {
       for training in try trainings.load(where: "number", in: classes, from: connection) {
@@ -98,8 +102,9 @@ extension WorkingSet {
     let stated = rows.flatMap { $0.certificates.map(\.certificate) }
     if !stated.isEmpty {
       try certificates.load(owners: personIDs, from: connection)
-      let numbers = stated.compactMap { $0.number.value.map { SQLValue.text($0) } }
-      try certificates.load(where: "number", in: numbers, from: connection)
+      let numbers = connection.digests(
+        of: stated.compactMap(\.number.value), in: Certificate.table.sealed("number"))
+      try certificates.load(where: "number_digest", in: numbers, from: connection)
       for held in certificates.all {
         if let key = held.record.key { certificateByNumber[key] = held.id }
       }
@@ -109,7 +114,7 @@ extension WorkingSet {
     }
   }
 
-  private func loadMeans(_ rows: [RosterRow], _ connection: any StoreConnection) throws {
+  private func loadMeans(_ rows: [RosterRow], _ connection: any SealedConnection) throws {
     let stated = rows.flatMap(\.ventures)
     if !stated.isEmpty {
       try ventures.load(owners: personIDs, from: connection)

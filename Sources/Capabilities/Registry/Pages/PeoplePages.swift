@@ -40,9 +40,9 @@ public struct PeopleList: Sendable {
 extension PeopleList.Row {
   init(_ line: PersonLine, asOf: Day) {
     self.init(
-      id: line.id, name: line.name, identityNumber: line.identityNumber.masked,
-      sex: line.sex.value ?? line.identityNumber.sex,
-      age: (line.birthDate.value ?? line.identityNumber.birth).age(on: asOf),
+      id: line.id, name: line.name, identityNumber: line.identityNumber,
+      sex: line.sex,
+      age: line.birthDate.age(on: asOf),
       household: line.householdNumber, relation: line.relationToHead.value, place: line.regionName,
       categories: line.categories, status: line.status)
   }

@@ -17,9 +17,9 @@ public struct PersonView: Sendable {
       self.id = line.id
       self.name = line.name
       self.relation = line.relationToHead.value
-      self.sex = line.sex.value ?? line.identityNumber.sex
-      self.age = (line.birthDate.value ?? line.identityNumber.birth).age(on: asOf)
-      self.identityNumber = line.identityNumber.masked
+      self.sex = line.sex
+      self.age = line.birthDate.age(on: asOf)
+      self.identityNumber = line.identityNumber
       self.status = line.status
     }
   }
@@ -62,9 +62,27 @@ extension PersonView {
   }
 }
 
+extension PersonView {
+  /// The fields of which something is held back.
+  fileprivate var guardedFields: [GuardedField] {
+    GuardedField.allCases.filter { field in
+      switch field {
+      case .identityNumber: true
+      case .telephone: person.telephone.value != nil
+      case .accountNumber: person.accountNumber.value != nil
+      case .health: person.health.value != nil
+      case .disabilityKind: person.disabilityKind.value != nil
+      case .householdTelephone: householdNumber != nil
+      }
+    }
+  }
+}
+
 /// One person: who, what they are owed (by panels), their household, their time line, the sources.
 struct PersonPages {
   let names: RegistryNames
+  /// Whether the reader may see full values, for a reason.
+  var offersReveal = false
 
   func page(_ view: PersonView, panels: [HTML], _ context: PageContext) -> Page {
     let language = context.language
@@ -79,6 +97,9 @@ struct PersonPages {
       Parts.printButton(language)
     } content: {
       particulars(view, context)
+      if offersReveal {
+        RevealForm(person: view.id, fields: view.guardedFields).html(context)
+      }
       for panel in panels { panel }
       household(view, context)
       timeline(view, context)
@@ -92,7 +113,7 @@ struct PersonPages {
     let birth = person.birthDate.value ?? person.identityNumber.birth
     let sex = RegistryWords.sex(person.sex.value ?? person.identityNumber.sex)[language]
     let account = person.accountKind.value.map { kind in
-      let number = person.accountNumber.value.map { " \(MaskedText.account($0))" } ?? ""
+      let number = person.accountNumber.value.map { " \($0.masked)" } ?? ""
       return RegistryWords.account(kind)[language] + number
     }
     func text(_ word: Localized, _ value: String?) -> (name: String, value: HTML?) {
@@ -111,14 +132,14 @@ struct PersonPages {
       text(RegistryWords.status, view.status.map { RegistryWords.status($0)[language] }),
       text(RegistryWords.place, view.places.isEmpty ? nil : view.places.map(\.name).joined()),
       text(RegistryWords.residence, view.residence),
-      text(RegistryWords.telephone, person.telephone.value.map { "\(MaskedText.telephone($0))" }),
+      text(RegistryWords.telephone, person.telephone.value.map { "\($0.masked)" }),
       text(
         RegistryWords.labour, person.labourCapacity.value.map { RegistryWords.labour($0)[language] }
       ),
       text(RegistryWords.skill, person.labourSkill.value),
       text(RegistryWords.education, person.education.value),
       text(RegistryWords.schooling, person.schoolingState.value),
-      text(RegistryWords.health, person.health.value),
+      text(RegistryWords.health, person.health.value.map { "\($0.masked)" }),
       text(RegistryWords.ethnicity, person.ethnicity.value),
       text(RegistryWords.account, account),
     ])

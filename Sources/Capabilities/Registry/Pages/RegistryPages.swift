@@ -34,18 +34,23 @@ public struct RegistryPages: Sendable {
   private let overviewSources: [OverviewSource]
   private let panels: [PersonPanel]
   private let exports: Href?
+  private let disclosures: (any DisclosureLog)?
   private let cache: RegistryCache
 
-  /// - Parameter exports: Where lists are exported; nil where nothing does.
+  /// - Parameters:
+  ///   - exports: Where lists are exported; nil where nothing does.
+  ///   - disclosures: Keeps who was shown a full value; nil where nothing does, and then nobody is.
   public init(
     desk: RegistryDesk, names: RegistryNames, overview: [OverviewSource] = [],
-    panels: [PersonPanel] = [], exports: Href? = nil
+    panels: [PersonPanel] = [], exports: Href? = nil,
+    disclosures: (any DisclosureLog)? = nil
   ) {
     self.desk = desk
     self.names = names
     self.overviewSources = overview
     self.panels = panels
     self.exports = exports
+    self.disclosures = disclosures
     self.cache = RegistryCache(desk: desk)
   }
 
@@ -59,6 +64,9 @@ public struct RegistryPages: Sendable {
     routes.get("people", needs: Right(.read, .person)) { try await people($0) }
     routes.post("people/searches", needs: Right(.read, .person)) { try await search($0) }
     routes.get("people/:person", needs: Right(.read, .person)) { try await person($0) }
+    routes.post("people/:person/reveals", needs: Right(.reveal, .person)) {
+      try await reveal($0)
+    }
     return routes
   }
 
@@ -129,7 +137,31 @@ public struct RegistryPages: Sendable {
       dossier, members: members, timeline: try await desk.timeline(id),
       sources: try await desk.sources(of: id), regions: try await cache.regions(),
       asOf: visit.asOf)
-    return .page(PersonPages(names: names).page(view, panels: panels, visit.context))
+    let mayReveal =
+      disclosures != nil && visit.officer.scope(of: Right(.reveal, .person)) != nil
+    return .page(
+      PersonPages(names: names, offersReveal: mayReveal).page(view, panels: panels, visit.context))
+  }
+
+  /// One full value, on the answer to the form alone: no address leads to it and nothing keeps it.
+  private func reveal(_ visit: Visit) async throws -> Answer {
+    guard let disclosures else { throw WebRefusal.notFound }
+    let id: ID<Person> = try visit.id("person")
+    let form = try visit.form()
+    guard let field = form["field"].flatMap(GuardedField.init(rawValue:)) else {
+      throw WebRefusal.notFound
+    }
+    guard let reason = form["reason"].flatMap({ Reason($0) }) else {
+      throw WebRefusal.unusable(
+        title: RegistryWords.reasonWanted, reason: RegistryWords.reasonBounds)
+    }
+    let desk = try await desk.within(visit.scope)
+    guard let person = try await desk.person(id) else { throw WebRefusal.notFound }
+    let value = try await desk.reveal(
+      field, of: id, to: visit.officer.account, reason: reason, keptBy: disclosures)
+    return .page(
+      RevealPage(person: id, name: person.name, field: field, value: value, reason: reason)
+        .page(visit.context))
   }
 }
 

@@ -26,10 +26,13 @@ enum RegistryWords {
 
   static let search = Localized(zh: "查找", en: "Search")
   static let searchLabel = Localized(
-    zh: "姓名、证件号码或户编号", en: "Name, identity number or household number")
+    zh: "姓名、完整的证件号码或户编号", en: "Name, whole identity number or household number")
   static let searchNote = Localized(
-    zh: "证件号码须输完整的一个，不会留在网址和记录里。",
-    en: "Give identity numbers in full; they are kept in no address and no log.")
+    zh: "证件号码加密保存，只能按完整号码查找，只输前几位查不到人；号码不会留在网址和记录里。",
+    en: """
+      Identity numbers are kept encrypted and found in full only; the first digits find nobody. \
+      They are kept in no address and no log.
+      """)
   static let searched = Localized(zh: "查找", en: "Search")
   static let numberNotFound = Localized(
     zh: "没有这个证件号码的人员。请核对号码；如果名册里应当有他，请重新导入那份名册。",
@@ -52,6 +55,40 @@ enum RegistryWords {
   static let noneMatch = Localized(
     zh: "没有符合条件的人员。可以清除几个条件，或只输入姓名的一部分。",
     en: "Nobody matches. Clear some conditions, or search for part of a name.")
+
+  static let revealTitle = Localized(zh: "查看完整信息", en: "See a full value")
+  static let revealNote = Localized(
+    zh: "页面上的证件号码、电话、账号和健康状况都已遮盖。确需查看时说明事由，谁、何时、为何查看会记入日志。",
+    en: """
+      Identity numbers, telephones, accounts and health are masked on these pages. Where you need \
+      one in full, say why: who looked, when and why is kept in the journal.
+      """)
+  static let revealField = Localized(zh: "查看哪一项", en: "Which one")
+  static let reason = Localized(zh: "事由", en: "Reason")
+  static let reveal = Localized(zh: "查看", en: "Show")
+  static func revealKept(_ reason: String) -> Localized {
+    Localized(
+      zh: "只显示这一次，已记入日志，事由：\(reason)",
+      en: "Shown this once and kept in the journal. Reason: \(reason)")
+  }
+  static let nothingToReveal = Localized(zh: "没有登记这一项。", en: "Nothing is held of this.")
+  static func backToPerson(_ name: String) -> Localized {
+    Localized(zh: "回到\(name)的页面", en: "Back to the page of \(name)")
+  }
+  static let reasonWanted = Localized(zh: "请说明事由", en: "Say why")
+  static let reasonBounds = Localized(
+    zh: "事由要写 4 到 200 个字，不能写证件号码、电话或账号。请返回上一页改好。",
+    en: "The reason takes 4 to 200 characters and no long numbers. Go back and change it.")
+  static func guarded(_ field: GuardedField) -> Localized {
+    switch field {
+    case .identityNumber: identityNumber
+    case .telephone: telephone
+    case .accountNumber: Localized(zh: "银行账号", en: "Account number")
+    case .health: health
+    case .disabilityKind: Localized(zh: "残疾类别", en: "Kind of disability")
+    case .householdTelephone: Localized(zh: "户联系电话", en: "Household telephone")
+    }
+  }
 
   static let name = Localized(zh: "姓名", en: "Name")
   static let sex = Localized(zh: "性别", en: "Sex")

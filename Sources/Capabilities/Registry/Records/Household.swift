@@ -7,7 +7,7 @@ public struct Household: Equatable, Sendable {
   /// The member who is 户主, where that person is held.
   public var headID: ID<Person>?
   public var region: Fact<RegionCode> = .unknown
-  public var telephone: Fact<String> = .unknown
+  public var telephone: Fact<Telephone> = .unknown
   /// 易地扶贫搬迁安置点; `none` for a household that was not moved.
   public var relocationSite: Fact<String> = .unknown
   /// 零就业: no member of working age and capacity is employed.

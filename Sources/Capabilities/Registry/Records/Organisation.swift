@@ -10,7 +10,7 @@ public struct Organisation: Equatable, Sendable {
   /// 注册地.
   public var region: Fact<RegionCode> = .unknown
   public var industry: Fact<String> = .unknown
-  public var basicBankAccount: Fact<String> = .unknown
+  public var basicBankAccount: Fact<AccountNumber> = .unknown
   public var staffCount: Fact<Int> = .unknown
   public var outOfPovertyStaff: Fact<Int> = .unknown
   public var lowIncomeStaff: Fact<Int> = .unknown

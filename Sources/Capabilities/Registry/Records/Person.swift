@@ -19,15 +19,15 @@ public struct Person: Equatable, Sendable {
   public var residenceRegion: Fact<RegionCode> = .unknown
   /// Start of unbroken local residence (连续居住).
   public var localResidenceSince: Fact<Day> = .unknown
-  public var telephone: Fact<String> = .unknown
+  public var telephone: Fact<Telephone> = .unknown
   public var labourCapacity: Fact<LabourCapacity> = .unknown
   /// 劳动技能 as the national rosters write it.
   public var labourSkill: Fact<String> = .unknown
   public var skillLevel: Fact<String> = .unknown
   /// 健康状况.
-  public var health: Fact<String> = .unknown
+  public var health: Fact<HealthNote> = .unknown
   /// 残疾类别.
-  public var disabilityKind: Fact<String> = .unknown
+  public var disabilityKind: Fact<HealthNote> = .unknown
   /// 政治面貌.
   public var politicalStatus: Fact<String> = .unknown
   /// 文化程度; exactly one of this and ``schoolingState`` is filled in the rosters.
@@ -58,7 +58,7 @@ public struct Person: Equatable, Sendable {
   public var graduationDate: Fact<Day> = .unknown
   public var graduationSchool: Fact<String> = .unknown
   public var accountKind: Fact<AccountKind> = .unknown
-  public var accountNumber: Fact<String> = .unknown
+  public var accountNumber: Fact<AccountNumber> = .unknown
   public var accountBank: Fact<String> = .unknown
   public var accountHolder: Fact<String> = .unknown
 

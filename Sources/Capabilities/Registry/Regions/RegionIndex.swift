@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Store
 import Values
+import Vault
 
 /// A division as the registry holds it.
 public struct Region: Hashable, Sendable {
@@ -69,7 +70,7 @@ public struct RegionIndex: Sendable {
   /// Divisions by name and by name without its ending, at every level.
   private var byName: [String: [RegionCode]] = [:]
 
-  init(_ connection: any StoreConnection) throws {
+  init(_ connection: any SealedConnection) throws {
     try connection.forEach("SELECT code, name, former_name, successor_code FROM region") { row in
       guard let code = row.text(0).flatMap({ RegionCode($0) }) else { return }
       insert(

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import Store
 import Values
+import Vault
 
 /// Holds divisions that rosters name and the registry lacks.
 struct RegionMaker {
   private(set) var index: RegionIndex
-  private let transaction: any StoreTransaction
+  private let transaction: any SealedTransaction
 
-  init(_ transaction: any StoreTransaction) throws {
+  init(_ transaction: any SealedTransaction) throws {
     self.transaction = transaction
     self.index = try RegionIndex(transaction)
   }

@@ -105,6 +105,11 @@ extension IdentityNumber: TextValue {
   var stored: String { digits }
 }
 
+extension Guarded: TextValue {
+  init?(stored: String) { self.init(stored) }
+  var stored: String { unmasked }
+}
+
 extension IdentityNumber.Sex: TextValue {}
 extension LabourCapacity: TextValue {}
 extension GraduationLevel: TextValue {}

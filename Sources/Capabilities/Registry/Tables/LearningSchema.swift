@@ -56,7 +56,8 @@ extension RegistryMigrations {
       kind TEXT
         CHECK (kind IN ('', 'vocationalQualification', 'skillLevel', 'specialAbility',
           'trainingCompletion')),
-      number TEXT CHECK (length(number) <= 500),
+      number BYTEA CHECK (length(number) BETWEEN 29 AND 2029),
+      number_digest BYTEA CHECK (length(number_digest) = 16),
       occupation TEXT CHECK (length(occupation) <= 500),
       level TEXT CHECK (length(level) <= 500),
       issued_on TEXT CHECK (length(issued_on) IN (0, 10)),
@@ -64,7 +65,8 @@ extension RegistryMigrations {
       priority_directory INTEGER CHECK (priority_directory IN (0, 1))
     );
     CREATE INDEX certificate_by_person ON certificate (person_id);
-    CREATE UNIQUE INDEX one_certificate_number ON certificate (kind, number) WHERE number <> '';
+    CREATE UNIQUE INDEX one_certificate_number ON certificate (kind, number_digest);
+    CREATE INDEX certificate_by_number ON certificate (number_digest);
 
     CREATE TABLE schooling (
       id INTEGER PRIMARY KEY,

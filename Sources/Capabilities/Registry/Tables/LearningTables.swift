@@ -51,7 +51,7 @@ extension Certificate: RegistryRecord {
       RecordColumn("person_id", \.personID),
       RecordColumn("body_id", \.bodyID),
       RecordColumn("kind", \.kind),
-      RecordColumn("number", \.number),
+      RecordColumn("number", \.number, .sealedAndFound(by: "number_digest")),
       RecordColumn("occupation", \.occupation),
       RecordColumn("level", \.level),
       RecordColumn("issued_on", \.issuedOn),

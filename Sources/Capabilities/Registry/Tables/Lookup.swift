@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Store
+import Vault
 
 /// Questions with many keys, asked in few statements.
 enum Lookup {
@@ -9,7 +10,7 @@ enum Lookup {
   /// Calls `body` with each row of `select … WHERE column IN (keys)`.
   static func forEach(
     _ sql: String, where column: String, in keys: [SQLValue], and rest: String = "",
-    on connection: any StoreConnection, _ body: (any SQLRow) throws -> Void
+    on connection: any SealedConnection, _ body: (any SQLRow) throws -> Void
   ) throws {
     var start = 0
     while start < keys.count {
@@ -26,14 +27,14 @@ enum Lookup {
   /// The records whose `column` is one of the keys.
   static func records<Record: RegistryRecord>(
     _ type: Record.Type = Record.self, where column: String, in keys: [SQLValue],
-    and rest: String = "", on connection: any StoreConnection
+    and rest: String = "", on connection: any SealedConnection
   ) throws -> [Held<Record>] {
     let table = Record.table
     var records: [Held<Record>] = []
     try forEach(
       "SELECT \(table.selection) FROM \(table.name)", where: "\(table.name).\(column)", in: keys,
       and: rest, on: connection
-    ) { records.append(try table.held($0)) }
+    ) { records.append(try table.held($0, connection)) }
     return records
   }
 

@@ -19,7 +19,8 @@ extension RegistryMigrations {
       public_body INTEGER CHECK (public_body IN (0, 1)),
       region TEXT REFERENCES region (code),
       industry TEXT CHECK (length(industry) <= 500),
-      basic_bank_account TEXT CHECK (length(basic_bank_account) <= 500),
+      basic_bank_account
+        BYTEA CHECK (length(basic_bank_account) BETWEEN 29 AND 2029),
       staff_count INTEGER CHECK (staff_count >= -1),
       out_of_poverty_staff INTEGER CHECK (out_of_poverty_staff >= -1),
       low_income_staff INTEGER CHECK (low_income_staff >= -1),

@@ -13,7 +13,7 @@ extension Organisation: RegistryRecord {
       RecordColumn("public_body", \.publicBody),
       RecordColumn("region", \.region),
       RecordColumn("industry", \.industry),
-      RecordColumn("basic_bank_account", \.basicBankAccount),
+      RecordColumn("basic_bank_account", \.basicBankAccount, .sealed),
       RecordColumn("staff_count", \.staffCount),
       RecordColumn("out_of_poverty_staff", \.outOfPovertyStaff),
       RecordColumn("low_income_staff", \.lowIncomeStaff),

@@ -9,7 +9,7 @@ extension RegistryMigrations {
     CREATE TABLE person (
       id INTEGER PRIMARY KEY,
       source_row_id INTEGER REFERENCES source_row (id),
-      identity_number TEXT NOT NULL UNIQUE CHECK (length(identity_number) = 18),
+      identity_number BYTEA NOT NULL CHECK (length(identity_number) = 47),
       name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
       sex TEXT CHECK (sex IN ('', 'female', 'male')),
       birth_date TEXT CHECK (length(birth_date) IN (0, 10)),
@@ -17,12 +17,13 @@ extension RegistryMigrations {
       hukou_region TEXT REFERENCES region (code),
       residence_region TEXT REFERENCES region (code),
       local_residence_since TEXT CHECK (length(local_residence_since) IN (0, 10)),
-      telephone TEXT CHECK (length(telephone) <= 500),
+      telephone BYTEA CHECK (length(telephone) BETWEEN 29 AND 2029),
       labour_capacity TEXT CHECK (labour_capacity IN ('', 'full', 'weak', 'half', 'none')),
       labour_skill TEXT CHECK (length(labour_skill) <= 500),
       skill_level TEXT CHECK (length(skill_level) <= 500),
-      health TEXT CHECK (length(health) <= 500),
-      disability_kind TEXT CHECK (length(disability_kind) <= 500),
+      health BYTEA CHECK (length(health) BETWEEN 29 AND 2029),
+      disability_kind
+        BYTEA CHECK (length(disability_kind) BETWEEN 29 AND 2029),
       political_status TEXT CHECK (length(political_status) <= 500),
       education TEXT CHECK (length(education) <= 500),
       schooling_state TEXT CHECK (length(schooling_state) <= 500),
@@ -46,10 +47,12 @@ extension RegistryMigrations {
       graduation_school TEXT CHECK (length(graduation_school) <= 500),
       account_kind TEXT
         CHECK (account_kind IN ('', 'socialSecurityCard', 'farmersPassbook', 'bankCard')),
-      account_number TEXT CHECK (length(account_number) <= 500),
+      account_number
+        BYTEA CHECK (length(account_number) BETWEEN 29 AND 2029),
       account_bank TEXT CHECK (length(account_bank) <= 500),
       account_holder TEXT CHECK (length(account_holder) <= 500),
-      name_key TEXT NOT NULL
+      name_key TEXT NOT NULL,
+      identity_digest BYTEA NOT NULL UNIQUE CHECK (length(identity_digest) = 16)
     );
     CREATE INDEX person_by_region ON person (hukou_region, id);
     CREATE INDEX person_by_name ON person (name_key, hukou_region, id);
@@ -59,9 +62,11 @@ extension RegistryMigrations {
       source_row_id INTEGER REFERENCES source_row (id),
       person_id INTEGER NOT NULL REFERENCES person (id),
       kind TEXT NOT NULL CHECK (kind IN ('disabilityCertificate', 'memberNumber', 'other')),
-      number TEXT NOT NULL CHECK (length(number) BETWEEN 1 AND 200),
-      UNIQUE (kind, number)
+      number BYTEA NOT NULL CHECK (length(number) BETWEEN 30 AND 829),
+      number_digest BYTEA NOT NULL CHECK (length(number_digest) = 16),
+      UNIQUE (kind, number_digest)
     );
+    CREATE INDEX person_number_by_digest ON person_number (number_digest);
     CREATE INDEX person_number_by_person ON person_number (person_id);
 
     CREATE TABLE household (
@@ -70,7 +75,7 @@ extension RegistryMigrations {
       number TEXT NOT NULL UNIQUE CHECK (length(number) BETWEEN 1 AND 200),
       head_id INTEGER REFERENCES person (id),
       region TEXT REFERENCES region (code),
-      telephone TEXT CHECK (length(telephone) <= 500),
+      telephone BYTEA CHECK (length(telephone) BETWEEN 29 AND 2029),
       relocation_site TEXT CHECK (length(relocation_site) <= 500),
       zero_employment INTEGER CHECK (zero_employment IN (0, 1)),
       zero_employment_registered_on TEXT CHECK (length(zero_employment_registered_on) IN (0, 10)),

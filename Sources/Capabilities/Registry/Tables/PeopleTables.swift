@@ -7,7 +7,7 @@ extension Person: RegistryRecord {
     "person",
     derived: [RecordColumn("name_key") { .text(NameKey.of($0.name)) }],
     [
-      RecordColumn("identity_number", \.identityNumber),
+      RecordColumn("identity_number", \.identityNumber, .sealedAndFound(by: "identity_digest")),
       RecordColumn("name", \.name),
       RecordColumn("sex", \.sex),
       RecordColumn("birth_date", \.birthDate),
@@ -15,12 +15,12 @@ extension Person: RegistryRecord {
       RecordColumn("hukou_region", \.hukouRegion),
       RecordColumn("residence_region", \.residenceRegion),
       RecordColumn("local_residence_since", \.localResidenceSince),
-      RecordColumn("telephone", \.telephone),
+      RecordColumn("telephone", \.telephone, .sealed),
       RecordColumn("labour_capacity", \.labourCapacity),
       RecordColumn("labour_skill", \.labourSkill),
       RecordColumn("skill_level", \.skillLevel),
-      RecordColumn("health", \.health),
-      RecordColumn("disability_kind", \.disabilityKind),
+      RecordColumn("health", \.health, .sealed),
+      RecordColumn("disability_kind", \.disabilityKind, .sealed),
       RecordColumn("political_status", \.politicalStatus),
       RecordColumn("education", \.education),
       RecordColumn("schooling_state", \.schoolingState),
@@ -41,7 +41,7 @@ extension Person: RegistryRecord {
       RecordColumn("graduation_date", \.graduationDate),
       RecordColumn("graduation_school", \.graduationSchool),
       RecordColumn("account_kind", \.accountKind),
-      RecordColumn("account_number", \.accountNumber),
+      RecordColumn("account_number", \.accountNumber, .sealed),
       RecordColumn("account_bank", \.accountBank),
       RecordColumn("account_holder", \.accountHolder),
     ])
@@ -55,7 +55,7 @@ extension PersonNumber: RegistryRecord {
     [
       RecordColumn("person_id", \.personID),
       RecordColumn("kind", \.kind),
-      RecordColumn("number", \.number),
+      RecordColumn("number", \.number, .sealedAndFound(by: "number_digest")),
     ])
 
   static var blank: PersonNumber { PersonNumber(.other, "") }
@@ -68,7 +68,7 @@ extension Household: RegistryRecord {
       RecordColumn("number", \.number),
       RecordColumn("head_id", \.headID),
       RecordColumn("region", \.region),
-      RecordColumn("telephone", \.telephone),
+      RecordColumn("telephone", \.telephone, .sealed),
       RecordColumn("relocation_site", \.relocationSite),
       RecordColumn("zero_employment", \.zeroEmployment),
       RecordColumn("zero_employment_registered_on", \.zeroEmploymentRegisteredOn),

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import Store
+import Vault
 
 /// The form of the registry's tables. Released migrations are never edited; further ones are appended.
 ///
-/// In every table NULL is unknown; `''` in a text column and -1 in a number column is known none.
+/// In every table NULL is unknown; `''` in a text column and -1 in a number column is known none. A
+/// `BYTEA` column is sealed, or the digest by which a sealed one is found.
 public enum RegistryMigrations {
-  public static let all: [Migration] = [
-    regions, sources, people, organisation, work, learning, means, unknownRegionsFirst, scopes,
-  ]
+  /// The keys that the tables are sealed with come first.
+  public static let all: [Migration] =
+    VaultMigrations.all + [
+      regions, sources, people, organisation, work, learning, means, unknownRegionsFirst, scopes,
+    ]
 
   /// PostgreSQL sorts the unknown last unless its index says otherwise; SQLite sorts it first.
   static let unknownRegionsFirst = Migration(
@@ -71,7 +75,7 @@ public enum RegistryMigrations {
       file_id INTEGER NOT NULL REFERENCES source_file (id),
       sheet TEXT NOT NULL,
       number INTEGER NOT NULL CHECK (number >= 0),
-      extras TEXT,
+      extras BYTEA CHECK (length(extras) BETWEEN 29 AND 40000),
       UNIQUE (file_id, sheet, number)
     );
 
@@ -80,8 +84,8 @@ public enum RegistryMigrations {
       record_kind TEXT NOT NULL,
       record_id INTEGER NOT NULL,
       field TEXT NOT NULL,
-      before_value TEXT,
-      after_value TEXT,
+      before_value BYTEA CHECK (length(before_value) >= 29),
+      after_value BYTEA CHECK (length(after_value) >= 29),
       source_row_id INTEGER REFERENCES source_row (id),
       changed_at TEXT NOT NULL,
       changed_by TEXT NOT NULL

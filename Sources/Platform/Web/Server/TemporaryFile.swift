@@ -10,13 +10,12 @@ public final class TemporaryFile: Sendable {
 
   /// An empty file that only this user can open.
   public init(suffix: String = "") throws {
-    let folder = FileManager.default.temporaryDirectory
-    let file = folder.appendingPathComponent("bangfu-\(UUID().uuidString)\(suffix)")
+    let path = "\(try TemporaryFolder.path())/\(UUID().uuidString)\(suffix)"
     guard
       FileManager.default.createFile(
-        atPath: file.path, contents: nil, attributes: [.posixPermissions: 0o600])
+        atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
     else { throw CocoaError(.fileWriteUnknown) }
-    self.path = file.path
+    self.path = path
   }
 
   deinit { try? FileManager.default.removeItem(atPath: path) }

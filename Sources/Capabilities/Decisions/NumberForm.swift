@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+import Values
+
+/// How lists that leave the house give identity numbers and telephones.
+public enum NumberForm: Hashable, Sendable {
+  case masked
+  /// Whole; the caller has the right, has said why, and has had it kept.
+  case full
+
+  func of(_ number: IdentityNumber) -> String {
+    self == .full ? number.digits : number.masked.description
+  }
+
+  func of(_ telephone: Telephone?) -> String {
+    guard let telephone else { return "" }
+    return self == .full ? telephone.unmasked : telephone.masked.description
+  }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Decisions
+import Foundation
+import Operations
+import Registry
+import Rights
+import Store
+import Values
+import Vault
+
+extension DatabaseOptions {
+  /// Where the keys of a database lie: BANGFU_KEY, the setting `key-file`, else beside the database.
+  func keySource(of url: StoreURL) throws -> KeySource {
+    if let text = ProcessInfo.processInfo.environment["BANGFU_KEY"], !text.isEmpty {
+      return .environment(text)
+    }
+    if let path = try Settings.ofProcess().text(.keyFile, flag: nil) {
+      return .file(KeyFile(path))
+    }
+    switch url {
+    case .memory: return .memory(.random(try cipherSuite()))
+    case .sqlite(let path): return .file(KeyFile("\(path).key"))
+    }
+  }
+
+  func cipherSuite() throws -> CipherSuite {
+    let wanted = CipherSuite.allCases.map(\.rawValue).joined(separator: " or ")
+    return try Settings.ofProcess().value(.cipherSuite, wanted: wanted) {
+      CipherSuite(rawValue: $0)
+    } ?? .aesSHA256
+  }
+
+  static func keyMade(_ path: String) -> String {
+    "已生成本数据库的密钥：\(path)（仅本账户可读）。请另存一份，与数据库备份分开保管：密钥丢失，受保护的数据谁也无法恢复；"
+      + "密钥与备份放在一处，等于没有加密。"
+  }
+}
+
+extension DatabaseCommand {
+  /// `bangfu database rotate-key`.
+  struct RotateKey: OfficeCommand, AsyncParsableCommand {
+    static let needs = CommandNeed.right(Right(.administer, .system))
+
+    static let configuration = CommandConfiguration(
+      commandName: "rotate-key",
+      abstract: "Seal everything protected with a new key while the office works.",
+      discussion: """
+        Stopped at any moment, it goes on where it was when it is run again. The key from before is \
+        kept beside the new one, since backups made so far need it.
+        """)
+
+    @OptionGroup var database: DatabaseOptions
+
+    func run() async throws {
+      let store = try await database.open(creating: false)
+      defer { Terminal.endProgress() }
+      let report = try await KeyRotation(store, tables: RegistryDesk.sealedTables).run { rows in
+        Terminal.progress("已重新加密 \(rows) 行")
+      }
+      Terminal.endProgress()
+      Terminal.print("第 \(report.generation) 代密钥已启用，重新加密 \(report.rows) 行。")
+      if let path = report.earlierKey {
+        Terminal.print("此前的密钥留在 \(path)：以前的备份要用它；不再保留那些备份时请删除。")
+      }
+      if !report.kept.isEmpty {
+        Terminal.print(
+          "第 \(report.kept.map(String.init).joined(separator: "、")) 代仍有不可改动的记录在用，继续保留。")
+      }
+    }
+  }
+}
+
+/// Whether a list leaves the house with full numbers, and why.
+struct DisclosureOptions: ParsableArguments {
+  @Flag(help: "Give identity numbers and telephones in full; needs --purpose, and is journalled.")
+  var full = false
+
+  @Option(help: "What the full numbers are for, 4 to 200 characters.")
+  var purpose: String?
+
+  func validate() throws {
+    guard full else {
+      guard purpose == nil else { throw ValidationError("--purpose goes with --full") }
+      return
+    }
+    guard purpose.flatMap({ Reason($0) }) != nil else {
+      throw ValidationError(
+        "--full needs --purpose of 4 to 200 characters, without long numbers")
+    }
+  }
+
+  func numbers(in list: String, people: Int, _ office: Office) async throws -> NumberForm {
+    guard full, let reason = purpose.flatMap({ Reason($0) }) else { return .masked }
+    guard let log = office.disclosures else { throw Refusal("full numbers need the journal") }
+    try await office.registry.keep(
+      Disclosure(
+        .list(name: list, people: people), to: "console:\(NSUserName())", reason: reason), by: log)
+    return .full
+  }
+}

@@ -1,0 +1,314 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Plants people with known numbers, works with them as an office does, and looks for the numbers in plain form.
+
+    canary.py BANGFU [--keep FOLDER]
+
+Rosters are imported, changed and refused, people searched and explained, lists exported, the server asked and killed in the
+middle of an upload. Then the database with its log, the temporary folder, everything the program printed, every address and
+every exported file are searched for each number as UTF-8, UTF-16, GB 18030, hexadecimal and Base64. The scanner must first
+find a number planted in each of these forms. Ends with `N passed, M failed`.
+"""
+
+import argparse
+import base64
+import csv
+import http.client
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.parse
+import zipfile
+from pathlib import Path
+
+
+def identity(sequence, birth="19850612"):
+    """A number of a county code that was never assigned, with the right check digit."""
+    digits = f"610399{birth}{sequence:03d}"
+    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+    return digits + "10X98765432"[sum(w * int(d) for w, d in zip(weights, digits)) % 11]
+
+
+PEOPLE = [(identity(700 + n), f"1540099{n:04d}", f"62170000998877{n:02d}") for n in range(20)]
+CHANGED = "15488776655"
+ASIDE = "15466554433"
+CERTIFICATE = PEOPLE[1][0] + "44"
+HEALTH = "患有大病"
+# What no file, log or address may hold. Health and the kind of disability are words that also stand in the program, so they
+# are looked for in the database alone.
+NUMBERS = [number for person in PEOPLE for number in person] + [CHANGED, ASIDE, CERTIFICATE]
+WORDS = [HEALTH, "视力残疾"]
+
+
+def forms(text):
+    yield "UTF-8", text.encode()
+    yield "UTF-16 LE", text.encode("utf-16-le")
+    yield "UTF-16 BE", text.encode("utf-16-be")
+    if not text.isascii():
+        yield "GB 18030", text.encode("gb18030")
+    yield "hexadecimal", text.encode().hex().encode()
+    yield "HEXADECIMAL", text.encode().hex().upper().encode()
+    yield "percent", urllib.parse.quote(text).encode()
+    # Base64 of the text at each of the three places it can begin within a group, its unsure ends cut.
+    for shift in range(3):
+        encoded = base64.b64encode(b"\0" * shift + text.encode())
+        yield "Base64", encoded[4 if shift else 0:-4]
+
+
+PATTERNS = {text: list(forms(text)) for text in NUMBERS + WORDS}
+
+
+def found(data, texts):
+    """Which of the texts the bytes hold, in which form. A workbook is searched part by part."""
+    hits = [(index, form) for index, text in enumerate(texts) for form, pattern in PATTERNS[text] if pattern in data]
+    return hits
+
+
+def contents(path):
+    yield path.read_bytes()
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive:
+            for name in archive.namelist():
+                yield archive.read(name)
+
+
+class Check:
+    passed = failed = 0
+
+    def __call__(self, what, holds, detail=""):
+        if holds:
+            self.passed += 1
+        else:
+            self.failed += 1
+            print(f"FAILED: {what} {detail}", flush=True)
+
+
+def write_roster(path, people, phone=None):
+    with open(path, "w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["姓名", "身份证号码", "联系电话", "健康状况", "残疾类别", "银行账号", "开户行", "备用电话", "学历"])
+        for index, (number, telephone, account) in enumerate(people):
+            writer.writerow([f"金丝雀{index}", number, phone or telephone, HEALTH, WORDS[1], account, "样例银行", ASIDE, "初中"])
+
+
+class Office:
+    """The program with everything it prints kept."""
+
+    def __init__(self, bangfu, folder):
+        self.bangfu, self.folder = bangfu, folder
+        self.printed = []
+        self.temporary = folder / "tmp"
+        self.temporary.mkdir()
+        self.environment = {
+            **{k: v for k, v in os.environ.items() if not k.startswith("BANGFU_") or k == "BANGFU_POLICIES"},
+            "TMPDIR": str(self.temporary),
+            "BANGFU_DATABASE": f"sqlite:{folder}/county.sqlite",
+        }
+
+    def run(self, *arguments, status=0, also={}):
+        done = subprocess.run([self.bangfu, *map(str, arguments)], capture_output=True, env={**self.environment, **also})
+        self.printed += [done.stdout, done.stderr]
+        if status is not None and done.returncode != status:
+            sys.exit(f"bangfu {arguments[0]} ended with {done.returncode}: {done.stderr.decode()}")
+        return done
+
+    def serve(self):
+        with socket.socket() as s:
+            s.bind(("127.0.0.1", 0))
+            self.port = s.getsockname()[1]
+        self.log = open(self.folder / "server.log", "ab")
+        self.server = subprocess.Popen(
+            [self.bangfu, "serve", "--port", str(self.port)], stdout=self.log, stderr=self.log,
+            env={**self.environment, "BANGFU_LOG_LEVEL": "debug"})
+        for _ in range(200):
+            try:
+                self.ask("GET", "/health")
+                return
+            except OSError:
+                time.sleep(0.1)
+        sys.exit("the server did not start")
+
+    def ask(self, method, path, fields=None, cookie=None):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        headers = {"Host": f"127.0.0.1:{self.port}"}
+        if cookie:
+            headers["Cookie"] = cookie
+        body = None
+        if fields is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            body = urllib.parse.urlencode(fields)
+        connection.request(method, path, body, headers)
+        answer = connection.getresponse()
+        answer.body = answer.read()
+        connection.close()
+        return answer
+
+
+def scan(folder, texts, leave_out=()):
+    hits = []
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not any(part in leave_out for part in path.relative_to(folder).parts):
+            for data in contents(path):
+                hits += [(path.name, *hit) for hit in found(data, texts)]
+    return hits
+
+
+def scanner_finds(check, folder):
+    """A scanner that finds nothing proves nothing."""
+    planted = folder / "planted"
+    planted.mkdir()
+    for text in (NUMBERS[0], CHANGED, CERTIFICATE, *WORDS):
+        for form, pattern in PATTERNS[text]:
+            (planted / "file").write_bytes(os.urandom(999) + pattern + os.urandom(999))
+            check(f"the scanner finds {form}", scan(planted, [text]))
+        for shift in range(3):
+            (planted / "file").write_bytes(base64.b64encode(b"x" * (30 + shift) + text.encode() + b"y" * 30))
+            check("the scanner finds Base64 anywhere", scan(planted, [text]))
+        with zipfile.ZipFile(planted / "file", "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("xl/sheet1.xml", "x" * 999 + text)
+        check("the scanner looks into workbooks", scan(planted, [text]))
+    (planted / "file").unlink()
+    planted.rmdir()
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("bangfu")
+    parser.add_argument("--keep")
+    options = parser.parse_args()
+    check = Check()
+    with tempfile.TemporaryDirectory(prefix="bangfu-canary-") as name:
+        folder = Path(options.keep or name)
+        folder.mkdir(exist_ok=True)
+        scanner_finds(check, folder)
+        office = Office(options.bangfu, folder)
+        work(check, office, folder)
+    print(f"{check.passed} passed, {check.failed} failed")
+    sys.exit(1 if check.failed else 0)
+
+
+def work(check, office, folder):
+    rosters = folder / "rosters"
+    rosters.mkdir()
+    write_roster(rosters / "a.csv", PEOPLE)
+    write_roster(rosters / "b.csv", PEOPLE[:3], phone=CHANGED)
+    (rosters / "bad.csv").write_text("产品,单价\n" + ",".join(PEOPLE[0]) + "\n", encoding="utf-8")
+    made = office.run("import", rosters / "a.csv", "--errors", rosters / "back.xlsx")
+    check("twenty people go in", b"20" in made.stdout, made.stdout.decode())
+    key = folder / "county.sqlite.key"
+    check("the key is made for its owner alone", key.stat().st_mode & 0o777 == 0o600)
+    check("where it lies is said, the key itself is not",
+          str(key).encode() in made.stderr and key.read_bytes().split(b"=")[1].strip() not in made.stderr)
+    office.run("import", rosters / "b.csv", "--errors", rosters / "back.xlsx")
+    office.run("import", rosters / "bad.csv", status=1)
+    for form in ("table", "json", "csv", "xlsx"):
+        office.run("scan", "--format", form, "--output", folder / f"scan.{form}")
+    office.run("explain", PEOPLE[0][0])
+    office.run("explain", PEOPLE[0][0][:17] + "0", status=None)
+    office.run("scan", "--full", status=2)
+    office.run("database", "migrate")
+
+    addresses = pages(check, office)
+    check("no address holds a number", not found("\n".join(addresses).encode(), NUMBERS))
+
+    # Everything but what the office itself was handed: its own rosters.
+    check("no number in the database, its log, lists, logs or temporary files",
+          not (hits := scan(folder, NUMBERS, leave_out=("rosters",))), str(hits[:5]))
+    check("no health in the database", not (hits := [
+        (path.name, hit) for path in folder.glob("county.sqlite*") for hit in found(path.read_bytes(), WORDS)]), str(hits[:5]))
+    check("no number in what was printed", not (hits := found(b"\n".join(office.printed), NUMBERS)), str(hits[:5]))
+    check("the write-ahead log was looked at", (folder / "county.sqlite-wal").exists())
+
+    rotate(check, office, folder, key)
+
+
+def pages(check, office):
+    """Pages, searches, refusals, a full value, an upload that is cut by a kill. Returns the addresses met."""
+    office.serve()
+    addresses = []
+    first = office.ask("GET", "/people")
+    cookie = (first.getheader("Set-Cookie") or "").split(";")[0]
+    token = re.search(rb'name="token"[^>]*value="([^"]+)"', first.body).group(1).decode()
+    person = None
+    for text in (PEOPLE[0][0], PEOPLE[0][0][:17] + "0", PEOPLE[0][1], "金丝雀0", PEOPLE[0][0][:14]):
+        answer = office.ask("POST", "/people/searches", {"q": text, "token": token}, cookie)
+        where = answer.getheader("Location") or ""
+        if text == PEOPLE[0][0]:
+            person = where
+            check("a whole number leads to its person", re.fullmatch(r"/people/\d+", where), where)
+            addresses.append(where)
+        elif text in (PEOPLE[0][0][:17] + "0",):
+            addresses.append(where)
+    seen = [office.ask("GET", path, cookie=cookie).body for path in ("/", "/people", person, "/imports", "/exports")]
+    seen.append(office.ask("GET", "/exports/all", cookie=cookie).body)
+    check("no page shows a number", not found(b"\n".join(seen), NUMBERS))
+    check("no page shows health", WORDS[1].encode() not in seen[2] and HEALTH.encode() not in seen[2])
+    refused = office.ask("POST", f"{person}/reveals", {"field": "telephone", "reason": "x", "token": token}, cookie)
+    check("a full value without a reason is refused", refused.status in (404, 422), str(refused.status))
+    shown = office.ask(
+        "POST", f"{person}/reveals", {"field": "telephone", "reason": "核对联系方式", "token": token}, cookie)
+    if shown.status == 200:
+        check("a full value is shown for a reason", CHANGED.encode() in shown.body)
+        check("and is kept by no cache", shown.getheader("Cache-Control") == "no-store")
+    else:
+        print("SKIPPED: full values, the journal is not there to keep them")
+
+    # An upload of which the server is killed before its end.
+    connection = socket.create_connection(("127.0.0.1", office.port))
+    boundary = "canary"
+    head = (f'--{boundary}\r\nContent-Disposition: form-data; name="token"\r\n\r\n{token}\r\n--{boundary}\r\n'
+            f'Content-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n').encode()
+    data = ("姓名,身份证号码\n" + "\n".join(f"金丝雀,{n}" for n, _, _ in PEOPLE) * 3000).encode()
+    connection.sendall(
+        f"POST /imports HTTP/1.1\r\nHost: 127.0.0.1:{office.port}\r\nCookie: {cookie}\r\n"
+        f"Content-Type: multipart/form-data; boundary={boundary}\r\n"
+        f"Content-Length: {len(head) + len(data) + 9999}\r\n\r\n".encode() + head + data)
+    deadline = time.monotonic() + 20
+    while not any(p.stat().st_size for p in office.temporary.rglob("*.csv")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    uploads = list(office.temporary.rglob("*.csv"))
+    check("an upload lies in a file of its owner alone",
+          uploads and all(p.stat().st_mode & 0o777 == 0o600 and p.parent.stat().st_mode & 0o777 == 0o700 for p in uploads))
+    office.server.send_signal(signal.SIGKILL)
+    office.server.wait()
+    connection.close()
+    check("a killed server leaves its upload behind", any(office.temporary.rglob("*.csv")))
+    office.serve()
+    check("the next one removes it", not list(office.temporary.rglob("*.csv")))
+    # Killed once more, so that the write-ahead log stays to be looked at.
+    office.server.send_signal(signal.SIGKILL)
+    office.server.wait()
+    office.log.close()
+    return addresses
+
+
+def rotate(check, office, folder, key):
+    """A wrong, missing or open key stops every start; a changed one opens everything."""
+    before = key.read_bytes()
+    number = PEOPLE[0][0]
+    key.rename(folder / "away")
+    done = office.run("explain", number, status=1)
+    check("a missing key stops the start, and none is made", b"no key" in done.stderr and not key.exists(), done.stderr.decode())
+    wrong = b"bangfu-key aes-sha256 1=" + os.urandom(32).hex().encode()
+    done = office.run("explain", number, status=1, also={"BANGFU_KEY": wrong.decode()})
+    check("a wrong key stops the start", b"not this database's" in done.stderr, done.stderr.decode())
+    (folder / "away").rename(key)
+    key.chmod(0o644)
+    done = office.run("explain", number, status=1)
+    check("a key that others can read stops the start", b"chmod 600" in done.stderr, done.stderr.decode())
+    key.chmod(0o600)
+    office.run("database", "rotate-key")
+    check("the new key is another", b" 2=" in key.read_bytes() and b" 1=" not in key.read_bytes())
+    office.run("explain", number)
+    done = office.run("explain", number, status=1, also={"BANGFU_KEY": before.decode().strip()})
+    check("the old key opens nothing", b"generation 2" in done.stderr, done.stderr.decode())
+    check("no number lies open after the change", not scan(folder, NUMBERS, leave_out=("rosters",)))
+
+
+if __name__ == "__main__":
+    main()
