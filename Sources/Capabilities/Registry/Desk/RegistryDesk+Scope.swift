@@ -3,6 +3,7 @@ import Rights
 import Store
 import Synchronization
 import Values
+import Vault
 
 extension RegistryDesk {
   /// The same registry as far as a scope reaches: whatever is asked of it, records beyond are not
