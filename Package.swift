@@ -11,6 +11,7 @@ let house: [Target] = [
   engine("Rights", on: ["Values"]),
   engine("CEL"),
   engine("Ciphers", on: ["COpenSSL"]),
+  engine("Chain", on: ["Values", "Ciphers", "COpenSSL"]),
   engine("Policy", on: ["CEL", "Ciphers", "Values"]),
   engine("Sheets", on: ["Values", "CZip", "CExpat", "CXlsxWriter"]),
 
@@ -20,30 +21,37 @@ let house: [Target] = [
   platform("StoreSQLite", on: ["Store"], using: [grdb, sqlite]),
   platform("Stores", on: ["Store", "StoreSQLite"]),
   platform("Vault", on: ["COpenSSL", "Ciphers", "Store"]),
+  platform("Journal", on: ["Chain", "Ciphers", "Rights", "Store", "Values", "Vault"]),
   platform("Library", on: ["Policy", "CEL", "Values"], using: [yams]),
   platform(
     "Web", on: ["Operations", "Rights", "Values"],
     using: [hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix, logging]),
 
   // Capabilities: what the office does, in the order the work flows.
-  capability("Registry", on: ["Rights", "Values", "Store", "Vault", "Web"]),
+  capability("Registry", on: ["Rights", "Values", "Chain", "Journal", "Store", "Vault", "Web"]),
   capability(
     "Rosters", after: ["Registry"],
-    on: ["Rights", "Values", "Ciphers", "Sheets", "Store", "Web"]),
+    on: ["Rights", "Values", "Ciphers", "Journal", "Sheets", "Store", "Web"]),
   capability(
     "Decisions", after: ["Registry"],
-    on: ["Rights", "Values", "CEL", "Policy", "Library", "Sheets", "Store", "Web"]),
+    on: ["Rights", "Values", "CEL", "Policy", "Library", "Journal", "Sheets", "Store", "Web"]),
   capability("Lawbook", on: ["Rights", "Values", "Policy", "Library", "Web"]),
+  capability(
+    "Audit", after: ["Registry"], on: ["Rights", "Values", "Chain", "Journal", "Store", "Web"]),
   capability("SampleCounty", on: ["Values", "Sheets"]),
 
   .executableTarget(
     name: "bangfu",
     dependencies: [
-      "Rights", "Values", "CEL", "Policy", "Library", "Operations", "Sheets", "Store", "Stores",
-      "Vault", "Web", "Registry", "Rosters", "Decisions", "Lawbook", "SampleCounty", argumentParser,
-      logging,
+      "Rights", "Values", "CEL", "Policy", "Library", "Operations", "Chain", "Journal", "Sheets",
+      "Store", "Stores", "Vault", "Web", "Registry", "Rosters", "Decisions", "Lawbook", "Audit",
+      "SampleCounty", argumentParser, logging,
     ],
     path: "Sources/bangfu", swiftSettings: strict()),
+
+  .executableTarget(
+    name: "bangfu-journal-verify", dependencies: ["Chain", "Journal", argumentParser],
+    path: "Sources/bangfu-journal-verify", swiftSettings: strict()),
 
   systemLibrary("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
   systemLibrary("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
@@ -53,32 +61,40 @@ let house: [Target] = [
   tests("Engine/Values"),
   tests("Engine/Rights", on: ["Values"]),
   tests("Engine/CEL"),
+  tests("Engine/Chain", on: ["Values", "Ciphers"]),
   tests("Engine/Ciphers"),
   tests("Engine/Policy", on: ["CEL", "Values"]),
   tests("Engine/Sheets", on: ["Values"], without: ["make_fixtures.py"]),
   tests("Platform/Operations", on: [logging]),
   tests("Platform/Store", on: ["Rights", "Values", "StoreSQLite", "Stores"]),
-  tests(
-    "Platform/Vault", on: ["Ciphers", "Store", "StoreSQLite", "Stores"]),
+  tests("Platform/Journal", on: ["Chain", "Ciphers", "Values", "Store", "Stores", "Vault"]),
+  tests("Platform/Vault", on: ["Ciphers", "Store", "StoreSQLite", "Stores"]),
   tests("Platform/Library", on: ["Policy", "CEL", "Values"]),
   tests(
     "Platform/Web", on: ["Rights", "Values", hummingbird, hummingbirdCore, httpTypes, nioCore]),
-  tests("Capabilities/Registry", on: ["Rights", "Values", "Store", "Stores", "Vault", "Web"]),
+  tests(
+    "Capabilities/Registry",
+    on: ["Rights", "Values", "Chain", "Journal", "Store", "Stores", "Vault", "Web"]),
   tests(
     "Capabilities/Rosters",
-    on: ["Registry", "Rights", "Values", "Sheets", "Store", "Stores", "Vault", "Web"],
+    on: ["Registry", "Rights", "Values", "Journal", "Sheets", "Store", "Stores", "Vault", "Web"],
     without: ["make_workbooks.py"]),
   tests(
     "Capabilities/Decisions",
     on: [
-      "Registry", "Rights", "Values", "Policy", "Library", "Sheets", "Store", "Stores", "Vault",
+      "Registry", "Rights", "Values", "Policy", "Library", "Journal", "Sheets", "Store", "Stores",
+      "Vault",
       "Web",
     ]),
+  tests(
+    "Capabilities/Audit",
+    on: ["Registry", "Rights", "Values", "Chain", "Journal", "Store", "Stores", "Vault", "Web"]),
   tests("Capabilities/SampleCounty", on: ["Values", "Sheets"]),
   tests(
     "bangfu",
     on: [
-      "Decisions", "Library", "Policy", "Registry", "Rights", "Rosters", "Sheets", "Store",
+      "Audit", "Decisions", "Journal", "Library", "Policy", "Registry", "Rights", "Rosters",
+      "Sheets", "Store",
       "Stores", "Values", "Vault", "Web", argumentParser, hummingbird, hummingbirdCore, httpTypes,
       nioCore,
     ]),

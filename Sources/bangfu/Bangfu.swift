@@ -10,7 +10,7 @@ struct Bangfu: AsyncParsableCommand {
     abstract: "帮扶：花名册进来，谁应得什么出去。Rosters in, what each person is owed out.",
     subcommands: declared([
       Demo.self, Import.self, Scan.self, Explain.self, Decide.self, Replay.self, Policy.self,
-      CELCommand.self, Serve.self, DatabaseCommand.self, Config.self,
+      CELCommand.self, Serve.self, DatabaseCommand.self, JournalCommand.self, Config.self,
     ]))
 
   static func main() async {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
-import Registry
 import Rights
 
 /// `bangfu database …`.
@@ -21,7 +20,7 @@ struct DatabaseCommand: OfficeCommand, AsyncParsableCommand {
 
     func run() async throws {
       _ = try await database.open(creating: true)
-      Terminal.print("up to date: \(RegistryMigrations.all.count) migrations")
+      Terminal.print("up to date: \(Office.migrations.count) migrations")
     }
   }
 }

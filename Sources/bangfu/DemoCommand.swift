@@ -2,6 +2,7 @@
 import ArgumentParser
 import Decisions
 import Foundation
+import Journal
 import Library
 import Rights
 import Rosters

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Foundation
+import Journal
 import Rights
 import Rosters
 import Values
@@ -56,7 +57,7 @@ struct Import: OfficeCommand, AsyncParsableCommand {
     defer { Terminal.endProgress() }
     return try await office.rosters.importFile(
       .path(path), name: name, asOf: options.day, statedOn: statedOn,
-      by: try options.acting.officer().account,
+      by: Actor(account: try options.acting.officer().account, origin: Actor.console),
       errorsPath: errorsPath(for: path)
     ) { progress in
       let total = progress.total.map { " / \($0)" } ?? ""
@@ -93,6 +94,7 @@ extension ImportReceipt {
     let extras = Set(sheets.flatMap(\.extraHeaders)).sorted()
     if !extras.isEmpty { lines.append("  另存的列：\(extras.joined(separator: "、"))") }
     if let errorsPath { lines.append("  退回的行已标在：\(errorsPath)") }
+    if let journalHead { lines.append("  日志链头：\(journalHead)") }
     return lines.joined(separator: "\n")
   }
 }

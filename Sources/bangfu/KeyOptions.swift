@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import Chain
 import Decisions
 import Foundation
+import Journal
 import Operations
 import Registry
 import Rights
@@ -55,10 +57,16 @@ extension DatabaseCommand {
     func run() async throws {
       let store = try await database.open(creating: false)
       defer { Terminal.endProgress() }
-      let report = try await KeyRotation(store, tables: RegistryDesk.sealedTables).run { rows in
+      let report = try await KeyRotation(store, tables: Office.sealedTables).run { rows in
         Terminal.progress("已重新加密 \(rows) 行")
       }
       Terminal.endProgress()
+      let journal = try await database.journal(in: store)
+      try await store.write {
+        try journal.append(
+          Deed(.keyRotated, .init("vault_key", "\(report.generation)")),
+          by: .console(NSUserName()), in: $0)
+      }
       Terminal.print("第 \(report.generation) 代密钥已启用，重新加密 \(report.rows) 行。")
       if let path = report.earlierKey {
         Terminal.print("此前的密钥留在 \(path)：以前的备份要用它；不再保留那些备份时请删除。")

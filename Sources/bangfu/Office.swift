@@ -2,6 +2,7 @@
 import ArgumentParser
 import Decisions
 import Foundation
+import Journal
 import Library
 import Operations
 import Policy
@@ -39,11 +40,28 @@ struct DatabaseOptions: ParsableArguments {
         "there is no database at '\(path)'; import a roster first, or name one with --database")
     }
     let store = try await url.open()
-    try await store.migrate(RegistryMigrations.all)
+    try await store.migrate(Office.migrations)
     let (vault, opening) = try await Vault.opening(
       store, from: keySource(of: url), suite: cipherSuite())
     if case .made(let path) = opening { Terminal.tell(DatabaseOptions.keyMade(path)) }
     return SealedStore(store, vault)
+  }
+
+  /// The journal of the place as named, or else of where most people held are from.
+  func journal(in store: SealedStore) async throws -> Journal {
+    let journal = Journal(vault: store.vault)
+    let registry = RegistryDesk(store: store.store, journal: journal)
+    var place = try namedHome()
+    if place == nil { place = try await registry.mostCommonCounty() }
+    return journal.kept(for: place)
+  }
+
+  /// The place as the command or the settings name it.
+  func namedHome() throws -> RegionCode? {
+    if let home { return home }
+    return try Settings.ofProcess().value(.home, wanted: "the digits of a region's code") {
+      RegionCode($0)
+    }
   }
 
   /// `parameters.json` beside the database.
@@ -60,10 +78,17 @@ struct Office {
   private(set) var registry: RegistryDesk
   private(set) var rosters: RosterDesk
   private(set) var decisions: DecisionDesk
-  /// Keeps who was shown full values; nil where nothing does, and then nothing is shown in full.
-  let disclosures: (any DisclosureLog)? = nil
+  /// Keeps who was shown full values.
+  var disclosures: (any DisclosureLog)? { journal }
   /// The file of figures the place has set, where there is one.
   private let figures: String?
+  let journal: Journal
+
+  /// Of every part that keeps something in the database.
+  static let migrations = JournalMigrations.all + RegistryMigrations.all
+
+  /// Of every part that keeps something sealed.
+  static let sealedTables = RegistryDesk.sealedTables + [JournalMigrations.sealedTable]
 
   /// - Parameter parameters: A file of figures the place has set; nil for the one beside the database
   ///   where there is one.
@@ -80,8 +105,11 @@ struct Office {
       beside: database.parametersBeside)
     let local = try Office.local(figures, library)
     store = try await database.open(creating: creating)
-    registry = RegistryDesk(store: store.store, vault: store.vault)
-    let home = try await Office.home(database, registry, library)
+    let named = try await database.journal(in: store)
+    let home = try await Office.home(
+      database, RegistryDesk(store: store.store, journal: named), library)
+    journal = named.kept(for: home)
+    registry = RegistryDesk(store: store.store, journal: journal)
     rosters = RosterDesk(
       registry: registry, grantItems: Office.rosterNames(library, home), home: home)
     decisions = try DecisionDesk(registry: registry, library: library, local: local, home: home)
@@ -108,11 +136,7 @@ struct Office {
   private static func home(
     _ options: DatabaseOptions, _ registry: RegistryDesk, _ library: PolicyLibrary
   ) async throws -> RegionCode? {
-    if let home = options.home { return home }
-    let named = try Settings.ofProcess().value(.home, wanted: "the digits of a region's code") {
-      RegionCode($0)
-    }
-    if let named { return named }
+    if let named = try options.namedHome() { return named }
     if let common = try await registry.mostCommonCounty() { return common }
     let counties = library.layers.map(\.region).filter { $0.level == .county }
     return counties.count == 1 ? counties[0] : nil

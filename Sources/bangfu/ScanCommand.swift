@@ -2,6 +2,8 @@
 import ArgumentParser
 import Decisions
 import Foundation
+import Journal
+import Registry
 import Rights
 import Values
 
@@ -52,12 +54,23 @@ struct Scan: OfficeCommand, AsyncParsableCommand {
     Terminal.endProgress()
     let numbers = try await disclosure.numbers(
       in: "scan.\(chosen.rawValue)", people: Set(scan.findings.map(\.person.id)).count, office)
+    let head = try await note(scan, office)
     switch chosen {
-    case .xlsx: try ScanWorkbook(scan, numbers: numbers).write(to: output ?? "")
-    case .table: try put(ScanText(scan).table)
+    case .xlsx:
+      try ScanWorkbook(scan, numbers: numbers, journalHead: head).write(to: output ?? "")
+    case .table: try put(ScanText(scan).table + (head.map { "\n\n日志链头：\($0)" } ?? ""))
     case .json: try put(try ScanText(scan).json())
     case .csv: try put(ScanText(scan).csv(numbers))
     }
+  }
+
+  /// A list with names leaves a line in the journal before it leaves the house.
+  private func note(_ scan: Decisions.Scan, _ office: Office) async throws -> String? {
+    if chosen == .xlsx || chosen == .csv {
+      try await office.registry.note(
+        scan.exportDeed(format: chosen.rawValue), by: .console(NSUserName()))
+    }
+    return try await office.registry.journalHead()
   }
 
   private func put(_ text: String) throws {

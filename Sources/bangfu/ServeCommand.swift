@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import Audit
 import Decisions
 import Foundation
 import Library
@@ -56,7 +57,8 @@ struct Serving {
     let day = asOf
     let pages = OfficePages(
       registry: office.registry, rosters: office.rosters, decisions: office.decisions,
-      draft: draft, disclosures: office.disclosures)
+      audit: AuditDesk(store: office.store.store, journal: office.journal), draft: draft,
+      disclosures: office.disclosures)
     await pages.prepare(asOf: day ?? .today)
     let site = Site(
       navigation: pages.navigation, routes: pages.routes,

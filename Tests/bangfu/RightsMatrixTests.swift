@@ -127,6 +127,7 @@ private struct Walk {
         [("field", $0), ("reason", "核对发放账户，经本人同意")]
       }
     case "exports/full": [[("purpose", "报送县财政局核对发放名单")]]
+    case "journal/exports": [[]]
     // What an import does is tried by itself.
     case "imports": [[]]
     default: nil

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import Audit
 import Decisions
 import Foundation
+import Journal
 import Library
 import Policy
 import Registry
@@ -34,18 +36,20 @@ struct TwoCounties {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
     let library = try PolicyLibrary.load(root.appending(path: "policies").path)
-    try await StoreKind.sqliteFile.withFreshStore(migrations: RegistryMigrations.all) { store in
+    try await StoreKind.sqliteFile.withFreshStore(migrations: Office.migrations) { store in
       try await body(try await TwoCounties(store, library))
     }
   }
 
   private init(_ store: any Store, _ library: PolicyLibrary) async throws {
-    let registry = RegistryDesk(store: store, vault: .fleeting())
+    let journal = Journal(vault: .fleeting())
+    let registry = RegistryDesk(store: store, journal: journal)
     let home = try #require(RegionCode("610328"))
     decisions = try DecisionDesk(registry: registry, library: library, home: home)
     pages = OfficePages(
       registry: registry, rosters: RosterDesk(registry: registry, home: home),
-      decisions: decisions, draft: decisions, disclosures: NoLog())
+      decisions: decisions, audit: AuditDesk(store: store, journal: journal), draft: decisions,
+      disclosures: journal)
     let rows = try Self.people.indices.map(Self.row)
     let file = SourceFile(
       name: "全部.xlsx", kind: "roster", sha256: String(repeating: "0", count: 64),
@@ -91,9 +95,4 @@ struct TwoCounties {
   static func marks(within scope: Scope) -> Set<String> {
     Set(people.filter { scope.contains($0.place.flatMap { RegionCode($0) }) }.map(\.mark))
   }
-}
-
-/// Full values are shown, and nothing is kept of it.
-private struct NoLog: DisclosureLog {
-  func keep(_ disclosure: Disclosure, in transaction: any SealedTransaction) {}
 }

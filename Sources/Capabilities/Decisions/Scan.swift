@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Journal
 import Registry
 import Values
 import Web
@@ -21,6 +22,18 @@ public struct Scan: Sendable {
 
   /// Money found over all benefits.
   public var total: Money { Money(fen: tallies.reduce(0) { $0 + $1.found.fen }) }
+
+  /// What the journal keeps of a list that leaves the house: of whom and what, not who is in it.
+  public func exportDeed(format: String) -> Deed {
+    let benefits = Set(findings.map(\.benefit.id)).sorted().joined(separator: " ")
+    return Deed(
+      .listExported,
+      after: Particulars.json([
+        ("asOf", asOf.description), ("region", region?.digits), ("format", format),
+        ("people", String(Set(findings.map(\.person.id)).count)),
+        ("rows", String(findings.count)), ("benefits", benefits),
+      ]))
+  }
 
   /// As the pages show it.
   public var summary: ScanSummary {

@@ -10,10 +10,13 @@ import Web
 public struct ScanWorkbook {
   let scan: Scan
   let numbers: NumberForm
+  /// How far the journal had come, under the title of each sheet.
+  private let journalHead: String?
 
-  public init(_ scan: Scan, numbers: NumberForm = .masked) {
+  public init(_ scan: Scan, numbers: NumberForm = .masked, journalHead: String? = nil) {
     self.scan = scan
     self.numbers = numbers
+    self.journalHead = journalHead
   }
 
   /// - Throws: The file cannot be written.
@@ -28,7 +31,12 @@ public struct ScanWorkbook {
 
   private func layout(_ title: String, _ count: String) -> SheetLayout {
     SheetLayout(
-      titles: [title, "\(scan.regionName)　截至 \(scan.asOf)　\(count)"], frozenColumns: 5)
+      titles: [title, subtitle(count)], frozenColumns: 5)
+  }
+
+  private func subtitle(_ count: String) -> String {
+    let head = journalHead.map { "　日志链头 \($0)" } ?? ""
+    return "\(scan.regionName)　截至 \(scan.asOf)　\(count)\(head)"
   }
 
   private static let personColumns = [
@@ -100,7 +108,7 @@ public struct ScanWorkbook {
         SheetColumn("最常缺的信息", width: 40),
       ],
       layout: SheetLayout(titles: [
-        "补贴项目汇总", "\(scan.regionName)　截至 \(scan.asOf)　共 \(scan.peopleCount) 人　金额单位：元",
+        "补贴项目汇总", subtitle("共 \(scan.peopleCount) 人　金额单位：元"),
       ]))
     for tally in scan.tallies {
       let missing = tally.missing.prefix(3).map { "\($0.name.zh) \($0.people) 人" }

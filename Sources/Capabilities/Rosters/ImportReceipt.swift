@@ -23,6 +23,9 @@ public struct ImportReceipt: Sendable {
   public var warnings: [ReasonCount] = []
   /// Cells of refused rows with their reasons, for the marked copy: at most ``mostMarks``.
   public var marks: [RowMark] = []
+  /// How far the journal had come when the file was in: kept with the receipt, it proves that nothing
+  /// up to there was rewritten since.
+  public var journalHead: String?
   /// Where the marked copy of the sender's workbook was written.
   public var errorsPath: String?
 

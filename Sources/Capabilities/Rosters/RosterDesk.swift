@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Journal
 import Registry
 import Rights
 import Sheets
@@ -46,13 +47,13 @@ public struct RosterDesk: Sendable {
   ///   - name: The file's name as its sender knows it.
   ///   - asOf: The day of import; nobody in the file is born after it.
   ///   - statedOn: The day the list speaks of, where the clerk gives it.
-  ///   - by: Who hands it in.
+  ///   - actor: Who hands it in, and from where.
   ///   - errorsPath: Where a copy of the workbook with the refused cells marked is put, if any row
   ///     is refused.
   ///   - progress: Called about every thousand rows, on a thread of the import.
   /// - Throws: ``RosterFileError``, `SheetError`, `StoreError`.
   public func importFile(
-    _ file: RosterFile, name: String, asOf: Day, statedOn: Day? = nil, by: String,
+    _ file: RosterFile, name: String, asOf: Day, statedOn: Day? = nil, by actor: Actor,
     errorsPath: String? = nil, progress: @escaping @Sendable (RosterProgress) -> Void = { _ in }
   ) async throws -> ImportReceipt {
     let (surveyed, sha256) = try await OwnThread.run {
@@ -65,10 +66,13 @@ public struct RosterDesk: Sendable {
     let plan = surveyed.speakingAgain(as: known)
     let source = SourceFile(
       name: String(name.prefix(255)), kind: plan.kind.rawValue, sha256: sha256,
-      statementDay: plan.statement.day, importedAt: RosterDesk.timestamp(now()), importedBy: by)
+      statementDay: plan.statement.day, importedAt: RosterDesk.timestamp(now()),
+      importedBy: actor.account)
     let latest = try await registry.latestStatementDay(kind: plan.kind.rawValue)
     let authority = plan.authority(latest: latest)
-    let outcome = try await registry.importing(source, authority: authority) { session in
+    let outcome = try await registry.importing(
+      source, authority: authority, from: actor.origin
+    ) { session in
       var taking = FileImport(plan: plan, grantItems: grantItems, home: home, today: asOf)
       try taking.run(try file.open(), into: session) { rows in
         progress(RosterProgress(phase: .importing, rows: rows, total: plan.rowCount))
@@ -78,6 +82,7 @@ public struct RosterDesk: Sendable {
     var receipt = ImportReceipt(plan, outcome, fileName: name, sha256: sha256)
     receipt.isKnownFile = known != nil
     if authority == .fillsOnly { receipt.olderThan = latest }
+    receipt.journalHead = try await registry.journalHead()
     if let errorsPath, !receipt.marks.isEmpty {
       try await mark(file, receipt, at: errorsPath)
       receipt.errorsPath = errorsPath

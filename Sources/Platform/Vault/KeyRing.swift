@@ -57,6 +57,12 @@ public struct KeyRing: Sendable, CustomStringConvertible, CustomReflectable {
     return KeyedDigest.code(suite.digest, key: secret, of: label)
   }
 
+  /// The key of one backup file: with another salt it is another key. Nil where the ring lacks the
+  /// generation.
+  public func backupKey(of generation: Int, salt: [UInt8]) -> [UInt8]? {
+    key(.backup, of: generation).map { KeyedDigest.code(suite.digest, key: $0, of: salt) }
+  }
+
   /// `bangfu-key aes-sha256 1=HEX 2=HEX`, on one line: what a key file or `BANGFU_KEY` holds.
   public var encoded: String {
     let all = numbers.map { "\($0)=\(Hexadecimal.text(secrets[$0] ?? []))" }
@@ -87,5 +93,5 @@ public struct KeyRing: Sendable, CustomStringConvertible, CustomReflectable {
 }
 
 enum KeyPurpose: String, CaseIterable {
-  case seal, lookUp = "look-up", check
+  case seal, lookUp = "look-up", check, backup
 }

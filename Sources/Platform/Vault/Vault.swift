@@ -87,7 +87,7 @@ public final class Vault: Sendable {
   }
 
   /// Runs `body` with a sealer that uses the generations the database names.
-  func withSealer<Result>(
+  public func withSealer<Result>(
     on connection: any StoreConnection, _ body: (Sealer) throws -> Result
   ) throws -> Result {
     let generations = try KeyRegister.inUse(connection)

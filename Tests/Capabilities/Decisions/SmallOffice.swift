@@ -3,6 +3,7 @@ import Decisions
 import Foundation
 import Library
 import Policy
+import Journal
 import Registry
 import Store
 import Stores
@@ -24,8 +25,9 @@ struct SmallOffice {
     let policies = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent().appending(path: "policies").path
     let library = try PolicyLibrary.load(policies)
-    try await kind.withFreshStore(migrations: RegistryMigrations.all) { store in
-      let registry = RegistryDesk(store: store, vault: .fleeting())
+    try await kind.withFreshStore(migrations: JournalMigrations.all + RegistryMigrations.all) {
+      store in
+      let registry = RegistryDesk(store: store, journal: Journal(vault: .fleeting()))
       let office = SmallOffice(registry: registry, library: library)
       try await office.take(rows)
       try await body(office)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Journal
 import Store
 import Stores
 import Synchronization
@@ -130,11 +131,13 @@ private final class Kept: DisclosureLog {
         try connection.all(
           """
           SELECT t.name, c.name FROM sqlite_master t JOIN pragma_table_info(t.name) c
-          WHERE t.type = 'table' AND c.type = 'BYTEA' AND t.name <> 'vault_key'
+          WHERE t.type = 'table' AND c.type = 'BYTEA' AND t.name NOT IN ('vault_key', 'journal_head')
+            AND c.name NOT IN ('hash', 'previous_hash')
           """
         ) { "\($0.text(0) ?? "").\($0.text(1) ?? "")" }
       }
-      let known = RegistryDesk.sealedTables.flatMap { table in
+      let tables = RegistryDesk.sealedTables + [JournalMigrations.sealedTable]
+      let known = tables.flatMap { table in
         (table.columns.map(\.column) + table.digests.map(\.column)).map { "\(table.name).\($0)" }
       }
       #expect(held.sorted() == known.sorted())
@@ -144,7 +147,8 @@ private final class Kept: DisclosureLog {
 
   @Test(arguments: StoreKind.allCases)
   func theRegistryWorksOnUnderANewKey(_ kind: StoreKind) async throws {
-    try await kind.withFreshStore(migrations: RegistryMigrations.all) { store in
+    try await kind.withFreshStore(migrations: JournalMigrations.all + RegistryMigrations.all) {
+      store in
       let grown = KeySource.environment(
         "bangfu-key aes-sha256 1=\(String(repeating: "1f", count: 32)) "
           + "2=\(String(repeating: "2e", count: 32))")
@@ -152,15 +156,18 @@ private final class Kept: DisclosureLog {
       let first = KeySource.environment(
         "bangfu-key aes-sha256 1=\(String(repeating: "1f", count: 32))")
       let before = RegistryDesk(
-        store: store, vault: try await Vault.opening(store, from: first).vault)
+        store: store,
+        journal: Journal(vault: try await Vault.opening(store, from: first).vault))
       let rows = try (0..<40).map { try row($0, "张\($0)", at: $0 + 2) }
       try await before.take(rows, from: try file())
       let vault = try await Vault.opening(store, from: grown).vault
       let report = try await KeyRotation(
-        SealedStore(store, vault), tables: RegistryDesk.sealedTables
+        SealedStore(store, vault),
+        tables: RegistryDesk.sealedTables + [JournalMigrations.sealedTable]
       ).run()
-      #expect(report.retired == [1] && report.rows >= 40)
-      let desk = RegistryDesk(store: store, vault: vault)
+      // The journal is never changed: what it sealed keeps its key in use.
+      #expect(report.retired == [] && report.kept == [1] && report.rows >= 40)
+      let desk = RegistryDesk(store: store, journal: Journal(vault: vault))
       let again = try await desk.take(rows, from: try file("again.xlsx"))
       #expect(again.allSatisfy { $0.outcome == .unchanged })
       #expect(try await desk.only(13).person.name == "张13")

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Journal
 import Registry
 import Store
 import Stores
@@ -41,8 +42,9 @@ func row(_ sequence: Int, _ name: String = "张三", at rowNumber: Int = 1) thro
 func withDesk(
   _ kind: StoreKind, _ body: (RegistryDesk, any Store) async throws -> Void
 ) async throws {
-  try await kind.withFreshStore(migrations: RegistryMigrations.all) { store in
-    try await body(RegistryDesk(store: store, vault: .fleeting()), store)
+  try await kind.withFreshStore(migrations: JournalMigrations.all + RegistryMigrations.all) {
+    store in
+    try await body(RegistryDesk(store: store, journal: Journal(vault: .fleeting())), store)
   }
 }
 

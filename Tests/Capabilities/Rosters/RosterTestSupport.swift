@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Journal
 import Registry
 import Sheets
 import Store
@@ -142,8 +143,10 @@ struct TestOffice {
   static func open<Result: Sendable>(
     grantItems: [String: String] = [:], _ body: (TestOffice) async throws -> Result
   ) async throws -> Result {
-    try await StoreKind.sqliteInMemory.withFreshStore(migrations: RegistryMigrations.all) { store in
-      let registry = RegistryDesk(store: store, vault: .fleeting())
+    try await StoreKind.sqliteInMemory.withFreshStore(
+      migrations: JournalMigrations.all + RegistryMigrations.all
+    ) { store in
+      let registry = RegistryDesk(store: store, journal: Journal(vault: .fleeting()))
       let desk = RosterDesk(
         registry: registry, grantItems: grantItems, home: RegionCode("610328"),
         now: { 1_709_251_200 })

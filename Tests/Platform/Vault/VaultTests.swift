@@ -104,8 +104,8 @@ extension SealedStore {
     var dumped = ""
     dump(ring, to: &dumped)
     #expect(!dumped.contains(ring.encoded.suffix(64)))
-    #expect(KeyPurpose.allCases.map { ring.key($0, of: 1) }.count == 3)
-    #expect(Set(KeyPurpose.allCases.map { ring.key($0, of: 1) }).count == 3)
+    #expect(KeyPurpose.allCases.map { ring.key($0, of: 1) }.count == KeyPurpose.allCases.count)
+    #expect(Set(KeyPurpose.allCases.map { ring.key($0, of: 1) }).count == KeyPurpose.allCases.count)
   }
 
   static let secret = String(repeating: "ab", count: 32)

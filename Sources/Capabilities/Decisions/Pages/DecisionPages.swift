@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Journal
 import Policy
 import Registry
 import Rights
@@ -144,7 +145,7 @@ public struct DecisionPages: Sendable {
     try await withScan(visit, title: DecisionWords.exports[visit.language]) { known in
       let name = DecisionWords.fileName(
         DecisionWords.wholeFileName[visit.language], visit.asOf.description)
-      return try await download(known.scan, name[visit.language])
+      return try await maskedWorkbook(visit, known.scan, name[visit.language])
     }
   }
 
@@ -152,7 +153,7 @@ public struct DecisionPages: Sendable {
     let benefit = try benefitName(visit)
     return try await withScan(visit, title: benefit.name[visit.language]) { known in
       let name = DecisionWords.fileName(benefit.name[visit.language], visit.asOf.description)
-      return try await download(known.scan.only(benefit), name[visit.language])
+      return try await maskedWorkbook(visit, known.scan.only(benefit), name[visit.language])
     }
   }
 
@@ -180,15 +181,23 @@ public struct DecisionPages: Sendable {
         Disclosure(matter, to: visit.officer.account, reason: reason), by: disclosures)
       let title = chosen?.name[visit.language] ?? DecisionWords.wholeFileName[visit.language]
       let name = DecisionWords.fileName(title, visit.asOf.description)
-      return try await download(scan, name[visit.language], numbers: .full)
+      return try await download(scan, name[visit.language], .full)
     }
   }
 
-  private func download(
-    _ scan: Scan, _ name: String, numbers: NumberForm = .masked
-  ) async throws -> Answer {
+  /// A list with masked numbers: kept before it leaves.
+  private func maskedWorkbook(_ visit: Visit, _ scan: Scan, _ name: String) async throws -> Answer {
+    try await desk.registry.note(scan.exportDeed(format: "xlsx"), by: visit.actor)
+    return try await download(scan, name, .masked)
+  }
+
+  private func download(_ scan: Scan, _ name: String, _ numbers: NumberForm) async throws -> Answer
+  {
     let file = try TemporaryFile(suffix: ".xlsx")
-    try await OwnThread.run { try ScanWorkbook(scan, numbers: numbers).write(to: file.path) }
+    let head = try await desk.registry.journalHead()
+    try await OwnThread.run {
+      try ScanWorkbook(scan, numbers: numbers, journalHead: head).write(to: file.path)
+    }
     return .download(Download(name: name, kind: .workbook, content: .file(file)))
   }
 

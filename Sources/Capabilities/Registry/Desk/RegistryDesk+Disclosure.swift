@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import Chain
+import Journal
 import Rights
 import Store
 import Values
@@ -32,6 +34,32 @@ public struct Disclosure: Hashable, Sendable {
 /// Keeps each disclosure in the transaction that makes it: what cannot be kept is not shown.
 public protocol DisclosureLog: Sendable {
   func keep(_ disclosure: Disclosure, in transaction: any SealedTransaction) throws
+}
+
+extension Journal: DisclosureLog {
+  public func keep(_ disclosure: Disclosure, in transaction: any SealedTransaction) throws {
+    let isConsole = disclosure.officer.hasPrefix("\(Actor.console):")
+    let actor = Actor(account: disclosure.officer, origin: isConsole ? Actor.console : "web")
+    try append(disclosure.deed, by: actor, in: transaction)
+  }
+}
+
+extension Disclosure {
+  /// Which field of whom, or which list; never what it says.
+  fileprivate var deed: Deed {
+    switch matter {
+    case .field(let field, let person):
+      Deed(
+        .valueRevealed, .init("person", person.description), personID: person.rawValue,
+        after: Particulars.json([("field", field.rawValue)]), reason: reason)
+    case .list(let name, let people):
+      Deed(
+        .listExported,
+        after: Particulars.json([
+          ("list", name), ("people", String(people)), ("numbers", "full"),
+        ]), reason: reason)
+    }
+  }
 }
 
 extension RegistryDesk {

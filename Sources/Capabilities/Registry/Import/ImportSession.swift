@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import Chain
+import Journal
 import Rights
 import Store
 import Values
@@ -14,13 +16,20 @@ public final class ImportSession {
   private let context: ImportContext
   private var regions: RegionMaker
   private var rowCount = 0
+  private let file: SourceFile
+  private let pen: JournalPen
+  private var newRows = 0
+  private var changedRows = 0
 
   init(
-    _ file: SourceFile, authority: Authority, scope: Scope, in transaction: any SealedTransaction
+    _ file: SourceFile, authority: Authority, scope: Scope, in transaction: any SealedTransaction,
+    pen: JournalPen
   ) throws {
     var counters = try Counters(transaction)
     self.fileID = ID(counters.take("source_file"))
     self.transaction = transaction
+    self.file = file
+    self.pen = pen
     self.context = ImportContext(
       file: file, id: fileID, authority: authority, scope: scope, counters: counters)
     self.regions = try RegionMaker(transaction)
@@ -76,6 +85,7 @@ public final class ImportSession {
     let rowsBefore = context.rowOrdinal
     let heads = context.headOf
     let regionsBefore = regions
+    let place = pen.place
     do {
       return try transaction.savepoint {
         let set = try WorkingSet(for: rows, from: transaction)
@@ -85,12 +95,16 @@ public final class ImportSession {
           if let code = RegionCode(digits) { try regions.ensure(code) }
         }
         try set.write(to: transaction)
+        try pen.write(writer.deeds)
+        newRows += results.count { if case .new = $0.outcome { true } else { false } }
+        changedRows += results.count { if case .changed = $0.outcome { true } else { false } }
         return results
       }
     } catch {
       context.touched = context.touched.filter { $0.value <= rowsBefore }
       context.headOf = heads
       regions = regionsBefore
+      pen.back(to: place)
       throw error
     }
   }
@@ -101,6 +115,15 @@ public final class ImportSession {
     try transaction.execute(
       "UPDATE source_file SET row_count = $1 WHERE id = $2",
       [.integer(Int64(rowCount)), .integer(fileID.rawValue)])
+    try pen.write([
+      Deed(
+        .rosterTaken, .init("source_file", fileID.description),
+        after: Particulars.json([
+          ("name", file.name), ("kind", file.kind), ("sha256", file.sha256),
+          ("statementDay", file.statementDay.description), ("rows", String(rowCount)),
+          ("new", String(newRows)), ("changed", String(changedRows)),
+        ]))
+    ])
     return rowCount
   }
 }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import Chain
+import Journal
 import Rights
 import Store
 import Values
@@ -14,6 +16,9 @@ final class RowWriter {
   private var sourceRowID: ID<SourceRow>?
   private var madeNew = false
   private var changes: [Change] = []
+  private var made: [MadeRecord] = []
+  /// One for each row that made or changed something, for the journal.
+  private(set) var deeds: [Deed] = []
 
   init(_ set: WorkingSet, context: ImportContext) {
     self.set = set
@@ -30,6 +35,7 @@ final class RowWriter {
     sourceRowID = nil
     madeNew = false
     changes = []
+    made = []
     var result = RowResult(sheet: row.sheet, number: row.number, outcome: .unchanged)
     do throws(RowConflict) {
       result.personID = try applyRow()
@@ -38,6 +44,7 @@ final class RowWriter {
       } else if !changes.isEmpty {
         result.outcome = .changed(changes)
       }
+      if madeNew || !changes.isEmpty { deeds.append(deed(of: result.personID)) }
     } catch {
       for step in undo.reversed() { step() }
       for key in context.touchedLately { context.touched[key] = nil }
@@ -82,6 +89,11 @@ final class RowWriter {
     undo.append(shelf.insert(Held(id: id, record: record, sourceRowID: sourceRow())))
     touch(id)
     madeNew = true
+    made.append(
+      MadeRecord(kind: Record.table.name, id: id.rawValue) {
+        guard let held = shelf[id] else { return [] }
+        return Record.table.columns.map { ($0.name, $0.write(held.record).written) }
+      })
     return id
   }
 
@@ -131,6 +143,26 @@ final class RowWriter {
     undo.append(set.add(change, id: context.take("record_change")))
   }
 
+  /// What the row did: every field of what it made, before and after of what it changed.
+  private func deed(of person: ID<Person>?) -> Deed {
+    let isMade = Set(made.map(\.name))
+    let changed = changes.filter { !isMade.contains($0.record) }
+    // A field changed twice by one row had what it had before the first, and has what the last gave it.
+    let first = Dictionary(
+      changed.map { ($0.name, $0.before) }, uniquingKeysWith: { first, _ in first })
+    let last = Dictionary(
+      changed.map { ($0.name, $0.after) }, uniquingKeysWith: { _, last in last })
+    let before = first.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }
+    var after = last.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }
+    for record in made {
+      for (field, value) in record.fields() { after.append(("\(record.name).\(field)", value)) }
+    }
+    return Deed(
+      .recordsChanged, sourceRowID.map { .init("source_row", $0.description) },
+      personID: person?.rawValue,
+      before: before.isEmpty ? nil : Particulars.json(before), after: Particulars.json(after))
+  }
+
   /// The row's own record, made when the row first makes or changes something.
   private func sourceRow() -> ID<SourceRow> {
     if let sourceRowID { return sourceRowID }
@@ -159,6 +191,21 @@ final class RowWriter {
     guard let ordinal = context.touched[key] else { return false }
     return ordinal != context.rowOrdinal
   }
+}
+
+/// A record a row made, and how to read its fields when the row is through.
+private struct MadeRecord {
+  let kind: String
+  let id: Int64
+  let fields: () -> [(name: String, value: String?)]
+
+  var name: String { "\(kind)/\(id)" }
+}
+
+extension Change {
+  /// The record as the journal names it: `employment/17`.
+  fileprivate var record: String { "\(recordKind)/\(recordID)" }
+  fileprivate var name: String { "\(record).\(field)" }
 }
 
 /// What all rows of an import share.

@@ -82,6 +82,7 @@ struct ReceiptPages {
       Parts.facts([
         (RosterWords.kind[language], HTML(view.kind[language])),
         (RosterWords.statementDay[language], HTML("\(view.statementDay)")),
+        (RosterWords.journalHead[language], view.journalHead.map { head in code(head) }),
       ])
     }
   }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Journal
 import Registry
 import Rights
 import Sheets
@@ -45,23 +46,23 @@ public struct RosterPages: Sendable {
   private func take(_ visit: Visit) async throws -> Answer {
     let upload = try await visit.submission().file("file")
     let desk = try await desk.within(visit.scope)
-    let by = visit.officer.account
     let asOf = visit.asOf
-    let name = await jobs.start(upload.fileName, by: by) { progress in
-      try await RosterPages.run(upload, desk, asOf: asOf, by: by, progress)
+    let actor = visit.actor
+    let name = await jobs.start(upload.fileName, by: actor.account) { progress in
+      try await RosterPages.run(upload, desk, asOf: asOf, by: actor, progress)
     }
     return .seeOther(visit.context.href("imports", name))
   }
 
   /// The import itself; what the file's sender can put right becomes a refusal in words.
   private static func run(
-    _ upload: Upload, _ desk: RosterDesk, asOf: Day, by: String,
+    _ upload: Upload, _ desk: RosterDesk, asOf: Day, by actor: Actor,
     _ progress: @escaping @Sendable (ImportStep) -> Void
   ) async throws -> ImportJobs.Outcome {
     let marked = try TemporaryFile(suffix: ".xlsx")
     do {
       let receipt = try await desk.importFile(
-        .path(upload.file.path), name: upload.fileName, asOf: asOf, by: by,
+        .path(upload.file.path), name: upload.fileName, asOf: asOf, by: actor,
         errorsPath: marked.path
       ) { progress(ImportStep(rows: $0.rows, total: $0.total)) }
       return (ReceiptView(receipt), receipt.sha256, receipt.errorsPath == nil ? nil : marked)
@@ -132,6 +133,7 @@ extension ReceiptView {
       }.sorted { ($0.sheet, $0.row) < ($1.sheet, $1.row) }.prefix(ReceiptView.mostFindings))
     columnsKeptAside = receipt.sheets.flatMap(\.extraHeaders)
     hasMarkedWorkbook = receipt.errorsPath != nil
+    journalHead = receipt.journalHead
   }
 
   /// The marked copy is a workbook, whatever was sent.

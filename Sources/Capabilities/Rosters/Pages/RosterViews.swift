@@ -53,6 +53,8 @@ public struct ReceiptView: Sendable {
   /// Columns that no field takes; their content is kept with each row.
   public var columnsKeptAside: [String] = []
   public var hasMarkedWorkbook = false
+  /// How far the journal had come: to be kept with the receipt.
+  public var journalHead: String?
 
   public init(
     fileName: String, kind: Localized, statementDay: Day, read: Int, new: Int, changed: Int,

@@ -34,6 +34,7 @@ enum RosterWords {
     en: "No file has been imported yet. Names, days and rows of files will stand here.")
   static let fileName = Localized(zh: "文件", en: "File")
   static let kind = Localized(zh: "名册种类", en: "Kind")
+  static let journalHead = Localized(zh: "日志链头", en: "Head of the journal")
   static let statementDay = Localized(zh: "数据日期", en: "States the day")
   static let importedAt = Localized(zh: "导入时间", en: "Imported")
   static let rows = Localized(zh: "行数", en: "Rows")

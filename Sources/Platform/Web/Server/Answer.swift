@@ -18,6 +18,8 @@ public struct Download: Sendable {
   public enum Kind: String, Sendable {
     case workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     case csv = "text/csv; charset=utf-8"
+    /// Bytes that only our own programs read.
+    case bytes = "application/octet-stream"
   }
 
   public enum Content: Sendable {

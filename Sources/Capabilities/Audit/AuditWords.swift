@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+import Journal
+import Web
+
+/// What the journal's pages say.
+enum AuditWords {
+  static let journal = Localized(zh: "日志", en: "Journal")
+
+  static func holds(_ entries: String, _ at: String) -> Localized {
+    Localized(
+      zh: "日志完好：\(entries) 条逐条相接，未见改动（\(at) 核对）。",
+      en:
+        "The journal holds: \(entries) entries, each following from the one before (verified \(at))."
+    )
+  }
+  static func broken(_ entries: String, _ at: String) -> Localized {
+    Localized(
+      zh: "日志有问题：\(entries) 条中发现改动（\(at) 核对）。请保全数据库和备份，并报告审计部门。",
+      en: """
+        The journal does not hold: among \(entries) entries some were tampered with (verified \(at)). \
+        Keep the database and its backups as they are and report it.
+        """)
+  }
+
+  static let from = Localized(zh: "起", en: "From")
+  static let through = Localized(zh: "止", en: "Through")
+  static let officer = Localized(zh: "经办人", en: "Officer")
+  static let act = Localized(zh: "事项", en: "Act")
+  static let any = Localized(zh: "全部", en: "All")
+  static let personNumber = Localized(zh: "人员编号", en: "Person")
+  static let apply = Localized(zh: "筛选", en: "Filter")
+  static let clear = Localized(zh: "清除条件", en: "Clear")
+  static func entries(_ count: String) -> Localized {
+    Localized(zh: "共 \(count) 条", en: "\(count) entries")
+  }
+  static let noneMatch = Localized(
+    zh: "没有符合条件的记录。可以放宽日期或清除几个条件。",
+    en: "No entry matches. Widen the days, or clear some conditions.")
+
+  static let entry = Localized(zh: "编号", en: "Entry")
+  static let time = Localized(zh: "时间", en: "Time")
+  static let origin = Localized(zh: "来自", en: "From where")
+  static let record = Localized(zh: "对象", en: "Record")
+  static let fields = Localized(zh: "涉及的栏目", en: "Fields")
+  static let reason = Localized(zh: "事由", en: "Reason")
+  static func person(_ number: String) -> Localized {
+    Localized(zh: "人员 \(number)", en: "Person \(number)")
+  }
+  static func andMore(_ names: String, _ rest: String) -> Localized {
+    Localized(zh: "\(names)等，另 \(rest) 栏", en: "\(names) and \(rest) more")
+  }
+
+  static let headsTitle = Localized(zh: "链头", en: "Heads")
+  static let headsNote = Localized(
+    zh: "链头随每份清单和回执印出。把它抄录或打印，保存在本系统之外：日后即可证明此前的日志没有被重写或截去。",
+    en: """
+      Heads are printed on every list and receipt. Kept on paper or elsewhere, outside this system, they \
+      prove later that nothing before them was rewritten or cut off.
+      """)
+  static let noHead = Localized(zh: "日志里还没有记录。", en: "The journal has no entry yet.")
+  static let export = Localized(zh: "导出日志", en: "Export the journal")
+  static let exportNote = Localized(
+    zh: "导出的文件可用 bangfu-journal-verify 单独核对；涉及个人的内容在其中仍是加密的。",
+    en:
+      "The file is verified by bangfu-journal-verify alone; what it says of people stays sealed in it."
+  )
+  static func fileName(_ day: String) -> Localized {
+    Localized(zh: "日志-\(day).journal", en: "journal-\(day).journal")
+  }
+
+  static let readersTitle = Localized(zh: "谁查看和改动过", en: "Who looked and who changed")
+  static let noReaders = Localized(
+    zh: "日志里没有关于此人的记录。", en: "The journal has no entry about this person.")
+  static func allEntries(_ count: String) -> Localized {
+    Localized(zh: "全部 \(count) 条", en: "All \(count) entries")
+  }
+
+  static func name(of act: Act) -> Localized {
+    switch act {
+    case .rosterTaken: Localized(zh: "导入名册", en: "Roster imported")
+    case .recordsChanged: Localized(zh: "登记或变更", en: "Records made or changed")
+    case .valueRevealed: Localized(zh: "查看完整信息", en: "Full value shown")
+    case .listExported: Localized(zh: "导出名单", en: "List exported")
+    case .signedIn: Localized(zh: "登录", en: "Signed in")
+    case .signInRefused: Localized(zh: "登录被拒", en: "Sign-in refused")
+    case .signedOut: Localized(zh: "退出", en: "Signed out")
+    case .accountLocked: Localized(zh: "账号锁定", en: "Account locked")
+    case .accountMade: Localized(zh: "新建账号", en: "Account made")
+    case .accountChanged: Localized(zh: "变更账号", en: "Account changed")
+    case .accountDisabled: Localized(zh: "停用账号", en: "Account disabled")
+    case .accountEnabled: Localized(zh: "启用账号", en: "Account enabled")
+    case .accountReset: Localized(zh: "重置密码", en: "Password reset")
+    case .passwordChanged: Localized(zh: "修改密码", en: "Password changed")
+    case .secondFactorSet: Localized(zh: "启用动态口令", en: "Second factor set up")
+    case .secondFactorRemoved: Localized(zh: "取消动态口令", en: "Second factor removed")
+    case .rightGiven: Localized(zh: "授予岗位", en: "Role given")
+    case .rightTaken: Localized(zh: "收回岗位", en: "Role taken away")
+    case .sessionsEnded: Localized(zh: "结束会话", en: "Sessions ended")
+    case .journalExported: Localized(zh: "导出日志", en: "Journal exported")
+    case .journalRead: Localized(zh: "查看日志内容", en: "Journal entry opened")
+    case .keyRotated: Localized(zh: "更换密钥", en: "Key changed")
+    case .backupMade: Localized(zh: "备份", en: "Backup made")
+    case .backupRestored: Localized(zh: "恢复备份", en: "Backup restored")
+    case .drillHeld: Localized(zh: "恢复演练", en: "Restore drill")
+    case .databaseCopied: Localized(zh: "迁移数据库", en: "Database copied")
+    }
+  }
+}

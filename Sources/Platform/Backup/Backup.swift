@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+import Chain
+import Foundation
+import Journal
+import Store
+import StoreSQLite
+import Stores
+import Vault
+
+/// Backs a database up while it is in use, and brings it back.
+///
+/// A backup is a picture of the database as one SQLite file, sealed with a key that lies apart from both,
+/// whichever engine it was taken from and whichever it is restored to.
+public struct Backup: Sendable {
+  private let ring: KeyRing
+  private let migrations: [Migration]
+  private let clock: @Sendable () -> Instant
+
+  /// - Parameters:
+  ///   - ring: The backup key.
+  ///   - migrations: All migrations of this program.
+  public init(
+    _ ring: KeyRing, migrations: [Migration],
+    clock: @escaping @Sendable () -> Instant = Journal.systemClock
+  ) {
+    self.ring = ring
+    self.migrations = migrations
+    self.clock = clock
+  }
+
+  /// Writes a backup to a file of that name, replacing one once the new one is whole.
+  ///
+  /// While it works there is a picture of the database beside the target, as open to its owner alone as
+  /// the database is and sealed in the same columns.
+  ///
+  /// - Throws: ``BackupError``, `StoreError`, `CopyError`, ``JournalFileRefusal``; then nothing is left.
+  @discardableResult
+  public func make(of store: any Store, at path: String) async throws -> BackupManifest {
+    try await withWorkFolder(beside: path) { folder in
+      let picture = folder + "/picture.sqlite"
+      try await Backup.picture(of: store, at: picture, migrations)
+      let taken = try await SQLiteStore(path: picture)
+      let manifest: BackupManifest
+      do {
+        manifest = try await BackupManifest.of(taken, at: clock())
+        try await taken.close()
+      } catch {
+        try? await taken.close()
+        throw error
+      }
+      let ring = ring
+      try await Backup.onOwnThread {
+        try SealedFile.seal(picture, manifest, as: path, by: ring)
+      }
+      return manifest
+    }
+  }
+
+  /// Restores a backup into a place that holds nothing yet, having checked what was restored.
+  ///
+  /// - Throws: As ``make(of:at:)``; ``BackupError/targetExists(_:)``. The place is then as it was.
+  @discardableResult
+  public func restore(_ path: String, to place: StoreURL) async throws -> BackupManifest {
+    switch place {
+    case .sqlite(let target):
+      guard !FileManager.default.fileExists(atPath: target) else {
+        throw BackupError.targetExists(target)
+      }
+      return try await withWorkFolder(beside: target) { folder in
+        let manifest = try await opened(path, in: folder)
+        guard rename(folder + "/restored.sqlite", target) == 0 else {
+          throw JournalFileRefusal.cannotWrite(target, code: errno)
+        }
+        return manifest
+      }
+    default:
+      return try await withWorkFolder(beside: path) { folder in
+        let manifest = try await opened(path, in: folder)
+        let picture = try await SQLiteStore(path: folder + "/restored.sqlite")
+        let target = try await place.open()
+        // What an earlier version backed up is brought up to date before it moves.
+        try await picture.migrate(migrations)
+        _ = try await DatabaseCopy(migrations: migrations).run(from: picture, to: target)
+        try await target.analyse()
+        try await target.close()
+        try await picture.close()
+        return manifest
+      }
+    }
+  }
+
+  /// Restores a backup elsewhere, checks it, holds it against the running database, and leaves nothing.
+  public func drill(_ path: String, against running: any Store) async throws -> BackupManifest {
+    let manifest = try await withWorkFolder(beside: path) { try await opened(path, in: $0) }
+    for head in manifest.chainHeads {
+      guard try await Journal.continues(head, in: running) else {
+        throw BackupError.journalRewritten(head.printed)
+      }
+    }
+    return manifest
+  }
+
+  /// Opens a backup as `restored.sqlite` in a folder and checks counts, heads and chains.
+  private func opened(_ path: String, in folder: String) async throws -> BackupManifest {
+    let restored = folder + "/restored.sqlite"
+    let ring = ring
+    let manifest = try await Backup.onOwnThread {
+      try SealedFile.open(path, to: restored, by: ring)
+    }
+    let store = try await SQLiteStore(path: restored)
+    do {
+      try await check(store, manifest)
+      try await store.close()
+    } catch {
+      try? await store.close()
+      throw error
+    }
+    return manifest
+  }
+
+  private func check(_ store: any Store, _ manifest: BackupManifest) async throws {
+    let held = try await BackupManifest.of(store, at: clock()).rows
+    let differing = Set(held.keys).union(manifest.rows.keys)
+      .filter { held[$0] != manifest.rows[$0] }
+    guard differing.isEmpty else { throw BackupError.countsDiffer(tables: differing.sorted()) }
+    let report = try await Journal.verify(store, heads: manifest.chainHeads)
+    if let fault = report.faults.first { throw BackupError.journalBroken(fault.zh) }
+  }
+
+  private static func picture(
+    of store: any Store, at path: String, _ migrations: [Migration]
+  ) async throws {
+    if let embedded = store as? SQLiteStore {
+      try await onOwnThread { try embedded.copy(to: path) }
+    } else {
+      let target = try await SQLiteStore(path: path)
+      _ = try await DatabaseCopy(migrations: migrations).run(from: store, to: target)
+      try await target.close()
+    }
+  }
+
+  /// A folder for its owner alone, gone afterwards whatever happens.
+  private func withWorkFolder<Result>(
+    beside path: String, _ body: (String) async throws -> Result
+  ) async throws -> Result {
+    let parent = URL(filePath: path).deletingLastPathComponent()
+    let folder = parent.appending(path: ".bangfu-backup-\(UUID().uuidString)").path
+    guard mkdir(folder, 0o700) == 0 else {
+      throw JournalFileRefusal.cannotWrite(path, code: errno)
+    }
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    return try await body(folder)
+  }
+
+  /// Long blocking work keeps no other task waiting.
+  private static func onOwnThread<Result: Sendable>(
+    _ body: @escaping @Sendable () throws -> Result
+  ) async throws -> Result {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread { continuation.resume(with: Swift.Result { try body() }) }
+    }
+  }
+}

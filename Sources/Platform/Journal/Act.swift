@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+import Rights
+
+/// Everything that leaves a line in the journal.
+public enum Act: String, CaseIterable, Sendable {
+  // Of people and their lists.
+  case rosterTaken, recordsChanged, valueRevealed, listExported
+  // Of accounts and sessions.
+  case signedIn, signInRefused, signedOut, accountLocked
+  case accountMade, accountChanged, accountDisabled, accountEnabled, accountReset
+  case passwordChanged, secondFactorSet, secondFactorRemoved, rightGiven, rightTaken, sessionsEnded
+  // Of the machine.
+  case journalExported, journalRead, keyRotated, backupMade, backupRestored, drillHeld
+  case databaseCopied
+
+  /// The right the act stands under.
+  public var right: Right {
+    switch self {
+    case .rosterTaken: Right(.enter, .roster)
+    case .recordsChanged: Right(.enter, .person)
+    case .valueRevealed: Right(.reveal, .person)
+    case .listExported: Right(.export, .entitlement)
+    case .signedIn, .signInRefused, .signedOut, .accountLocked, .passwordChanged, .secondFactorSet:
+      Right(.enter, .ownAccount)
+    case .accountMade, .accountChanged, .accountDisabled, .accountEnabled, .accountReset,
+      .secondFactorRemoved, .rightGiven, .rightTaken, .sessionsEnded:
+      Right(.administer, .account)
+    case .journalExported: Right(.export, .journal)
+    case .journalRead: Right(.read, .journal)
+    case .keyRotated, .backupMade, .backupRestored, .drillHeld, .databaseCopied:
+      Right(.administer, .system)
+    }
+  }
+
+  /// As entries name it: `enter roster rosterTaken`.
+  public var entryText: String { "\(right) \(rawValue)" }
+
+  /// The act an entry names; nil where a later version wrote it.
+  public init?(entryText: String) {
+    guard let name = entryText.split(separator: " ").last else { return nil }
+    self.init(rawValue: String(name))
+  }
+}
+
+/// Who acts, and from where.
+public struct Actor: Hashable, Sendable {
+  public let account: String
+  /// The address the request came from, or `console`.
+  public let origin: String
+
+  public static let console = "console"
+
+  public init(account: String, origin: String) {
+    self.account = String(account.prefix(200))
+    self.origin = String(origin.prefix(200))
+  }
+
+  /// Somebody at the machine itself, by the name the operating system knows.
+  public static func console(_ user: String) -> Actor {
+    Actor(account: "console:\(user)", origin: console)
+  }
+
+  /// The machine's own work, as a drill by night.
+  public static let machine = Actor(account: "machine", origin: console)
+}
+
+extension Actor: ExpressibleByStringLiteral {
+  public init(stringLiteral account: String) {
+    self.init(account: account, origin: Actor.console)
+  }
+}
