@@ -73,7 +73,7 @@ struct TwoCounties {
     person.sex = .value(number.sex)
     person.education = .value("初中")
     person.labourCapacity = .value(.full)
-    person.telephone = .value("1540000000\(index)")
+    person.telephone = .value(Telephone("1540000000\(index)"))
     person.hukouRegion = place.flatMap { RegionCode($0) }.map(Fact.value) ?? .unknown
     var row = RosterRow(sheet: "名单", number: index + 2)
     row.person = person
