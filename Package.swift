@@ -22,6 +22,9 @@ let house: [Target] = [
   platform("Stores", on: ["Store", "StoreSQLite"]),
   platform("Vault", on: ["COpenSSL", "Ciphers", "Store"]),
   platform("Journal", on: ["Chain", "Ciphers", "Rights", "Store", "Values", "Vault"]),
+  platform(
+    "Backup",
+    on: ["Chain", "Ciphers", "Journal", "Store", "StoreSQLite", "Vault"]),
   platform("Library", on: ["Policy", "CEL", "Values"], using: [yams]),
   platform(
     "Web", on: ["Operations", "Rights", "Values"],
@@ -38,6 +41,9 @@ let house: [Target] = [
   capability("Lawbook", on: ["Rights", "Values", "Policy", "Library", "Web"]),
   capability(
     "Audit", after: ["Registry"], on: ["Rights", "Values", "Chain", "Journal", "Store", "Web"]),
+  capability(
+    "Upkeep", after: ["Registry"],
+    on: ["Rights", "Values", "Backup", "Chain", "Journal", "Store", "Vault", "Web"]),
   capability("SampleCounty", on: ["Values", "Sheets"]),
 
   .executableTarget(
@@ -45,6 +51,7 @@ let house: [Target] = [
     dependencies: [
       "Rights", "Values", "CEL", "Policy", "Library", "Operations", "Chain", "Journal", "Sheets",
       "Store", "Stores", "Vault", "Web", "Registry", "Rosters", "Decisions", "Lawbook", "Audit",
+      "Backup", "Upkeep",
       "SampleCounty", argumentParser, logging,
     ],
     path: "Sources/bangfu", swiftSettings: strict()),
@@ -69,6 +76,9 @@ let house: [Target] = [
   tests("Platform/Store", on: ["StoreSQLite", "Stores"]),
   tests("Platform/Journal", on: ["Chain", "Ciphers", "Values", "Store", "Stores", "Vault"]),
   tests("Platform/Vault", on: ["Ciphers", "Store", "StoreSQLite", "Stores"]),
+  tests(
+    "Platform/Backup",
+    on: ["Chain", "Journal", "Store", "StoreSQLite", "Stores", "Values", "Vault"]),
   tests("Platform/Library", on: ["Policy", "CEL", "Values"]),
   tests(
     "Platform/Web", on: ["Rights", "Values", hummingbird, hummingbirdCore, httpTypes, nioCore]),
@@ -89,7 +99,17 @@ let house: [Target] = [
   tests(
     "Capabilities/Audit",
     on: ["Registry", "Rights", "Values", "Chain", "Journal", "Store", "Stores", "Vault", "Web"]),
+  tests(
+    "Capabilities/Upkeep",
+    on: [
+      "Registry", "Rights", "Values", "Backup", "Chain", "Journal", "Store", "StoreSQLite",
+      "Stores",
+      "Vault", "Web",
+    ]),
   tests("Capabilities/SampleCounty", on: ["Values", "Sheets"]),
+  .testTarget(
+    name: "ProgramTests", dependencies: ["bangfu", "Chain", "Journal", "Store", "StoreSQLite"],
+    path: "Tests/Program", swiftSettings: strict()),
   .testTarget(name: "RepositoryTests", path: "Tests/Repository", swiftSettings: strict()),
 ]
 

@@ -5,7 +5,10 @@ import ArgumentParser
 struct DatabaseCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "database", abstract: "Look after the database.",
-    subcommands: [Migrate.self, RotateKey.self])
+    subcommands: [
+      Migrate.self, RotateKey.self, MakeBackupKey.self, MakeBackup.self, RestoreBackup.self,
+      HoldDrill.self,
+    ])
 
   struct Migrate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -10,6 +10,7 @@ import Registry
 import Rosters
 import Store
 import Stores
+import Upkeep
 import Values
 import Vault
 
@@ -84,7 +85,7 @@ struct Office {
   let journal: Journal
 
   /// Of every part that keeps something in the database.
-  static let migrations = JournalMigrations.all + RegistryMigrations.all
+  static let migrations = JournalMigrations.all + RegistryMigrations.all + UpkeepMigrations.all
 
   /// Of every part that keeps something sealed.
   static let sealedTables = RegistryDesk.sealedTables + [JournalMigrations.sealedTable]

@@ -10,6 +10,7 @@ import Registry
 import Rights
 import Rosters
 import Store
+import Upkeep
 import Values
 import Vault
 import Web
@@ -53,6 +54,9 @@ struct Serving {
 
   func run(_ settings: ServeSettings) async throws {
     TemporaryFolder.sweep()
+    let night = try NightSettings()
+    let upkeep = UpkeepDesk(
+      store: office.store.store, journal: office.journal, key: night.ring)
     let metrics = Metrics()
     metrics.gauge("bangfu_resident_bytes", "Memory held.") { Double(ResidentMemory.bytes) }
     let day = asOf
@@ -61,7 +65,8 @@ struct Serving {
       desk: office.decisions, draft: draft, disclosures: office.disclosures)
     await decisions.prepare(asOf: day ?? .today)
     let people = RegistryPages(
-      desk: office.registry, names: office.decisions.names, overview: [decisions.overview],
+      desk: office.registry, names: office.decisions.names,
+      overview: [decisions.overview, UpkeepPages(desk: upkeep).overview],
       panels: [decisions.panel, audit.panel], exports: Href("exports"),
       disclosures: office.disclosures)
     let imports = RosterPages(desk: office.rosters)
@@ -69,16 +74,19 @@ struct Serving {
     routes.add(imports.routes)
     routes.add(decisions.routes)
     routes.add(audit.routes)
+    routes.add(UpkeepPages(desk: upkeep).routes)
     routes.add(LawbookPages(desk: LawbookDesk(library: office.library)).routes)
     let site = Site(
       navigation: RegistryPages.navigation + RosterPages.navigation + DecisionPages.navigation
-        + LawbookPages.navigation + AuditPages.navigation,
+        + LawbookPages.navigation + AuditPages.navigation + UpkeepPages.navigation,
       routes: routes, door: EverybodyDoor(officer: .console(NSUserName(), within: .everything)),
       load: settings.load, metrics: metrics,
       isReady: { [store = office.store] in
         await (try? store.read { try $0.number("SELECT 1") }) == 1
       }
     ) { day ?? .today }
+    let nights = Task { try await night.nightly(upkeep)?.run() }
+    defer { nights.cancel() }
     try await WebServer(site, at: settings.address, metricsPort: settings.metricsPort) { port in
       Terminal.print("页面：http://\(settings.host):\(port)（按 Ctrl-C 停止）")
     }.run()

@@ -48,7 +48,9 @@ import Testing
   }
 
   @Test func importsPointDownTheStreet() throws {
-    let capabilities = ["Registry", "Rosters", "Decisions", "Lawbook", "Audit", "SampleCounty"]
+    let capabilities = [
+      "Registry", "Rosters", "Decisions", "Lawbook", "Audit", "Upkeep", "SampleCounty",
+    ]
     for file in try SourceTree.swiftFiles(under: "Sources") {
       let imports = Set(
         file.lines.filter { $0.hasPrefix("import ") }.map { String($0.dropFirst(7)) })
