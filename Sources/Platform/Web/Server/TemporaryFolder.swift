@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Glibc
 
 /// The folder of this process's temporary files: its owner's alone, removed when the process ends.
 ///
@@ -45,9 +46,10 @@ public enum TemporaryFolder {
   }
 
   private static func removeIfLeft(_ path: String) -> Bool {
-    var status = stat()
-    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR,
-      status.st_uid == geteuid()
+    // Of the folder itself, not of what a link in its place leads to.
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    guard attributes?[.type] as? FileAttributeType == .typeDirectory,
+      (attributes?[.ownerAccountID] as? NSNumber)?.uint32Value == geteuid()
     else { return false }
     let lock = open("\(path)/\(lockName)", O_RDWR | O_CLOEXEC | O_NOFOLLOW)
     guard lock >= 0 else { return false }
