@@ -102,6 +102,9 @@ public struct Backup: Sendable {
   }
 
   private func check(_ store: any Store, _ manifest: BackupManifest) async throws {
+    // The picture is a copy of the running database's pages: what is damaged there shows here.
+    let finding = try await store.read { try $0.first("PRAGMA integrity_check(1)") { $0.text(0) } }
+    guard finding == "ok" else { throw BackupError.pagesDamaged((finding ?? nil) ?? "") }
     let held = try await BackupManifest.of(store, at: clock()).rows
     let differing = Set(held.keys).union(manifest.rows.keys)
       .filter { held[$0] != manifest.rows[$0] }

@@ -206,6 +206,27 @@ private struct Place {
     }
   }
 
+  /// A damaged page of the running database is found by the next night's trial, wherever it lies.
+  @Test func aDamagedPageIsFoundByTheTrial() async throws {
+    try await Place.with(rows: 400) { place async throws in
+      let whole = place.path("whole.sqlite")
+      try (place.store as? SQLiteStore)?.copy(to: whole)
+      let bytes = try Data(contentsOf: URL(filePath: whole))
+      for page in 2..<min(20, bytes.count / 4096) {
+        var damaged = bytes
+        damaged[page * 4096] ^= 0xFF
+        let path = place.path("\(page).sqlite")
+        try damaged.write(to: URL(filePath: path))
+        await #expect(throws: (any Error).self, "page \(page)") {
+          let store = try await SQLiteStore(path: path)
+          let backup = place.path("\(page).backup")
+          try await place.backup.make(of: store, at: backup)
+          try await place.backup.drill(backup, against: store)
+        }
+      }
+    }
+  }
+
   /// A running database whose journal was written anew is told from the one backed up.
   @Test func aDrillFindsARewrittenJournal() async throws {
     try await Place.with(rows: 20) { place async throws in
