@@ -221,7 +221,7 @@ private struct Place {
           let store = try await SQLiteStore(path: path)
           let backup = place.path("\(page).backup")
           try await place.backup.make(of: store, at: backup)
-          try await place.backup.drill(backup, against: store)
+          _ = try await place.backup.drill(backup, against: store)
         }
       }
     }
