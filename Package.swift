@@ -23,6 +23,9 @@ let house: [Target] = [
   platform("Stores", on: ["Ciphers", "Store", "StoreSQLite", "StorePostgres"]),
   platform("Vault", on: ["COpenSSL", "Ciphers", "Store"]),
   platform("Journal", on: ["Chain", "Ciphers", "Rights", "Store", "Values", "Vault"]),
+  platform(
+    "Backup",
+    on: ["Chain", "Ciphers", "Journal", "Store", "StoreSQLite", "Vault"]),
   platform("Library", on: ["Policy", "CEL", "Values"], using: [yams]),
   platform(
     "Web", on: ["Operations", "Rights", "Values"],
@@ -42,14 +45,17 @@ let house: [Target] = [
   capability("Lawbook", on: ["Rights", "Values", "Policy", "Library", "Web"]),
   capability(
     "Audit", after: ["Registry"], on: ["Rights", "Values", "Chain", "Journal", "Store", "Web"]),
+  capability(
+    "Upkeep", after: ["Registry"],
+    on: ["Rights", "Values", "Backup", "Chain", "Journal", "Store", "Vault", "Web"]),
   capability("SampleCounty", on: ["Values", "Sheets"]),
 
   .executableTarget(
     name: "bangfu",
     dependencies: [
       "Rights", "Values", "CEL", "Policy", "Library", "Operations", "Chain", "Journal", "Sheets",
-      "Store", "Stores", "Vault", "Web", "Ciphers", "Accounts", "Registry", "Rosters", "Decisions",
-      "Lawbook", "Audit", "SampleCounty", argumentParser, logging,
+      "Store", "Stores", "Vault", "Backup", "Web", "Ciphers", "Accounts", "Registry", "Rosters",
+      "Decisions", "Lawbook", "Audit", "Upkeep", "SampleCounty", argumentParser, logging,
     ],
     path: "Sources/bangfu", swiftSettings: strict()),
 
@@ -76,6 +82,9 @@ let house: [Target] = [
     "Platform/Store", on: ["Rights", "Values", "StorePostgres", "StoreSQLite", "Stores"]),
   tests("Platform/Journal", on: ["Chain", "Ciphers", "Values", "Store", "Stores", "Vault"]),
   tests("Platform/Vault", on: ["Ciphers", "Store", "StoreSQLite", "Stores"]),
+  tests(
+    "Platform/Backup",
+    on: ["Chain", "Journal", "Store", "StoreSQLite", "Stores", "Values", "Vault"]),
   tests("Platform/Library", on: ["Policy", "CEL", "Values"]),
   tests(
     "Platform/Web", on: ["Rights", "Values", hummingbird, hummingbirdCore, httpTypes, nioCore]),
@@ -102,15 +111,24 @@ let house: [Target] = [
   tests(
     "Capabilities/Audit",
     on: ["Registry", "Rights", "Values", "Chain", "Journal", "Store", "Stores", "Vault", "Web"]),
+  tests(
+    "Capabilities/Upkeep",
+    on: [
+      "Registry", "Rights", "Values", "Backup", "Chain", "Journal", "Store", "StoreSQLite",
+      "Stores",
+      "Vault", "Web",
+    ]),
   tests("Capabilities/SampleCounty", on: ["Values", "Sheets"]),
   tests(
     "bangfu",
     on: [
-      "Audit", "Decisions", "Journal", "Library", "Policy", "Registry", "Rights", "Rosters",
-      "Sheets", "Store",
-      "Stores", "Values", "Vault", "Web", argumentParser, hummingbird, hummingbirdCore, httpTypes,
-      nioCore,
+      "Accounts", "Audit", "Backup", "Ciphers", "Decisions", "Journal", "Library", "Policy",
+      "Registry", "Rights", "Rosters", "Sheets", "Store", "Stores", "Upkeep", "Values", "Vault",
+      "Web", argumentParser, hummingbird, hummingbirdCore, httpTypes, nioCore,
     ]),
+  .testTarget(
+    name: "ProgramTests", dependencies: ["bangfu", "Chain", "Journal", "Store", "StoreSQLite"],
+    path: "Tests/Program", swiftSettings: strict()),
   .testTarget(name: "RepositoryTests", path: "Tests/Repository", swiftSettings: strict()),
 ]
 

@@ -8,7 +8,10 @@ struct DatabaseCommand: OfficeCommand, AsyncParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "database", abstract: "Look after the database.",
-    subcommands: declared([Migrate.self, CopyDatabase.self, RotateKey.self]))
+    subcommands: declared([
+      Migrate.self, CopyDatabase.self, RotateKey.self, MakeBackupKey.self, MakeBackup.self,
+      RestoreBackup.self, HoldDrill.self,
+    ]))
 
   struct Migrate: OfficeCommand, AsyncParsableCommand {
     static let needs = CommandNeed.right(Right(.administer, .system))

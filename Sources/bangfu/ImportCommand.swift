@@ -39,10 +39,12 @@ struct Import: OfficeCommand, AsyncParsableCommand {
     if let errors, files.count > 1 {
       try FileManager.default.createDirectory(atPath: errors, withIntermediateDirectories: true)
     }
+    let officer = try await options.acting.officer(in: options.database)
+    let actor = Actor(account: officer.account, origin: Actor.console)
     var refusedFiles = 0
     for path in files {
       do {
-        Terminal.print(try await importFile(path, office).text)
+        Terminal.print(try await importFile(path, office, by: actor).text)
       } catch {
         refusedFiles += 1
         Terminal.endProgress()
@@ -52,13 +54,14 @@ struct Import: OfficeCommand, AsyncParsableCommand {
     if refusedFiles > 0 { throw ExitCode(1) }
   }
 
-  private func importFile(_ path: String, _ office: Office) async throws -> ImportReceipt {
+  private func importFile(
+    _ path: String, _ office: Office, by actor: Actor
+  ) async throws -> ImportReceipt {
     let name = URL(filePath: path).lastPathComponent
     defer { Terminal.endProgress() }
     return try await office.rosters.importFile(
       .path(path), name: name, asOf: options.day, statedOn: statedOn,
-      by: Actor(account: try options.acting.officer().account, origin: Actor.console),
-      errorsPath: errorsPath(for: path)
+      by: actor, errorsPath: errorsPath(for: path)
     ) { progress in
       let total = progress.total.map { " / \($0)" } ?? ""
       Terminal.progress("\(name)  \(progress.rows)\(total)")

@@ -12,6 +12,7 @@ import Rights
 import Rosters
 import Store
 import Stores
+import Upkeep
 import Values
 import Vault
 
@@ -90,7 +91,8 @@ struct Office {
   let database: DatabaseOptions
 
   /// Of every part that keeps something in the database.
-  static let migrations = JournalMigrations.all + AccountsMigrations.all + RegistryMigrations.all
+  static let migrations =
+    JournalMigrations.all + AccountsMigrations.all + RegistryMigrations.all + UpkeepMigrations.all
 
   /// Of every part that keeps something sealed.
   static let sealedTables =
@@ -204,7 +206,7 @@ struct DecisionOptions: ParsableArguments {
   /// The office as far as whoever acts may use the command in it.
   func office(for command: (some OfficeCommand).Type, creating: Bool = false) async throws -> Office
   {
-    let scope = try command.scope(of: acting.officer())
+    let scope = try command.scope(of: await acting.officer(in: database))
     return try await office(creating: creating).within(scope)
   }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Accounts
 import ArgumentParser
 import Foundation
 import Rights
@@ -41,10 +42,14 @@ struct OfficerOptions: ParsableArguments {
   var account: String?
 
   /// Whoever acts: the account named, else the user of the operating system at this console.
-  func officer() throws -> Officer {
-    guard account == nil else {
-      throw Refusal("this database has no accounts; leave out --as to act from the console")
-    }
-    return .console(NSUserName(), within: .everything)
+  ///
+  /// - Throws: ``Refusal`` where the account is not there or has been closed.
+  func officer(in database: DatabaseOptions) async throws -> Officer {
+    guard let account else { return .console(NSUserName(), within: .everything) }
+    guard let name = AccountName(account),
+      let found = try? await database.accounts(creating: false).account(named: name)
+    else { throw Refusal("there is no account '\(account.prefix(40))' in this database") }
+    guard found.state == .active else { throw Refusal("the account '\(name)' has been closed") }
+    return found.officer
   }
 }

@@ -6,6 +6,7 @@ import Lawbook
 import Library
 import Registry
 import Rosters
+import Upkeep
 import Values
 import Web
 
@@ -19,14 +20,15 @@ struct OfficePages {
   /// - Parameter draft: The same people under a law that is only being tried.
   init(
     registry: RegistryDesk, rosters: RosterDesk, decisions desk: DecisionDesk,
-    audit journal: AuditDesk, accounts: AccountDesk, draft: DecisionDesk? = nil,
+    audit journal: AuditDesk, upkeep: UpkeepDesk, accounts: AccountDesk, draft: DecisionDesk? = nil,
     disclosures: (any DisclosureLog)? = nil
   ) {
     decisions = DecisionPages(desk: desk, draft: draft, disclosures: disclosures)
     imports = RosterPages(desk: rosters)
     let audit = AuditPages(desk: journal)
+    let backups = UpkeepPages(desk: upkeep)
     let people = RegistryPages(
-      desk: registry, names: desk.names, overview: [decisions.overview],
+      desk: registry, names: desk.names, overview: [decisions.overview, backups.overview],
       panels: [decisions.panel, audit.panel], exports: Href("exports"), disclosures: disclosures)
     let officers = AccountsPages(desk: accounts) { region in
       await (try? registry.regionIndex())?.fullName(region)
@@ -35,12 +37,14 @@ struct OfficePages {
     routes.add(imports.routes)
     routes.add(decisions.routes)
     routes.add(audit.routes)
+    routes.add(backups.routes)
     routes.add(officers.routes)
     routes.add(LawbookPages(desk: LawbookDesk(library: desk.library)).routes)
     self.routes = routes
     navigation =
       RegistryPages.navigation + RosterPages.navigation + DecisionPages.navigation
-      + LawbookPages.navigation + AuditPages.navigation + AccountsPages.navigation
+      + LawbookPages.navigation + AuditPages.navigation + UpkeepPages.navigation
+      + AccountsPages.navigation
   }
 
   /// Begins to work out what the first page shows.

@@ -2,7 +2,9 @@
 import ArgumentParser
 import Decisions
 import Foundation
+import Journal
 import Library
+import Registry
 import Rights
 import Values
 
@@ -36,22 +38,27 @@ extension Policy {
     var output: String?
 
     func run() async throws {
-      let before = try await scan(old, "现行")
-      let after = try await scan(new, "拟改")
+      let before = try await scan(try await office(old), "现行")
+      let trial = try await office(new)
+      let after = try await scan(trial, "拟改")
       let preview = LawPreview(from: before, to: after)
       Terminal.print(LawPreviewText(preview).text)
       if let output {
+        try await trial.registry.note(preview.exportDeed, by: .console(NSUserName()))
         try LawPreviewWorkbook(preview).write(to: output)
         Terminal.print("\n受影响人员：\(output)")
       }
     }
 
-    private func scan(_ policies: String, _ name: String) async throws -> Decisions.Scan {
+    private func office(_ policies: String) async throws -> Office {
       var options = PolicyOptions()
       options.policies = policies
-      let scope = try Self.scope(of: acting.officer())
-      let office = try await Office(database, policies: options, parameters: parameters)
+      let scope = try Self.scope(of: await acting.officer(in: database))
+      return try await Office(database, policies: options, parameters: parameters)
         .within(scope)
+    }
+
+    private func scan(_ office: Office, _ name: String) async throws -> Decisions.Scan {
       defer { Terminal.endProgress() }
       return try await office.decisions.scan(region: jurisdiction, asOf: asOf ?? .today) { people in
         Terminal.progress("\(name)政策：\(people) 人")

@@ -8,6 +8,7 @@ import Library
 import Operations
 import Rights
 import Store
+import Upkeep
 import Values
 import Vault
 import Web
@@ -72,13 +73,16 @@ struct Serving {
     if let first = try await FirstAdministrator(office: office).make(at: accounts) {
       Terminal.print(first)
     }
+    let night = try NightSettings()
+    let upkeep = UpkeepDesk(
+      store: office.store.store, journal: office.journal, key: night.ring)
     let metrics = Metrics()
     metrics.gauge("bangfu_resident_bytes", "Memory held.") { Double(ResidentMemory.bytes) }
     let day = asOf
     let pages = OfficePages(
       registry: office.registry, rosters: office.rosters, decisions: office.decisions,
-      audit: AuditDesk(store: office.store.store, journal: office.journal), accounts: accounts,
-      draft: draft, disclosures: office.disclosures)
+      audit: AuditDesk(store: office.store.store, journal: office.journal), upkeep: upkeep,
+      accounts: accounts, draft: draft, disclosures: office.disclosures)
     await pages.prepare(asOf: day ?? .today)
     let site = Site(
       navigation: pages.navigation, routes: pages.routes, door: AccountDoor(desk: accounts),
@@ -88,6 +92,8 @@ struct Serving {
         await (try? store.read { try $0.number("SELECT 1") }) == 1
       }
     ) { day ?? .today }
+    let nights = Task { try await night.nightly(upkeep)?.run() }
+    defer { nights.cancel() }
     try await WebServer(site, at: settings.address, metricsPort: settings.metricsPort) { port in
       Terminal.print("页面：http://\(settings.host):\(port)（按 Ctrl-C 停止）")
     }.run()

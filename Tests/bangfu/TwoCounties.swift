@@ -12,6 +12,7 @@ import Rosters
 import Store
 import Stores
 import Testing
+import Upkeep
 import Values
 import Vault
 
@@ -59,7 +60,8 @@ struct TwoCounties {
       workshop: PasswordWorkshop(cost: .lowest))
     pages = OfficePages(
       registry: registry, rosters: RosterDesk(registry: registry, home: home),
-      decisions: decisions, audit: AuditDesk(store: store, journal: journal), accounts: accounts,
+      decisions: decisions, audit: AuditDesk(store: store, journal: journal),
+      upkeep: UpkeepDesk(store: store, journal: journal, key: nil), accounts: accounts,
       draft: decisions, disclosures: journal)
     let rows = try Self.people.indices.map(Self.row)
     let file = SourceFile(

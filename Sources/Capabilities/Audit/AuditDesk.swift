@@ -46,11 +46,11 @@ public struct AuditDesk: Sendable {
     return try await watch.report(notBefore: Date(timeIntervalSinceNow: -age))
   }
 
-  /// Writes the whole journal to a file; that it left the house is its last entry.
-  public func export(to path: String, by actor: Actor) async throws {
+  /// Writes the chains within a scope to a file; that they left the house is the office's last entry.
+  public func export(to path: String, within scope: Scope, by actor: Actor) async throws {
     let journal = journal
     try await store.write { try journal.append(Deed(.journalExported), by: actor, in: $0) }
-    try await Journal.export(store, to: path)
+    try await Journal.export(store, chains: try await chains(within: scope), to: path)
   }
 
   /// Seconds for which a verdict is shown before the journal is gone through again.

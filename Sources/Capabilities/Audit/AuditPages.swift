@@ -66,7 +66,7 @@ public struct AuditPages: Sendable {
   private func export(_ visit: Visit) async throws -> Answer {
     _ = try visit.form()
     let file = try TemporaryFile(suffix: ".journal")
-    try await desk.export(to: file.path, by: visit.actor)
+    try await desk.export(to: file.path, within: visit.scope, by: visit.actor)
     return .download(
       Download(
         name: AuditWords.fileName("\(visit.asOf)")[visit.language], kind: .bytes,

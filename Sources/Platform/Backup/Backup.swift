@@ -4,27 +4,22 @@ import Foundation
 import Journal
 import Store
 import StoreSQLite
-import Stores
 import Vault
 
 /// Backs a database up while it is in use, and brings it back.
 ///
-/// A backup is a picture of the database as one SQLite file, sealed with a key that lies apart from both,
-/// whichever engine it was taken from and whichever it is restored to.
+/// A backup is a picture of an embedded database as one SQLite file, sealed with a key that lies apart from
+/// both.
 public struct Backup: Sendable {
   private let ring: KeyRing
-  private let migrations: [Migration]
   private let clock: @Sendable () -> Instant
 
-  /// - Parameters:
-  ///   - ring: The backup key.
-  ///   - migrations: All migrations of this program.
+  /// - Parameter ring: The backup key.
   public init(
-    _ ring: KeyRing, migrations: [Migration],
+    _ ring: KeyRing,
     clock: @escaping @Sendable () -> Instant = Journal.systemClock
   ) {
     self.ring = ring
-    self.migrations = migrations
     self.clock = clock
   }
 
@@ -38,7 +33,7 @@ public struct Backup: Sendable {
   public func make(of store: any Store, at path: String) async throws -> BackupManifest {
     try await withWorkFolder(beside: path) { folder in
       let picture = folder + "/picture.sqlite"
-      try await Backup.picture(of: store, at: picture, migrations)
+      try await Backup.picture(of: store, at: picture)
       let taken = try await SQLiteStore(path: picture)
       let manifest: BackupManifest
       do {
@@ -73,19 +68,7 @@ public struct Backup: Sendable {
         }
         return manifest
       }
-    default:
-      return try await withWorkFolder(beside: path) { folder in
-        let manifest = try await opened(path, in: folder)
-        let picture = try await SQLiteStore(path: folder + "/restored.sqlite")
-        let target = try await place.open()
-        // What an earlier version backed up is brought up to date before it moves.
-        try await picture.migrate(migrations)
-        _ = try await DatabaseCopy(migrations: migrations).run(from: picture, to: target)
-        try await target.analyse()
-        try await target.close()
-        try await picture.close()
-        return manifest
-      }
+    default: throw BackupError.embeddedAlone
     }
   }
 
@@ -119,6 +102,9 @@ public struct Backup: Sendable {
   }
 
   private func check(_ store: any Store, _ manifest: BackupManifest) async throws {
+    // The picture is a copy of the running database's pages: what is damaged there shows here.
+    let finding = try await store.read { try $0.first("PRAGMA integrity_check(1)") { $0.text(0) } }
+    guard finding == "ok" else { throw BackupError.pagesDamaged((finding ?? nil) ?? "") }
     let held = try await BackupManifest.of(store, at: clock()).rows
     let differing = Set(held.keys).union(manifest.rows.keys)
       .filter { held[$0] != manifest.rows[$0] }
@@ -128,15 +114,10 @@ public struct Backup: Sendable {
   }
 
   private static func picture(
-    of store: any Store, at path: String, _ migrations: [Migration]
+    of store: any Store, at path: String
   ) async throws {
-    if let embedded = store as? SQLiteStore {
-      try await onOwnThread { try embedded.copy(to: path) }
-    } else {
-      let target = try await SQLiteStore(path: path)
-      _ = try await DatabaseCopy(migrations: migrations).run(from: store, to: target)
-      try await target.close()
-    }
+    guard let embedded = store as? SQLiteStore else { throw BackupError.embeddedAlone }
+    try await onOwnThread { try embedded.copy(to: path) }
   }
 
   /// A folder for its owner alone, gone afterwards whatever happens.

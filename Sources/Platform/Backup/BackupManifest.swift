@@ -3,7 +3,6 @@ import Chain
 import Foundation
 import Journal
 import Store
-import Stores
 
 /// What a backup held when it was made: a restored one has to have the same.
 public struct BackupManifest: Codable, Equatable, Sendable {
@@ -14,13 +13,17 @@ public struct BackupManifest: Codable, Equatable, Sendable {
   /// Where each chain of the journal stood, in full.
   public var heads: [String]
 
-  /// Counts what a database holds.
+  /// Counts what an embedded database holds.
   static func of(_ store: any Store, at instant: Instant) async throws -> BackupManifest {
-    let engine = store.engine
-    return try await store.read { connection in
+    try await store.read { connection in
+      let tables = try connection.all(
+        """
+        SELECT name FROM sqlite_master WHERE type = 'table' AND substr(name, 1, 7) <> 'sqlite_'
+        """
+      ) { $0.text(0) ?? "" }
       var rows: [String: Int] = [:]
-      for form in try TableForm.all(of: engine, connection) {
-        rows[form.name] = Int(try connection.number("SELECT COUNT(*) FROM \(form.name)") ?? 0)
+      for table in tables {
+        rows[table] = Int(try connection.number("SELECT COUNT(*) FROM \(table)") ?? 0)
       }
       return BackupManifest(
         madeAt: "\(instant)", rows: rows,

@@ -28,10 +28,13 @@ extension Journal {
   /// Writes every chain to a file that its owner alone may read, for ``JournalFileCheck`` and
   /// `bangfu-journal-verify`. A file of that name is replaced once the new one is whole.
   ///
+  /// - Parameter chains: Which; nil for all.
   /// - Returns: How many entries were written.
   /// - Throws: ``JournalFileRefusal`` where the file cannot be written; ``JournalError/unreadable``.
   @discardableResult
-  public static func export(_ store: any Store, to path: String) async throws -> Int64 {
+  public static func export(
+    _ store: any Store, chains: Set<ChainName>? = nil, to path: String
+  ) async throws -> Int64 {
     try await store.read { connection in
       let file = try WholeFile(path)
       do {
@@ -43,6 +46,7 @@ extension Journal {
           guard let entry = JournalRow.entry(row) else {
             throw JournalError.unreadable(chain: row.text(0) ?? "", ordinal: row.int(1) ?? 0)
           }
+          guard chains?.contains(entry.entry.chain) ?? true else { return }
           try file.write(JournalFile.frame(entry))
           entries += 1
         }

@@ -14,6 +14,10 @@ public enum SettingName: String, CaseIterable, Sendable {
   case secondFactorRoles = "second-factor-roles"
   case metricsPort = "metrics-port"
   case requestsAtOnce = "requests-at-once"
+  case backupFolder = "backup-folder"
+  case backupKey = "backup-key"
+  case backupHour = "backup-hour"
+  case backupsKept = "backups-kept"
   case logFormat = "log-format"
   case logLevel = "log-level"
 
@@ -37,6 +41,10 @@ public enum SettingName: String, CaseIterable, Sendable {
     case .secondFactorRoles: "必须用第二重验证的岗位，逗号分隔，如 systemAdministrator"
     case .metricsPort: "监控指标（Prometheus）的本机端口；不设则不开"
     case .requestsAtOnce: "同时处理的请求数"
+    case .backupFolder: "夜间备份的目录；不设则不做夜间备份"
+    case .backupKey: "备份密钥文件，须与备份分开保管"
+    case .backupHour: "夜间备份的钟点，0 至 23，默认 3"
+    case .backupsKept: "保留几份夜间备份，默认 7"
     case .logFormat: "日志格式：text 或 json"
     case .logLevel: "日志级别：debug、info、notice、warning、error"
     }

@@ -9,6 +9,6 @@ public enum CipherSuite: String, CaseIterable, Sendable {
   /// cryptographic product.
   case sm4SM3 = "sm4-sm3"
 
-  var cipher: CipherKind { self == .aesSHA256 ? .aes256GCM : .sm4GCM }
+  public var cipher: CipherKind { self == .aesSHA256 ? .aes256GCM : .sm4GCM }
   var digest: DigestKind { self == .aesSHA256 ? .sha256 : .sm3 }
 }

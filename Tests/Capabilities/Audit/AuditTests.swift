@@ -80,11 +80,16 @@ private func context(_ language: Language, _ role: Role, path: String = "/journa
       let path = FileManager.default.temporaryDirectory
         .appendingPathComponent("bangfu-audit-\(UUID().uuidString).journal").path
       defer { try? FileManager.default.removeItem(atPath: path) }
-      try await desk.export(to: path, by: "auditor")
+      try await write(
+        Deed(.rosterTaken), to: journal.kept(for: RegionCode("610326")), in: store)
+      let county = try #require(RegionCode("610328"))
+      try await desk.export(to: path, within: .regions([county]), by: "auditor")
       let report = try JournalFileCheck(path: path).run().report
       #expect(report.isSound)
+      #expect(report.tips.map(\.chain) == [journal.chain])
       #expect(report.entries == 1)
-      #expect(try await journal.lines(JournalFilter(), of: store).first?.act == .journalExported)
+      #expect(
+        try await journal.lines(JournalFilter(), of: store).map(\.act).contains(.journalExported))
     }
   }
 }

@@ -210,6 +210,7 @@ public struct DecisionPages: Sendable {
   private func previewWorkbook(_ visit: Visit) async throws -> Answer {
     try await withPreview(visit) { preview in
       let file = try TemporaryFile(suffix: ".xlsx")
+      try await desk.registry.note(preview.exportDeed, by: visit.actor)
       try await OwnThread.run { try LawPreviewWorkbook(preview).write(to: file.path) }
       let name = DecisionWords.fileName(
         DecisionWords.preview[visit.language], preview.asOf.description)

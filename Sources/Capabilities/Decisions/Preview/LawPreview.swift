@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Journal
 import Registry
 import Values
 import Web
@@ -7,6 +8,13 @@ import Web
 ///
 /// Made from two scans of the same people on the same day, one under each law. Pure.
 public struct LawPreview: Sendable {
+  /// What the journal keeps where the list of those concerned leaves the house.
+  public var exportDeed: Deed {
+    Deed(
+      .listExported,
+      after: Particulars.json([("list", "preview"), ("asOf", asOf.description)]))
+  }
+
   /// How one person's answer about one benefit changes.
   public enum Effect: String, CaseIterable, Sendable {
     /// More money, or a standing, than before.

@@ -98,6 +98,11 @@ public struct RosterPages: Sendable {
     guard case .done(let receipt, let workbook?) = state else {
       throw WebRefusal.absent(title: RosterWords.jobGoneTitle, reason: RosterWords.jobGone)
     }
+    try await desk.registry.note(
+      Deed(
+        .listExported,
+        after: Particulars.json([("list", "returned"), ("file", receipt.fileName)])),
+      by: visit.actor)
     return .download(
       Download(
         name: RosterWords.markedName(receipt.workbookName)[visit.language], kind: .workbook,
