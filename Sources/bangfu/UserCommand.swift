@@ -204,7 +204,7 @@ struct AssignmentArguments: ParsableArguments {
 
 extension DatabaseOptions {
   /// The accounts of the database that the command names.
-  fileprivate func accounts(creating: Bool) async throws -> AccountDesk {
+  func accounts(creating: Bool) async throws -> AccountDesk {
     let store = try await open(creating: creating)
     return try await accounts(in: store, try await journal(in: store))
   }
