@@ -17,7 +17,7 @@ let house: [Target] = [
 
   // Platform: the few places that touch the world.
   platform("Operations", using: [yams, logging]),
-  platform("Store"),
+  platform("Store", on: ["Rights", "Values"]),
   platform("StoreSQLite", on: ["Store"], using: [grdb, sqlite]),
   platform("StorePostgres", on: ["Store", "CPQ"]),
   platform("Stores", on: ["Ciphers", "Store", "StoreSQLite", "StorePostgres"]),
@@ -68,7 +68,7 @@ let house: [Target] = [
   tests("Engine/Policy", on: ["CEL", "Values"]),
   tests("Engine/Sheets", on: ["Values"], without: ["make_fixtures.py"]),
   tests("Platform/Operations", on: [logging]),
-  tests("Platform/Store", on: ["StorePostgres", "StoreSQLite", "Stores"]),
+  tests("Platform/Store", on: ["Rights", "Values", "StorePostgres", "StoreSQLite", "Stores"]),
   tests("Platform/Journal", on: ["Chain", "Ciphers", "Values", "Store", "Stores", "Vault"]),
   tests("Platform/Vault", on: ["Ciphers", "Store", "StoreSQLite", "Stores"]),
   tests("Platform/Library", on: ["Policy", "CEL", "Values"]),
@@ -92,6 +92,14 @@ let house: [Target] = [
     "Capabilities/Audit",
     on: ["Registry", "Rights", "Values", "Chain", "Journal", "Store", "Stores", "Vault", "Web"]),
   tests("Capabilities/SampleCounty", on: ["Values", "Sheets"]),
+  tests(
+    "bangfu",
+    on: [
+      "Audit", "Decisions", "Journal", "Library", "Policy", "Registry", "Rights", "Rosters",
+      "Sheets", "Store",
+      "Stores", "Values", "Vault", "Web", argumentParser, hummingbird, hummingbirdCore, httpTypes,
+      nioCore,
+    ]),
   .testTarget(name: "RepositoryTests", path: "Tests/Repository", swiftSettings: strict()),
 ]
 

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Foundation
+import Rights
 import Store
 import Stores
 
 /// `bangfu database copy`: a whole county from one database into another, proved.
-struct CopyDatabase: AsyncParsableCommand {
+struct CopyDatabase: OfficeCommand, AsyncParsableCommand {
+  static let needs = CommandNeed.right(Right(.administer, .system))
+
   static let configuration = CommandConfiguration(
     commandName: "copy",
     abstract:
