@@ -78,8 +78,7 @@ let house: [Target] = [
   tests("Engine/Policy", on: ["CEL", "Values"]),
   tests("Engine/Sheets", on: ["Values"], without: ["make_fixtures.py"]),
   tests("Platform/Operations", on: [logging]),
-  tests(
-    "Platform/Store", on: ["Rights", "Values", "StorePostgres", "StoreSQLite", "Stores"]),
+  tests("Platform/Store", on: ["Rights", "Values", "StorePostgres", "StoreSQLite", "Stores"]),
   tests("Platform/Journal", on: ["Chain", "Ciphers", "Values", "Store", "Stores", "Vault"]),
   tests("Platform/Vault", on: ["Ciphers", "Store", "StoreSQLite", "Stores"]),
   tests(
