@@ -5,6 +5,7 @@ import Chain
 import Foundation
 import Journal
 import Operations
+import Rights
 import Store
 import Stores
 import Upkeep
@@ -34,7 +35,9 @@ struct BackupKeyOptions: ParsableArguments {
 }
 
 extension DatabaseCommand {
-  struct MakeBackupKey: AsyncParsableCommand {
+  struct MakeBackupKey: OfficeCommand, AsyncParsableCommand {
+    static let needs = CommandNeed.right(Right(.administer, .system))
+
     static let configuration = CommandConfiguration(
       commandName: "backup-key",
       abstract: "Make a key for backups, in a file that its owner alone may read.")
@@ -48,7 +51,9 @@ extension DatabaseCommand {
     }
   }
 
-  struct MakeBackup: AsyncParsableCommand {
+  struct MakeBackup: OfficeCommand, AsyncParsableCommand {
+    static let needs = CommandNeed.right(Right(.administer, .system))
+
     static let configuration = CommandConfiguration(
       commandName: "backup",
       abstract: "Back an SQLite database up to an encrypted file, also while it is in use.",
@@ -70,7 +75,9 @@ extension DatabaseCommand {
     }
   }
 
-  struct RestoreBackup: AsyncParsableCommand {
+  struct RestoreBackup: OfficeCommand, AsyncParsableCommand {
+    static let needs = CommandNeed.right(Right(.administer, .system))
+
     static let configuration = CommandConfiguration(
       commandName: "restore",
       abstract: "Restore a backup into an SQLite database that is not there yet.",
@@ -100,7 +107,9 @@ extension DatabaseCommand {
     }
   }
 
-  struct HoldDrill: AsyncParsableCommand {
+  struct HoldDrill: OfficeCommand, AsyncParsableCommand {
+    static let needs = CommandNeed.right(Right(.administer, .system))
+
     static let configuration = CommandConfiguration(
       commandName: "drill",
       abstract:

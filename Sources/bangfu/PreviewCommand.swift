@@ -5,11 +5,14 @@ import Foundation
 import Journal
 import Library
 import Registry
+import Rights
 import Values
 
 extension Policy {
   /// `bangfu policy preview`: what a changed law would do to the people held.
-  struct Preview: AsyncParsableCommand {
+  struct Preview: OfficeCommand, AsyncParsableCommand {
+    static let needs = CommandNeed.right(Right(.export, .entitlement))
+
     static let configuration = CommandConfiguration(
       abstract: "Who gains and who loses under a changed law, how much, by town and benefit.")
 
@@ -20,6 +23,7 @@ extension Policy {
     var new: String
 
     @OptionGroup var database: DatabaseOptions
+    @OptionGroup var acting: OfficerOptions
 
     @Option(help: "A JSON file {\"params\": …} of figures the place has set.")
     var parameters: String?
@@ -49,7 +53,8 @@ extension Policy {
     private func office(_ policies: String) async throws -> Office {
       var options = PolicyOptions()
       options.policies = policies
-      return try await Office(database, policies: options, parameters: parameters)
+      let scope = try Self.scope(of: acting.officer())
+      return try await Office(database, policies: options, parameters: parameters).within(scope)
     }
 
     private func scan(_ office: Office, _ name: String) async throws -> Decisions.Scan {

@@ -3,12 +3,9 @@ import ArgumentParser
 import Audit
 import Decisions
 import Foundation
-import Lawbook
 import Library
 import Operations
-import Registry
 import Rights
-import Rosters
 import Store
 import Upkeep
 import Values
@@ -16,7 +13,9 @@ import Vault
 import Web
 
 /// `bangfu serve`: the pages, on this machine alone.
-struct Serve: AsyncParsableCommand {
+struct Serve: OfficeCommand, AsyncParsableCommand {
+  static let needs = CommandNeed.right(Right(.administer, .system))
+
   static let configuration = CommandConfiguration(
     abstract: "Serve the pages on loopback.",
     discussion: """
@@ -60,26 +59,14 @@ struct Serving {
     let metrics = Metrics()
     metrics.gauge("bangfu_resident_bytes", "Memory held.") { Double(ResidentMemory.bytes) }
     let day = asOf
-    let audit = AuditPages(desk: AuditDesk(store: office.store.store, journal: office.journal))
-    let decisions = DecisionPages(
-      desk: office.decisions, draft: draft, disclosures: office.disclosures)
-    await decisions.prepare(asOf: day ?? .today)
-    let people = RegistryPages(
-      desk: office.registry, names: office.decisions.names,
-      overview: [decisions.overview, UpkeepPages(desk: upkeep).overview],
-      panels: [decisions.panel, audit.panel], exports: Href("exports"),
-      disclosures: office.disclosures)
-    let imports = RosterPages(desk: office.rosters)
-    var routes = people.routes
-    routes.add(imports.routes)
-    routes.add(decisions.routes)
-    routes.add(audit.routes)
-    routes.add(UpkeepPages(desk: upkeep).routes)
-    routes.add(LawbookPages(desk: LawbookDesk(library: office.library)).routes)
+    let pages = OfficePages(
+      registry: office.registry, rosters: office.rosters, decisions: office.decisions,
+      audit: AuditDesk(store: office.store.store, journal: office.journal), upkeep: upkeep,
+      draft: draft, disclosures: office.disclosures)
+    await pages.prepare(asOf: day ?? .today)
     let site = Site(
-      navigation: RegistryPages.navigation + RosterPages.navigation + DecisionPages.navigation
-        + LawbookPages.navigation + AuditPages.navigation + UpkeepPages.navigation,
-      routes: routes, door: EverybodyDoor(officer: .console(NSUserName(), within: .everything)),
+      navigation: pages.navigation, routes: pages.routes,
+      door: EverybodyDoor(officer: .console(NSUserName(), within: .everything)),
       load: settings.load, metrics: metrics,
       isReady: { [store = office.store] in
         await (try? store.read { try $0.number("SELECT 1") }) == 1
@@ -90,6 +77,6 @@ struct Serving {
     try await WebServer(site, at: settings.address, metricsPort: settings.metricsPort) { port in
       Terminal.print("页面：http://\(settings.host):\(port)（按 Ctrl-C 停止）")
     }.run()
-    await imports.finished()
+    await pages.finished()
   }
 }
