@@ -27,12 +27,16 @@ import Testing
       var acknowledged = ChainHead.all(in: first.output + whole.output)
       #expect(acknowledged.count == 8)
       var interrupted = 0
+      // Drawn within what the work takes: shorter after a run that had ended, longer after one that
+      // had not.
+      var reach = usual
       for round in 1...KillTests.kills {
         let killed = try await Program.run(
           Program.path, command, in: folder.path,
-          killedAfter: Int.random(in: 0...usual, using: &draw))
+          killedAfter: Int.random(in: 0...reach, using: &draw))
         let heads = ChainHead.all(in: killed.output)
-        if (0..<4).contains(heads.count) { interrupted += 1 }
+        if heads.count < 4 { interrupted += 1 }
+        reach = heads.count < 4 ? min(usual, reach * 11 / 10 + 1) : max(20, reach * 9 / 10)
         acknowledged += heads
         try await check(folder, heads, whole: round.isMultiple(of: 25) ? acknowledged : nil, seed)
       }
