@@ -8,11 +8,11 @@ struct Bangfu: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bangfu",
     abstract: "帮扶：花名册进来，谁应得什么出去。Rosters in, what each person is owed out.",
-    subcommands: [
+    subcommands: declared([
       Demo.self, Import.self, Scan.self, Explain.self, Decide.self, Replay.self, Policy.self,
       CELCommand.self, Serve.self, DatabaseCommand.self, JournalCommand.self, UserCommand.self,
       Config.self,
-    ])
+    ]))
 
   static func main() async {
     do {

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import CEL
+import Rights
 
 /// `bangfu cel conformance`: the cases of the language's specification.
-struct CELCommand: ParsableCommand {
+struct CELCommand: OfficeCommand {
+  static let needs = CommandNeed.group
+
   static let configuration = CommandConfiguration(
     commandName: "cel", abstract: "The expression language by itself.",
-    subcommands: [Conformance.self])
+    subcommands: declared([Conformance.self]))
 
-  struct Conformance: ParsableCommand {
+  struct Conformance: OfficeCommand {
+    static let needs = CommandNeed.right(Right(.read, .law))
+
     static let configuration = CommandConfiguration(
       abstract: "Run conformance cases; ends with the line 'N passed, M failed'.")
 

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Library
+import Rights
 import Values
 
 extension Policy {
   /// `bangfu policy compare`: one person or carrier under every document.
-  struct Compare: ParsableCommand {
+  struct Compare: OfficeCommand {
+    static let needs = CommandNeed.right(Right(.read, .law))
+
     static let configuration = CommandConfiguration(
       abstract: "Decide the same facts under every document, benefits of a kind side by side.")
 

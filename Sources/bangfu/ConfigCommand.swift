@@ -2,6 +2,7 @@
 import ArgumentParser
 import Foundation
 import Operations
+import Rights
 
 extension Settings {
   /// What this process was told by its environment and by the file that `BANGFU_CONFIG` names. Read
@@ -21,7 +22,9 @@ extension Settings {
 }
 
 /// `bangfu config`: what is set, and where.
-struct Config: ParsableCommand {
+struct Config: OfficeCommand {
+  static let needs = CommandNeed.right(Right(.administer, .system))
+
   static let configuration = CommandConfiguration(
     abstract: "Print every setting with its value and where it was set.",
     discussion: """

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Library
+import Rights
 
 extension Policy {
   /// `bangfu policy coverage`: every clause with what encodes it.
-  struct Coverage: ParsableCommand {
+  struct Coverage: OfficeCommand {
+    static let needs = CommandNeed.right(Right(.read, .law))
+
     static let configuration = CommandConfiguration(
       abstract: "Every clause of a document with the benefits, duties and systems that encode it.",
       discussion: "Ends with status 1 where a clause has no entry.")
@@ -18,7 +21,9 @@ extension Policy {
   }
 
   /// `bangfu policy attach`: an office's own copy of the official text.
-  struct Attach: ParsableCommand {
+  struct Attach: OfficeCommand {
+    static let needs = CommandNeed.right(Right(.read, .law))
+
     static let configuration = CommandConfiguration(
       abstract: "Keep the official text of a document, so that each clause stands beside its rule.",
       discussion:

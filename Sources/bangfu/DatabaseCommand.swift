@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import Rights
 
 /// `bangfu database …`.
-struct DatabaseCommand: AsyncParsableCommand {
+struct DatabaseCommand: OfficeCommand, AsyncParsableCommand {
+  static let needs = CommandNeed.group
+
   static let configuration = CommandConfiguration(
     commandName: "database", abstract: "Look after the database.",
-    subcommands: [Migrate.self, RotateKey.self])
+    subcommands: declared([Migrate.self, RotateKey.self]))
 
-  struct Migrate: AsyncParsableCommand {
+  struct Migrate: OfficeCommand, AsyncParsableCommand {
+    static let needs = CommandNeed.right(Right(.administer, .system))
+
     static let configuration = CommandConfiguration(
       abstract: "Make the database, or bring it up to this version. Every command does it too.")
 

@@ -4,6 +4,7 @@ import Foundation
 import Library
 import Operations
 import Policy
+import Rights
 import Values
 
 extension Day: ExpressibleByArgument {
@@ -22,7 +23,9 @@ struct PolicyOptions: ParsableArguments {
 }
 
 /// `bangfu decide`: one benefit on facts from a file, without a database.
-struct Decide: ParsableCommand {
+struct Decide: OfficeCommand {
+  static let needs = CommandNeed.right(Right(.read, .law))
+
   static let configuration = CommandConfiguration(
     abstract: "Decide one benefit on facts given as JSON; prints the decision as JSON.")
 
@@ -62,7 +65,9 @@ struct Decide: ParsableCommand {
 }
 
 /// `bangfu replay`: stored decisions made again from the facts they hold.
-struct Replay: ParsableCommand {
+struct Replay: OfficeCommand {
+  static let needs = CommandNeed.right(Right(.read, .law))
+
   static let configuration = CommandConfiguration(
     abstract: "Decide stored decisions again and compare them byte for byte.",
     discussion: """

@@ -4,12 +4,15 @@ import Decisions
 import Foundation
 import Journal
 import Library
+import Rights
 import Rosters
 import SampleCounty
 import Values
 
 /// `bangfu demo`: a sample county from nothing to the list of who is owed what.
-struct Demo: AsyncParsableCommand {
+struct Demo: OfficeCommand, AsyncParsableCommand {
+  static let needs = CommandNeed.right(Right(.administer, .system))
+
   static let configuration = CommandConfiguration(
     abstract: "Make a sample county as workbooks, import them, scan, report and serve the pages.",
     discussion:

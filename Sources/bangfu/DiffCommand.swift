@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Library
+import Rights
 
 extension Policy {
   /// `bangfu policy diff`: two versions of the law in words.
-  struct Diff: ParsableCommand {
+  struct Diff: OfficeCommand {
+    static let needs = CommandNeed.right(Right(.read, .law))
+
     static let configuration = CommandConfiguration(
       abstract: "Say in words how one policies directory differs from another.")
 

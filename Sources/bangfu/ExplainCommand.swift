@@ -4,10 +4,13 @@ import Decisions
 import Foundation
 import Policy
 import Registry
+import Rights
 import Values
 
 /// `bangfu explain`: one person, every benefit, every reason.
-struct Explain: AsyncParsableCommand {
+struct Explain: OfficeCommand, AsyncParsableCommand {
+  static let needs = CommandNeed.right(Right(.read, .person))
+
   static let configuration = CommandConfiguration(
     abstract: "Explain every benefit of one person, with each condition and its clause.")
 
@@ -20,7 +23,7 @@ struct Explain: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    let office = try await options.office()
+    let office = try await options.office(for: Self.self)
     guard let id = try await find(office), let dossier = try await office.registry.dossier(id)
     else {
       throw Refusal("nobody is held under this number")

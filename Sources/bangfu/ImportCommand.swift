@@ -2,11 +2,14 @@
 import ArgumentParser
 import Foundation
 import Journal
+import Rights
 import Rosters
 import Values
 
 /// `bangfu import`: rosters into the registry, with a receipt for each.
-struct Import: AsyncParsableCommand {
+struct Import: OfficeCommand, AsyncParsableCommand {
+  static let needs = CommandNeed.right(Right(.enter, .roster))
+
   static let configuration = CommandConfiguration(
     abstract: "Import rosters (.xlsx, CSV); the kind is recognised by the headers.",
     discussion: """
@@ -32,7 +35,7 @@ struct Import: AsyncParsableCommand {
     for path in files where !FileManager.default.isReadableFile(atPath: path) {
       throw Refusal("cannot read '\(path)': no such file, or no right to read it")
     }
-    let office = try await options.office(creating: true)
+    let office = try await options.office(for: Self.self, creating: true)
     if let errors, files.count > 1 {
       try FileManager.default.createDirectory(atPath: errors, withIntermediateDirectories: true)
     }
@@ -53,7 +56,8 @@ struct Import: AsyncParsableCommand {
     let name = URL(filePath: path).lastPathComponent
     defer { Terminal.endProgress() }
     return try await office.rosters.importFile(
-      .path(path), name: name, asOf: options.day, statedOn: statedOn, by: .console(NSUserName()),
+      .path(path), name: name, asOf: options.day, statedOn: statedOn,
+      by: Actor(account: try options.acting.officer().account, origin: Actor.console),
       errorsPath: errorsPath(for: path)
     ) { progress in
       let total = progress.total.map { " / \($0)" } ?? ""

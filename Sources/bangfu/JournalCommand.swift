@@ -3,20 +3,25 @@ import ArgumentParser
 import Chain
 import Foundation
 import Journal
+import Rights
 import Store
 import Values
 import Vault
 
 /// `bangfu journal …`: the journal that can be added to and never changed.
-struct JournalCommand: AsyncParsableCommand {
+struct JournalCommand: OfficeCommand, AsyncParsableCommand {
+  static let needs = CommandNeed.group
+
   static let configuration = CommandConfiguration(
     commandName: "journal", abstract: "Verify, export and read the journal.",
-    subcommands: [
+    subcommands: declared([
       Verify.self, Export.self, List.self, Heads.self, Show.self, MeasureJournal.self,
-    ])
+    ]))
 
   /// Exit status 1 where the journal does not hold.
-  struct Verify: AsyncParsableCommand {
+  struct Verify: OfficeCommand, AsyncParsableCommand {
+    static let needs = CommandNeed.right(Right(.read, .journal))
+
     static let configuration = CommandConfiguration(
       abstract: "Verify every chain of the database, or an exported journal.",
       discussion: """
@@ -50,7 +55,9 @@ struct JournalCommand: AsyncParsableCommand {
     }
   }
 
-  struct Export: AsyncParsableCommand {
+  struct Export: OfficeCommand, AsyncParsableCommand {
+    static let needs = CommandNeed.right(Right(.export, .journal))
+
     static let configuration = CommandConfiguration(
       abstract:
         "Write the whole journal to a file that 'bangfu-journal-verify' needs nothing else for.",
@@ -73,7 +80,9 @@ struct JournalCommand: AsyncParsableCommand {
     }
   }
 
-  struct Heads: AsyncParsableCommand {
+  struct Heads: OfficeCommand, AsyncParsableCommand {
+    static let needs = CommandNeed.right(Right(.read, .journal))
+
     static let configuration = CommandConfiguration(
       abstract: "Print the heads kept so far: keep them outside, on paper or at another office.")
 
@@ -85,7 +94,9 @@ struct JournalCommand: AsyncParsableCommand {
     }
   }
 
-  struct Show: AsyncParsableCommand {
+  struct Show: OfficeCommand, AsyncParsableCommand {
+    static let needs = CommandNeed.right(Right(.read, .journal))
+
     static let configuration = CommandConfiguration(
       abstract: "Open one entry with what it says of people. The reading is journalled itself.")
 
@@ -123,7 +134,9 @@ struct JournalCommand: AsyncParsableCommand {
     }
   }
 
-  struct List: AsyncParsableCommand {
+  struct List: OfficeCommand, AsyncParsableCommand {
+    static let needs = CommandNeed.right(Right(.read, .journal))
+
     static let configuration = CommandConfiguration(
       abstract: "List entries, the latest first; which fields changed, not what they say.")
 

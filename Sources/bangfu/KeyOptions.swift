@@ -6,6 +6,7 @@ import Foundation
 import Journal
 import Operations
 import Registry
+import Rights
 import Store
 import Values
 import Vault
@@ -40,7 +41,9 @@ extension DatabaseOptions {
 
 extension DatabaseCommand {
   /// `bangfu database rotate-key`.
-  struct RotateKey: AsyncParsableCommand {
+  struct RotateKey: OfficeCommand, AsyncParsableCommand {
+    static let needs = CommandNeed.right(Right(.administer, .system))
+
     static let configuration = CommandConfiguration(
       commandName: "rotate-key",
       abstract: "Seal everything protected with a new key while the office works.",

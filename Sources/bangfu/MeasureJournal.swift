@@ -2,11 +2,14 @@
 import ArgumentParser
 import Chain
 import Journal
+import Rights
 import Store
 import Vault
 
 /// How many acts a second are written with their entries; for Benchmarks, on a database without any.
-struct MeasureJournal: AsyncParsableCommand {
+struct MeasureJournal: OfficeCommand, AsyncParsableCommand {
+  static let needs = CommandNeed.right(Right(.administer, .system))
+
   static let configuration = CommandConfiguration(
     commandName: "measure", abstract: "Measure how fast acts are journalled.", shouldDisplay: false)
 

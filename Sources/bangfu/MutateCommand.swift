@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Library
+import Rights
 
 extension Policy {
   /// `bangfu policy mutate`: whether the worked cases would notice a law written down wrongly.
-  struct Mutate: AsyncParsableCommand {
+  struct Mutate: OfficeCommand, AsyncParsableCommand {
+    static let needs = CommandNeed.right(Right(.read, .law))
+
     static let configuration = CommandConfiguration(
       abstract: "Change each threshold, date, amount, word and connective and see who notices.",
       discussion: """

@@ -8,6 +8,7 @@ import Library
 import Operations
 import Policy
 import Registry
+import Rights
 import Rosters
 import Store
 import Stores
@@ -75,9 +76,9 @@ struct DatabaseOptions: ParsableArguments {
 struct Office {
   let store: SealedStore
   let library: PolicyLibrary
-  let registry: RegistryDesk
-  let rosters: RosterDesk
-  let decisions: DecisionDesk
+  private(set) var registry: RegistryDesk
+  private(set) var rosters: RosterDesk
+  private(set) var decisions: DecisionDesk
   /// Keeps who was shown full values.
   var disclosures: (any DisclosureLog)? { journal }
   /// The file of figures the place has set, where there is one.
@@ -116,6 +117,15 @@ struct Office {
     rosters = RosterDesk(
       registry: registry, grantItems: Office.rosterNames(library, home), home: home)
     decisions = try DecisionDesk(registry: registry, library: library, local: local, home: home)
+  }
+
+  /// The same office as far as a scope reaches.
+  func within(_ scope: Scope) async throws -> Office {
+    var office = self
+    office.registry = try await registry.within(scope)
+    office.rosters = try await rosters.within(scope)
+    office.decisions = try await decisions.within(scope)
+    return office
   }
 
   /// The same people and figures under another law.
@@ -170,6 +180,7 @@ struct Office {
 struct DecisionOptions: ParsableArguments {
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var policies: PolicyOptions
+  @OptionGroup var acting: OfficerOptions
 
   @Option(
     help:
@@ -185,6 +196,13 @@ struct DecisionOptions: ParsableArguments {
   func office(creating: Bool = false) async throws -> Office {
     try await Office(
       database, creating: creating, policies: policies, parameters: parameters)
+  }
+
+  /// The office as far as whoever acts may use the command in it.
+  func office(for command: (some OfficeCommand).Type, creating: Bool = false) async throws -> Office
+  {
+    let scope = try command.scope(of: acting.officer())
+    return try await office(creating: creating).within(scope)
   }
 }
 

@@ -2,17 +2,22 @@
 import ArgumentParser
 import Library
 import Policy
+import Rights
 
 /// `bangfu policy …`: the law as data, checked and tried.
-struct Policy: ParsableCommand {
+struct Policy: OfficeCommand {
+  static let needs = CommandNeed.group
+
   static let configuration = CommandConfiguration(
     abstract: "Check and test the law as data.",
-    subcommands: [
+    subcommands: declared([
       Check.self, Test.self, Mutate.self, List.self, Show.self, Coverage.self, Attach.self,
       Compare.self, Diff.self, Preview.self,
-    ])
+    ]))
 
-  struct Check: ParsableCommand {
+  struct Check: OfficeCommand {
+    static let needs = CommandNeed.right(Right(.read, .law))
+
     static let configuration = CommandConfiguration(
       abstract: "Names, types, units, dates and citations of every policy.")
 
@@ -21,7 +26,9 @@ struct Policy: ParsableCommand {
     func run() throws { try options.load().check().show() }
   }
 
-  struct Test: ParsableCommand {
+  struct Test: OfficeCommand {
+    static let needs = CommandNeed.right(Right(.read, .law))
+
     static let configuration = CommandConfiguration(abstract: "Run the cases beside each policy.")
 
     @Argument(help: "Only this benefit.")
@@ -32,7 +39,9 @@ struct Policy: ParsableCommand {
     func run() throws { try options.load().test(only: benefit).show() }
   }
 
-  struct List: ParsableCommand {
+  struct List: OfficeCommand {
+    static let needs = CommandNeed.right(Right(.read, .law))
+
     static let configuration = CommandConfiguration(abstract: "The benefits with their clauses.")
 
     @OptionGroup var options: PolicyOptions

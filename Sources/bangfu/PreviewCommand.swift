@@ -3,11 +3,14 @@ import ArgumentParser
 import Decisions
 import Foundation
 import Library
+import Rights
 import Values
 
 extension Policy {
   /// `bangfu policy preview`: what a changed law would do to the people held.
-  struct Preview: AsyncParsableCommand {
+  struct Preview: OfficeCommand, AsyncParsableCommand {
+    static let needs = CommandNeed.right(Right(.export, .entitlement))
+
     static let configuration = CommandConfiguration(
       abstract: "Who gains and who loses under a changed law, how much, by town and benefit.")
 
@@ -18,6 +21,7 @@ extension Policy {
     var new: String
 
     @OptionGroup var database: DatabaseOptions
+    @OptionGroup var acting: OfficerOptions
 
     @Option(help: "A JSON file {\"params\": …} of figures the place has set.")
     var parameters: String?
@@ -45,7 +49,9 @@ extension Policy {
     private func scan(_ policies: String, _ name: String) async throws -> Decisions.Scan {
       var options = PolicyOptions()
       options.policies = policies
+      let scope = try Self.scope(of: acting.officer())
       let office = try await Office(database, policies: options, parameters: parameters)
+        .within(scope)
       defer { Terminal.endProgress() }
       return try await office.decisions.scan(region: jurisdiction, asOf: asOf ?? .today) { people in
         Terminal.progress("\(name)政策：\(people) 人")

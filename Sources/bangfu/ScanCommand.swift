@@ -4,6 +4,7 @@ import Decisions
 import Foundation
 import Journal
 import Registry
+import Rights
 import Values
 
 extension RegionCode: ExpressibleByArgument {
@@ -11,7 +12,9 @@ extension RegionCode: ExpressibleByArgument {
 }
 
 /// `bangfu scan`: every benefit for everybody.
-struct Scan: AsyncParsableCommand {
+struct Scan: OfficeCommand, AsyncParsableCommand {
+  static let needs = CommandNeed.right(Right(.export, .entitlement))
+
   enum Format: String, ExpressibleByArgument, CaseIterable { case table, json, csv, xlsx }
 
   static let configuration = CommandConfiguration(
@@ -44,7 +47,7 @@ struct Scan: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let office = try await options.office()
+    let office = try await options.office(for: Self.self)
     let scan = try await office.decisions.scan(region: jurisdiction, asOf: options.day) { people in
       Terminal.progress("读取 \(people) 人")
     }

@@ -4,19 +4,18 @@ import ArgumentParser
 import Audit
 import Decisions
 import Foundation
-import Lawbook
 import Library
 import Operations
-import Registry
 import Rights
-import Rosters
 import Store
 import Values
 import Vault
 import Web
 
 /// `bangfu serve`: the pages, on this machine alone or for a network.
-struct Serve: AsyncParsableCommand {
+struct Serve: OfficeCommand, AsyncParsableCommand {
+  static let needs = CommandNeed.right(Right(.administer, .system))
+
   static let configuration = CommandConfiguration(
     abstract: "Serve the pages. The first start makes the administrator and prints their password.",
     discussion: """
@@ -76,29 +75,13 @@ struct Serving {
     let metrics = Metrics()
     metrics.gauge("bangfu_resident_bytes", "Memory held.") { Double(ResidentMemory.bytes) }
     let day = asOf
-    let audit = AuditPages(desk: AuditDesk(store: office.store.store, journal: office.journal))
-    let decisions = DecisionPages(
-      desk: office.decisions, draft: draft, disclosures: office.disclosures)
-    await decisions.prepare(asOf: day ?? .today)
-    let people = RegistryPages(
-      desk: office.registry, names: office.decisions.names, overview: [decisions.overview],
-      panels: [decisions.panel, audit.panel], exports: Href("exports"),
-      disclosures: office.disclosures)
-    let imports = RosterPages(desk: office.rosters)
-    let registry = office.registry
-    let officers = AccountsPages(desk: accounts) { region in
-      await (try? registry.regionIndex())?.fullName(region)
-    }
-    var routes = people.routes
-    routes.add(imports.routes)
-    routes.add(decisions.routes)
-    routes.add(audit.routes)
-    routes.add(officers.routes)
-    routes.add(LawbookPages(desk: LawbookDesk(library: office.library)).routes)
+    let pages = OfficePages(
+      registry: office.registry, rosters: office.rosters, decisions: office.decisions,
+      audit: AuditDesk(store: office.store.store, journal: office.journal), accounts: accounts,
+      draft: draft, disclosures: office.disclosures)
+    await pages.prepare(asOf: day ?? .today)
     let site = Site(
-      navigation: RegistryPages.navigation + RosterPages.navigation + DecisionPages.navigation
-        + LawbookPages.navigation + AuditPages.navigation + AccountsPages.navigation,
-      routes: routes, door: AccountDoor(desk: accounts),
+      navigation: pages.navigation, routes: pages.routes, door: AccountDoor(desk: accounts),
       names: settings.names, proxies: settings.proxies,
       load: settings.load, metrics: metrics,
       isReady: { [store = office.store] in
@@ -108,6 +91,6 @@ struct Serving {
     try await WebServer(site, at: settings.address, metricsPort: settings.metricsPort) { port in
       Terminal.print("页面：http://\(settings.host):\(port)（按 Ctrl-C 停止）")
     }.run()
-    await imports.finished()
+    await pages.finished()
   }
 }

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Library
+import Rights
 
 extension Policy {
   /// `bangfu policy show`: a benefit's rules in words, made from the rules.
-  struct Show: ParsableCommand {
+  struct Show: OfficeCommand {
+    static let needs = CommandNeed.right(Right(.read, .law))
+
     static let configuration = CommandConfiguration(
       abstract: "A benefit's rules in words: conditions, limits, window, amount.")
 

@@ -8,19 +8,23 @@ import Values
 import Web
 
 /// `bangfu user …`: accounts, from the machine that holds the database.
-struct UserCommand: AsyncParsableCommand {
+struct UserCommand: OfficeCommand, AsyncParsableCommand {
+  static let needs = CommandNeed.group
+
   static let configuration = CommandConfiguration(
     commandName: "user", abstract: "Look after the accounts.",
     discussion: """
       Passwords are never arguments: a one-time password is drawn and printed once, or read from standard \
       input with --password-stdin.
       """,
-    subcommands: [
+    subcommands: declared([
       Add.self, List.self, Assign.self, Withdraw.self, Disable.self, Enable.self, Reset.self,
       FactorReset.self,
-    ])
+    ]))
 
-  struct Add: AsyncParsableCommand {
+  struct Add: OfficeCommand, AsyncParsableCommand {
+    static let needs = CommandNeed.right(Right(.administer, .account))
+
     static let configuration = CommandConfiguration(abstract: "Make an account.")
 
     @Argument(help: "Account name: 2 to 32 small letters, digits, dots and dashes.")
@@ -55,7 +59,9 @@ struct UserCommand: AsyncParsableCommand {
     }
   }
 
-  struct List: AsyncParsableCommand {
+  struct List: OfficeCommand, AsyncParsableCommand {
+    static let needs = CommandNeed.right(Right(.read, .account))
+
     static let configuration = CommandConfiguration(abstract: "List the accounts.")
 
     @Argument(help: "Part of an account name or name shown.")
@@ -77,7 +83,9 @@ struct UserCommand: AsyncParsableCommand {
     }
   }
 
-  struct Assign: AsyncParsableCommand {
+  struct Assign: OfficeCommand, AsyncParsableCommand {
+    static let needs = CommandNeed.right(Right(.administer, .account))
+
     static let configuration = CommandConfiguration(
       abstract: "Give a role in a region. The officer signs in anew.")
     @OptionGroup var assignment: AssignmentArguments
@@ -90,7 +98,9 @@ struct UserCommand: AsyncParsableCommand {
     }
   }
 
-  struct Withdraw: AsyncParsableCommand {
+  struct Withdraw: OfficeCommand, AsyncParsableCommand {
+    static let needs = CommandNeed.right(Right(.administer, .account))
+
     static let configuration = CommandConfiguration(
       abstract: "Take a role away, from the officer's next request on.")
     @OptionGroup var assignment: AssignmentArguments
@@ -103,7 +113,9 @@ struct UserCommand: AsyncParsableCommand {
     }
   }
 
-  struct Disable: AsyncParsableCommand {
+  struct Disable: OfficeCommand, AsyncParsableCommand {
+    static let needs = CommandNeed.right(Right(.administer, .account))
+
     static let configuration = CommandConfiguration(
       abstract: "Close an account; its sessions end.")
     @OptionGroup var target: AccountArgument
@@ -115,7 +127,9 @@ struct UserCommand: AsyncParsableCommand {
     }
   }
 
-  struct Enable: AsyncParsableCommand {
+  struct Enable: OfficeCommand, AsyncParsableCommand {
+    static let needs = CommandNeed.right(Right(.administer, .account))
+
     static let configuration = CommandConfiguration(abstract: "Open a closed account again.")
     @OptionGroup var target: AccountArgument
 
@@ -126,7 +140,9 @@ struct UserCommand: AsyncParsableCommand {
     }
   }
 
-  struct Reset: AsyncParsableCommand {
+  struct Reset: OfficeCommand, AsyncParsableCommand {
+    static let needs = CommandNeed.right(Right(.administer, .account))
+
     static let configuration = CommandConfiguration(
       abstract: "Hand out a new one-time password and lift a lock.")
     @OptionGroup var target: AccountArgument
@@ -143,7 +159,9 @@ struct UserCommand: AsyncParsableCommand {
     }
   }
 
-  struct FactorReset: AsyncParsableCommand {
+  struct FactorReset: OfficeCommand, AsyncParsableCommand {
+    static let needs = CommandNeed.right(Right(.administer, .account))
+
     static let configuration = CommandConfiguration(
       commandName: "factor-reset", abstract: "Take the second factor away: the telephone is lost.")
     @OptionGroup var target: AccountArgument

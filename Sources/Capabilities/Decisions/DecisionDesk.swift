@@ -2,6 +2,7 @@
 import Library
 import Policy
 import Registry
+import Rights
 import Values
 import Web
 
@@ -9,7 +10,7 @@ import Web
 ///
 /// Nothing is stored: the same registry, policies and day give the same answers.
 public struct DecisionDesk: Sendable {
-  public let registry: RegistryDesk
+  public private(set) var registry: RegistryDesk
   public let library: PolicyLibrary
   /// Every benefit of every text that can be decided about people.
   let benefits: [DecidedBenefit]
@@ -38,6 +39,13 @@ public struct DecisionDesk: Sendable {
     self.benefits = library.benefits.compactMap { DecidedBenefit($0) }
     self.maker = try SituationMaker(FactSlots(library.vocabulary))
     self.base = local ?? FactSet(library.vocabulary)
+  }
+
+  /// The same law over the people whom a scope reaches.
+  public func within(_ scope: Scope) async throws -> DecisionDesk {
+    var desk = self
+    desk.registry = try await registry.within(scope)
+    return desk
   }
 
   /// The names of codes, for pages that list records.

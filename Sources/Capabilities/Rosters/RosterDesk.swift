@@ -2,12 +2,13 @@
 import Foundation
 import Journal
 import Registry
+import Rights
 import Sheets
 import Values
 
 /// The import's only door: pages and commands call its verbs.
 public struct RosterDesk: Sendable {
-  let registry: RegistryDesk
+  private(set) var registry: RegistryDesk
   let grantItems: [String: String]
   let home: RegionCode?
   let now: @Sendable () -> Int64
@@ -28,6 +29,13 @@ public struct RosterDesk: Sendable {
     self.grantItems = items
     self.home = home
     self.now = now
+  }
+
+  /// The same imports by an office that may touch the records of a scope.
+  public func within(_ scope: Scope) async throws -> RosterDesk {
+    var desk = self
+    desk.registry = try await registry.within(scope)
+    return desk
   }
 
   /// Takes a file in: its good rows together, or, where this throws, nothing at all.

@@ -149,6 +149,13 @@ extension RowConflict {
       .init(
         zh: "该证书编号或统一社会信用代码在登记库中属于另一人，请核对。",
         en: "The registry holds this certificate number or credit code for somebody else.")
+    case .beyondScope:
+      .init(
+        zh: "此行的户籍地（或单位所在地）不在您的辖区，或没有写明，请交由当地或县里导入。",
+        en: """
+          The row's division of registration, or the body's place, lies outside your region or is \
+          not stated; have it imported by the office there or by the county.
+          """)
     case .noPerson: .init(zh: "没有人员信息。", en: "The row names no person.")
     case .periodReversed:
       .init(

@@ -105,6 +105,7 @@ extension RowConflict {
     case .secondHead: "second-head"
     case .householdDiffers: "household-differs"
     case .heldByAnother: "held-by-another"
+    case .beyondScope: "beyond-scope"
     case .noPerson: "no-person"
     case .periodReversed: "period-reversed"
     case .refused: "refused"

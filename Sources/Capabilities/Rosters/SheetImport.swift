@@ -132,6 +132,7 @@ struct SheetImport {
   /// The cell in which the contradiction with the registry stands.
   private func column(of conflict: RowConflict) -> Int? {
     switch conflict {
+    case .beyondScope: checks.reader.column(.idNumber)
     case .nameDiffers: checks.reader.column(.name)
     case .numberOfAnotherPerson(.memberNumber): checks.reader.column(.personCode)
     case .numberOfAnotherPerson: checks.reader.column(.idNumber)

@@ -22,9 +22,14 @@ public struct Officer: Hashable, Sendable {
   /// As pages show it.
   public let name: String
   public let assignments: [Assignment]
+  /// The number of the record that the registry keeps of the officer, where the account names it.
+  public let person: Int64?
 
-  public init(account: String, name: String, assignments: [Assignment]) {
+  public init(
+    account: String, name: String, assignments: [Assignment], person: Int64? = nil
+  ) {
     self.account = account
+    self.person = person
     self.name = name
     self.assignments = assignments
     self.standing = nil
@@ -34,6 +39,7 @@ public struct Officer: Hashable, Sendable {
     self.account = account
     self.name = account
     self.assignments = []
+    self.person = nil
     self.standing = scope
   }
 
@@ -50,20 +56,5 @@ public struct Officer: Hashable, Sendable {
     if let standing { return standing }
     let regions = assignments.filter { $0.role.rights.contains(right) }.map(\.region)
     return regions.isEmpty ? nil : .regions(Set(regions))
-  }
-}
-
-/// Which records an act may touch.
-public enum Scope: Hashable, Sendable {
-  /// The whole database: the machine's own work, as a migration or a scan by night.
-  case everything
-  /// Records that lie in one of these regions.
-  case regions(Set<RegionCode>)
-
-  public func contains(_ region: RegionCode) -> Bool {
-    switch self {
-    case .everything: true
-    case .regions(let held): held.contains { $0.contains(region) }
-    }
   }
 }

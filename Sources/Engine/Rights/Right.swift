@@ -30,6 +30,8 @@ public enum RecordKind: String, CaseIterable, Codable, Sendable {
   case roster
   /// Who is owed what.
   case entitlement
+  /// An application on its way from the counter to the money.
+  case claim
   /// The texts and rules, which everybody may read.
   case law
   case account

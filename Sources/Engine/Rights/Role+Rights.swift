@@ -2,42 +2,52 @@
 
 extension Role {
   /// What the role may do in its region. Nothing that is not listed.
+  /// > Source: who does what in county offices; 等级保护, the least right by organ and region.
   public var rights: Set<Right> {
     Set(Role.everybody + acts)
   }
 
   /// The law and one's own account are open to whoever has signed in.
-  private static let everybody =
-    [Right(.read, .law)] + [.read, .enter].map { Right($0, .ownAccount) }
+  private static let everybody = [Right(.read, .law)] + rights([.read, .enter], .ownAccount)
 
   private var acts: [Right] {
     switch self {
-    case .villageAssistant:
-      [.read, .count].map { Right($0, .person) } + [Right(.read, .entitlement)]
-    case .townClerk:
-      casework + [Right(.enter, .roster)]
-    case .employmentBureau, .humanResourcesBureau, .ruralRevitalisation:
-      casework + [Right(.enter, .roster)]
-        + [.person, .entitlement].map { Right(.export, $0) }
-    case .finance:
-      [.read, .count].map { Right($0, .person) }
-        + [.read, .count, .export].map { Right($0, .entitlement) }
+    // Visits, helps fill in forms, takes proxy applications; keeps no rosters.
+    case .villageAssistant: looking + [Right(.enter, .claim)]
+    // Receives, checks first, keeps rosters and sends lists upward.
+    case .townClerk: casework + [Right(.enter, .claim)]
+    // Reviews and totals.
+    case .employmentBureau: casework + [Right(.export, .person), Right(.approve, .claim)]
+    // Decides last and asks for payment.
+    case .humanResourcesBureau: casework + [Right(.export, .person), Right(.approve, .claim)]
+    // Keeps the list of people; pays travel subsidies and school aid.
+    case .ruralRevitalisation: casework + [Right(.export, .person), Right(.pay, .claim)]
+    // Checks procedure, not merits, and pays.
+    case .finance: looking + [Right(.export, .entitlement), Right(.pay, .claim)]
     case .auditor:
-      [.person, .roster, .entitlement].flatMap { [Right(.read, $0), Right(.count, $0)] }
-        + [Right(.question, .person), Right(.question, .entitlement), Right(.read, .journal)]
-    case .observer:
-      [.person, .entitlement].map { Right(.count, $0) }
+      looking + Role.rights([.read, .count], .roster) + [Right(.read, .journal)]
+        + [.person, .entitlement, .claim].map { Right(.question, $0) }
+    case .observer: [.person, .entitlement].map { Right(.count, $0) }
     case .systemAdministrator:
-      [Right(.administer, .account), Right(.read, .account), Right(.administer, .system)]
-    case .auditAdministrator:
-      [Right(.read, .journal), Right(.export, .journal)]
-    case .school, .trainingBody, .carrier, .agency:
-      []
+      Role.rights([.read, .administer], .account) + [Right(.administer, .system)]
+    case .auditAdministrator: Role.rights([.read, .export], .journal)
+    // These see what is their own, not a region; nothing of theirs is kept here yet.
+    case .school, .trainingBody, .carrier, .agency: []
     }
   }
 
+  /// Cases, sensitive values masked.
+  private var looking: [Right] {
+    Role.rights([.read, .count], .person) + Role.rights([.read, .count], .entitlement)
+      + [Right(.read, .claim)]
+  }
+
   private var casework: [Right] {
-    [.read, .count, .reveal, .enter].map { Right($0, .person) }
-      + [.read, .count].map { Right($0, .entitlement) } + [Right(.read, .roster)]
+    looking + Role.rights([.reveal, .enter], .person) + Role.rights([.read, .enter], .roster)
+      + [Right(.export, .entitlement)]
+  }
+
+  private static func rights(_ verbs: [Verb], _ kind: RecordKind) -> [Right] {
+    verbs.map { Right($0, kind) }
   }
 }

@@ -38,6 +38,12 @@ public struct RegionCode: Hashable, Comparable, Codable, Sendable {
     return RegionCode(digits.prefix(level.rawValue))
   }
 
+  /// The first code after all that lie in this division. Codes compare as digits in every collation.
+  public var upperBound: String {
+    guard let number = Int(digits) else { return digits }
+    return String(number + 1)
+  }
+
   public func contains(_ other: RegionCode) -> Bool { other.digits.hasPrefix(digits) }
   public static func < (left: RegionCode, right: RegionCode) -> Bool { left.digits < right.digits }
 

@@ -32,36 +32,39 @@ import Values
     let jobs = ImportJobs()
     let (gate, open) = AsyncStream<Void>.makeStream()
     let (begun, begin) = AsyncStream<Void>.makeStream()
-    let first = await jobs.start("一.xlsx") { progress in
+    let first = await jobs.start("一.xlsx", by: "wang") { progress in
       progress(ImportStep(rows: 5, total: 10))
       begin.yield()
       for await _ in gate { break }
       return (receipt("一.xlsx"), "digest", nil)
     }
-    let second = await jobs.start("二.xlsx") { _ in throw WebRefusal.notFound }
+    let second = await jobs.start("二.xlsx", by: "wang") { _ in throw WebRefusal.notFound }
     for await _ in begun { break }
-    guard case .running(let progress)? = await jobs.state(first) else {
+    guard case .running(let progress)? = await jobs.state(first, of: "wang") else {
       Issue.record("the first is not under way")
       return
     }
     #expect(progress.step == ImportStep(rows: 5, total: 10) && !progress.isWaiting)
-    guard case .running(let waiting)? = await jobs.state(second) else {
+    guard case .running(let waiting)? = await jobs.state(second, of: "wang") else {
       Issue.record("the second does not wait")
       return
     }
     #expect(waiting.isWaiting)
     open.yield()
     await jobs.finished()
-    guard case .done(let done, workbook: nil)? = await jobs.state(first) else {
+    guard case .done(let done, workbook: nil)? = await jobs.state(first, of: "wang") else {
       Issue.record("the first has no receipt")
       return
     }
     #expect(done.fileName == "一.xlsx")
-    #expect(await jobs.receiptsByDigest == ["digest": first])
-    guard case .refused? = await jobs.state(second) else {
+    #expect(await jobs.receipts(of: "wang") == ["digest": first])
+    #expect(await jobs.receipts(of: "li").isEmpty)
+    guard case .refused? = await jobs.state(second, of: "wang") else {
       Issue.record("the second was not refused")
       return
     }
-    if await jobs.state("none") != nil { Issue.record("an unknown import has a state") }
+    for (name, owner) in [("none", "wang"), (first, "li"), (second, "")] {
+      if await jobs.state(name, of: owner) != nil { Issue.record("\(name) is shown to \(owner)") }
+    }
   }
 }

@@ -175,8 +175,9 @@ struct BenefitPanelPages {
       titled(DecisionWords.evidence, view, language), .text(DecisionWords.evidence[language]),
       .text(DecisionWords.value[language]), .text(DecisionWords.source[language]))
     for evidence in view.evidence {
-      let place = evidence.source.map {
-        DecisionWords.row($0.fileName, $0.sheet, $0.row)[language]
+      let place = evidence.source.map { source in
+        source.fileName.map { DecisionWords.row($0, source.sheet, source.row)[language] }
+          ?? source.shownName[language]
       }
       table.add(
         HTML(evidence.fact[language]), HTML(evidence.value), HTML(place ?? ""))

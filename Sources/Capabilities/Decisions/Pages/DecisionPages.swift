@@ -34,7 +34,7 @@ public struct DecisionPages: Sendable {
 
   /// Begins to work out the scan of a day, so that the first page finds it.
   public func prepare(asOf day: Day) async {
-    _ = try? await scans.scan(asOf: day, waitingAtMost: .zero)
+    _ = try? await scans.scan(asOf: day, within: .everything, waitingAtMost: .zero)
   }
 
   public var routes: Routes {
@@ -64,7 +64,13 @@ public struct DecisionPages: Sendable {
   /// Money found, each benefit, and what is missing; a word of patience while it is worked out.
   public var overview: OverviewSource {
     { counts, context in
-      guard let known = try await scans.scan(asOf: context.asOf, waitingAtMost: .seconds(1)) else {
+      guard let scope = context.scope(of: Right(.count, .entitlement)) else {
+        return OverviewPart(figures: [], content: .empty)
+      }
+      guard
+        let known = try await scans.scan(
+          asOf: context.asOf, within: scope, waitingAtMost: .seconds(1))
+      else {
         return OverviewPart(
           figures: [], content: Self.patience(context), refreshSeconds: Self.refreshSeconds)
       }
@@ -75,6 +81,9 @@ public struct DecisionPages: Sendable {
   /// What the person is owed, with every reason.
   public var panel: PersonPanel {
     { dossier, context in
+      guard let scope = context.scope(of: Right(.read, .entitlement)),
+        try await desk.registry.widened(scope).contains(dossier.person.hukouRegion.value)
+      else { return .empty }
       let views = try refusals {
         try desk.explain(dossier, asOf: context.asOf).map { try desk.view($0, dossier) }
       }
@@ -90,7 +99,9 @@ public struct DecisionPages: Sendable {
     var filter = FindingFilter(visit)
     filter.benefit = name.id
     return try await list(
-      visit, title: name.name[visit.language], filter, exports: name.exportHref(visit.context))
+      visit, title: name.name[visit.language], filter,
+      exports: visit.context.may(Right(.export, .entitlement))
+        ? name.exportHref(visit.context) : nil)
   }
 
   private func waiting(_ visit: Visit) async throws -> Answer {
@@ -212,7 +223,8 @@ public struct DecisionPages: Sendable {
   ) async throws -> Answer {
     let title = DecisionWords.preview[visit.language]
     guard let drafts else { return .page(PreviewPage.withoutDraft(visit.context)) }
-    let draft = try await drafts.scan(asOf: visit.asOf, waitingAtMost: .seconds(5))
+    let draft = try await drafts.scan(
+      asOf: visit.asOf, within: visit.scope, waitingAtMost: .seconds(5))
     return try await withScan(visit, title: title) { known in
       guard let draft else {
         return .page(
@@ -240,7 +252,9 @@ public struct DecisionPages: Sendable {
     _ visit: Visit, title: String, _ body: (KnownScan) async throws -> Answer
   ) async throws -> Answer {
     let patience = Duration.seconds(5)
-    if let known = try await scans.scan(asOf: visit.asOf, waitingAtMost: patience) {
+    if let known = try await scans.scan(
+      asOf: visit.asOf, within: visit.scope, waitingAtMost: patience)
+    {
       return try await body(known)
     }
     return .page(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Registry
+import Rights
 import Values
 import Web
 
@@ -18,7 +19,7 @@ struct OverviewDecisionPages {
         note: DecisionWords.outOf(language.count(people))[language]),
       Parts.Figure(
         DecisionWords.waitingPeople[language], language.count(scan.waitingPeople),
-        href: context.href("missing")),
+        href: opens(context) ? context.href("missing") : nil),
     ]
     return OverviewPart(
       figures: figures,
@@ -32,6 +33,9 @@ struct OverviewDecisionPages {
         if !scan.leftOut.isEmpty { leftOut(scan, context) }
       })
   }
+
+  /// Whether the reader may see the people behind the numbers.
+  private func opens(_ context: PageContext) -> Bool { context.may(Right(.read, .entitlement)) }
 
   private func chart(_ scan: ScanSummary, _ context: PageContext) -> HTML {
     let language = context.language
@@ -64,7 +68,11 @@ struct OverviewDecisionPages {
     for tally in scan.benefits {
       table.add(
         HTML {
-          a(.href(tally.benefit.href(context, nil))) { tally.benefit.name[language] }
+          if opens(context) {
+            a(.href(tally.benefit.href(context, nil))) { tally.benefit.name[language] }
+          } else {
+            tally.benefit.name[language]
+          }
           " "
           small { for clause in tally.benefit.clauses { span(.class("clause")) { clause } } }
         },
@@ -87,7 +95,7 @@ struct OverviewDecisionPages {
     _ tally: BenefitTally, _ outcome: BenefitOutcome, _ context: PageContext
   ) -> HTML {
     let shown = context.language.count(tally.count(outcome))
-    guard tally.count(outcome) > 0 else { return HTML(shown) }
+    guard tally.count(outcome) > 0, opens(context) else { return HTML(shown) }
     return a(.href(tally.benefit.href(context, outcome))) { shown }
   }
 
@@ -117,7 +125,7 @@ struct OverviewDecisionPages {
     let bars = scan.missing.map {
       BarChart.Bar(
         $0.name[language], value: Int64($0.people), shown: language.count($0.people),
-        href: context.href("missing", $0.fact))
+        href: opens(context) ? context.href("missing", $0.fact) : nil)
     }
     return section {
       h2(DecisionWords.missingTitle[language])

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Chain
 import Journal
+import Rights
 import Store
 import Values
 import Vault
@@ -70,8 +71,11 @@ extension RegistryDesk {
     _ field: GuardedField, of person: ID<Person>, to officer: String, reason: Reason,
     keptBy log: any DisclosureLog
   ) async throws -> String? {
-    try await store.write { transaction in
-      guard let value = try RegistryDesk.value(of: field, of: person, transaction) else {
+    try await whole.write { [scope] transaction in
+      guard
+        let value = try RegistryDesk.value(
+          of: field, of: person, within: scope, transaction)
+      else {
         return nil
       }
       let matter = Disclosure.Matter.field(field, of: person)
@@ -82,15 +86,18 @@ extension RegistryDesk {
 
   /// Keeps that a list with full numbers is about to leave the house.
   public func keep(_ disclosure: Disclosure, by log: any DisclosureLog) async throws {
-    try await store.write { try log.keep(disclosure, in: $0) }
+    try await whole.write { try log.keep(disclosure, in: $0) }
   }
 
   private static func value(
-    of field: GuardedField, of person: ID<Person>, _ connection: any SealedConnection
+    of field: GuardedField, of person: ID<Person>, within scope: Scope,
+    _ connection: any SealedConnection
   ) throws -> String? {
     let people: [Held<Person>] = try Lookup.records(
       where: "id", in: [.integer(person.rawValue)], on: connection)
-    guard let held = people.first?.record else { return nil }
+    guard let held = people.first?.record, scope.contains(held.hukouRegion.value) else {
+      return nil
+    }
     switch field {
     case .identityNumber: return held.identityNumber.digits
     case .telephone: return held.telephone.value?.unmasked

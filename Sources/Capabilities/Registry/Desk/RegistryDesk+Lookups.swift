@@ -94,9 +94,9 @@ extension RegistryDesk {
     try await files("ORDER BY id DESC LIMIT $1", [.integer(Int64(min(max(limit, 0), 500)))])
   }
 
-  /// The latest day a list of this kind speaks of; nil where none was taken in.
+  /// The latest day a list of this kind speaks of, whichever office took it in; nil where none was taken in.
   public func latestStatementDay(kind: String) async throws -> Day? {
-    try await store.read { connection in
+    try await whole.read { connection in
       try connection.first(
         "SELECT MAX(statement_day) FROM source_file WHERE kind = $1", [.text(kind)]
       ) { Day.read($0, 0) } ?? nil
@@ -109,7 +109,7 @@ extension RegistryDesk {
     try await store.read { connection in
       try connection.all(
         """
-        SELECT id, name, kind, sha256, statement_day, imported_at, imported_by, row_count
+        SELECT id, name, kind, sha256, statement_day, imported_at, imported_by, row_count, region
         FROM source_file \(rest)
         """, arguments
       ) { row in
@@ -120,6 +120,7 @@ extension RegistryDesk {
           name: row.text(1) ?? "", kind: row.text(2) ?? "", sha256: row.text(3) ?? "",
           statementDay: day, importedAt: row.text(5) ?? "", importedBy: row.text(6) ?? "")
         file.rowCount = Int(row.int(7) ?? 0)
+        file.region = row.text(8).flatMap { RegionCode($0) }
         return (ID(id), file)
       }
     }

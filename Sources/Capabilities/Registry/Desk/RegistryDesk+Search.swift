@@ -55,26 +55,23 @@ private enum PersonSearch {
     return (ids, Int(total ?? 0))
   }
 
-  /// Counts while it finds: names are compared once. Reads the name index alone.
+  /// Counts while it finds: names are compared once. Reads the index of regions and names alone.
   static func scanned(
     _ conditions: Conditions, _ page: Int, _ connection: any SealedConnection
   ) throws -> (ids: [Int64], total: Int) {
-    var total: Int64 = 0
-    let ids = try connection.all(
-      """
-      SELECT person.id, COUNT(*) OVER () FROM person \(conditions.sql)
-      ORDER BY hukou_region NULLS FIRST, id LIMIT $\(conditions.next) OFFSET $\(conditions.next + 1)
-      """, conditions.arguments + limits(page)
+    let first = page.multipliedReportingOverflow(by: PersonQuery.pageSize)
+    var ids: [Int64] = []
+    var total = 0
+    try connection.forEach(
+      "SELECT person.id FROM person \(conditions.sql) ORDER BY hukou_region NULLS FIRST, id",
+      conditions.arguments
     ) { row in
-      total = row.int(1) ?? 0
-      return row.int(0) ?? 0
+      if !first.overflow, total >= first.partialValue, ids.count < PersonQuery.pageSize {
+        ids.append(row.int(0) ?? 0)
+      }
+      total += 1
     }
-    if ids.isEmpty, page > 0 {
-      total =
-        try connection.number(
-          "SELECT COUNT(*) FROM person \(conditions.sql)", conditions.arguments) ?? 0
-    }
-    return (ids, Int(total))
+    return (ids, total)
   }
 
   private static func limits(_ page: Int) -> [SQLValue] {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Rights
 import Store
 import Values
 import Vault
@@ -41,7 +42,7 @@ extension RegistryDesk {
     _ ids: [ID<SourceRow>]
   ) async throws -> [ID<SourceRow>: SourceReference] {
     let keys = try bounded(ids).map { SQLValue.integer($0.rawValue) }
-    return try await store.read { connection in
+    let found = try await whole.read { connection in
       var found: [ID<SourceRow>: SourceReference] = [:]
       try Lookup.forEach(
         """
@@ -58,6 +59,32 @@ extension RegistryDesk {
           importedAt: row.text(7) ?? "")
       }
       return found
+    }
+    return try await withoutForeignNames(found)
+  }
+
+  /// That another office's list speaks of a person may be known, with its day; what the list is called
+  /// may not.
+  private func withoutForeignNames(
+    _ found: [ID<SourceRow>: SourceReference]
+  ) async throws -> [ID<SourceRow>: SourceReference] {
+    guard scope != .everything else { return found }
+    let files = Set(found.values.map(\.fileID)).sorted().map { SQLValue.integer($0.rawValue) }
+    let own = try await store.read { connection in
+      var own: Set<Int64> = []
+      try Lookup.forEach(
+        "SELECT id FROM source_file", where: "id", in: files, on: connection
+      ) { row in
+        if let id = row.int(0) { own.insert(id) }
+      }
+      return own
+    }
+    return found.mapValues { source in
+      guard !own.contains(source.fileID.rawValue) else { return source }
+      var source = source
+      source.fileName = nil
+      source.sheet = ""
+      return source
     }
   }
 

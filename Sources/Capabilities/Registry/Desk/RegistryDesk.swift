@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Chain
 import Journal
+import Rights
 import Store
 import Values
 import Vault
@@ -10,7 +11,12 @@ import Vault
 /// All verbs throw ``StoreError`` where the database fails and ``RegistryError`` where it holds what
 /// this program did not write.
 public struct RegistryDesk: Sendable {
+  /// What is read: as far as the scope reaches.
   let store: SealedStore
+  /// Everything held, for what is not read by anybody: imports, and what they compare with.
+  let whole: SealedStore
+  let scope: Scope
+  let shared: SharedScopes
   let journal: Journal
 
   /// - Parameters:
@@ -19,7 +25,20 @@ public struct RegistryDesk: Sendable {
   ///     vault.
   public init(store: any Store, journal: Journal) {
     self.store = SealedStore(store, journal.vault)
+    self.whole = self.store
+    self.scope = .everything
+    self.shared = SharedScopes()
     self.journal = journal
+  }
+
+  init(_ desk: RegistryDesk, within scope: Scope) {
+    let narrowed = ScopedStore(
+      desk.whole.store, within: scope.widest ?? [], texts: desk.shared.texts)
+    self.store = SealedStore(narrowed, desk.whole.vault)
+    self.whole = desk.whole
+    self.scope = scope
+    self.shared = desk.shared
+    self.journal = desk.journal
   }
 
   /// Takes a file in: all of `body`'s rows together, or nothing where it throws.
@@ -34,26 +53,27 @@ public struct RegistryDesk: Sendable {
     _ body: @escaping @Sendable (ImportSession) throws -> Result
   ) async throws -> Result {
     let journal = journal
-    let (result, count) = try await store.write { transaction in
+    let (result, count) = try await whole.write { [scope] transaction in
       let pen = try JournalPen(
         journal, by: Actor(account: file.importedBy, origin: origin), in: transaction)
-      let session = try ImportSession(file, authority: authority, in: transaction, pen: pen)
+      let session = try ImportSession(
+        file, authority: authority, scope: scope, in: transaction, pen: pen)
       let result = try body(session)
       return (result, try session.finish())
     }
-    if count >= RegistryDesk.bulkRows { try await store.analyse() }
+    if count >= RegistryDesk.bulkRows { try await whole.analyse() }
     return result
   }
 
   /// Writes down an act that changes no record, as a list that leaves the house.
   public func note(_ deed: Deed, by actor: Actor) async throws {
     let journal = journal
-    try await store.write { try journal.append(deed, by: actor, in: $0) }
+    try await whole.write { try journal.append(deed, by: actor, in: $0) }
   }
 
   /// How far the office's journal has come: printed on what leaves the house.
   public func journalHead() async throws -> String? {
-    try await journal.tip(of: store.store)?.printed
+    try await journal.tip(of: whole.store)?.printed
   }
 
   /// Imports of this many rows refresh the engine's statistics.

@@ -90,7 +90,8 @@ public struct TimelineEntry: Equatable, Sendable {
 /// A file and a row, for `从何而来`.
 public struct SourceReference: Equatable, Sendable {
   public var fileID: ID<SourceFile>
-  public var fileName: String
+  /// Nil where the file is another office's.
+  public var fileName: String?
   public var kind: String
   public var sheet: String
   public var row: Int

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Chain
 import Journal
+import Rights
 import Store
 import Values
 import Vault
@@ -21,7 +22,7 @@ public final class ImportSession {
   private var changedRows = 0
 
   init(
-    _ file: SourceFile, authority: Authority, in transaction: any SealedTransaction,
+    _ file: SourceFile, authority: Authority, scope: Scope, in transaction: any SealedTransaction,
     pen: JournalPen
   ) throws {
     var counters = try Counters(transaction)
@@ -30,17 +31,19 @@ public final class ImportSession {
     self.file = file
     self.pen = pen
     self.context = ImportContext(
-      file: file, id: fileID, authority: authority, counters: counters)
+      file: file, id: fileID, authority: authority, scope: scope, counters: counters)
     self.regions = try RegionMaker(transaction)
+    if let region = scope.region { try regions.ensure(region) }
     try transaction.execute(
       """
       INSERT INTO source_file
-        (id, name, kind, sha256, statement_day, imported_at, imported_by, row_count)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        (id, name, kind, sha256, statement_day, imported_at, imported_by, row_count, region)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
       """,
       [
         .integer(fileID.rawValue), .text(file.name), .text(file.kind), .text(file.sha256),
         .text(file.statementDay.description), .text(file.importedAt), .text(file.importedBy), 0,
+        SQLValue(scope.region?.digits),
       ])
   }
 

@@ -1,7 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
+import Rights
 import Values
 
 extension RowWriter {
+  /// A row that speaks of bodies alone belongs where they are.
+  func checkScopeOfBodies() throws(RowConflict) {
+    guard row.person == nil, context.scope != .everything else { return }
+    for stated in row.namedOrganisations {
+      let held = matchingOrganisation(stated, NameKey.of(stated.name))
+        .flatMap { set.organisations[$0]?.region.value }
+      guard context.scope.contains(held ?? stated.region.value) else { throw .beyondScope }
+    }
+  }
+
   func apply(_ statement: OrganisationStatement) throws(RowConflict) {
     let id = organisationID(statement.organisation)
     for licence in statement.licences { try apply(licence, of: id) }

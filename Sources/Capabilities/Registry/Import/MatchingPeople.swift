@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Rights
 import Values
 
 extension RowWriter {
@@ -13,11 +14,15 @@ extension RowWriter {
 
   private func matched(_ stated: Person) throws(RowConflict) -> ID<Person> {
     guard let id = set.personByNumber[stated.identityNumber], let held = set.people[id] else {
+      guard context.scope.contains(stated.hukouRegion.value) else { throw .beyondScope }
       let id = insert(stated, on: set.people)
       set.personByNumber[stated.identityNumber] = id
       revertible { [set] in set.personByNumber[stated.identityNumber] = nil }
       return id
     }
+    guard context.scope.contains(held.hukouRegion.value),
+      stated.hukouRegion.value.map({ context.scope.contains($0) }) ?? true
+    else { throw .beyondScope }
     if fills, NameKey.of(held.name) != NameKey.of(stated.name) { throw .nameDiffers }
     merge(stated, into: id, on: set.people, filling: fills)
     return id
@@ -44,13 +49,16 @@ extension RowWriter {
 
   func applyHousehold(of person: ID<Person>?) throws(RowConflict) {
     guard let stated = row.household else { return }
-    let id = householdID(stated)
+    let id = try householdID(stated, of: person)
     if let person { try place(person, in: id, as: row.member ?? HouseholdMember()) }
     for category in row.householdCategories { try apply(category, of: id) }
   }
 
-  private func householdID(_ stated: Household) -> ID<Household> {
+  private func householdID(
+    _ stated: Household, of person: ID<Person>?
+  ) throws(RowConflict) -> ID<Household> {
     if let id = set.householdByNumber[stated.number] {
+      try checkScope(of: id, person)
       merge(stated, into: id, on: set.households, filling: fills)
       return id
     }
@@ -58,6 +66,19 @@ extension RowWriter {
     set.householdByNumber[stated.number] = id
     revertible { [set] in set.householdByNumber[stated.number] = nil }
     return id
+  }
+
+  /// A household whose division is not known is touched from within by those who live in it.
+  private func checkScope(
+    of household: ID<Household>, _ person: ID<Person>?
+  ) throws(RowConflict) {
+    guard let held = set.households[household], !context.scope.contains(held.region.value) else {
+      return
+    }
+    let isMember = set.members.owned(by: person?.rawValue).contains {
+      $0.householdID == household
+    }
+    guard held.region.value == nil, isMember else { throw .beyondScope }
   }
 
   /// One household at a time: moving to another closes the place in the first.

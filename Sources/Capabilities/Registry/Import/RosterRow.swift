@@ -167,6 +167,8 @@ public enum RowConflict: Error, Equatable, Sendable {
   case secondHead
   /// The person is held in another household, and this roster may not move people.
   case householdDiffers
+  /// The person, household or body belongs to another office's region, or to none that is known.
+  case beyondScope
   /// The statement needs a person and the row names none.
   case noPerson
   /// The certificate's number or the venture's credit code belongs to somebody else.

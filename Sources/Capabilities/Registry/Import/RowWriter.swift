@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Chain
 import Journal
+import Rights
 import Store
 import Values
 
@@ -53,6 +54,7 @@ final class RowWriter {
   }
 
   private func applyRow() throws(RowConflict) -> ID<Person>? {
+    try checkScopeOfBodies()
     for statement in row.organisations { try apply(statement) }
     let person = try applyPerson()
     try applyHousehold(of: person)
@@ -216,6 +218,8 @@ final class ImportContext {
   let fileID: ID<SourceFile>
   let statementDay: Day
   let authority: Authority
+  /// Whose records the import may touch.
+  let scope: Scope
   let at: String
   let by: String
   var counters: Counters
@@ -226,7 +230,10 @@ final class ImportContext {
   var touchedLately: [Key] = []
   var headOf: [ID<Household>: ID<Person>] = [:]
 
-  init(file: SourceFile, id: ID<SourceFile>, authority: Authority, counters: Counters) {
+  init(
+    file: SourceFile, id: ID<SourceFile>, authority: Authority, scope: Scope, counters: Counters
+  ) {
+    self.scope = scope
     self.fileID = id
     self.statementDay = file.statementDay
     self.authority = authority

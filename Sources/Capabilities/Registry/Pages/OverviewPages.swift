@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Rights
 import Values
 import Web
 
@@ -28,7 +29,9 @@ struct OverviewPages {
     ) {
       if counts.people == 0 {
         Parts.empty(RegistryWords.nobodyYet[language]) {
-          Parts.button(RegistryWords.importFirst[language], Href("imports"))
+          if context.may(Right(.enter, .roster)) {
+            Parts.button(RegistryWords.importFirst[language], Href("imports"))
+          }
         }
       } else {
         Parts.figures(parts.flatMap(\.figures) + figures(counts, context))
@@ -43,10 +46,11 @@ struct OverviewPages {
     return [
       Parts.Figure(
         RegistryWords.people[language], language.count(counts.people),
-        href: context.href("people")),
+        href: context.may(Right(.read, .person)) ? context.href("people") : nil),
       Parts.Figure(RegistryWords.households[language], language.count(counts.households)),
       Parts.Figure(
-        RegistryWords.files[language], language.count(counts.files), href: Href("imports")),
+        RegistryWords.files[language], language.count(counts.files),
+        href: context.may(Right(.read, .roster)) ? Href("imports") : nil),
     ]
   }
 
@@ -56,7 +60,8 @@ struct OverviewPages {
       BarChart.Bar(
         town.name ?? town.region?.digits ?? RegistryWords.townUnknown[language],
         value: Int64(town.people), shown: language.count(town.people),
-        href: town.region.map { context.href("people").with("town", $0.digits) })
+        href: context.may(Right(.read, .person))
+          ? town.region.map { context.href("people").with("town", $0.digits) } : nil)
     }
     guard let largest = counts.byTown.max(by: { $0.people < $1.people }), counts.people > 0 else {
       return .empty

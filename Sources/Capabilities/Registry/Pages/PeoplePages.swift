@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Rights
 import Values
 import Web
 
@@ -55,7 +56,9 @@ struct PeoplePages {
   func page(_ list: PeopleList, _ context: PageContext) -> Page {
     let language = context.language
     return Page(title: RegistryWords.people[language], speaksForDay: true) {
-      if let exports { Parts.button(RegistryWords.toExport[language], exports, isQuiet: true) }
+      if let exports, context.may(Right(.export, .entitlement)) {
+        Parts.button(RegistryWords.toExport[language], exports, isQuiet: true)
+      }
     } content: {
       if list.isNumberMissing {
         Parts.notice(.open) { p(RegistryWords.numberNotFound[language]) }

@@ -227,14 +227,23 @@ struct PersonPages {
       .text(RegistryWords.statementDay[language]), .text(RegistryWords.importedAt[language]))
     for source in view.sources {
       table.add(
-        HTML(source.fileName),
-        HTML(RegistryWords.place(sheet: source.sheet, row: source.row)[language]),
+        HTML(source.shownName[language]),
+        HTML(
+          source.fileName == nil
+            ? "" : RegistryWords.place(sheet: source.sheet, row: source.row)[language]),
         HTML("\(source.statementDay)"), HTML(language.moment(source.importedAt)))
     }
     return section {
       h2(RegistryWords.sourcesTitle[language])
       if view.sources.isEmpty { p(RegistryWords.noSources[language]) } else { table.html }
     }
+  }
+}
+
+extension SourceReference {
+  /// What the file is called, as far as the reader may know.
+  public var shownName: Localized {
+    fileName.map { Localized(same: $0) } ?? RegistryWords.otherOffice
   }
 }
 

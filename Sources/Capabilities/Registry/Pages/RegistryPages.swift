@@ -15,6 +15,7 @@ public struct RegistryNames: Sendable {
 
   /// The code itself where the vocabulary has no name for it.
   public func category(_ code: String) -> Localized { categories[code] ?? Localized(same: code) }
+  public var benefitIDs: [String] { benefits.keys.sorted() }
   func benefit(_ id: String) -> Localized { benefits[id] ?? Localized(same: id) }
 }
 
@@ -70,7 +71,7 @@ public struct RegistryPages: Sendable {
   }
 
   private func overview(_ visit: Visit) async throws -> Answer {
-    let counts = try await cache.counts(asOf: visit.asOf)
+    let counts = try await cache.counts(asOf: visit.asOf, within: visit.scope)
     var parts: [OverviewPart] = []
     if counts.people > 0 {
       for source in overviewSources { parts.append(try await source(counts, visit.context)) }
@@ -93,8 +94,8 @@ public struct RegistryPages: Sendable {
     query.category = filter.category
     query.status = filter.status
     query.page = visit.pageNumber - 1
-    let found = try await desk.search(query)
-    let counts = try await cache.counts(asOf: visit.asOf)
+    let found = try await desk.within(visit.scope).search(query)
+    let counts = try await cache.counts(asOf: visit.asOf, within: visit.scope)
     let list = PeopleList(
       rows: found.people.map { PeopleList.Row($0, asOf: visit.asOf) },
       pagination: Pagination(
@@ -111,6 +112,7 @@ public struct RegistryPages: Sendable {
     guard PersonSearchText(text).mayBeNumber else {
       return .seeOther(list.with("q", String(text.prefix(PersonQuery.maximumTextLength))))
     }
+    let desk = try await desk.within(visit.scope)
     if let id = try await desk.personID(number: text) {
       return .seeOther(visit.context.href("people", id.description))
     }
@@ -123,6 +125,7 @@ public struct RegistryPages: Sendable {
 
   private func person(_ visit: Visit) async throws -> Answer {
     let id: ID<Person> = try visit.id("person")
+    let desk = try await desk.within(visit.scope)
     guard let dossier = try await desk.dossier(id) else { throw WebRefusal.notFound }
     var panels: [HTML] = []
     for panel in self.panels { panels.append(try await panel(dossier, visit.context)) }
@@ -152,6 +155,7 @@ public struct RegistryPages: Sendable {
       throw WebRefusal.unusable(
         title: RegistryWords.reasonWanted, reason: RegistryWords.reasonBounds)
     }
+    let desk = try await desk.within(visit.scope)
     guard let person = try await desk.person(id) else { throw WebRefusal.notFound }
     let value = try await desk.reveal(
       field, of: id, to: visit.officer.account, reason: reason, keptBy: disclosures)

@@ -137,6 +137,7 @@ enum RegistryWords {
   static func place(sheet: String, row: Int) -> Localized {
     Localized(zh: "\(sheet) 第 \(row) 行", en: "\(sheet), row \(row)")
   }
+  static let otherOffice = Localized(zh: "其他单位导入的名册", en: "a list of another office")
   static let noSources = Localized(zh: "没有来源记录。", en: "No source is recorded.")
 
   static func years(_ age: Int) -> Localized { Localized(zh: "\(age) 岁", en: "\(age)") }

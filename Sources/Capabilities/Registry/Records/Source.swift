@@ -16,6 +16,8 @@ public struct SourceFile: Equatable, Sendable {
   /// Who handed it in.
   public var importedBy: String
   public var rowCount: Int = 0
+  /// The region of the office that handed it in; nil for one that may see everything.
+  public var region: RegionCode?
 
   public init(
     name: String, kind: String, sha256: String, statementDay: Day, importedAt: String,

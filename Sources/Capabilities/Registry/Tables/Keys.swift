@@ -21,11 +21,3 @@ extension IdentityNumber {
     return number
   }()
 }
-
-extension RegionCode {
-  /// The first code after all that lie in this division. Codes compare as digits in every collation.
-  var upperBound: String {
-    guard let number = Int(digits) else { return digits }
-    return String(number + 1)
-  }
-}

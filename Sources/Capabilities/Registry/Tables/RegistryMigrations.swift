@@ -10,7 +10,7 @@ public enum RegistryMigrations {
   /// The keys that the tables are sealed with come first.
   public static let all: [Migration] =
     VaultMigrations.all + [
-      regions, sources, people, organisation, work, learning, means, unknownRegionsFirst,
+      regions, sources, people, organisation, work, learning, means, unknownRegionsFirst, scopes,
     ]
 
   /// PostgreSQL sorts the unknown last unless its index says otherwise; SQLite sorts it first.
@@ -22,6 +22,18 @@ public enum RegistryMigrations {
       DROP INDEX person_by_name;
       CREATE INDEX person_by_name ON person (name_key, hukou_region NULLS FIRST, id);
       """)
+
+  /// Files belong to the office that handed them in. Names stand in the index of regions, so that a
+  /// search within a region reads that part of it and nothing else.
+  static let scopes = Migration(
+    "registry/0009-scopes",
+    """
+    ALTER TABLE source_file ADD COLUMN region TEXT REFERENCES region (code);
+    DROP INDEX person_by_name;
+    DROP INDEX person_by_region;
+    """,
+    sqlite: "CREATE INDEX person_by_region ON person (hukou_region, id, name_key);",
+    postgres: "CREATE INDEX person_by_region ON person (hukou_region NULLS FIRST, id, name_key);")
 
   /// Divisions, as a tree by prefix of code.
   static let regions = Migration(

@@ -17,6 +17,8 @@ actor ImportJobs {
 
   private struct Job {
     let fileName: String
+    /// The account that began it, and alone may see it.
+    let owner: String
     let step: LatestStep
     var isWaiting = true
     var result: State?
@@ -32,10 +34,10 @@ actor ImportJobs {
   private var last: Task<Void, Never>?
 
   /// Begins as soon as the imports before it are done. Returns the name under which to ask for it.
-  func start(_ fileName: String, _ work: @escaping Work) -> String {
+  func start(_ fileName: String, by owner: String, _ work: @escaping Work) -> String {
     let name = String(UInt64.random(in: 1...UInt64.max), radix: 36)
     let step = LatestStep()
-    jobs[name] = Job(fileName: fileName, step: step)
+    jobs[name] = Job(fileName: fileName, owner: owner, step: step)
     order.append(name)
     forgetOldest()
     let before = last
@@ -56,8 +58,9 @@ actor ImportJobs {
     return name
   }
 
-  func state(_ name: String) -> State? {
-    guard let job = jobs[name] else { return nil }
+  /// Nil for what is not there, and for what somebody else began.
+  func state(_ name: String, of owner: String) -> State? {
+    guard let job = jobs[name], job.owner == owner else { return nil }
     return job.result
       ?? .running(
         ImportProgress(
@@ -70,18 +73,22 @@ actor ImportJobs {
   private func begin(_ name: String) { jobs[name]?.isWaiting = false }
 
   /// The same, a little later where the import is about to end: small files have no waiting page.
-  func state(_ name: String, waitingAtMost patience: Duration) async throws -> State? {
+  func state(
+    _ name: String, of owner: String, waitingAtMost patience: Duration
+  ) async throws -> State? {
     let deadline = ContinuousClock.now + patience
-    while case .running? = state(name), ContinuousClock.now < deadline {
+    while case .running? = state(name, of: owner), ContinuousClock.now < deadline {
       try await Task.sleep(for: .milliseconds(25))
     }
-    return state(name)
+    return state(name, of: owner)
   }
 
-  /// The latest receipt of each file that was taken in, by the digest of its content.
-  var receiptsByDigest: [String: String] {
+  /// The latest receipt of each file that an account took in, by the digest of its content.
+  func receipts(of owner: String) -> [String: String] {
     var names: [String: String] = [:]
-    for name in order { if let digest = jobs[name]?.digest { names[digest] = name } }
+    for name in order where jobs[name]?.owner == owner {
+      if let digest = jobs[name]?.digest { names[digest] = name }
+    }
     return names
   }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Rights
 import Values
 import Web
 
@@ -9,7 +10,7 @@ struct ImportPages {
   func page(_ earlier: [EarlierImport], _ context: PageContext) -> Page {
     let language = context.language
     return Page(title: RosterWords.imports[language]) {
-      upload(context)
+      if context.may(Right(.enter, .roster)) { upload(context) }
       h2(RosterWords.earlier[language])
       if earlier.isEmpty {
         Parts.empty(RosterWords.noneEarlier[language])

@@ -31,8 +31,8 @@ public struct RosterPages: Sendable {
   }
 
   private func form(_ visit: Visit) async throws -> Answer {
-    let receipts = await jobs.receiptsByDigest
-    let earlier = try await desk.registry.files().map { _, file in
+    let receipts = await jobs.receipts(of: visit.officer.account)
+    let earlier = try await desk.within(visit.scope).registry.files().map { _, file in
       EarlierImport(
         fileName: file.name,
         kind: RosterKind(rawValue: file.kind).map { Localized(same: RosterLayout.of($0).title) }
@@ -45,10 +45,10 @@ public struct RosterPages: Sendable {
 
   private func take(_ visit: Visit) async throws -> Answer {
     let upload = try await visit.submission().file("file")
-    let desk = desk
+    let desk = try await desk.within(visit.scope)
     let asOf = visit.asOf
     let actor = visit.actor
-    let name = await jobs.start(upload.fileName) { progress in
+    let name = await jobs.start(upload.fileName, by: actor.account) { progress in
       try await RosterPages.run(upload, desk, asOf: asOf, by: actor, progress)
     }
     return .seeOther(visit.context.href("imports", name))
@@ -76,7 +76,9 @@ public struct RosterPages: Sendable {
   }
 
   private func job(_ visit: Visit) async throws -> Answer {
-    switch try await jobs.state(visit.parameter("job"), waitingAtMost: .seconds(1)) {
+    switch try await jobs.state(
+      visit.parameter("job"), of: visit.officer.account, waitingAtMost: .seconds(1))
+    {
     case .running(let progress):
       return .page(
         ReceiptPages().progress(
@@ -92,7 +94,8 @@ public struct RosterPages: Sendable {
   }
 
   private func workbook(_ visit: Visit) async throws -> Answer {
-    guard case .done(let receipt, let workbook?) = await jobs.state(visit.parameter("job")) else {
+    let state = await jobs.state(visit.parameter("job"), of: visit.officer.account)
+    guard case .done(let receipt, let workbook?) = state else {
       throw WebRefusal.absent(title: RosterWords.jobGoneTitle, reason: RosterWords.jobGone)
     }
     return .download(

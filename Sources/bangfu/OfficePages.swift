@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+import Accounts
+import Audit
+import Decisions
+import Lawbook
+import Library
+import Registry
+import Rosters
+import Values
+import Web
+
+/// Every page of an office: the one table of routes, and the navigation over it.
+struct OfficePages {
+  let routes: Routes
+  let navigation: [NavigationItem]
+  private let decisions: DecisionPages
+  private let imports: RosterPages
+
+  /// - Parameters:
+  ///   - accounts: Nil where nobody signs in.
+  ///   - draft: The same people under a law that is only being tried.
+  init(
+    registry: RegistryDesk, rosters: RosterDesk, decisions desk: DecisionDesk,
+    audit journal: AuditDesk, accounts: AccountDesk? = nil,
+    draft: DecisionDesk? = nil, disclosures: (any DisclosureLog)? = nil
+  ) {
+    decisions = DecisionPages(desk: desk, draft: draft, disclosures: disclosures)
+    imports = RosterPages(desk: rosters)
+    let audit = AuditPages(desk: journal)
+    let people = RegistryPages(
+      desk: registry, names: desk.names, overview: [decisions.overview],
+      panels: [decisions.panel, audit.panel], exports: Href("exports"), disclosures: disclosures)
+    var routes = people.routes
+    routes.add(imports.routes)
+    routes.add(decisions.routes)
+    routes.add(audit.routes)
+    routes.add(LawbookPages(desk: LawbookDesk(library: desk.library)).routes)
+    if let accounts {
+      let officers = AccountsPages(desk: accounts) { region in
+        await (try? registry.regionIndex())?.fullName(region)
+      }
+      routes.add(officers.routes)
+    }
+    self.routes = routes
+    navigation =
+      RegistryPages.navigation + RosterPages.navigation + DecisionPages.navigation
+      + LawbookPages.navigation + AuditPages.navigation
+      + (accounts == nil ? [] : AccountsPages.navigation)
+  }
+
+  /// Begins to work out what the first page shows.
+  func prepare(asOf day: Day) async { await decisions.prepare(asOf: day) }
+
+  /// Returns when every import begun so far has ended.
+  func finished() async { await imports.finished() }
+}

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+import Decisions
+import Foundation
+import Registry
+import Rights
+import Testing
+import Values
+
+@testable import Web
+@testable import bangfu
+
+/// Every route, as every role, from every kind of place: nobody sees what lies beyond.
+///
+/// The routes come from the table that serves them. A route whose parameters or form nobody here can
+/// fill fails the test.
+@Suite struct RightsMatrixTests {
+  /// The officer's own, its sibling, their parents and a child; two counties.
+  static let places = [
+    "610328", "610328101", "610328102", "610328101001", "610329", "610329101", "6103", "43",
+  ]
+
+  @Test(arguments: Role.allCases) func nobodySeesBeyond(_ role: Role) async throws {
+    try await TwoCounties.with { office in
+      for place in Self.places {
+        let region = try #require(RegionCode(place))
+        let officer = Officer(
+          account: "\(role.rawValue)-\(place)", name: "official",
+          assignments: [Assignment(role, in: region)])
+        try await Walk(office, officer, jobs: [:]).everything()
+      }
+    }
+  }
+
+  /// What an import under way is called and says is its beginner's alone.
+  @Test func anImportIsSeenByWhoBeganIt() async throws {
+    try await TwoCounties.with { office in
+      var jobs: [String: String] = [:]
+      func officer(_ account: String, _ place: String) -> Officer {
+        Officer(
+          account: account, name: account,
+          assignments: [Assignment(.townClerk, in: RegionCode(place)!)])
+      }
+      let officers = [
+        officer("wang", "610328101"), officer("li", "610328101"), officer("zhao", "610328"),
+      ]
+      for officer in officers {
+        let reply = try await Walk(office, officer, jobs: [:]).site.post(
+          "/imports", file: "册\(officer.account).csv", "姓名,证件号码\n册\(officer.account),1\n")
+        #expect(reply.status == 303 && reply.location.hasPrefix("/imports/"))
+        jobs[officer.account] = reply.location.split(separator: "/").last.map(String.init)
+      }
+      await office.pages.finished()
+      #expect(Set(jobs.values).count == 3)
+      for officer in officers {
+        let walk = Walk(office, officer, jobs: jobs)
+        let own = try #require(jobs[officer.account])
+        let seen = try await walk.site.get("/imports/\(own)")
+        #expect(seen.status == 200 && seen.text.contains("册\(officer.account)"))
+        for (owner, job) in jobs where owner != officer.account {
+          for path in ["/imports/·", "/imports/·/workbook"] {
+            let foreign = try await walk.site.get(path.replacing("·", with: job))
+            let absent = try await walk.site.get(path.replacing("·", with: "none"))
+            #expect(foreign.withoutAddress(job) == absent.withoutAddress("none"), "\(path)")
+            #expect(foreign.status == 404 && !foreign.text.contains("册\(owner)"))
+          }
+        }
+      }
+    }
+  }
+}
+
+/// One officer's walk through the table of routes.
+private struct Walk {
+  let office: TwoCounties
+  let officer: Officer
+  let jobs: [String: String]
+  let site: AskedSite
+
+  init(_ office: TwoCounties, _ officer: Officer, jobs: [String: String]) {
+    self.office = office
+    self.officer = officer
+    self.jobs = jobs
+    self.site = AskedSite(
+      office.pages.routes, office.pages.navigation, officer: officer, today: TwoCounties.today)
+  }
+
+  func everything() async throws {
+    var seen: Set<String> = []
+    for route in office.pages.routes.list {
+      let scope = route.right.flatMap { officer.scope(of: $0) }
+      for address in try addresses(route) {
+        let replies = try await visit(route, address)
+        for reply in replies {
+          try check(route, address, reply, scope)
+          seen.formUnion(TwoCounties.people.map(\.mark).filter(reply.text.contains))
+        }
+      }
+      if route.pattern.contains(":person") { try await comparePeople(route, scope) }
+    }
+    // The walk is worth nothing where nobody would have been seen anyway.
+    let read = officer.scope(of: Right(.read, .person))
+    #expect(seen == (read.map(TwoCounties.marks) ?? []), "\(officer.account)")
+  }
+
+  private func visit(_ route: Routes.Listed, _ address: String) async throws -> [AskedSite.Reply] {
+    guard route.method == "POST" else { return [try await site.get(address)] }
+    guard let forms = try forms(of: route) else {
+      Issue.record("nobody here can fill the form of \(route.name)")
+      return []
+    }
+    var replies: [AskedSite.Reply] = []
+    for fields in forms { replies.append(try await site.post(address, fields: fields)) }
+    return replies
+  }
+
+  /// What is sent to a route that takes forms; nil where that is not known.
+  private func forms(of route: Routes.Listed) throws -> [[(String, String)]]? {
+    switch route.pattern {
+    case "people/searches":
+      try TwoCounties.people.enumerated().flatMap { index, person in
+        [try TwoCounties.number(index).digits, person.mark, "户\(person.mark)"].map {
+          [("q", $0)]
+        }
+      }
+    case "people/:person/reveals":
+      ["identityNumber", "telephone", "householdTelephone"].map {
+        [("field", $0), ("reason", "核对发放账户，经本人同意")]
+      }
+    case "exports/full": [[("purpose", "报送县财政局核对发放名单")]]
+    case "journal/exports": [[]]
+    // What an import does is tried by itself.
+    case "imports": [[]]
+    default: nil
+    }
+  }
+
+  private func check(
+    _ route: Routes.Listed, _ address: String, _ reply: AskedSite.Reply, _ scope: Scope?
+  ) throws {
+    let at = Comment("\(officer.account): \(route.name) \(address)")
+    guard let scope else {
+      // Whoever has no overview is led to the first page they may see.
+      let isLedOn = route.pattern.isEmpty && reply.status == 303
+      #expect(reply.status == 403 || isLedOn || route.right == nil, at)
+      return expectNothing(beyond: [], in: reply, at)
+    }
+    #expect([200, 303, 400, 404, 422].contains(reply.status), at)
+    let names = officer.scope(of: Right(.read, .person)) == nil
+    expectNothing(beyond: names ? [] : TwoCounties.marks(within: scope), in: reply, at)
+  }
+
+  /// No name, number, household, telephone or employer of anybody but `marks` stands in the answer.
+  private func expectNothing(
+    beyond marks: Set<String>, in reply: AskedSite.Reply, _ at: Comment
+  ) {
+    for (index, person) in TwoCounties.people.enumerated() where !marks.contains(person.mark) {
+      #expect(!reply.text.contains(person.mark), at)
+      guard let number = try? TwoCounties.number(index) else { continue }
+      for secret in [number.digits, "*\(number.digits.suffix(4))", "1540000000\(index)"] {
+        #expect(!reply.text.contains(secret) && !reply.location.contains(secret), at)
+      }
+      if let id = office.ids[person.mark] {
+        #expect(!reply.location.hasSuffix("/people/\(id)"), at)
+      }
+    }
+  }
+
+  /// A person beyond the scope answers like one who is not held, byte for byte.
+  private func comparePeople(_ route: Routes.Listed, _ scope: Scope?) async throws {
+    let absent = try await visit(route, path(route, [":person": "999999"]))
+    for person in TwoCounties.people {
+      let id = String(try #require(office.ids[person.mark]))
+      let replies = try await visit(route, path(route, [":person": id]))
+      let isOwn = scope.map { TwoCounties.marks(within: $0).contains(person.mark) } ?? false
+      for (reply, absent) in zip(replies, absent) {
+        if isOwn {
+          #expect(reply.status == 200 && reply.text.contains(person.mark), "\(officer.account)")
+        } else {
+          #expect(
+            reply.withoutAddress(id) == absent.withoutAddress("999999"),
+            "\(officer.account) \(route.name) \(person.mark)")
+        }
+      }
+    }
+  }
+
+  // MARK: - Addresses
+
+  private func path(_ route: Routes.Listed, _ values: [String: String]) -> String {
+    "/"
+      + route.pattern.split(separator: "/")
+      .map { AskedSite.encoded(values[String($0)] ?? String($0)) }
+      .joined(separator: "/").replacingOccurrences(of: "%2D", with: "-")
+  }
+
+  /// The route with each value of each parameter, and with what a reader may ask of lists.
+  private func addresses(_ route: Routes.Listed) throws -> [String] {
+    var filled: [[String: String]] = [[:]]
+    for segment in route.pattern.split(separator: "/").map(String.init)
+    where segment.hasPrefix(":") {
+      let values = try values(of: segment, in: route)
+      if values.isEmpty { Issue.record("nobody here can fill \(segment) of \(route.name)") }
+      filled = filled.flatMap { one in
+        values.map { value in one.merging([segment: value]) { $1 } }
+      }
+    }
+    let plain = filled.map { path(route, $0) }
+    // The law holds nobody, and an officer without the right is turned away whatever they ask.
+    guard route.method == "GET", route.right?.kind != .law,
+      let right = route.right, officer.scope(of: right) != nil
+    else { return plain }
+    let questions = ["", "?q=%E9%91%A8", "?town=610328102", "?town=610329101", "?as-of=2022-12-31"]
+    return plain.flatMap { address in questions.map { address + $0 } }
+  }
+
+  private func values(of parameter: String, in route: Routes.Listed) throws -> [String] {
+    let benefit = try #require(
+      office.decisions.names.benefitIDs.first { $0.hasPrefix("qianyang/") })
+    let parts = benefit.split(separator: "/").map(String.init)
+    switch parameter {
+    case ":person": return office.ids.values.map(String.init) + ["999999", "x"]
+    case ":job": return Array(jobs.values) + ["none"]
+    case ":place": return [parts[0]]
+    case ":benefit": return [parts[1], "none"]
+    case ":fact": return ["person.education", "employment.endOn", "none"]
+    case ":document": return ["qianyang"]
+    case ":clause": return ["none"]
+    default: return []
+    }
+  }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+import Audit
+import Decisions
+import Foundation
+import Journal
+import Library
+import Policy
+import Registry
+import Rights
+import Rosters
+import Store
+import Stores
+import Testing
+import Values
+import Vault
+
+@testable import bangfu
+
+/// Two counties with towns and villages, and in each place one household, everything about which
+/// bears the same mark.
+struct TwoCounties {
+  static let today = Day(number: 19_311)  // 2022-11-15
+
+  /// Where somebody is registered, with the mark in their name, their household's number and their job.
+  static let people: [(place: String?, mark: String)] = [
+    ("610328101001", "鑨壹"), ("610328101002", "鑨贰"), ("610328102001", "鑨叁"), ("610328", "鑨肆"),
+    ("610329101001", "鑨伍"), ("610329102001", "鑨陆"), ("610330101001", "鑨柒"), (nil, "鑨捌"),
+  ]
+
+  let pages: OfficePages
+  let decisions: DecisionDesk
+  private(set) var ids: [String: Int64] = [:]
+
+  /// Runs `body` on the pages of an office that holds everybody.
+  static func with(_ body: @escaping (TwoCounties) async throws -> Void) async throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let library = try PolicyLibrary.load(root.appending(path: "policies").path)
+    try await StoreKind.sqliteFile.withFreshStore(migrations: Office.migrations) { store in
+      try await body(try await TwoCounties(store, library))
+    }
+  }
+
+  private init(_ store: any Store, _ library: PolicyLibrary) async throws {
+    let journal = Journal(vault: .fleeting())
+    let registry = RegistryDesk(store: store, journal: journal)
+    let home = try #require(RegionCode("610328"))
+    decisions = try DecisionDesk(registry: registry, library: library, home: home)
+    pages = OfficePages(
+      registry: registry, rosters: RosterDesk(registry: registry, home: home),
+      decisions: decisions, audit: AuditDesk(store: store, journal: journal), draft: decisions,
+      disclosures: journal)
+    let rows = try Self.people.indices.map(Self.row)
+    let file = SourceFile(
+      name: "全部.xlsx", kind: "roster", sha256: String(repeating: "0", count: 64),
+      statementDay: Self.today, importedAt: "2022-11-15T00:00:00Z", importedBy: "test")
+    let results = try await registry.importing(file, authority: .corrects) { try $0.apply(rows) }
+    for (result, person) in zip(results, Self.people) {
+      ids[person.mark] = try #require(result.personID).rawValue
+    }
+  }
+
+  static func number(_ index: Int) throws -> IdentityNumber {
+    let region = try #require(RegionCode("610399"))
+    let birth = try #require(Day("1990-05-10"))
+    return try #require(IdentityNumber(region: region, birth: birth, sequence: 301 + index))
+  }
+
+  private static func row(_ index: Int) throws -> RosterRow {
+    let (place, mark) = people[index]
+    let number = try number(index)
+    var person = Person(identityNumber: number, name: mark)
+    person.sex = .value(number.sex)
+    person.education = .value("初中")
+    person.labourCapacity = .value(.full)
+    person.telephone = .value(Telephone("1540000000\(index)"))
+    person.hukouRegion = place.flatMap { RegionCode($0) }.map(Fact.value) ?? .unknown
+    var row = RosterRow(sheet: "名单", number: index + 2)
+    row.person = person
+    var household = Household(number: "户\(mark)")
+    household.region = person.hukouRegion
+    row.household = household
+    row.categories = [
+      PersonCategory(code: "outOfPoverty", from: .value(try #require(Day("2019-01-01"))))
+    ]
+    var job = Employment()
+    job.startOn = .value(try #require(Day("2022-06-01")))
+    job.contractKind = .value(.labourContract)
+    job.workRegion = RegionCode("32").map(Fact.value) ?? .unknown
+    row.employments = [EmploymentStatement(job, employer: Organisation(name: "厂\(mark)"))]
+    return row
+  }
+
+  /// The marks of everybody a scope reaches.
+  static func marks(within scope: Scope) -> Set<String> {
+    Set(people.filter { scope.contains($0.place.flatMap { RegionCode($0) }) }.map(\.mark))
+  }
+}
