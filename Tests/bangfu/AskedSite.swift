@@ -79,7 +79,7 @@ struct AskedSite {
       continuation.finish()
     }
     let response = await site.respond(
-      to: Request(head: head, body: RequestBody(asyncSequence: stream)))
+      to: Request(head: head, body: RequestBody(asyncSequence: stream)), from: "127.0.0.1")
     let gathered = Gathered()
     // A body that ends the connection fails once it is out.
     try? await response.body.write(GatheringWriter(gathered: gathered))
