@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Accounts
 import Audit
+import Ciphers
 import Decisions
 import Foundation
 import Journal
@@ -77,7 +78,7 @@ struct TwoCounties {
         NewAccount(
           name: try #require(AccountName("clerk-\(index)")), shownName: account.1, region: region,
           assignments: [Assignment(.townClerk, in: region)]),
-        by: "test")
+        by: .console("test"))
     }
     for account in try await accounts.accounts(within: .everything, text: "", offset: 0, limit: 50)
       .accounts
