@@ -20,8 +20,8 @@ struct BackupKeyOptions: ParsableArguments {
   var key: String?
 
   /// Nil where none is named.
-  func ring() throws -> KeyRing? {
-    guard let path = try Settings.ofProcess().text(.backupKey, flag: key) else { return nil }
+  static func ring(flag: String? = nil) throws -> KeyRing? {
+    guard let path = try Settings.ofProcess().text(.backupKey, flag: flag) else { return nil }
     guard let ring = try KeyFile(path).read() else {
       throw Refusal("'\(path)' 处没有备份密钥文件 (there is no backup key)")
     }
@@ -29,7 +29,7 @@ struct BackupKeyOptions: ParsableArguments {
   }
 
   func required() throws -> KeyRing {
-    guard let ring = try ring() else { throw UpkeepError.noKey }
+    guard let ring = try Self.ring(flag: key) else { throw UpkeepError.noKey }
     return ring
   }
 }
@@ -150,7 +150,7 @@ struct NightSettings {
   /// - Throws: `SettingProblem` for a wrong value; a refusal where the key's file is not there.
   init() throws {
     let settings = try Settings.ofProcess()
-    ring = try BackupKeyOptions().ring()
+    ring = try BackupKeyOptions.ring()
     folder = settings.text(.backupFolder)
     hour =
       try settings.value(.backupHour, wanted: "an hour from 0 to 23") {

@@ -126,7 +126,7 @@ private final class Kept: DisclosureLog {
 
   /// Every column of bytes is sealed or a digest of one that is, and a change of keys knows it.
   @Test func everySealedColumnIsKnown() async throws {
-    try await withDesk(.usual) { _, store async throws in
+    try await withDesk(.sqliteInMemory) { _, store async throws in
       let held = try await store.read { connection in
         try connection.all(
           """
