@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """What happens to a visitor while others ask for more than the server can give.
 
-    Benchmarks/overload.py BANGFU DATABASE [--path /people] [--seconds 10]
+    bangfu demo --no-serve | Benchmarks/overload.py BANGFU DATABASE [--path /people] [--seconds 10]
+
+The sample login is read from what the demo prints.
 
 `wrk` finds the capacity with as many connections as the server lets in (working and waiting), then asks with three times as
 many. Beside it a few visitors ask one page after another, as people do; theirs are the times that are printed, apart for
@@ -21,6 +23,8 @@ import subprocess
 import sys
 import threading
 import time
+
+import visitor
 
 
 def percentile(values, share):
@@ -124,13 +128,12 @@ def main():
     options.add_argument("bangfu")
     options.add_argument("database")
     options.add_argument("--path", default="/people/1")
-    options.add_argument("--cookie", default="")
     options.add_argument("--seconds", type=int, default=10)
     options.add_argument("--slow", type=int, default=10_000, help="connections that send a byte now and then")
     options.add_argument("--connections", type=int, default=8 * 4 * os.cpu_count() - 4)
     options = options.parse_args()
     resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
-    headers = {"Cookie": options.cookie} if options.cookie else {}
+    login = visitor.sample_login(sys.stdin.read())
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -145,6 +148,7 @@ def main():
                 break
             except OSError:
                 time.sleep(0.1)
+        headers = {"Cookie": visitor.sign_in(port, *login)}
         press(port, options.path, headers, 8, 2)
         beside_slow_ones(options, port, headers)
         before = resident_megabytes(server)

@@ -26,6 +26,7 @@ from pathlib import Path
 import openpyxl
 
 import peers
+import visitor
 
 
 def run(*command):
@@ -76,13 +77,14 @@ class Server:
                     sys.exit("the server did not start")
                 time.sleep(0.01)
         self.start_seconds = time.monotonic() - begin
+        self.cookie = ""
 
     def get(self, path):
         return self.ask("GET", path)
 
     def ask(self, method, path, body=None, headers={}):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        connection.request(method, path, body, headers)
+        connection.request(method, path, body, {"Cookie": self.cookie, **headers} if self.cookie else headers)
         answer = connection.getresponse()
         text = answer.read()
         connection.close()
@@ -92,7 +94,7 @@ class Server:
         begin = time.monotonic()
         answer, text = self.ask(method, path, body, headers)
         seconds = time.monotonic() - begin
-        if answer.status not in (200, 303):
+        if answer.status not in (200, 303) or "/login" in answer.getheader("Location", ""):
             sys.exit(f"{method} {path}: {answer.status}")
         return seconds * 1000, answer, text
 
@@ -152,7 +154,7 @@ def databases(bangfu, folder, rows):
 
 
 def county(bangfu, folder, people):
-    seconds, _ = run(bangfu, "demo", "--people", str(people), "--no-serve", "--folder", str(folder / "county"))
+    seconds, report = run(bangfu, "demo", "--people", str(people), "--no-serve", "--folder", str(folder / "county"))
     print(f"demo of {people} people, from nothing to the list: {seconds:.1f} s")
     database = folder / "county" / "bangfu.sqlite"
     seconds, output = run(
@@ -163,14 +165,15 @@ def county(bangfu, folder, people):
         f"scan of {scan['people']} people × {len(scan['benefits'])} benefits: {scan['decidingSeconds']:.2f} s"
         f" after load, {seconds:.1f} s with start and load"
     )
-    pages(bangfu, database, folder, people)
+    pages(bangfu, database, folder, people, visitor.sample_login(report))
 
 
-def pages(bangfu, database, folder, people):
+def pages(bangfu, database, folder, people, login):
     draw = random.Random(1)
     server = Server(bangfu, database)
     try:
         print(f"start to first answer: {server.start_seconds:.2f} s")
+        server.cookie = visitor.sign_in(server.port, *login)
         server.time("GET", "/people")
         persons = [server.time("GET", f"/people/{draw.randint(1, people * 9 // 10)}")[0] for _ in range(400)]
         print(f"a person's page with every benefit decided: p50 {statistics.median(persons):.1f} ms, p95 {percentile(persons, 0.95):.1f} ms")
@@ -185,15 +188,14 @@ def pages(bangfu, database, folder, people):
 
 def search(server, number):
     """As a browser does it: the form's token, then the search by POST."""
-    _, answer, text = server.time("GET", "/people")
-    cookie = answer.getheader("Set-Cookie", "").split(";")[0]
+    _, _, text = server.time("GET", "/people")
     token = re.search(rb'name="token" value="([^"]+)"', text)
     action = re.search(rb'<form[^>]*method="post"[^>]*action="([^"]*search[^"]*)"', text) or re.search(
         rb'<form[^>]*action="([^"]*search[^"]*)"', text
     )
     body = urllib.parse.urlencode({"token": token.group(1).decode(), "q": number})
     headers = {
-        "Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded",
+        "Content-Type": "application/x-www-form-urlencoded",
         "Origin": f"http://127.0.0.1:{server.port}", "Host": f"127.0.0.1:{server.port}",
     }
     milliseconds, answer, _ = server.time("POST", action.group(1).decode(), body, headers)

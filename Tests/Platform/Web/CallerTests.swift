@@ -111,7 +111,7 @@ import Testing
     #expect(ended.cookies.contains { $0.hasPrefix("bangfu-session=;") && $0.contains("Max-Age=0") })
   }
 
-  /// S7, over every route of the test site; every route of the whole is in the accounts' tests.
+  /// S7, over every route of the test site; the accounts' tests go over theirs.
   @Test(arguments: [
     ("", nil), ("token=\(String(repeating: "0", count: 32))", nil),
     ("token=\(TestSite.token)", "http://evil.example"), ("token=\(TestSite.token)", "null"),
