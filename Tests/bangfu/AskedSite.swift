@@ -44,6 +44,14 @@ struct AskedSite {
       .post, path, body: Array(body.utf8), type: "application/x-www-form-urlencoded")
   }
 
+  /// The same form as another site's page would send it: without the token, or from elsewhere.
+  func postForged(_ path: String, origin: String? = nil) async throws -> Reply {
+    let fields = origin == nil ? "q=x" : "q=x&token=\(AskedSite.token)"
+    return try await ask(
+      .post, path, body: Array(fields.utf8), type: "application/x-www-form-urlencoded",
+      origin: origin)
+  }
+
   func post(_ path: String, file name: String, _ content: String) async throws -> Reply {
     let body = """
       --b\r
@@ -66,10 +74,12 @@ struct AskedSite {
   }
 
   private func ask(
-    _ method: HTTPRequest.Method, _ path: String, body: [UInt8] = [], type: String? = nil
+    _ method: HTTPRequest.Method, _ path: String, body: [UInt8] = [], type: String? = nil,
+    origin: String? = nil
   ) async throws -> Reply {
     var headers: HTTPFields = [.cookie: "bangfu-token=\(AskedSite.token)"]
     headers[.contentType] = type
+    headers[.origin] = origin
     if !body.isEmpty { headers[.contentLength] = String(body.count) }
     let head = HTTPRequest(
       method: method, scheme: "http", authority: "127.0.0.1:8080", path: path,

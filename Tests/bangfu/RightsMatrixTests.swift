@@ -31,6 +31,29 @@ import Values
     }
   }
 
+  /// S7: no route of the office changes anything for a form that another site's page sent.
+  @Test func aForgedFormIsRefusedOnEveryRoute() async throws {
+    try await TwoCounties.with { office in
+      let county = try #require(RegionCode("610328"))
+      let officer = Officer(
+        account: "everything", name: "official",
+        assignments: Role.allCases.map { Assignment($0, in: county) })
+      let walk = Walk(office, officer, jobs: [:])
+      let unsafe = office.pages.routes.list.filter { $0.method != "GET" }
+      #expect(unsafe.count > 15)
+      for route in unsafe {
+        for address in try walk.addresses(route) {
+          let withoutToken = try await walk.site.postForged(address)
+          // A route that takes files refuses a form that brings none before it looks for a token.
+          #expect([400, 403].contains(withoutToken.status), "\(route.name)")
+          let fromElsewhere = try await walk.site.postForged(
+            address, origin: "https://elsewhere.example")
+          #expect(fromElsewhere.status == 403, "\(route.name)")
+        }
+      }
+    }
+  }
+
   /// What an import under way is called and says is its beginner's alone.
   @Test func anImportIsSeenByWhoBeganIt() async throws {
     try await TwoCounties.with { office in
@@ -218,7 +241,7 @@ private struct Walk {
   }
 
   /// The route with each value of each parameter, and with what a reader may ask of lists.
-  private func addresses(_ route: Routes.Listed) throws -> [String] {
+  func addresses(_ route: Routes.Listed) throws -> [String] {
     var filled: [[String: String]] = [[:]]
     for segment in route.pattern.split(separator: "/").map(String.init)
     where segment.hasPrefix(":") {
