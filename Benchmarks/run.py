@@ -60,6 +60,7 @@ def percentile(values, share):
 
 class Server:
     def __init__(self, bangfu, database):
+        self.cookie = ""
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -77,7 +78,6 @@ class Server:
                     sys.exit("the server did not start")
                 time.sleep(0.01)
         self.start_seconds = time.monotonic() - begin
-        self.cookie = ""
 
     def get(self, path):
         return self.ask("GET", path)
