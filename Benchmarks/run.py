@@ -125,6 +125,8 @@ def member_export(bangfu, folder, rows):
 
 def databases(bangfu, folder, rows):
     """The same work on SQLite and on a PostgreSQL server of its own, both of which survive a power failure."""
+    # A server's key never lies beside it: it has to be named.
+    os.environ["BANGFU_KEY"] = f"bangfu-key aes-sha256 1={os.urandom(32).hex()}"
     run(bangfu, "demo", "--people", str(rows), "--no-serve", "--folder", str(folder / "both"))
     export = next((folder / "both" / "花名册").glob("*成员导出表*.xlsx"))
     server = folder / "server"

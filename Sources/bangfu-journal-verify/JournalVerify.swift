@@ -41,12 +41,12 @@ struct JournalVerify: ParsableCommand {
       Foundation.exit(1)
     } catch {
       let code = exitCode(for: error)
-      if code == .validationFailure {
+      if code == .success {
+        print(fullMessage(for: error))
+      } else if !(error is ExitCode) {
         FileHandle.standardError.write(Data((fullMessage(for: error) + "\n").utf8))
-        Foundation.exit(2)
       }
-      if code == .success { print(fullMessage(for: error)) }
-      Foundation.exit(code.rawValue)
+      Foundation.exit(code == .validationFailure ? 2 : code.rawValue)
     }
   }
 }

@@ -46,6 +46,17 @@ import Values
     }
   }
 
+  @Test func whoSentAFormTooLateIsToldThatNothingWasDone() async throws {
+    try await TestOffice.with { office in
+      try await office.make()
+      let browser = TestBrowser(office)
+      let late = try await browser.get("/login?wanted=/people/7&unsent=1")
+      #expect(late.text.contains("刚才提交的内容没有执行"))
+      #expect(late.text.contains("value=\"/people/7\""))
+      #expect(try await !browser.get("/login").text.contains("刚才提交的内容没有执行"))
+    }
+  }
+
   @Test func aFailureSaysTheSameForEveryName() async throws {
     try await TestOffice.with { office in
       try await office.make()

@@ -50,9 +50,21 @@ private struct TestDoor: Doorkeeper {
     }
   }
 
-  @Test func aFormIsNotWantedAgain() async throws {
-    let reply = try await site(.stranger).post("/forms", "token=\(TestSite.token)&name=a")
-    #expect(reply.status == 303 && reply.headers[.location] == "/login")
+  /// It is not sent again after signing in: its sender is told so, and led back to where it stood.
+  @Test(
+    arguments: [
+      (nil, ""), ("http://127.0.0.1:8080/people/7?q=%E7%8E%8B", "/people/7?q=%E7%8E%8B"),
+      ("https://127.0.0.1:8080/", "/"), ("http://127.0.0.1:8080.evil.example/a", ""),
+      ("https://evil.example/people", ""), ("http://127.0.0.1:8080", ""),
+    ] as [(String?, String)])
+  func aFormFromAStrangerIsNotCarriedOut(_ referrer: String?, _ wanted: String) async throws {
+    let reply = try await site(.stranger).post(
+      "/forms", "token=\(TestSite.token)&name=a",
+      headers: referrer.map { [.referer: $0] } ?? [:])
+    let address = try #require(reply.headers[.location].flatMap { RequestAddress($0) })
+    #expect(reply.status == 303 && address.path == ["login"])
+    #expect(address.value("unsent") == "1")
+    #expect(address.value("wanted") ?? "" == wanted)
   }
 
   @Test func whoLacksTheRightIsToldSoAndNothingElse() async throws {

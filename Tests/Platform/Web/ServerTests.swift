@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import NIOCore
-import Synchronization
 import Testing
 import Values
 
@@ -44,8 +43,8 @@ import Values
     load.atOnce = 1
     load.waiting = 1
     load.refusalDelay = .zero
-    let room = WaitingRoom()
-    try await serving(load: load, room: room) { port in
+    let gate = Gate()
+    try await serving(load: load, gate: gate) { port in
       let lines = try (0..<10).map { _ in
         try Line(port: port, Line.request("wait", close: true))
       }
@@ -58,7 +57,7 @@ import Values
         }
         let health = try await Line(port: port, Line.request("health", close: true)).answer()
         #expect(health.hasPrefix("HTTP/1.1 200"))
-        room.open()
+        gate.open()
         for try await answer in group { #expect(answer.hasPrefix("HTTP/1.1 200")) }
       }
     }
@@ -69,7 +68,7 @@ import Values
 
 private func serving(
   limits: ConnectionLimits = ConnectionLimits(), bodies: BodyLimits = BodyLimits(),
-  load: LoadLimits = LoadLimits(), room: WaitingRoom = WaitingRoom(),
+  load: LoadLimits = LoadLimits(), gate: Gate = Gate(),
   _ body: @escaping @Sendable (_ port: Int) async throws -> Void
 ) async throws {
   var routes = Routes()
@@ -79,7 +78,7 @@ private func serving(
   }
   routes.get("forms", needs: TestSite.right) { _ in .page(TestSite.page("forms")) }
   routes.get("wait", needs: TestSite.right) { _ in
-    await room.stay()
+    await gate.pass()
     return .page(TestSite.page("waited"))
   }
   let site = Site(
@@ -92,29 +91,6 @@ private func serving(
     for await port in ports.prefix(1) { try await body(port) }
     group.cancelAll()
     try? await group.waitForAll()
-  }
-}
-
-/// Holds visitors until it is opened.
-private final class WaitingRoom: Sendable {
-  private let state = Mutex((isOpen: false, held: [CheckedContinuation<Void, Never>]()))
-
-  func stay() async {
-    await withCheckedContinuation { continuation in
-      let passes = state.withLock { state in
-        if !state.isOpen { state.held.append(continuation) }
-        return state.isOpen
-      }
-      if passes { continuation.resume() }
-    }
-  }
-
-  func open() {
-    let held = state.withLock { state in
-      state.isOpen = true
-      return state.held
-    }
-    for continuation in held { continuation.resume() }
   }
 }
 

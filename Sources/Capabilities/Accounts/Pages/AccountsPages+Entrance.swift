@@ -8,7 +8,10 @@ extension AccountsPages {
     if let (_, signedIn) = try await session(visit) {
       return .seeOther(next(after: signedIn, wanted: visit.query(Entrance.wantedField)))
     }
-    return .page(EntrancePages.login(visit.context, wanted: visit.query(Entrance.wantedField)))
+    return .page(
+      EntrancePages.login(
+        visit.context, wanted: visit.query(Entrance.wantedField),
+        isFormUnsent: visit.query(Entrance.unsentField) != nil))
   }
 
   func signIn(_ visit: Visit) async throws -> Answer {

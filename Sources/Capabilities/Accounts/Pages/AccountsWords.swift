@@ -6,6 +6,12 @@ enum AccountsWords {
   static let signIn = Localized(zh: "登录", en: "Sign in")
   static let name = Localized(zh: "账号", en: "Account name")
   static let password = Localized(zh: "密码", en: "Password")
+  static let formUnsent = Localized(
+    zh: "登录已经过期，刚才提交的内容没有执行，什么都没有改动。请重新登录，再回到原来的页面提交一次。",
+    en: """
+      You were no longer signed in: what you just sent was not carried out and nothing was changed. \
+      Sign in, then send it again from the page it stood on.
+      """)
   static let lost = Localized(
     zh: "忘记密码或者换了手机，请找本单位的系统管理员重置。",
     en: "If the password or the telephone is lost, ask your system administrator for a reset.")

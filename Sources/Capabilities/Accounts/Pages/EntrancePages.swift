@@ -3,12 +3,16 @@ import Web
 
 /// The pages before an officer is let in.
 enum EntrancePages {
-  /// - Parameter refusal: Why the last attempt came to nothing.
+  /// - Parameters:
+  ///   - isFormUnsent: Whether a form was sent after the session had ended.
+  ///   - refusal: Why the last attempt came to nothing.
   static func login(
-    _ context: PageContext, wanted: String?, name: String = "", refusal: LoginRefusal? = nil
+    _ context: PageContext, wanted: String?, isFormUnsent: Bool = false, name: String = "",
+    refusal: LoginRefusal? = nil
   ) -> Page {
     let language = context.language
     return Page(title: AccountsWords.signIn[language]) {
+      if isFormUnsent { Parts.notice(.open) { p(AccountsWords.formUnsent[language]) } }
       problem(refusal.map { AccountsWords.refusal($0) }, language)
       form(.class("entry"), .method(.post), .action(Entrance.signIn)) {
         context.token.field

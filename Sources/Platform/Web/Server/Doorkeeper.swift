@@ -44,8 +44,17 @@ public enum Entrance {
   public static let signOut = Href("logout")
   public static let ownAccount = Href("account")
 
+  /// Set in the query where a form came from somebody no longer signed in.
+  public static let unsentField = "unsent"
+
   /// The way in, after which the visitor comes to the page wanted.
   static func signIn(wanted: Href?) -> Href { signIn.with(wantedField, wanted?.text) }
+
+  /// The way in for whoever sent a form without being signed in: it says that nothing was done, and
+  /// leads back to the page the form stood on.
+  static func signIn(unsentFrom page: Href?) -> Href {
+    signIn(wanted: page).with(unsentField, "1")
+  }
 }
 
 /// Takes everybody for one and the same officer: on a machine where whoever reaches the pages holds

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import HTTPTypes
+import Hummingbird
 
 /// The address a visitor asked for, decoded once.
 struct RequestAddress: Sendable {
@@ -42,5 +44,20 @@ struct RequestAddress: Sendable {
   /// The same address again, for a link back to it.
   var href: Href {
     query.reduce(Href(segments: path)) { $0.with($1.name, $1.value) }
+  }
+}
+
+extension Request {
+  /// The page of this site that the browser says it stood on; nil where it was another site's, or none.
+  var ownPageBefore: Href? {
+    guard let referrer = headers[.referer], let authority = head.authority else { return nil }
+    for scheme in ["https://", "http://"] {
+      let site = scheme + authority
+      guard referrer.count > site.count, referrer.lowercased().hasPrefix(site.lowercased()) else {
+        continue
+      }
+      return Href(local: String(referrer.dropFirst(site.count)))
+    }
+    return nil
   }
 }

@@ -186,9 +186,13 @@ public struct Site: Sendable {
       }
       return .failure(TurnedAway(problem(.notPermitted, context)))
     case .stranger:
-      // A form is not sent again after signing in; a page is.
-      let wanted = [.get, .head].contains(request.method) ? context.here : nil
-      return .failure(TurnedAway(.seeOther(Entrance.signIn(wanted: wanted))))
+      // A page is asked for again after signing in; a form is not sent again.
+      let isForm = ![.get, .head].contains(request.method)
+      let way =
+        isForm
+        ? Entrance.signIn(unsentFrom: request.ownPageBefore)
+        : Entrance.signIn(wanted: context.here)
+      return .failure(TurnedAway(.seeOther(way)))
     case .mustChangePassword:
       return .failure(TurnedAway(.seeOther(Entrance.passwordChange)))
     case .mustProveSecondFactor:
