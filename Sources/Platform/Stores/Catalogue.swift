@@ -52,6 +52,44 @@ extension TableForm {
     ORDER BY t.relname, a.attnum
     """
 
+  /// All tables, each after those it refers to. A row put in before what it points to makes SQLite look
+  /// through every row that waits, once for each row that comes.
+  public static func parentsFirst(
+    of engine: StoreEngine, _ connection: any StoreConnection
+  ) throws -> [TableForm] {
+    let forms = try all(of: engine, connection)
+    var parents: [String: Set<String>] = [:]
+    try connection.forEach(engine == .sqlite ? sqliteReferences : postgresReferences) { row in
+      guard let child = row.text(0), let parent = row.text(1), child != parent else { return }
+      parents[child, default: []].insert(parent)
+    }
+    var placed: [TableForm] = []
+    var names: Set<String> = []
+    while placed.count < forms.count {
+      let next = forms.filter { form in
+        !names.contains(form.name) && names.isSuperset(of: parents[form.name] ?? [])
+      }
+      // Tables that refer to each other in a circle come as they are named.
+      let taken = next.isEmpty ? forms.filter { !names.contains($0.name) } : next
+      placed += taken
+      names.formUnion(taken.map(\.name))
+    }
+    return placed
+  }
+
+  /// Table, table it refers to.
+  private static let sqliteReferences = """
+    SELECT m.name, k."table" FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) k
+    WHERE m.type = 'table'
+    """
+
+  private static let postgresReferences = """
+    SELECT t.relname, r.relname FROM pg_constraint c
+    JOIN pg_class t ON t.oid = c.conrelid JOIN pg_class r ON r.oid = c.confrelid
+    WHERE c.contype = 'f'
+      AND t.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())
+    """
+
   /// All rows, in the order of the key.
   var selection: String {
     let order = key.map { "\($0) NULLS FIRST" }.joined(separator: ", ")

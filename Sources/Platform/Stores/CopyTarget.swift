@@ -34,7 +34,7 @@ struct CopyTarget {
         throw CopyError.contentsDiffer(table: form.name)
       }
     }
-    return sent
+    return sent.sorted { $0.table < $1.table }
   }
 
   private func receive(_ form: TableForm, _ rows: Conveyor<Parcel>) throws -> TableDigest {
@@ -57,7 +57,7 @@ struct CopyTarget {
   private func prepare(for forms: [TableForm]) throws -> [String] {
     try Migration.apply(migrations, to: engine, in: transaction)
     let own = try TableForm.all(of: engine, transaction)
-    guard own == forms else {
+    guard Set(own) == Set(forms) else {
       let strange = Set(own).symmetricDifference(forms).map(\.name)
       throw CopyError.tablesDiffer(Set(strange).sorted())
     }

@@ -61,7 +61,7 @@ public struct DatabaseCopy: Sendable {
   private static func send(
     _ connection: any StoreConnection, _ engine: StoreEngine, _ rows: Conveyor<Parcel>
   ) throws {
-    let forms = try TableForm.all(of: engine, connection)
+    let forms = try TableForm.parentsFirst(of: engine, connection)
     try rows.put(.forms(forms))
     for form in forms {
       var digesting = Digesting()

@@ -46,5 +46,27 @@ import Testing
     }
   }
 
+  /// What the migrations say a table refers to comes before it, though by name it often comes after.
+  @Test(arguments: StoreKind.allCases)
+  func aTableComesAfterThoseItRefersTo(_ kind: StoreKind) async throws {
+    let made = registryMigrations.flatMap { migration in
+      migration.sql.matches(of: /CREATE TABLE (\w+) \(([^;]*)/).flatMap { table in
+        table.2.matches(of: /REFERENCES (\w+)/).map { (String(table.1), String($0.1)) }
+      }
+    }
+    #expect(made.count > 25 && made.contains { $0.0 < $0.1 })
+    try await kind.withFreshStore(migrations: registryMigrations) { store async throws in
+      let engine = store.engine
+      let names = try await store.read {
+        try TableForm.parentsFirst(of: engine, $0).map(\.name)
+      }
+      for (child, parent) in made where child != parent {
+        let places = (names.firstIndex(of: parent), names.firstIndex(of: child))
+        let (above, below) = (try #require(places.0), try #require(places.1))
+        #expect(above < below, "\(child) refers to \(parent)")
+      }
+    }
+  }
+
   private var registryMigrations: [Migration] { JournalMigrations.all + RegistryMigrations.all }
 }
