@@ -25,7 +25,7 @@ let house: [Target] = [
   platform("Journal", on: ["Chain", "Ciphers", "Rights", "Store", "Values", "Vault"]),
   platform(
     "Backup",
-    on: ["Chain", "Ciphers", "Journal", "Store", "StoreSQLite", "Vault"]),
+    on: ["Chain", "Ciphers", "Journal", "Store", "StoreSQLite", "Stores", "Vault"]),
   platform("Library", on: ["Policy", "CEL", "Values"], using: [yams]),
   platform(
     "Web", on: ["Operations", "Rights", "Values"],

@@ -2,12 +2,15 @@
 import Accounts
 import ArgumentParser
 import Audit
+import Backup
 import Decisions
 import Foundation
 import Library
+import Logging
 import Operations
 import Rights
 import Store
+import Stores
 import Upkeep
 import Values
 import Vault
@@ -73,9 +76,11 @@ struct Serving {
     if let first = try await FirstAdministrator(office: office).make(at: accounts) {
       Terminal.print(first)
     }
+    try await warnOfRewritableJournal()
     let night = try NightSettings()
     let upkeep = UpkeepDesk(
-      store: office.store.store, journal: office.journal, key: night.ring)
+      store: office.store.store, journal: office.journal,
+      backup: night.ring.map { Backup($0, migrations: Office.migrations) })
     let metrics = Metrics()
     metrics.gauge("bangfu_resident_bytes", "Memory held.") { Double(ResidentMemory.bytes) }
     let day = asOf
@@ -98,5 +103,14 @@ struct Serving {
       Terminal.print("页面：http://\(settings.host):\(port)（按 Ctrl-C 停止）")
     }.run()
     await pages.finished()
+  }
+
+  private func warnOfRewritableJournal() async throws {
+    let store = office.store.store
+    guard let table = try await WorkingRole.rewritable(on: store, migrations: Office.migrations)
+    else { return }
+    Logger(label: "bangfu").warning(
+      "this account of the database could rewrite what only grows; work under another (bangfu database grant)",
+      metadata: ["table": "\(table)"])
   }
 }

@@ -57,16 +57,6 @@ public enum Entrance {
   }
 }
 
-/// Takes everybody for one and the same officer: on a machine where whoever reaches the pages holds
-/// the database anyway, and in tests.
-public struct EverybodyDoor: Doorkeeper {
-  private let officer: Officer
-
-  public init(officer: Officer) { self.officer = officer }
-
-  public func admit(_ visitor: Visitor) async -> Admission { .officer(officer, nil) }
-}
-
 extension Officer {
   /// Somebody who may do nothing at all: the visitor of an open page.
   static let nobody = Officer(account: "", name: "", assignments: [])
