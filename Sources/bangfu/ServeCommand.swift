@@ -3,6 +3,7 @@ import Accounts
 import ArgumentParser
 import Audit
 import Backup
+import Chain
 import Decisions
 import Foundation
 import Library
@@ -71,7 +72,8 @@ struct Serving {
 
   func run(_ settings: ServeSettings) async throws {
     TemporaryFolder.sweep()
-    let accounts = try await office.accounts()
+    let metrics = Metrics()
+    let accounts = try await office.accounts(onAlarm: Serving.tell(metrics))
     accounts.prepare()
     if let first = try await FirstAdministrator(office: office).make(at: accounts) {
       Terminal.print(first)
@@ -81,7 +83,6 @@ struct Serving {
     let upkeep = UpkeepDesk(
       store: office.store.store, journal: office.journal,
       backup: night.ring.map { Backup($0, migrations: Office.migrations) })
-    let metrics = Metrics()
     metrics.gauge("bangfu_resident_bytes", "Memory held.") { Double(ResidentMemory.bytes) }
     let day = asOf
     let pages = OfficePages(
@@ -103,6 +104,18 @@ struct Serving {
       Terminal.print("页面：http://\(settings.host):\(port)（按 Ctrl-C 停止）")
     }.run()
     await pages.finished()
+  }
+
+  private static func tell(_ metrics: Metrics) -> @Sendable (SignInAlarm) -> Void {
+    { alarm in
+      metrics.count("bangfu_sign_in_alarms_total", "Times that many sign-ins were refused at once.")
+      Logger(label: "bangfu").warning(
+        "many sign-ins refused",
+        metadata: [
+          "county": "\(alarm.county.text)", "failures": "\(alarm.failures)",
+          "addresses": "\(alarm.addresses)",
+        ])
+    }
   }
 
   private func warnOfRewritableJournal() async throws {
