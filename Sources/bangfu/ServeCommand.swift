@@ -24,7 +24,8 @@ struct Serve: OfficeCommand, AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Serve the pages. The first start makes the administrator and prints their password.",
     discussion: """
-      Whoever comes from another machine has to come over TLS, by a proxy whose address is named: \
+      Whoever comes from another machine has to come over TLS: by a proxy whose address is named, or with \
+      the settings tls-certificate and tls-key. \
       --host 0.0.0.0 --public-name bangfu.example.cn --trusted-proxy 10.0.0.2
       """)
 
@@ -56,6 +57,7 @@ struct Serve: OfficeCommand, AsyncParsableCommand {
     let settings = try ServeSettings(
       host: host, port: port, publicNames: publicNames, trustedProxies: trustedProxies)
     settings.startLogging()
+    settings.warnOfExpiry()
     let office = try await options.office(creating: true)
     let draft = try draft.map { try office.trying(PolicyLibrary.load($0)) }
     try await Serving(office: office, asOf: options.asOf, draft: draft).run(settings)
@@ -100,8 +102,12 @@ struct Serving {
     ) { day ?? .today }
     let nights = Task { try await night.nightly(upkeep)?.run() }
     defer { nights.cancel() }
-    try await WebServer(site, at: settings.address, metricsPort: settings.metricsPort) { port in
-      Terminal.print("页面：http://\(settings.host):\(port)（按 Ctrl-C 停止）")
+    let scheme = settings.certificate == nil ? "http" : "https"
+    try await WebServer(
+      site, at: settings.address, certificate: settings.certificate,
+      metricsPort: settings.metricsPort
+    ) { port in
+      Terminal.print("页面：\(scheme)://\(settings.host):\(port)（按 Ctrl-C 停止）")
     }.run()
     await pages.finished()
   }
