@@ -136,7 +136,7 @@ enum StoreMessages {
     case .duplicateID(let id): "two migrations are called '\(id)'"
     case .accountMayNot(let pending):
       "the database is not of this version (it lacks \(pending.joined(separator: ", "))), and the account "
-        + "used may not change its form; run 'bangfu database migrate' as the owner of its tables"
+        + "used may not change its form; run 'bangfu database grant' as the owner of its tables"
     }
   }
 

@@ -42,11 +42,17 @@ public struct WorkingRole: Sendable {
     }
   }
 
+  /// Whether it has such a right, or could give itself one.
   private static func mayRewrite(
     _ table: String, as role: String?, _ connection: any StoreConnection
   ) throws -> Bool {
     try connection.first(
-      "SELECT has_table_privilege(COALESCE($1, current_user)::name, $2, 'UPDATE, DELETE, TRUNCATE')::int",
+      """
+      SELECT (has_table_privilege(r.name, t.oid, 'UPDATE, DELETE, TRUNCATE')
+        OR pg_has_role(r.name, t.relowner, 'MEMBER'))::int
+      FROM (SELECT COALESCE($1, current_user)::name AS name) r, pg_class t
+      WHERE t.oid = to_regclass($2)
+      """,
       [role.map(SQLValue.text) ?? .null, .text(table)]
     ) { $0.int(0) } == 1
   }

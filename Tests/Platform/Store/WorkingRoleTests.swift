@@ -69,6 +69,25 @@ struct WorkingRoleTests {
     }
   }
 
+  /// An owner's rights are not taken away by mistake: refused, everything stays as it was.
+  @Test func theOwnerIsRefusedAndGoesOnOwning() async throws {
+    try await Self.withOwnersStore { store async throws in
+      let owner = "owner_\(UUID().uuidString.prefix(8).lowercased())"
+      try await store.write { transaction in
+        try transaction.executeScript("CREATE ROLE \(owner)")
+        try transaction.executeScript("ALTER TABLE diary OWNER TO \(owner)")
+      }
+      await #expect(throws: WorkingRoleError.mayRewrite(table: "diary", role: owner)) {
+        try await WorkingRole(owner).grant(on: store, migrations: Self.migrations)
+      }
+      let mayDelete = try await store.read { connection in
+        try connection.number("SELECT has_table_privilege('\(owner)', 'diary', 'DELETE')::int")
+      }
+      #expect(mayDelete == 1)
+      try await store.write { try $0.executeScript("DROP OWNED BY \(owner); DROP ROLE \(owner)") }
+    }
+  }
+
   /// What was granted by hand is taken back.
   @Test func aGrantTooManyIsTakenBack() async throws {
     try await Self.withOwnersStore { store async throws in
