@@ -25,11 +25,11 @@ let house: [Target] = [
   platform("Journal", on: ["Chain", "Ciphers", "Rights", "Store", "Values", "Vault"]),
   platform(
     "Backup",
-    on: ["Chain", "Ciphers", "Journal", "Store", "StoreSQLite", "Vault"]),
+    on: ["Chain", "Ciphers", "Journal", "Store", "StoreSQLite", "Stores", "Vault"]),
   platform("Library", on: ["Policy", "CEL", "Values"], using: [yams]),
   platform(
     "Web", on: ["Operations", "Rights", "Values"],
-    using: [hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix, logging]),
+    using: [hummingbird, hummingbirdCore, hummingbirdTLS, httpTypes, nioCore, nioPosix, logging]),
 
   // Capabilities: what the office does, in the order the work flows.
   capability(
@@ -186,6 +186,7 @@ var hummingbird: Target.Dependency { .product(name: "Hummingbird", package: "hum
 var hummingbirdCore: Target.Dependency {
   .product(name: "HummingbirdCore", package: "hummingbird")
 }
+var hummingbirdTLS: Target.Dependency { .product(name: "HummingbirdTLS", package: "hummingbird") }
 var httpTypes: Target.Dependency { .product(name: "HTTPTypes", package: "swift-http-types") }
 var nioCore: Target.Dependency { .product(name: "NIOCore", package: "swift-nio") }
 var nioPosix: Target.Dependency { .product(name: "NIOPosix", package: "swift-nio") }

@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 build_packages=(pkg-config libc6-dev libstdc++-12-dev zlib1g-dev libsqlite3-dev libssl-dev libexpat1-dev libzip-dev libqrencode-dev libxlsxwriter-dev libpq-dev)
-test_packages=(python3-venv fonts-noto-cjk libreoffice-calc-nogui)
+test_packages=(python3-venv curl openssl fonts-noto-cjk libreoffice-calc-nogui)
 browser_packages=(chromium chromium-driver)
 server_packages=(postgresql)
 

@@ -56,7 +56,7 @@ extension DatabaseCommand {
 
     static let configuration = CommandConfiguration(
       commandName: "backup",
-      abstract: "Back an SQLite database up to an encrypted file, also while it is in use.",
+      abstract: "Back the database up to an encrypted file, also while it is in use.",
       discussion: """
         The file holds a picture of one moment. Opening what is restored from it also needs the database's \
         own key file.
@@ -80,7 +80,7 @@ extension DatabaseCommand {
 
     static let configuration = CommandConfiguration(
       commandName: "restore",
-      abstract: "Restore a backup into an SQLite database that is not there yet.",
+      abstract: "Restore a backup into a database that holds nothing yet, on either engine.",
       discussion:
         "Counts, heads and the journal's chains are checked before anything is put in place.")
 
@@ -89,7 +89,7 @@ extension DatabaseCommand {
     @OptionGroup var database: DatabaseOptions
 
     func run() async throws {
-      let backup = Backup(try key.required())
+      let backup = Backup(try key.required(), migrations: Office.migrations)
       let manifest = try await backup.restore(path, to: try database.url())
       Terminal.print("已恢复 \(manifest.totalRows) 行，行数和日志核对一致，备份时间 \(manifest.madeAt)")
       for head in manifest.chainHeads { Terminal.print("链头 \(head.printed)") }
@@ -136,7 +136,8 @@ extension DatabaseOptions {
   func upkeep(_ ring: KeyRing?) async throws -> UpkeepDesk {
     let store = try await open(creating: false)
     return UpkeepDesk(
-      store: store.store, journal: try await journal(in: store), key: ring)
+      store: store.store, journal: try await journal(in: store),
+      backup: ring.map { Backup($0, migrations: Office.migrations) })
   }
 }
 

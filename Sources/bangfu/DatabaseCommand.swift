@@ -9,7 +9,8 @@ struct DatabaseCommand: OfficeCommand, AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "database", abstract: "Look after the database.",
     subcommands: declared([
-      Migrate.self, CopyDatabase.self, RotateKey.self, MakeBackupKey.self, MakeBackup.self,
+      Migrate.self, GrantWorkingRole.self, CopyDatabase.self, RotateKey.self, MakeBackupKey.self,
+      MakeBackup.self,
       RestoreBackup.self, HoldDrill.self,
     ]))
 

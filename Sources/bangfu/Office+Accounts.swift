@@ -17,7 +17,8 @@ extension DatabaseOptions {
   ///
   /// - Parameter cost: Nil to find out what a password may cost on this machine.
   func accounts(
-    in store: SealedStore, _ journal: Journal, cost: PasswordCost? = nil
+    in store: SealedStore, _ journal: Journal, cost: PasswordCost? = nil,
+    onAlarm: @escaping @Sendable (SignInAlarm) -> Void = { _ in }
   ) async throws -> AccountDesk {
     let roles = try Settings.ofProcess().value(
       .secondFactorRoles,
@@ -31,13 +32,15 @@ extension DatabaseOptions {
     }
     return try await AccountDesk(
       store: store, journal: journal,
-      workshop: PasswordWorkshop(cost: cost), secondFactorRoles: Set(roles ?? []))
+      workshop: PasswordWorkshop(cost: cost), secondFactorRoles: Set(roles ?? []), onAlarm: onAlarm)
   }
 }
 
 extension Office {
-  func accounts(cost: PasswordCost? = nil) async throws -> AccountDesk {
-    try await database.accounts(in: store, journal, cost: cost)
+  func accounts(
+    cost: PasswordCost? = nil, onAlarm: @escaping @Sendable (SignInAlarm) -> Void = { _ in }
+  ) async throws -> AccountDesk {
+    try await database.accounts(in: store, journal, cost: cost, onAlarm: onAlarm)
   }
 }
 

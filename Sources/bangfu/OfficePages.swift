@@ -27,12 +27,16 @@ struct OfficePages {
     imports = RosterPages(desk: rosters)
     let audit = AuditPages(desk: journal)
     let backups = UpkeepPages(desk: upkeep)
-    let people = RegistryPages(
-      desk: registry, names: desk.names, overview: [decisions.overview, backups.overview],
-      panels: [decisions.panel, audit.panel], exports: Href("exports"), disclosures: disclosures)
     let officers = AccountsPages(desk: accounts) { region in
       await (try? registry.regionIndex())?.fullName(region)
     }
+    let alarms: OverviewSource = { _, context in
+      OverviewPart(figures: [], content: try await officers.alarms(context))
+    }
+    let people = RegistryPages(
+      desk: registry, names: desk.names,
+      overview: [alarms, decisions.overview, backups.overview],
+      panels: [decisions.panel, audit.panel], exports: Href("exports"), disclosures: disclosures)
     var routes = people.routes
     routes.add(imports.routes)
     routes.add(decisions.routes)

@@ -2,12 +2,16 @@
 import Accounts
 import ArgumentParser
 import Audit
+import Backup
+import Chain
 import Decisions
 import Foundation
 import Library
+import Logging
 import Operations
 import Rights
 import Store
+import Stores
 import Upkeep
 import Values
 import Vault
@@ -20,7 +24,8 @@ struct Serve: OfficeCommand, AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Serve the pages. The first start makes the administrator and prints their password.",
     discussion: """
-      Whoever comes from another machine has to come over TLS, by a proxy whose address is named: \
+      Whoever comes from another machine has to come over TLS: by a proxy whose address is named, or with \
+      the settings tls-certificate and tls-key. \
       --host 0.0.0.0 --public-name bangfu.example.cn --trusted-proxy 10.0.0.2
       """)
 
@@ -52,6 +57,7 @@ struct Serve: OfficeCommand, AsyncParsableCommand {
     let settings = try ServeSettings(
       host: host, port: port, publicNames: publicNames, trustedProxies: trustedProxies)
     settings.startLogging()
+    settings.warnOfExpiry()
     let office = try await options.office(creating: true)
     let draft = try draft.map { try office.trying(PolicyLibrary.load($0)) }
     try await Serving(office: office, asOf: options.asOf, draft: draft).run(settings)
@@ -68,15 +74,17 @@ struct Serving {
 
   func run(_ settings: ServeSettings) async throws {
     TemporaryFolder.sweep()
-    let accounts = try await office.accounts()
+    let metrics = Metrics()
+    let accounts = try await office.accounts(onAlarm: Serving.tell(metrics))
     accounts.prepare()
     if let first = try await FirstAdministrator(office: office).make(at: accounts) {
       Terminal.print(first)
     }
+    try await warnOfRewritableJournal()
     let night = try NightSettings()
     let upkeep = UpkeepDesk(
-      store: office.store.store, journal: office.journal, key: night.ring)
-    let metrics = Metrics()
+      store: office.store.store, journal: office.journal,
+      backup: night.ring.map { Backup($0, migrations: Office.migrations) })
     metrics.gauge("bangfu_resident_bytes", "Memory held.") { Double(ResidentMemory.bytes) }
     let day = asOf
     let pages = OfficePages(
@@ -94,9 +102,34 @@ struct Serving {
     ) { day ?? .today }
     let nights = Task { try await night.nightly(upkeep)?.run() }
     defer { nights.cancel() }
-    try await WebServer(site, at: settings.address, metricsPort: settings.metricsPort) { port in
-      Terminal.print("页面：http://\(settings.host):\(port)（按 Ctrl-C 停止）")
+    let scheme = settings.certificate == nil ? "http" : "https"
+    try await WebServer(
+      site, at: settings.address, certificate: settings.certificate,
+      metricsPort: settings.metricsPort
+    ) { port in
+      Terminal.print("页面：\(scheme)://\(settings.host):\(port)（按 Ctrl-C 停止）")
     }.run()
     await pages.finished()
+  }
+
+  private static func tell(_ metrics: Metrics) -> @Sendable (SignInAlarm) -> Void {
+    { alarm in
+      metrics.count("bangfu_sign_in_alarms_total", "Times that many sign-ins were refused at once.")
+      Logger(label: "bangfu").warning(
+        "many sign-ins refused",
+        metadata: [
+          "county": "\(alarm.county.text)", "failures": "\(alarm.failures)",
+          "addresses": "\(alarm.addresses)",
+        ])
+    }
+  }
+
+  private func warnOfRewritableJournal() async throws {
+    let store = office.store.store
+    guard let table = try await WorkingRole.rewritable(on: store, migrations: Office.migrations)
+    else { return }
+    Logger(label: "bangfu").warning(
+      "this account of the database could rewrite what only grows; work under another (bangfu database grant)",
+      metadata: ["table": "\(table)"])
   }
 }

@@ -10,6 +10,7 @@ struct ServeSettings {
   let address: ListenAddress
   let names: PublicNames
   let proxies: TrustedProxies
+  let certificate: Certificate?
   let metricsPort: Int?
   let load: LoadLimits
   private let logFormat: LogFormat
@@ -42,6 +43,7 @@ struct ServeSettings {
         name the host as browsers show it: --public-name NAME)
         """)
     }
+    self.certificate = try ServeSettings.certificate(settings)
     self.metricsPort = try portNumber(.metricsPort)
     self.load = try ServeSettings.load(settings)
     self.logFormat =
@@ -51,6 +53,16 @@ struct ServeSettings {
         .logLevel,
         wanted: "one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))",
         Logger.Level.init(rawValue:)) ?? .notice
+  }
+
+  private static func certificate(_ settings: Settings) throws -> Certificate? {
+    switch (settings.text(.tlsCertificate), settings.text(.tlsKey)) {
+    case (nil, nil): return nil
+    case (let path?, let keyPath?): return try Certificate(path: path, keyPath: keyPath)
+    default:
+      throw Refusal(
+        "tls-certificate 和 tls-key 要么都设，要么都不设 (set both tls-certificate and tls-key, or neither)")
+    }
   }
 
   /// As many requests at once as keep the processors busy while some wait for the disk.
@@ -63,6 +75,18 @@ struct ServeSettings {
       } ?? 4 * ProcessInfo.processInfo.activeProcessorCount
     load.waiting = 7 * load.atOnce
     return load
+  }
+
+  /// Days before its end from which a certificate is spoken of.
+  private static let certificateDays = 21.0
+
+  /// Says in the log that the certificate runs out, before browsers do.
+  func warnOfExpiry(now: Date = Date()) {
+    guard let expiry = certificate?.expiry else { return }
+    let days = expiry.timeIntervalSince(now) / 86_400
+    guard days < ServeSettings.certificateDays else { return }
+    Logger(label: "bangfu").warning(
+      "the certificate runs out; renew it and start again", metadata: ["days": "\(Int(days))"])
   }
 
   /// From here on, what the parts of the program log goes to standard error in the form that is set.

@@ -101,7 +101,7 @@ def new_officer(clerk, logins):
     sign_in(clerk, name, one_time)
     clerk.check("the password has to be changed", clerk.path == "/login/password", clerk.path)
     clerk.open("/people")
-    clerk.check("nothing else opens", clerk.path == "/login/password", clerk.path)
+    clerk.check("nothing else opens", clerk.path.startswith("/login/password?wanted="), clerk.path)
     clerk.examine("change-password")
     for text in ("password123", "晴天骑车去镇上 7 公里"):
         for field in ("new", "again"):

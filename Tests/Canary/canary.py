@@ -240,6 +240,14 @@ def work(check, office, folder):
     for column, count in filled(folder).items():
         check(f"something is sealed in {column}", count > 0)
 
+    backup, backup_key = folder / "night.backup", folder / "backup.key"
+    office.run("database", "backup-key", backup_key)
+    office.run("database", "backup", backup, "--key", backup_key)
+    check("a backup shows nobody's name either", "金丝雀".encode() not in backup.read_bytes())
+    office.run("database", "drill", backup, "--key", backup_key)
+    office.run("database", "restore", backup, "--key", backup_key, "--database", f"sqlite:{folder}/restored.sqlite", status=None)
+    check("what was restored has its people", "金丝雀".encode() in (folder / "restored.sqlite").read_bytes())
+
     addresses = pages(check, office)
     check("no address holds a number", not found("\n".join(addresses).encode(), NUMBERS))
 

@@ -16,7 +16,7 @@ struct AskedSite {
 
   init(_ routes: Routes, _ navigation: [NavigationItem], officer: Officer, today: Day) {
     site = Site(
-      navigation: navigation, routes: routes, door: EverybodyDoor(officer: officer),
+      navigation: navigation, routes: routes, door: OfficersDoor(officer: officer),
       today: { today })
   }
 
@@ -111,6 +111,12 @@ struct AskedSite {
     }
     return text
   }
+}
+
+/// Takes everybody for the officer whose walk it is.
+private struct OfficersDoor: Doorkeeper {
+  let officer: Officer
+  func admit(_ visitor: Visitor) async -> Admission { .officer(officer, nil) }
 }
 
 private actor Gathered {

@@ -62,7 +62,7 @@ struct TwoCounties {
     pages = OfficePages(
       registry: registry, rosters: RosterDesk(registry: registry, home: home),
       decisions: decisions, audit: AuditDesk(store: store, journal: journal),
-      upkeep: UpkeepDesk(store: store, journal: journal, key: nil), accounts: accounts,
+      upkeep: UpkeepDesk(store: store, journal: journal, backup: nil), accounts: accounts,
       draft: decisions, disclosures: journal)
     let rows = try Self.people.indices.map(Self.row)
     let file = SourceFile(

@@ -85,6 +85,7 @@ enum AuditWords {
     case .signInRefused: Localized(zh: "登录被拒", en: "Sign-in refused")
     case .signedOut: Localized(zh: "退出", en: "Signed out")
     case .accountLocked: Localized(zh: "账号锁定", en: "Account locked")
+    case .signInAlarm: Localized(zh: "登录警报", en: "Sign-in alarm")
     case .accountMade: Localized(zh: "新建账号", en: "Account made")
     case .accountChanged: Localized(zh: "变更账号", en: "Account changed")
     case .accountDisabled: Localized(zh: "停用账号", en: "Account disabled")

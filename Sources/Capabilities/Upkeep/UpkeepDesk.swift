@@ -5,7 +5,6 @@ import Foundation
 import Journal
 import Store
 import Values
-import Vault
 
 /// Backups and the drill that proves them: pages, commands and the night call its verbs. Owns
 /// `restore_drill`.
@@ -15,14 +14,14 @@ public struct UpkeepDesk: Sendable {
   private let backup: Backup?
   let clock: @Sendable () -> Instant
 
-  /// - Parameter key: The backup key; nil where none is set up, and then nothing is backed up here.
+  /// - Parameter backup: Nil where no backup key is set up, and then nothing is backed up here.
   public init(
-    store: any Store, journal: Journal, key: KeyRing?,
+    store: any Store, journal: Journal, backup: Backup?,
     clock: @escaping @Sendable () -> Instant = Journal.systemClock
   ) {
     self.store = store
     self.journal = journal
-    self.backup = key.map { Backup($0, clock: clock) }
+    self.backup = backup
     self.clock = clock
   }
 

@@ -4,22 +4,27 @@ import Foundation
 import Journal
 import Store
 import StoreSQLite
+import Stores
 import Vault
 
 /// Backs a database up while it is in use, and brings it back.
 ///
-/// A backup is a picture of an embedded database as one SQLite file, sealed with a key that lies apart from
-/// both.
+/// A backup is a picture of a database, on whichever engine, as one SQLite file, sealed with a key that lies
+/// apart from both. It can be restored on either engine.
 public struct Backup: Sendable {
   private let ring: KeyRing
+  private let migrations: [Migration]
   private let clock: @Sendable () -> Instant
 
-  /// - Parameter ring: The backup key.
+  /// - Parameters:
+  ///   - ring: The backup key.
+  ///   - migrations: All migrations of this program: they make the tables on another engine.
   public init(
-    _ ring: KeyRing,
+    _ ring: KeyRing, migrations: [Migration],
     clock: @escaping @Sendable () -> Instant = Journal.systemClock
   ) {
     self.ring = ring
+    self.migrations = migrations
     self.clock = clock
   }
 
@@ -33,7 +38,7 @@ public struct Backup: Sendable {
   public func make(of store: any Store, at path: String) async throws -> BackupManifest {
     try await withWorkFolder(beside: path) { folder in
       let picture = folder + "/picture.sqlite"
-      try await Backup.picture(of: store, at: picture)
+      try await takePicture(of: store, at: picture)
       let taken = try await SQLiteStore(path: picture)
       let manifest: BackupManifest
       do {
@@ -51,9 +56,11 @@ public struct Backup: Sendable {
     }
   }
 
-  /// Restores a backup into a place that holds nothing yet, having checked what was restored.
+  /// Restores a backup into a place that holds nothing yet, having checked what was restored. On a server
+  /// it is brought up to this version on the way.
   ///
-  /// - Throws: As ``make(of:at:)``; ``BackupError/targetExists(_:)``. The place is then as it was.
+  /// - Throws: As ``make(of:at:)``; ``BackupError/targetExists(_:)``, `CopyError/targetHoldsTables`. The
+  ///   place is then as it was.
   @discardableResult
   public func restore(_ path: String, to place: StoreURL) async throws -> BackupManifest {
     switch place {
@@ -68,8 +75,29 @@ public struct Backup: Sendable {
         }
         return manifest
       }
-    default: throw BackupError.embeddedAlone
+    case .postgres, .memory:
+      return try await withWorkFolder(beside: path) { folder in
+        let manifest = try await opened(path, in: folder)
+        try await move(StoreURL.sqlite(path: folder + "/restored.sqlite"), to: place)
+        return manifest
+      }
     }
+  }
+
+  private func move(_ restored: StoreURL, to place: StoreURL) async throws {
+    let source = try await restored.open()
+    let target = try await place.open()
+    do {
+      try await source.migrate(migrations)
+      try await DatabaseCopy(migrations: migrations).run(from: source, to: target)
+      try await target.analyse()
+    } catch {
+      try? await source.close()
+      try? await target.close()
+      throw error
+    }
+    try await source.close()
+    try await target.close()
   }
 
   /// Restores a backup elsewhere, checks it, holds it against the running database, and leaves nothing.
@@ -113,11 +141,19 @@ public struct Backup: Sendable {
     if let fault = report.faults.first { throw BackupError.journalBroken(fault.zh) }
   }
 
-  private static func picture(
-    of store: any Store, at path: String
-  ) async throws {
-    guard let embedded = store as? SQLiteStore else { throw BackupError.embeddedAlone }
-    try await onOwnThread { try embedded.copy(to: path) }
+  /// An embedded database is taken page by page; from a server every row is fetched, in one reading.
+  private func takePicture(of store: any Store, at path: String) async throws {
+    if let embedded = store as? SQLiteStore {
+      return try await Backup.onOwnThread { try embedded.copy(to: path) }
+    }
+    let picture = try await SQLiteStore(path: path)
+    do {
+      try await DatabaseCopy(migrations: migrations).run(from: store, to: picture)
+      try await picture.close()
+    } catch {
+      try? await picture.close()
+      throw error
+    }
   }
 
   /// A folder for its owner alone, gone afterwards whatever happens.

@@ -15,8 +15,6 @@ public enum BackupError: Error, Equatable, Sendable {
   case journalBroken(String)
   /// The running database's journal is not a continuation of the one backed up.
   case journalRewritten(String)
-  /// The database is on a server, which has tools of its own.
-  case embeddedAlone
   /// There is something at the place to restore to.
   case targetExists(String)
 }
@@ -34,8 +32,6 @@ extension BackupError: CustomStringConvertible {
     case .journalBroken(let fault): "恢复出的日志有问题：\(fault) (the restored journal does not hold)"
     case .journalRewritten(let head):
       "运行中的数据库日志与备份时的链头 \(head) 不符，日志被重写或截去 (the running journal does not continue the one backed up)"
-    case .embeddedAlone:
-      "这里只备份和恢复 SQLite 数据库；PostgreSQL 请先用 bangfu database copy 复制成 SQLite，或用服务器自己的工具 (SQLite only; copy it there first, or use the server's tools)"
     case .targetExists(let place):
       "'\(place)' 已有内容，恢复不会覆盖它，请另指定一处 (something is there already; nothing was overwritten)"
     }

@@ -6,7 +6,7 @@ public enum Act: String, CaseIterable, Sendable {
   // Of people and their lists.
   case rosterTaken, recordsChanged, valueRevealed, listExported
   // Of accounts and sessions.
-  case signedIn, signInRefused, signedOut, accountLocked
+  case signedIn, signInRefused, signedOut, accountLocked, signInAlarm
   case accountMade, accountChanged, accountDisabled, accountEnabled, accountReset
   case passwordChanged, secondFactorSet, secondFactorRemoved, rightGiven, rightTaken, sessionsEnded
   // Of the machine.
@@ -23,7 +23,7 @@ public enum Act: String, CaseIterable, Sendable {
     case .signedIn, .signInRefused, .signedOut, .accountLocked, .passwordChanged, .secondFactorSet:
       Right(.enter, .ownAccount)
     case .accountMade, .accountChanged, .accountDisabled, .accountEnabled, .accountReset,
-      .secondFactorRemoved, .rightGiven, .rightTaken, .sessionsEnded:
+      .secondFactorRemoved, .signInAlarm, .rightGiven, .rightTaken, .sessionsEnded:
       Right(.administer, .account)
     case .journalExported: Right(.export, .journal)
     case .journalRead: Right(.read, .journal)

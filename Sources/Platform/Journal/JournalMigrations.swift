@@ -50,7 +50,7 @@ public enum JournalMigrations {
       at_ms BIGINT NOT NULL CHECK (at_ms >= 0),
       PRIMARY KEY (chain, ordinal)
     );
-    """)
+    """, growing: ["journal_entry", "journal_head"])
 
   /// Nothing in the journal is changed or deleted, and an entry comes only after the last. An owner of
   /// the file or of the server can lift this; the chain of hashes is what proves it.

@@ -11,6 +11,8 @@ public enum SettingName: String, CaseIterable, Sendable {
   case host, port
   case publicNames = "public-names"
   case trustedProxies = "trusted-proxies"
+  case tlsCertificate = "tls-certificate"
+  case tlsKey = "tls-key"
   case secondFactorRoles = "second-factor-roles"
   case metricsPort = "metrics-port"
   case requestsAtOnce = "requests-at-once"
@@ -38,6 +40,8 @@ public enum SettingName: String, CaseIterable, Sendable {
     case .port: "监听端口，0 为任一空闲端口"
     case .publicNames: "浏览器地址栏里的域名，逗号分隔"
     case .trustedProxies: "可信的反向代理地址，逗号分隔"
+    case .tlsCertificate: "由程序自己加密连接时的证书（PEM）；前面有代理时不设"
+    case .tlsKey: "上述证书的私钥（PEM）"
     case .secondFactorRoles: "必须用第二重验证的岗位，逗号分隔，如 systemAdministrator"
     case .metricsPort: "监控指标（Prometheus）的本机端口；不设则不开"
     case .requestsAtOnce: "同时处理的请求数"

@@ -8,10 +8,16 @@ public struct Migration: Hashable, Sendable {
   public let sql: String
   /// What only one engine can say, run after ``sql``: a trigger here, a revoked privilege there.
   private let additions: [StoreEngine: String]
+  /// Those of its tables whose rows are never changed or deleted once they are there.
+  public let growing: Set<String>
 
-  public init(_ id: String, _ sql: String, sqlite: String? = nil, postgres: String? = nil) {
+  public init(
+    _ id: String, _ sql: String, sqlite: String? = nil, postgres: String? = nil,
+    growing: Set<String> = []
+  ) {
     self.id = id
     self.sql = sql
+    self.growing = growing
     var additions: [StoreEngine: String] = [:]
     additions[.sqlite] = sqlite
     additions[.postgres] = postgres
@@ -57,45 +63,71 @@ extension Migration {
 extension Store {
   /// The ids of the migrations that the database lacks.
   ///
-  /// - Throws: ``MigrationError``, ``StoreError``; where it was never migrated, too.
+  /// - Throws: ``MigrationError``, ``StoreError``.
   public func pending(_ migrations: [Migration]) async throws -> [String] {
-    let applied = try await read { try MigrationLog.applied($0) }
-    return try MigrationLog.pending(migrations, applied: applied).map(\.id)
+    try MigrationLog.pending(migrations, applied: try await appliedMigrations() ?? [:]).map(\.id)
   }
 
   /// Applies the migrations that the database lacks, in order, each in its own transaction.
   ///
   /// - Parameter migrations: All migrations of this program, each family in its order.
-  /// - Returns: The ids applied now; empty where the database was up to date.
+  /// - Returns: The ids applied now; empty where the database was up to date, and then nothing was
+  ///   written and no right but to read was needed.
   /// - Throws: ``MigrationError`` before anything is changed; ``StoreError`` where one fails, which
   ///   leaves the database as the migration before left it.
   @discardableResult
   public func migrate(_ migrations: [Migration]) async throws -> [String] {
-    let engine = engine
-    try await write { try $0.executeScript(MigrationLog.table) }
-    let applied = try await read { try MigrationLog.applied($0) }
-    let pending = try MigrationLog.pending(migrations, applied: applied)
-    for migration in pending {
-      do {
-        try await write { transaction in
-          // Another process may have come first; what it applied is not applied again.
-          guard try MigrationLog.applied(transaction)[migration.id] == nil else { return }
-          for script in migration.scripts(for: engine) { try transaction.executeScript(script) }
-          try MigrationLog.record(migration, in: transaction)
-        }
-      } catch let error as StoreError {
-        // Or come between the look and the leap.
-        let applied = try await read { try MigrationLog.applied($0) }
-        guard applied[migration.id] == migration.checksum else { throw error }
-      }
+    let applied = try await appliedMigrations()
+    let pending = try MigrationLog.pending(migrations, applied: applied ?? [:])
+    do {
+      if applied == nil { try await makeMigrationLog() }
+      for migration in pending { try await apply(migration) }
+    } catch let error as StoreError where error.kind == .forbidden {
+      throw MigrationError.accountMayNot(pending: pending.map(\.id))
     }
     return pending.map(\.id)
   }
+
+  /// Checksums by id; nil where the database was never migrated.
+  private func appliedMigrations() async throws -> [String: String]? {
+    do { return try await read { try MigrationLog.applied($0) } } catch let error as StoreError
+      where error.kind == .statement
+    {
+      return nil
+    }
+  }
+
+  private func makeMigrationLog() async throws {
+    do { try await write { try $0.executeScript(MigrationLog.table) } } catch let error
+      as StoreError
+    {
+      // Two who make the same table at once: the server refuses one of them.
+      guard try await appliedMigrations() != nil else { throw error }
+    }
+  }
+
+  private func apply(_ migration: Migration) async throws {
+    let engine = engine
+    do {
+      try await write { transaction in
+        // Another process may have come first; what it applied is not applied again.
+        guard try MigrationLog.applied(transaction)[migration.id] == nil else { return }
+        for script in migration.scripts(for: engine) { try transaction.executeScript(script) }
+        try MigrationLog.record(migration, in: transaction)
+      }
+    } catch let error as StoreError {
+      // Or come between the look and the leap.
+      let applied = try await appliedMigrations()
+      guard applied?[migration.id] == migration.checksum else { throw error }
+    }
+  }
 }
 
-enum MigrationLog {
+package enum MigrationLog {
+  package static let name = "applied_migration"
+
   static let table = """
-    CREATE TABLE IF NOT EXISTS applied_migration (
+    CREATE TABLE IF NOT EXISTS \(name) (
       ordinal INTEGER PRIMARY KEY,
       id TEXT NOT NULL UNIQUE,
       checksum TEXT NOT NULL
@@ -104,7 +136,7 @@ enum MigrationLog {
 
   static func applied(_ connection: some StoreConnection) throws -> [String: String] {
     var checksums: [String: String] = [:]
-    try connection.forEach("SELECT id, checksum FROM applied_migration") { row in
+    try connection.forEach("SELECT id, checksum FROM \(name)") { row in
       if let id = row.text(0), let checksum = row.text(1) { checksums[id] = checksum }
     }
     return checksums
@@ -113,8 +145,8 @@ enum MigrationLog {
   static func record(_ migration: Migration, in transaction: some StoreTransaction) throws {
     try transaction.execute(
       """
-      INSERT INTO applied_migration (ordinal, id, checksum)
-      SELECT COALESCE(MAX(ordinal), 0) + 1, $1, $2 FROM applied_migration
+      INSERT INTO \(name) (ordinal, id, checksum)
+      SELECT COALESCE(MAX(ordinal), 0) + 1, $1, $2 FROM \(name)
       """, [.text(migration.id), .text(migration.checksum)])
   }
 

@@ -86,6 +86,8 @@ public enum MigrationError: Error, Equatable, Sendable, CustomStringConvertible 
   /// A new migration stands before one of its family that has been applied.
   case outOfOrder(String, before: String)
   case duplicateID(String)
+  /// The account that the program works under has no right to change the form of the database.
+  case accountMayNot(pending: [String])
 
   public var description: String { StoreMessages.describe(self) }
 }
@@ -132,6 +134,9 @@ enum StoreMessages {
     case .outOfOrder(let id, let later):
       "migration '\(id)' stands before '\(later)', which has been applied; append it after"
     case .duplicateID(let id): "two migrations are called '\(id)'"
+    case .accountMayNot(let pending):
+      "the database is not of this version (it lacks \(pending.joined(separator: ", "))), and the account "
+        + "used may not change its form; run 'bangfu database grant' as the owner of its tables"
     }
   }
 

@@ -23,6 +23,7 @@ public struct DatabaseCopy: Sendable {
   /// - Parameter progress: Called about every two thousand rows, on a thread of the database.
   /// - Returns: Each table with its count and digest, by name.
   /// - Throws: ``CopyError`` and ``StoreError``; the target is then as it was.
+  @discardableResult
   public func run(
     from source: any Store, to target: any Store,
     progress: @escaping @Sendable (Progress) -> Void = { _ in }

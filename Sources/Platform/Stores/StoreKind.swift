@@ -23,15 +23,15 @@ public enum StoreKind: String, CaseIterable, Sendable {
   /// Where the server is; nil where none is named.
   public static let server = ProcessInfo.processInfo.environment["BANGFU_PG"]
 
-  /// Runs `body` on an empty store of this kind, migrated, and removes it afterwards.
+  /// Runs `body` on an empty store of this kind, migrated, and removes it afterwards. On a server `body`
+  /// works under an account that owns nothing.
   @discardableResult
   public func withFreshStore<Result: Sendable>(
     migrations: [Migration] = [], _ body: (any Store) async throws -> Result
   ) async throws -> Result {
     try await withFreshPlace { url in
-      let store = try await opened(url)
+      let store = try await opened(url, migrations)
       do {
-        if !migrations.isEmpty { try await store.migrate(migrations) }
         let result = try await body(store)
         try await store.close()
         return result
@@ -61,19 +61,36 @@ public enum StoreKind: String, CaseIterable, Sendable {
   }
 
   /// Few connections each, since many tests run at a time.
-  private func opened(_ url: StoreURL) async throws -> any Store {
-    guard case .postgres(let address) = url else { return try await url.open() }
-    return try await PostgresStore(address, readers: 4, writers: 2)
+  private func opened(_ url: StoreURL, _ migrations: [Migration]) async throws -> any Store {
+    guard case .postgres(let address) = url else {
+      let store = try await url.open()
+      if !migrations.isEmpty { try await store.migrate(migrations) }
+      return store
+    }
+    let owner = try await PostgresStore(address, readers: 4, writers: 2)
+    guard !migrations.isEmpty else { return owner }
+    try await owner.migrate(migrations)
+    try await FreshSchema.worker.grant(on: owner, migrations: migrations)
+    try await owner.close()
+    return try await PostgresStore(
+      FreshSchema.address(address, as: FreshSchema.worker), readers: 4, writers: 2)
   }
 }
 
 /// A schema of its own on the server, dropped with all that is in it.
 private enum FreshSchema {
+  static let worker = WorkingRole("bangfu_worker")
+
+  static func address(_ address: PostgresAddress, as role: WorkingRole) -> PostgresAddress {
+    PostgresAddress("\(address.secretText) user=\(role.name)")
+  }
+
   static func with<Result: Sendable>(
     _ body: (StoreURL) async throws -> Result
   ) async throws -> Result {
     guard let server = StoreKind.server else { preconditionFailure("BANGFU_PG names no server") }
     let name = "fresh_\(UUID().uuidString.lowercased().replacing("-", with: ""))"
+    try await run(makingWorker, on: server)
     try await run("CREATE SCHEMA \(name)", on: server)
     let address = PostgresAddress("\(server) options='-c search_path=\(name)'")
     do {
@@ -85,6 +102,11 @@ private enum FreshSchema {
       throw error
     }
   }
+
+  private static let makingWorker = """
+    DO $$ BEGIN CREATE ROLE \(worker.name) LOGIN;
+    EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$
+    """
 
   private static func run(_ sql: String, on server: String) async throws {
     let store = try await PostgresStore(PostgresAddress(server), readers: 1, writers: 1)

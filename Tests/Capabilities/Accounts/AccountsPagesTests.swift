@@ -18,7 +18,7 @@ import Values
       #expect(turned.status == 303 && turned.location == "/login?wanted=%2Fpeople%3Fq%3Da")
       #expect(
         try await browser.get("/login?wanted=/people%3Fq%3Da").text.contains(
-          "value=\"/people?q=a\""))
+          "action=\"/login?wanted=%2Fpeople%3Fq%3Da\""))
       let reply = try await browser.signIn("li.na", TestOffice.password, wanted: "/people?q=a")
       #expect(reply.status == 303 && reply.location == "/people?q=a")
       let page = try await browser.get("/people?q=a")
@@ -52,7 +52,7 @@ import Values
       let browser = TestBrowser(office)
       let late = try await browser.get("/login?wanted=/people/7&unsent=1")
       #expect(late.text.contains("刚才提交的内容没有执行"))
-      #expect(late.text.contains("value=\"/people/7\""))
+      #expect(late.text.contains("action=\"/login?wanted=%2Fpeople%2F7\""))
       #expect(try await !browser.get("/login").text.contains("刚才提交的内容没有执行"))
     }
   }
@@ -105,8 +105,9 @@ import Values
       try await office.make(password: .given("abstand9x!"))
       let browser = TestBrowser(office)
       _ = try await browser.signIn("li.na", "abstand9x!")
-      for path in ["/people", "/law", "/account", "/accounts"] {
-        #expect(try await browser.get(path).location == "/login/password")
+      for path in ["people", "law", "account", "accounts"] {
+        #expect(
+          try await browser.get("/\(path)").location == "/login/password?wanted=%2F\(path)")
       }
       let short = try await browser.post(
         "/login/password", [("new", "kurz"), ("again", "kurz")], from: "/login/password")
@@ -128,7 +129,8 @@ import Values
       let account = try await office.make()
       let browser = TestBrowser(office)
       _ = try await browser.signIn("li.na", TestOffice.password)
-      #expect(try await browser.get("/people").location == "/login/second-factor")
+      let step = "/login/second-factor?wanted=%2Fpeople"
+      #expect(try await browser.get("/people").location == step)
       _ = try await browser.post("/login/second-factor/offer", [], from: "/login/second-factor")
       let page = try await browser.get("/login/second-factor").text
       #expect(page.contains("<svg class=\"square-code\"") && page.contains("M4 4h1v1h-1z"))
@@ -151,12 +153,46 @@ import Values
       office.clock.pass(seconds: 30)
       let again = TestBrowser(office)
       _ = try await again.signIn("li.na", TestOffice.password)
-      #expect(try await again.get("/people").location == "/login/second-factor")
+      #expect(try await again.get("/people").location == step)
       let proven = try await again.post(
         "/login/second-factor", [("code", try code())], from: "/login/second-factor")
       #expect(proven.location == "/")
       #expect(try await again.get("/people").status == 200)
       #expect(account.secondFactor == .none)
+    }
+  }
+
+  /// From a link to a page, through each step, to that page and no other.
+  @Test func thePageWantedIsReachedThroughEveryStep() async throws {
+    try await TestOffice.with(factorRoles: [.townClerk]) { office in
+      try await office.make(password: .given("abstand9x!"))
+      let browser = TestBrowser(office)
+      let wanted = "wanted=%2Fpeople%3Fq%3D%25E7%258E%258B"
+      #expect(try await browser.get("/people?q=%E7%8E%8B").location == "/login?\(wanted)")
+      // Each form is sent to where the page's own form leads.
+      func send(_ fields: [(String, String)], from page: String) async throws -> TestBrowser.Reply {
+        let text = try await browser.get(page).text
+        let action = try #require(text.firstMatch(of: /method="post" action="([^"]*wanted[^"]*)"/))
+          .1
+        return try await browser.post(
+          String(action).replacing("&amp;", with: "&"), fields, from: page)
+      }
+      let begun = try await send(
+        [("name", "li.na"), ("password", "abstand9x!")], from: "/login?\(wanted)")
+      #expect(begun.location == "/people?q=%E7%8E%8B")
+      let way = try await browser.get("/people?q=%E7%8E%8B").location
+      #expect(way == "/login/password?\(wanted)")
+      let short = try await send([("new", "kurz"), ("again", "kurz")], from: way ?? "")
+      #expect(short.text.contains("action=\"/login/password?wanted=%2Fpeople"))
+      let changed = try await send(
+        [("new", TestOffice.password), ("again", TestOffice.password)], from: way ?? "")
+      #expect(changed.location == "/people?q=%E7%8E%8B")
+      let factor = "/login/second-factor?\(wanted)"
+      #expect(try await browser.get("/people?q=%E7%8E%8B").location == factor)
+      #expect(try await send([], from: factor).location == factor)
+      // Wherever a stranger's link says it leads, it leads to this site.
+      let planted = try await browser.get("/login?wanted=https%3A%2F%2Fevil.example%2Fa")
+      #expect(planted.location?.hasPrefix("/login/second-factor") == true)
     }
   }
 
@@ -184,7 +220,7 @@ import Values
         list.contains("wang.wu") && list.contains("县610328101") && !list.contains("<script>a"))
       let officer = TestBrowser(office)
       _ = try await officer.signIn("wang.wu", String(password))
-      #expect(try await officer.get("/people").location == "/login/password")
+      #expect(try await officer.get("/law").location == "/login/password?wanted=%2Flaw")
       let base = "/accounts/\(account.id)"
       for (act, fields) in [
         ("assignments", [("role", "finance"), ("region", "610328")]),

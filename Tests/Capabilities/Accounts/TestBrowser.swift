@@ -63,9 +63,8 @@ final class TestBrowser: Sendable {
   }
 
   func signIn(_ name: String, _ password: String, wanted: String? = nil) async throws -> Reply {
-    try await post(
-      "/login", [("name", name), ("password", password)] + (wanted.map { [("wanted", $0)] } ?? []),
-      from: "/login")
+    let path = "/login" + (wanted.map { "?wanted=\(Href.encoded($0))" } ?? "")
+    return try await post(path, [("name", name), ("password", password)], from: path)
   }
 
   func send(

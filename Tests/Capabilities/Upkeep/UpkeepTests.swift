@@ -41,13 +41,14 @@ private func withUpkeep(
   try await kind.withFreshStore(migrations: migrations) { store async throws in
     let journal = Journal(of: RegionCode("610328"), vault: .fleeting(), clock: clock.read)
     let desk = UpkeepDesk(
-      store: store, journal: journal, key: key, clock: clock.read)
+      store: store, journal: journal,
+      backup: key.map { Backup($0, migrations: migrations, clock: clock.read) }, clock: clock.read)
     try await body(desk, journal, store, folder, clock)
   }
 }
 
 @Suite struct UpkeepTests {
-  @Test(arguments: [StoreKind.sqliteInMemory, .sqliteFile])
+  @Test(arguments: StoreKind.allCases)
   func aBackupAndItsDrillAreKeptAndJournalled(_ kind: StoreKind) async throws {
     try await withUpkeep(kind) { desk, journal, store, folder, _ async throws in
       #expect(try await desk.drills().isEmpty)

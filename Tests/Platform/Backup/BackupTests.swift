@@ -22,7 +22,7 @@ private struct Place {
   let journal: Journal
   let ring = KeyRing.random(.aesSHA256)
 
-  var backup: Backup { Backup(ring) }
+  var backup: Backup { Backup(ring, migrations: Self.migrations) }
   func path(_ name: String) -> String { "\(folder)/\(name)" }
 
   static func with(
@@ -63,7 +63,7 @@ private struct Place {
 }
 
 @Suite struct BackupTests {
-  @Test(arguments: [StoreKind.sqliteInMemory, .sqliteFile])
+  @Test(arguments: StoreKind.allCases)
   func whatWasBackedUpComesBack(_ kind: StoreKind) async throws {
     try await Place.with(kind) { place async throws in
       let made = try await place.backup.make(of: place.store, at: place.path("a.backup"))
@@ -89,8 +89,36 @@ private struct Place {
     }
   }
 
-  @Test func aBackupWhileOthersWriteIsOneMoment() async throws {
-    try await Place.with { place async throws in
+  /// From each engine to each: whoever changes the engine may do it by a backup.
+  @Test(arguments: StoreKind.allCases, StoreKind.allCases.filter { $0 != .sqliteInMemory })
+  func aBackupIsRestoredOnEitherEngine(_ kind: StoreKind, _ target: StoreKind) async throws {
+    try await Place.with(kind, rows: 40) { place async throws in
+      let made = try await place.backup.make(of: place.store, at: place.path("a.backup"))
+      try await target.withFreshPlace { url async throws in
+        #expect(try await place.backup.restore(place.path("a.backup"), to: url) == made)
+        let store = try await url.open()
+        #expect(try await store.migrate(Place.migrations).isEmpty)
+        let words = try await store.read {
+          try $0.all("SELECT word FROM note ORDER BY id") { $0.text(0) }
+        }
+        #expect(words.count == 40 && words.last == "金丝雀40")
+        #expect(try await Journal.verify(store, heads: made.chainHeads).isSound)
+        // It goes on from where it was.
+        let going = Place(folder: place.folder, store: store, journal: place.journal)
+        try await going.add(1)
+        #expect(try await Journal.verify(store).isSound)
+        try await store.close()
+        await #expect(throws: (any Error).self, "a second time") {
+          try await place.backup.restore(place.path("a.backup"), to: url)
+        }
+      }
+      try place.expectOnly("a.backup")
+    }
+  }
+
+  @Test(arguments: StoreKind.allCases.filter { $0 != .sqliteInMemory })
+  func aBackupWhileOthersWriteIsOneMoment(_ kind: StoreKind) async throws {
+    try await Place.with(kind) { place async throws in
       try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask { for _ in 0..<60 { try await place.add(7) } }
         for round in 0..<4 {
@@ -130,7 +158,7 @@ private struct Place {
       ]
       for (ring, error) in others {
         await #expect(throws: error) {
-          try await Backup(ring).restore(
+          try await Backup(ring, migrations: Place.migrations).restore(
             place.path("a.backup"), to: target)
         }
       }
@@ -140,7 +168,7 @@ private struct Place {
 
   @Test func theOtherSuiteBacksUpToo() async throws {
     try await Place.with(rows: 20) { place async throws in
-      let backup = Backup(.random(.sm4SM3))
+      let backup = Backup(.random(.sm4SM3), migrations: Place.migrations)
       let made = try await backup.make(of: place.store, at: place.path("a.backup"))
       #expect(try await backup.drill(place.path("a.backup"), against: place.store) == made)
     }

@@ -110,7 +110,8 @@ import Testing
   }
 
   @Test func aTableThatNoMigrationMakesIsNotForgotten() async throws {
-    try await StoreKind.usual.withFreshStore(migrations: Self.migrations) { source async throws in
+    try await StoreKind.usual.withFreshStore { source async throws in
+      try await source.migrate(Self.migrations)
       try await source.write { try $0.executeScript("CREATE TABLE extra (id INTEGER PRIMARY KEY)") }
       try await StoreKind.usual.withFreshStore { target async throws in
         await #expect(throws: CopyError.tablesDiffer(["extra"])) {

@@ -66,9 +66,9 @@ import Values
 
 // MARK: - A server and a line to it
 
-private func serving(
+func serving(
   limits: ConnectionLimits = ConnectionLimits(), bodies: BodyLimits = BodyLimits(),
-  load: LoadLimits = LoadLimits(), gate: Gate = Gate(),
+  load: LoadLimits = LoadLimits(), gate: Gate = Gate(), certificate: Certificate? = nil,
   _ body: @escaping @Sendable (_ port: Int) async throws -> Void
 ) async throws {
   var routes = Routes()
@@ -85,7 +85,9 @@ private func serving(
     navigation: [], routes: routes, door: EverybodyDoor(officer: TestSite.officer), limits: bodies,
     load: load, today: { Day(number: 19_113) })
   let (ports, told) = AsyncStream<Int>.makeStream()
-  let server = WebServer(site, at: try ListenAddress(port: 0), limits: limits) { told.yield($0) }
+  let server = WebServer(
+    site, at: try ListenAddress(port: 0), limits: limits, certificate: certificate
+  ) { told.yield($0) }
   try await withThrowingTaskGroup(of: Void.self) { group in
     group.addTask { try await server.run() }
     for await port in ports.prefix(1) { try await body(port) }
@@ -95,7 +97,7 @@ private func serving(
 }
 
 /// A plain TCP connection, read on a thread of its own.
-private final class Line: Sendable {
+final class Line: Sendable {
   struct Failure: Error {}
   private let descriptor: Int32
 

@@ -129,6 +129,12 @@ struct TestSite {
   }
 }
 
+/// Takes everybody for one and the same officer.
+struct EverybodyDoor: Doorkeeper {
+  let officer: Officer
+  func admit(_ visitor: Visitor) async -> Admission { .officer(officer, nil) }
+}
+
 private actor Gathered {
   var bytes: [UInt8] = []
   func append(_ buffer: ByteBuffer) { bytes.append(contentsOf: buffer.readableBytesView) }

@@ -21,7 +21,7 @@ extension AccountDesk {
     let (isRight, better) = try await checking(password, record?.hash, attempt)
     let now = clock.now()
     guard let record, isRight, record.account.mayBegin(at: now) else {
-      try await refuse(key, record?.account, from: place)
+      try await refuse(attempt, key, record?.account, from: place)
       throw LoginRefusal.wrong
     }
     let account = record.account
@@ -52,7 +52,7 @@ extension AccountDesk {
     }
     let account = signedIn.account
     let key = AttemptTable.key(account.name.text)
-    _ = try await begin(key, from: place)
+    let attempt = try await begin(key, from: place)
     let now = clock.now()
     let next = SessionToken.random()
     let isProven = try await sealedStore.write { [self] transaction in
@@ -68,7 +68,7 @@ extension AccountDesk {
       return true
     }
     guard isProven else {
-      try await refuse(key, account, from: place)
+      try await refuse(attempt, key, account, from: place)
       throw LoginRefusal.wrong
     }
     return next
@@ -108,15 +108,23 @@ extension AccountDesk {
   }
 
   /// The same is done for a name that nobody has.
-  func refuse(_ key: String, _ account: Account?, from place: Place) async throws {
+  func refuse(
+    _ attempt: Int64, _ key: String, _ account: Account?, from place: Place
+  ) async throws {
     let now = clock.now()
     let actor = account?.actor(from: place) ?? Actor(account: "unknown", origin: place.address)
     let record = account.map(AccountDesk.record)
-    try await store.write { [journal] transaction in
+    let county = account.map { ChainName($0.region) } ?? journal.chain
+    let alarm = try await store.write { [journal] transaction in
       let isLocked = try AttemptTable.fail(key, at: now, in: transaction) != nil
-      let deeds = [Deed(.signInRefused, record)] + (isLocked ? [Deed(.accountLocked, record)] : [])
+      let alarm = try AlarmTable.note(attempt, in: county, at: now, transaction)
+      let deeds =
+        [Deed(.signInRefused, record)] + (isLocked ? [Deed(.accountLocked, record)] : [])
+        + [alarm?.deed].compactMap { $0 }
       try JournalPen(journal, by: actor, in: transaction).write(deeds)
+      return alarm
     }
+    if let alarm { onAlarm(alarm) }
   }
 
   /// The session goes on under another token; its eight hours do not begin anew.
@@ -129,6 +137,16 @@ extension AccountDesk {
       token, of: id, isProven: isProven, at: session.begunAt, seen: now,
       from: Place(address: session.address, browser: session.browser),
       formToken: session.formToken, in: transaction)
+  }
+}
+
+extension SignInAlarm {
+  fileprivate var deed: Deed {
+    Deed(
+      .signInAlarm,
+      after: Particulars.json([
+        ("county", county.text), ("failures", String(failures)), ("addresses", String(addresses)),
+      ]))
   }
 }
 

@@ -82,7 +82,7 @@ extension AccountDesk {
     let attempt = try await begin(key, from: place)
     let hash = try await store.read { try AccountTable.record(account.id, $0)?.hash }
     guard try await checking(password, hash, attempt).isRight else {
-      try await refuse(key, account, from: place)
+      try await refuse(attempt, key, account, from: place)
       throw LoginRefusal.wrong
     }
     try await store.write { try AttemptTable.takeBack(attempt, in: $0) }

@@ -21,6 +21,7 @@ public struct AccountDesk: Sendable {
   let seen = SeenBook()
   /// Roles that ask for a second factor.
   let secondFactorRoles: Set<Role>
+  let onAlarm: @Sendable (SignInAlarm) -> Void
 
   /// A one-time password is good for so long.
   public static let oneTimeMilliseconds: Int64 = 7 * 86_400_000
@@ -28,10 +29,12 @@ public struct AccountDesk: Sendable {
   /// - Parameters:
   ///   - store: A store to which ``AccountsMigrations/all`` have been applied.
   ///   - clock: Taken forward to the latest moment the store knows of.
+  ///   - onAlarm: Told of each alarm once it is kept.
   public init(
     store: SealedStore, journal: Journal,
     workshop: PasswordWorkshop = PasswordWorkshop(), clock: SteadyClock = SteadyClock(),
-    secondFactorRoles: Set<Role> = []
+    secondFactorRoles: Set<Role> = [],
+    onAlarm: @escaping @Sendable (SignInAlarm) -> Void = { _ in }
   ) async throws {
     self.store = store.store
     self.sealedStore = store
@@ -39,6 +42,7 @@ public struct AccountDesk: Sendable {
     self.workshop = workshop
     self.clock = clock
     self.secondFactorRoles = secondFactorRoles
+    self.onAlarm = onAlarm
     if let latest = try await self.store.read({ try SessionTable.latest($0) }) {
       clock.advance(to: latest)
     }
@@ -46,6 +50,13 @@ public struct AccountDesk: Sendable {
 
   /// Finds out what a password may cost here, before the first one comes.
   public func prepare() { workshop.prepare() }
+
+  /// Alarms of the last day in a region, the latest first.
+  public func alarms(within scope: Scope) async throws -> [SignInAlarm] {
+    let since = clock.now().milliseconds - SignInAlarm.shownMilliseconds
+    return try await store.read { try AlarmTable.all(since: Instant(clamping: since), $0) }
+      .filter { scope.contains($0.county.region) }
+  }
 
   static func record(_ account: Account) -> JournalEntry.RecordName {
     record(account.name)

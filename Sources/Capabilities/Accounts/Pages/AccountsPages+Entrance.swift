@@ -6,11 +6,11 @@ import Web
 extension AccountsPages {
   func login(_ visit: Visit) async throws -> Answer {
     if let (_, signedIn) = try await session(visit) {
-      return .seeOther(next(after: signedIn, wanted: visit.query(Entrance.wantedField)))
+      return .seeOther(next(after: signedIn, visit))
     }
     return .page(
       EntrancePages.login(
-        visit.context, wanted: visit.query(Entrance.wantedField),
+        visit.context, wanted: visit.wanted,
         isFormUnsent: visit.query(Entrance.unsentField) != nil))
   }
 
@@ -21,11 +21,11 @@ extension AccountsPages {
       let token = try await desk.signIn(
         name: name, password: form["password"] ?? "", from: visit.place)
       // The steps that are left lead on to the page wanted.
-      return .beginSession(token.text, wanted(form))
+      return .beginSession(token.text, visit.wanted)
     } catch let refusal as LoginRefusal {
       return .page(
         EntrancePages.login(
-          visit.context, wanted: form[Entrance.wantedField], name: String(name.prefix(64)),
+          visit.context, wanted: visit.wanted, name: String(name.prefix(64)),
           refusal: refusal))
     }
   }
@@ -40,12 +40,13 @@ extension AccountsPages {
   func secondFactor(_ visit: Visit) async throws -> Answer {
     guard let (_, signedIn) = try await session(visit) else { return .seeOther(Entrance.signIn) }
     switch signedIn.step {
-    case .proveSecondFactor: return .page(EntrancePages.prove(visit.context))
+    case .proveSecondFactor: return .page(EntrancePages.prove(visit.context, wanted: visit.wanted))
     case .enrolSecondFactor:
       return .page(
         FactorPages.enrol(
-          visit.context, signedIn.account, try await desk.offeredFactor(signedIn), .atDoor))
-    case .changePassword, .none: return .seeOther(next(after: signedIn, wanted: nil))
+          visit.context, signedIn.account, try await desk.offeredFactor(signedIn),
+          .atDoor(wanted: visit.wanted)))
+    case .changePassword, .none: return .seeOther(next(after: signedIn, visit))
     }
   }
 
@@ -55,11 +56,11 @@ extension AccountsPages {
     do {
       let proven = try await desk.prove(
         code: String(code.prefix(64)), in: token, from: visit.place)
-      return .beginSession(proven.text, Href.root)
+      return .beginSession(proven.text, visit.wanted)
     } catch LoginRefusal.noSession {
       return .seeOther(Entrance.signIn)
     } catch let refusal as LoginRefusal {
-      return .page(EntrancePages.prove(visit.context, refusal: refusal))
+      return .page(EntrancePages.prove(visit.context, wanted: visit.wanted, refusal: refusal))
     }
   }
 
@@ -67,13 +68,13 @@ extension AccountsPages {
     guard let (token, signedIn) = try await session(visit), signedIn.step == .enrolSecondFactor
     else { return .seeOther(Entrance.signIn) }
     try await desk.offerFactor(in: token)
-    return .seeOther(Entrance.secondFactor)
+    return .seeOther(Entrance.step(Entrance.secondFactor, to: visit.wanted))
   }
 
   func enrolAtDoor(_ visit: Visit) async throws -> Answer {
     guard let (token, signedIn) = try await session(visit), signedIn.step == .enrolSecondFactor
     else { return .seeOther(Entrance.signIn) }
-    return try await take(token, signedIn, visit, .atDoor)
+    return try await take(token, signedIn, visit, .atDoor(wanted: visit.wanted))
   }
 
   /// The first code of a secret, at the door or on the officer's own page.
@@ -84,7 +85,8 @@ extension AccountsPages {
       let taken = try await desk.takeFactor(
         code: String((try visit.form()["code"] ?? "").prefix(20)), in: token, at: visit.place)
       return .beginSessionOn(
-        taken.token.text, FactorPages.recoveryCodes(visit.context, taken.recoveryCodes))
+        taken.token.text,
+        FactorPages.recoveryCodes(visit.context, taken.recoveryCodes, next: place.next))
     } catch AccountError.wrongCode {
       return .page(
         FactorPages.enrol(
@@ -96,9 +98,9 @@ extension AccountsPages {
   func newPassword(_ visit: Visit) async throws -> Answer {
     guard let (_, signedIn) = try await session(visit) else { return .seeOther(Entrance.signIn) }
     guard signedIn.step == .changePassword else {
-      return .seeOther(next(after: signedIn, wanted: nil))
+      return .seeOther(next(after: signedIn, visit))
     }
-    return .page(EntrancePages.newPassword(visit.context, signedIn.account))
+    return .page(EntrancePages.newPassword(visit.context, signedIn.account, wanted: visit.wanted))
   }
 
   func setNewPassword(_ visit: Visit) async throws -> Answer {
@@ -108,24 +110,30 @@ extension AccountsPages {
     do {
       let new = try visit.form().newPassword()
       let next = try await desk.changePassword(from: nil, to: new, in: token, at: visit.place)
-      return .beginSession(next.text, Href.root)
+      return .beginSession(next.text, visit.wanted)
     } catch let error as AccountError {
-      return .page(EntrancePages.newPassword(visit.context, signedIn.account, error: error))
+      return .page(
+        EntrancePages.newPassword(
+          visit.context, signedIn.account, wanted: visit.wanted, error: error))
     } catch LoginRefusal.busy {
       throw WebRefusal.busyHashing
     }
   }
 
-  private func wanted(_ form: FormFields) -> Href {
-    form[Entrance.wantedField].flatMap { Href(local: $0) } ?? .root
-  }
-
-  private func next(after signedIn: SignedIn, wanted: String?) -> Href {
+  private func next(after signedIn: SignedIn, _ visit: Visit) -> Href {
     switch signedIn.step {
-    case .proveSecondFactor, .enrolSecondFactor: Entrance.secondFactor
-    case .changePassword: Entrance.passwordChange
-    case .none: wanted.flatMap { Href(local: $0) } ?? .root
+    case .proveSecondFactor, .enrolSecondFactor:
+      Entrance.step(Entrance.secondFactor, to: visit.wanted)
+    case .changePassword: Entrance.step(Entrance.passwordChange, to: visit.wanted)
+    case .none: visit.wanted
     }
+  }
+}
+
+extension Visit {
+  /// The page the visitor came for; each step of the way in hands it on in its address.
+  fileprivate var wanted: Href {
+    query(Entrance.wantedField).flatMap { Href(local: $0) } ?? .root
   }
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Chain
 import Journal
 import Rights
 import Values
@@ -27,6 +28,18 @@ public struct AccountsPages: Sendable {
     addOwn(to: &routes)
     addAdministration(to: &routes)
     return routes
+  }
+
+  /// Alarms of the last day, for those who look after accounts where they were raised; empty elsewhere.
+  public func alarms(_ context: PageContext) async throws -> HTML {
+    guard let scope = context.scope(of: Right(.read, .account)) else { return .empty }
+    var notices: [HTML] = []
+    for alarm in try await desk.alarms(within: scope) {
+      var place = AccountsWords.thisOffice[context.language]
+      if let region = alarm.county.region { place = await name(of: region) }
+      notices.append(AlarmNotice(alarm: alarm, place: place).html(context.language))
+    }
+    return HTML { for notice in notices { notice } }
   }
 
   private func addEntrance(to routes: inout Routes) {

@@ -15,6 +15,19 @@ enum AccountsWords {
   static let lost = Localized(
     zh: "忘记密码或者换了手机，请找本单位的系统管理员重置。",
     en: "If the password or the telephone is lost, ask your system administrator for a reset.")
+  static func alarm(at moment: String, place: String, failures: String, addresses: String)
+    -> Localized
+  {
+    Localized(
+      zh:
+        "\(moment) 登录警报：\(place) 的账号在一刻钟内被拒绝登录 \(failures) 次，来自 \(addresses) 个地址，可能有人在猜密码。请查看日志中“登录被拒”的记录；必要时停用被盯上的账号。",
+      en: """
+        \(moment) sign-in alarm: \(failures) sign-ins to accounts of \(place) were refused within a quarter of \
+        an hour, from \(addresses) addresses. Somebody may be guessing passwords: look at the refusals in \
+        the journal, and disable accounts that are aimed at.
+        """)
+  }
+  static let thisOffice = Localized(zh: "本单位", en: "this office")
   static let goOn = Localized(zh: "继续", en: "Continue")
 
   static let secondFactor = Localized(zh: "第二重验证", en: "Second factor")

@@ -7,16 +7,15 @@ enum EntrancePages {
   ///   - isFormUnsent: Whether a form was sent after the session had ended.
   ///   - refusal: Why the last attempt came to nothing.
   static func login(
-    _ context: PageContext, wanted: String?, isFormUnsent: Bool = false, name: String = "",
+    _ context: PageContext, wanted: Href, isFormUnsent: Bool = false, name: String = "",
     refusal: LoginRefusal? = nil
   ) -> Page {
     let language = context.language
     return Page(title: AccountsWords.signIn[language]) {
       if isFormUnsent { Parts.notice(.open) { p(AccountsWords.formUnsent[language]) } }
       problem(refusal.map { AccountsWords.refusal($0) }, language)
-      form(.class("entry"), .method(.post), .action(Entrance.signIn)) {
+      form(.class("entry"), .method(.post), .action(Entrance.step(Entrance.signIn, to: wanted))) {
         context.token.field
-        if let wanted { input(.type(.hidden), .name(Entrance.wantedField), .value(wanted)) }
         Parts.field(AccountsWords.name[language], for: "name") {
           input(
             .type(.text), .id("name"), .name("name"), .maxLength(64), .value(name),
@@ -30,13 +29,17 @@ enum EntrancePages {
     }
   }
 
-  static func prove(_ context: PageContext, refusal: LoginRefusal? = nil) -> Page {
+  static func prove(
+    _ context: PageContext, wanted: Href, refusal: LoginRefusal? = nil
+  ) -> Page {
     let language = context.language
     return Page(title: AccountsWords.secondFactor[language]) {
       problem(
         refusal.map { $0 == .wrong ? AccountsWords.wrongCode : AccountsWords.refusal($0) },
         language)
-      form(.class("entry"), .method(.post), .action(Entrance.secondFactor)) {
+      form(
+        .class("entry"), .method(.post), .action(Entrance.step(Entrance.secondFactor, to: wanted))
+      ) {
         context.token.field
         Parts.field(AccountsWords.code[language], for: "code") {
           input(
@@ -50,13 +53,15 @@ enum EntrancePages {
   }
 
   static func newPassword(
-    _ context: PageContext, _ account: Account, error: AccountError? = nil
+    _ context: PageContext, _ account: Account, wanted: Href, error: AccountError? = nil
   ) -> Page {
     let language = context.language
     return Page(title: AccountsWords.changeFirst[language]) {
       problem(error.map { AccountsWords.error($0) }, language)
       p(AccountsWords.changeFirstNote(account.shownName)[language])
-      form(.class("entry"), .method(.post), .action(Entrance.passwordChange)) {
+      form(
+        .class("entry"), .method(.post), .action(Entrance.step(Entrance.passwordChange, to: wanted))
+      ) {
         context.token.field
         newPasswordFields(language)
         button { AccountsWords.changePassword[language] }

@@ -5,13 +5,35 @@ import Web
 enum FactorPages {
   /// Where it is done.
   enum Place: Sendable {
-    /// Before the officer is let in, because a role asks for it.
-    case atDoor
+    /// Before the officer is let in to the page wanted, because a role asks for it.
+    case atDoor(wanted: Href)
     case onOwnPage
 
-    var base: Href { self == .atDoor ? Entrance.secondFactor : Href("account", "second-factor") }
     /// Where a secret is asked for.
-    var offer: Href { self == .atDoor ? base.appending("offer") : base }
+    var offer: Href {
+      switch self {
+      case .atDoor(let wanted):
+        Entrance.step(Entrance.secondFactor.appending("offer"), to: wanted)
+      case .onOwnPage: Href("account", "second-factor")
+      }
+    }
+
+    /// Where its first code is handed in.
+    var enrolment: Href {
+      switch self {
+      case .atDoor(let wanted):
+        Entrance.step(Entrance.secondFactor.appending("enrolment"), to: wanted)
+      case .onOwnPage: Href("account", "second-factor", "enrolment")
+      }
+    }
+
+    /// Where the officer goes on afterwards.
+    var next: Href {
+      switch self {
+      case .atDoor(let wanted): wanted
+      case .onOwnPage: .root
+      }
+    }
   }
 
   /// - Parameter factor: The secret that waits for its first code; nil before it is drawn.
@@ -22,10 +44,10 @@ enum FactorPages {
     let language = context.language
     return Page(title: AccountsWords.enrol[language]) {
       EntrancePages.problem(error.map { AccountsWords.error($0) }, language)
-      if place == .atDoor { Parts.notice { p(AccountsWords.enrolNeeded[language]) } }
+      if case .atDoor = place { Parts.notice { p(AccountsWords.enrolNeeded[language]) } }
       if let factor {
         secret(factor, account, language)
-        form(.class("entry"), .method(.post), .action(place.base.appending("enrolment"))) {
+        form(.class("entry"), .method(.post), .action(place.enrolment)) {
           context.token.field
           Parts.field(AccountsWords.firstCode[language], for: "code") {
             input(
@@ -64,7 +86,7 @@ enum FactorPages {
       .map { String(letters[$0..<min($0 + 4, letters.count)]) }.joined(separator: " ")
   }
 
-  static func recoveryCodes(_ context: PageContext, _ codes: [String]) -> Page {
+  static func recoveryCodes(_ context: PageContext, _ codes: [String], next: Href) -> Page {
     let language = context.language
     return Page(title: AccountsWords.recoveryCodes[language]) {
       Parts.notice(.yes) { p(AccountsWords.enrolled[language]) }
@@ -73,7 +95,7 @@ enum FactorPages {
       p {
         Parts.printButton(language)
         " "
-        Parts.button(AccountsWords.goOn[language], Href.root)
+        Parts.button(AccountsWords.goOn[language], next)
       }
     }
   }

@@ -4,7 +4,7 @@ import Vault
 
 /// The form of the accounts' tables. Released migrations are never edited; further ones are appended.
 public enum AccountsMigrations {
-  public static let all: [Migration] = [accounts, sessions, attempts]
+  public static let all: [Migration] = [accounts, sessions, attempts, alarms]
 
   /// For a change of keys.
   public static let sealedTable = SealedTable("account", columns: [FactorTable.column.column])
@@ -88,6 +88,23 @@ public enum AccountsMigrations {
       times INTEGER NOT NULL CHECK (times >= 1),
       set_ms BIGINT NOT NULL,
       until_ms BIGINT NOT NULL
+    );
+    """)
+
+  /// `county` is set on attempts that were refused: the chain of the account's county, or the office's own.
+  static let alarms = Migration(
+    "accounts/0004-alarms",
+    """
+    ALTER TABLE login_attempt ADD COLUMN county TEXT;
+    CREATE INDEX login_attempt_by_county ON login_attempt (county, at_ms)
+      WHERE county IS NOT NULL;
+
+    CREATE TABLE sign_in_alarm (
+      county TEXT NOT NULL CHECK (length(county) BETWEEN 1 AND 6),
+      at_ms BIGINT NOT NULL,
+      failures BIGINT NOT NULL,
+      addresses BIGINT NOT NULL,
+      PRIMARY KEY (county, at_ms)
     );
     """)
 }

@@ -37,13 +37,15 @@ public struct TrustedProxies: Hashable, Sendable {
 
   private init(checked addresses: Set<IPAddress>) { self.addresses = addresses }
 
-  /// - Parameter peer: The other end of the connection; nil where the system does not say.
-  func caller(of request: Request, from peer: String?) -> Caller {
+  /// - Parameters:
+  ///   - peer: The other end of the connection; nil where the system does not say.
+  ///   - isEncrypted: Whether the connection itself is.
+  func caller(of request: Request, from peer: String?, isEncrypted: Bool) -> Caller {
     guard let peer = peer.flatMap({ IPAddress($0) }) else {
-      return Caller(address: "unknown", isSecure: false, isLocal: false)
+      return Caller(address: "unknown", isSecure: isEncrypted, isLocal: false)
     }
     guard addresses.contains(peer) else {
-      return Caller(address: peer.text, isSecure: false, isLocal: peer.isLoopback)
+      return Caller(address: peer.text, isSecure: isEncrypted, isLocal: peer.isLoopback)
     }
     let visitor = visitor(request.headers[values: .forwardedFor], by: peer)
     let scheme = request.headers[values: .forwardedProtocol].last?.split(separator: ",").last?

@@ -47,24 +47,16 @@ public enum Entrance {
   /// Set in the query where a form came from somebody no longer signed in.
   public static let unsentField = "unsent"
 
-  /// The way in, after which the visitor comes to the page wanted.
-  static func signIn(wanted: Href?) -> Href { signIn.with(wantedField, wanted?.text) }
+  /// A step on the way in, after which the visitor comes to the page wanted.
+  public static func step(_ step: Href, to wanted: Href?) -> Href {
+    step.with(wantedField, wanted == .root ? nil : wanted?.text)
+  }
 
   /// The way in for whoever sent a form without being signed in: it says that nothing was done, and
   /// leads back to the page the form stood on.
   static func signIn(unsentFrom page: Href?) -> Href {
-    signIn(wanted: page).with(unsentField, "1")
+    step(signIn, to: page).with(unsentField, "1")
   }
-}
-
-/// Takes everybody for one and the same officer: on a machine where whoever reaches the pages holds
-/// the database anyway, and in tests.
-public struct EverybodyDoor: Doorkeeper {
-  private let officer: Officer
-
-  public init(officer: Officer) { self.officer = officer }
-
-  public func admit(_ visitor: Visitor) async -> Admission { .officer(officer, nil) }
 }
 
 extension Officer {

@@ -58,9 +58,13 @@ public struct Site: Sendable {
 
   /// Answers a request, whatever it is. Never throws: what goes wrong becomes a page that says so.
   ///
-  /// - Parameter peer: The other end of the connection; nil where the system does not say.
-  public func respond(to request: Request, from peer: String?) async -> Response {
-    let caller = proxies.caller(of: request, from: peer)
+  /// - Parameters:
+  ///   - peer: The other end of the connection; nil where the system does not say.
+  ///   - isEncrypted: Whether the connection itself is.
+  public func respond(
+    to request: Request, from peer: String?, isEncrypted: Bool = false
+  ) async -> Response {
+    let caller = proxies.caller(of: request, from: peer, isEncrypted: isEncrypted)
     return await traffic.noting(request.method) {
       var (response, route) = await answer(request, caller)
       if caller.isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000" }
@@ -185,20 +189,23 @@ public struct Site: Sendable {
         return .failure(TurnedAway(.seeOther(Href(segments: first.segments))))
       }
       return .failure(TurnedAway(problem(.notPermitted, context)))
-    case .stranger:
-      // A page is asked for again after signing in; a form is not sent again.
-      let isForm = ![.get, .head].contains(request.method)
-      let way =
-        isForm
-        ? Entrance.signIn(unsentFrom: request.ownPageBefore)
-        : Entrance.signIn(wanted: context.here)
+    case .stranger where isForm(request):
+      let way = Entrance.signIn(unsentFrom: request.ownPageBefore)
       return .failure(TurnedAway(.seeOther(way)))
+    case .stranger: return .failure(away(to: Entrance.signIn, request, context))
     case .mustChangePassword:
-      return .failure(TurnedAway(.seeOther(Entrance.passwordChange)))
+      return .failure(away(to: Entrance.passwordChange, request, context))
     case .mustProveSecondFactor:
-      return .failure(TurnedAway(.seeOther(Entrance.secondFactor)))
+      return .failure(away(to: Entrance.secondFactor, request, context))
     }
   }
+
+  /// A page is asked for again once the visitor is in; a form is not sent again.
+  private func away(to step: Href, _ request: Request, _ context: PageContext) -> TurnedAway {
+    TurnedAway(.seeOther(Entrance.step(step, to: isForm(request) ? nil : context.here)))
+  }
+
+  private func isForm(_ request: Request) -> Bool { ![.get, .head].contains(request.method) }
 
   private struct TurnedAway: Error {
     let response: Response

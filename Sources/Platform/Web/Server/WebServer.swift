@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Hummingbird
 import HummingbirdCore
+import HummingbirdTLS
 import Logging
 import NIOCore
 import Operations
@@ -10,20 +11,23 @@ public struct WebServer: Sendable {
   private let site: Site
   private let address: ListenAddress
   private let limits: ConnectionLimits
+  private let certificate: Certificate?
   private let metricsPort: Int?
   private let onReady: @Sendable (_ port: Int) async -> Void
 
   /// - Parameters:
+  ///   - certificate: What to speak TLS with; nil where a proxy does, or nobody is to come from elsewhere.
   ///   - metricsPort: Where this machine, and no other, can read figures at `/metrics`; nil for nowhere.
   ///   - onReady: Called once the port is open, with the port taken.
   public init(
     _ site: Site, at address: ListenAddress, limits: ConnectionLimits = ConnectionLimits(),
-    metricsPort: Int? = nil,
+    certificate: Certificate? = nil, metricsPort: Int? = nil,
     onReady: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
   ) {
     self.site = site
     self.address = address
     self.limits = limits
+    self.certificate = certificate
     self.metricsPort = metricsPort
     self.onReady = onReady
   }
@@ -35,15 +39,16 @@ public struct WebServer: Sendable {
     let connections = min(limits.connections, OpenFiles.raised() - OpenFiles.spared)
     let site = site
     let onReady = onReady
+    let isEncrypted = certificate != nil
     let channels = HTTP1Channel.Configuration(
       idleTimeout: limits.idleTime,
       httpDecoderConfiguration: .init(
         maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 16 * 1024, maxHeaderFieldCount: 100))
     var application = Application(
       responder: CallbackResponder<ConnectionContext> { request, context in
-        await site.respond(to: request, from: context.peer)
+        await site.respond(to: request, from: context.peer, isEncrypted: isEncrypted)
       },
-      server: .http1(configuration: channels),
+      server: try protocols(channels),
       configuration: ApplicationConfiguration(
         address: .hostname(address.host, port: address.port), serverName: nil,
         availableConnectionsDelegate: .maximum(connections, logger: site.logger)),
@@ -51,6 +56,14 @@ public struct WebServer: Sendable {
       logger: site.logger)
     if let metricsPort { application.addServices(figures(at: metricsPort)) }
     try await application.runService()
+  }
+
+  private func protocols(
+    _ channels: HTTP1Channel.Configuration
+  ) throws -> HTTPServerBuilder {
+    let plain = HTTPServerBuilder.http1(configuration: channels)
+    guard let certificate else { return plain }
+    return try .tls(plain, tlsConfiguration: certificate.configuration)
   }
 
   /// `GET /metrics` for a Prometheus on this machine.
