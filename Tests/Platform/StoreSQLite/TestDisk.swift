@@ -8,7 +8,8 @@ final class TestDisk: @unchecked Sendable {
   // Guarded by a lock of its own.
   private let disk: OpaquePointer
 
-  init(in folder: TestFolder = try! TestFolder()) throws {
+  init(in folder: TestFolder? = nil) throws {
+    let folder = try folder ?? TestFolder()
     guard let disk = faulty_disk_open(folder.path) else { throw POSIXError(.ENOENT) }
     self.folder = folder
     self.disk = disk
