@@ -102,49 +102,88 @@ static void follow(const FaultyDisk *disk, int64_t moment, Remnant *files) {
   }
 }
 
+/// What chance has decided so far of one file's unflushed contents.
+typedef struct {
+  uint64_t *chance;
+  /// Of 256, how likely each sector is to be written.
+  unsigned likelihood;
+  int may_tear;
+  int64_t widest;
+  /// Sectors that stay as they are from here on.
+  unsigned char *is_over;
+  /// Truncations still to come that have come to rest.
+  int64_t truncations;
+  int is_size_over;
+} Settling;
+
+static void settle_sectors(Remnant *file, const Event *event, Settling *now) {
+  int64_t end = event->place + event->length;
+  for (int64_t sector = event->place / SectorBytes; sector * SectorBytes < end; sector++) {
+    if (now->is_over[sector]) continue;
+    int64_t from = sector * SectorBytes;
+    int64_t to = from + SectorBytes;
+    if (draw(now->chance) % 256 < now->likelihood) {
+      apply(file, event, from, to);
+      continue;
+    }
+    now->is_over[sector] = 1;
+    if (now->may_tear) {
+      apply(file, event, from, from + (int64_t)(draw(now->chance) % SectorBytes));
+      now->may_tear = 0;
+    }
+  }
+  if (!now->is_size_over && draw(now->chance) % 256 < now->likelihood) {
+    file->size = size_after(event, file->size);
+  } else {
+    now->is_size_over = 1;
+  }
+}
+
+/// A file is shortened at once or not at all. Where it was not, what was written later beyond its new
+/// end lies in places that are not the file's.
+static void settle_truncation(Remnant *file, const Event *event, Settling *now) {
+  int64_t sectors = (now->widest + SectorBytes - 1) / SectorBytes;
+  int is_done = now->truncations-- > 0;
+  if (is_done) {
+    apply(file, event, 0, now->widest);
+    file->size = event->place;
+  }
+  int64_t first = is_done ? (event->place + SectorBytes - 1) / SectorBytes : event->place / SectorBytes;
+  if (first < sectors) memset(now->is_over + first, !is_done, (size_t)(sectors - first));
+  now->is_size_over = !is_done;
+}
+
 /// Lets chance decide what of the unflushed is there. In each sector things came to rest in the order
 /// in which they were written, up to some moment.
 static void settle(Remnant *file, const Event *events, uint64_t *chance) {
   if (file->pending_count == 0) return;
-  int64_t widest = file->size;
-  int64_t size = file->size;
-  int64_t sizes_taken = (int64_t)(draw(chance) % (uint64_t)(file->pending_count + 1));
-  int64_t last_size = file->size;
-  for (int64_t i = 0; i < file->pending_count; i++) {
-    size = size_after(&events[file->pending[i]], size);
-    if (size > widest) widest = size;
-    if (i + 1 == sizes_taken) last_size = size;
-  }
-  reserve(file, widest);
-  int64_t sectors = (widest + SectorBytes - 1) / SectorBytes;
-  unsigned char *is_over = calloc((size_t)sectors + 1, 1);
-  if (!is_over) abort();
   // Nothing of it, all of it, or of each sector with one likelihood or another.
   static const unsigned likelihoods[] = {0, 64, 128, 192, 256};
-  unsigned likelihood = likelihoods[draw(chance) % 5];
-  int may_tear = draw(chance) % 2 == 0;
+  Settling now = {
+    .chance = chance, .likelihood = likelihoods[draw(chance) % 5], .widest = file->size};
+  now.may_tear = draw(chance) % 2 == 0;
+  int64_t truncations = 0;
+  int64_t size = file->size;
   for (int64_t i = 0; i < file->pending_count; i++) {
     const Event *event = &events[file->pending[i]];
-    int64_t first = event->place / SectorBytes;
-    int64_t end = event->kind == EventTruncated ? widest : event->place + event->length;
-    for (int64_t sector = first; sector * SectorBytes < end; sector++) {
-      if (is_over[sector]) continue;
-      int64_t from = sector * SectorBytes;
-      int64_t to = from + SectorBytes;
-      if (to > widest) to = widest;
-      if (draw(chance) % 256 < likelihood) {
-        apply(file, event, from, to);
-        continue;
-      }
-      is_over[sector] = 1;
-      if (may_tear && event->kind == EventWrote) {
-        apply(file, event, from, from + (int64_t)(draw(chance) % SectorBytes));
-        may_tear = 0;
-      }
+    truncations += event->kind == EventTruncated;
+    size = size_after(event, size);
+    if (size > now.widest) now.widest = size;
+  }
+  now.truncations =
+    now.likelihood == 256 ? truncations : (int64_t)(draw(chance) % (uint64_t)(truncations + 1));
+  reserve(file, now.widest);
+  now.is_over = calloc((size_t)(now.widest / SectorBytes) + 2, 1);
+  if (!now.is_over) abort();
+  for (int64_t i = 0; i < file->pending_count; i++) {
+    const Event *event = &events[file->pending[i]];
+    if (event->kind == EventTruncated) {
+      settle_truncation(file, event, &now);
+    } else {
+      settle_sectors(file, event, &now);
     }
   }
-  free(is_over);
-  file->size = likelihood == 256 ? size : last_size;
+  free(now.is_over);
 }
 
 static int write_file(const char *folder, const char *name, const unsigned char *bytes, int64_t size) {

@@ -49,8 +49,9 @@ int64_t faulty_disk_marked(const FaultyDisk *disk, int64_t moment);
 /// Writes the files as they may be found when the power fails at a moment.
 ///
 /// What a file held when it was last flushed is there. Of what came since, each sector of 512 bytes is
-/// there as it was at some moment since, one of them in part; a name given or taken since its folder was
-/// last flushed may be or not. The disk must not be written to meanwhile.
+/// there as it was at some moment since, one of them in part; a file was shortened at once or not at all;
+/// a name given or taken since its folder was last flushed may be there or not. The disk must not be
+/// written to meanwhile.
 ///
 /// Returns 0, or the system's number for why the files could not be written.
 int faulty_disk_after_power_failure(
