@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Measures what docs promise: import of a member export, scan of a county, pages and searches, expressions.
 
-    bin/bench [--only import|county|databases|expressions] [--people 100000] [--rows 60000]
+    bin/bench [--only import|county|databases|funds|expressions] [--people 100000] [--rows 60000]
 
 Every figure is printed with what was done; reading the same workbook with openpyxl stands beside the import, since it
 is the program that offices' scripts use for it, and two other implementations of CEL beside the expressions.
@@ -155,6 +155,24 @@ def databases(bangfu, folder, rows):
         subprocess.run([script, "stop", str(server)])
 
 
+def funds(bangfu, folder, lines):
+    """Reservations and payments with their entries and journal, on both engines, forced to the disk."""
+    os.environ["BANGFU_KEY"] = f"bangfu-key aes-sha256 1={os.urandom(32).hex()}"
+    server = folder / "ledger-server"
+    script = str(Path(__file__).parent.parent / "bin" / "postgres")
+    folder.chmod(0o755)
+    subprocess.run([script, "start", str(server)], check=True, stdout=subprocess.DEVNULL, env={**os.environ, "BANGFU_PG_DURABLE": "1"})
+    try:
+        for name, database in (
+            ("SQLite", f"sqlite:{folder}/ledger.sqlite"),
+            ("PostgreSQL", f"postgres:///bangfu?host={server}&user=bangfu"),
+        ):
+            _, output = run(bangfu, "fund", "measure", "--lines", str(lines), "--database", database)
+            print(f"{name}: {output.strip()}")
+    finally:
+        subprocess.run([script, "stop", str(server)])
+
+
 def county(bangfu, folder, people):
     seconds, report = run(bangfu, "demo", "--people", str(people), "--no-serve", "--folder", str(folder / "county"))
     print(f"demo of {people} people, from nothing to the list: {seconds:.1f} s")
@@ -236,7 +254,7 @@ def main():
     options = argparse.ArgumentParser()
     options.add_argument("bangfu")
     options.add_argument("expressions")
-    options.add_argument("--only", choices=["import", "county", "databases", "expressions"])
+    options.add_argument("--only", choices=["import", "county", "databases", "funds", "expressions"])
     options.add_argument("--people", type=int, default=100_000)
     options.add_argument("--rows", type=int, default=60_000)
     options = options.parse_args()

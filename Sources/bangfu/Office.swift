@@ -84,6 +84,7 @@ struct Office {
   private(set) var registry: RegistryDesk
   private(set) var rosters: RosterDesk
   private(set) var decisions: DecisionDesk
+  let funds: FundDesk
   /// Keeps who was shown full values.
   var disclosures: (any DisclosureLog)? { journal }
   /// The file of figures the place has set, where there is one.
@@ -121,6 +122,8 @@ struct Office {
       database, RegistryDesk(store: store.store, journal: named), library)
     journal = named.kept(for: home)
     registry = RegistryDesk(store: store.store, journal: journal)
+    funds = FundDesk(
+      store: store.store, journal: journal, registry: registry, catalogue: FundCatalogue(library))
     rosters = RosterDesk(
       registry: registry, grantItems: Office.rosterNames(library, home), home: home)
     decisions = try DecisionDesk(registry: registry, library: library, local: local, home: home)

@@ -2,6 +2,7 @@
 import Accounts
 import Audit
 import Decisions
+import Funds
 import Lawbook
 import Library
 import Registry
@@ -20,6 +21,7 @@ struct OfficePages {
   /// - Parameter draft: The same people under a law that is only being tried.
   init(
     registry: RegistryDesk, rosters: RosterDesk, decisions desk: DecisionDesk,
+    funds: FundDesk,
     audit journal: AuditDesk, upkeep: UpkeepDesk, accounts: AccountDesk, draft: DecisionDesk? = nil,
     disclosures: (any DisclosureLog)? = nil
   ) {
@@ -40,6 +42,7 @@ struct OfficePages {
     var routes = people.routes
     routes.add(imports.routes)
     routes.add(decisions.routes)
+    routes.add(FundPages(desk: funds).routes)
     routes.add(audit.routes)
     routes.add(backups.routes)
     routes.add(officers.routes)
@@ -47,6 +50,7 @@ struct OfficePages {
     self.routes = routes
     navigation =
       RegistryPages.navigation + RosterPages.navigation + DecisionPages.navigation
+      + FundPages.navigation
       + LawbookPages.navigation + AuditPages.navigation + UpkeepPages.navigation
       + AccountsPages.navigation
   }

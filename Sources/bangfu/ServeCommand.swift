@@ -89,6 +89,7 @@ struct Serving {
     let day = asOf
     let pages = OfficePages(
       registry: office.registry, rosters: office.rosters, decisions: office.decisions,
+      funds: office.funds,
       audit: AuditDesk(store: office.store.store, journal: office.journal), upkeep: upkeep,
       accounts: accounts, draft: draft, disclosures: office.disclosures)
     await pages.prepare(asOf: day ?? .today)

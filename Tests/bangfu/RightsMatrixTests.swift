@@ -152,6 +152,14 @@ private struct Walk {
       }
     case "exports/full": [[("purpose", "报送县财政局核对发放名单")]]
     case "journal/exports": [[]]
+    case "funds/allotments":
+      [("610328", "1"), ("610329", "2"), ("6104", "3")].map { region, yuan in
+        [
+          ("act", "walk-\(region)"), ("direction", "in"), ("region", region), ("fund", "bridging"),
+          ("year", "2022"), ("amount", yuan), ("paper", "鐨文"), ("reason", "按文件下达指标"),
+        ]
+      }
+    case "funds/months": [[("region", "610328"), ("month", "2031-01")], [("month", "x")]]
     case let account where account.hasPrefix("account"):
       // What an officer may do to an account in reach is tried where accounts are; here nothing is
       // let through that the region forbids.
@@ -184,6 +192,10 @@ private struct Walk {
   ) {
     let accounts = officer.scope(of: Right(.read, .account)).map(TwoCounties.accountMarks) ?? []
     for (_, mark) in TwoCounties.accounts where !accounts.contains(mark) {
+      #expect(!reply.text.contains(mark), at)
+    }
+    let budgets = officer.scope(of: Right(.read, .fund)).map(TwoCounties.budgetMarks) ?? []
+    for (_, mark) in TwoCounties.budgets where !budgets.contains(mark) {
       #expect(!reply.text.contains(mark), at)
     }
     for (index, person) in TwoCounties.people.enumerated() where !marks.contains(person.mark) {
@@ -265,6 +277,7 @@ private struct Walk {
       office.decisions.names.benefitIDs.first { $0.hasPrefix("qianyang/") })
     let parts = benefit.split(separator: "/").map(String.init)
     switch parameter {
+    case ":budget": return ["1", "2", "999999", "x"]
     case ":person": return office.ids.values.map(String.init) + ["999999", "x"]
     case ":job": return Array(jobs.values) + ["none"]
     case ":place": return [parts[0]]

@@ -4,6 +4,7 @@ import Audit
 import Ciphers
 import Decisions
 import Foundation
+import Funds
 import Journal
 import Library
 import Policy
@@ -35,6 +36,9 @@ struct TwoCounties {
     ("610328101001", "鑪壹"), ("610328102", "鑪贰"), ("610328", "鑪叁"), ("610329", "鑪肆"), ("43", "鑪伍"),
   ]
 
+  /// Budgets of 2022 in the order of their numbers, with the paper of each.
+  static let budgets = [("610328", "鐨壹"), ("610329", "鐨贰")]
+
   let pages: OfficePages
   let decisions: DecisionDesk
   private(set) var ids: [String: Int64] = [:]
@@ -59,9 +63,19 @@ struct TwoCounties {
     let accounts = try await AccountDesk(
       store: SealedStore(store, vault), journal: journal,
       workshop: PasswordWorkshop(cost: .lowest))
+    let funds = FundDesk(
+      store: store, journal: journal, registry: registry, catalogue: FundCatalogue(library))
+    for (place, mark) in Self.budgets {
+      try await funds.carryOut(
+        FundAct(
+          mark,
+          .allot(
+            Budget(try #require(RegionCode(place)), "bridging", 2022), .yuan(1), paper: mark),
+          reason: Reason("按文件下达")), by: "test")
+    }
     pages = OfficePages(
       registry: registry, rosters: RosterDesk(registry: registry, home: home),
-      decisions: decisions, audit: AuditDesk(store: store, journal: journal),
+      decisions: decisions, funds: funds, audit: AuditDesk(store: store, journal: journal),
       upkeep: UpkeepDesk(store: store, journal: journal, backup: nil), accounts: accounts,
       draft: decisions, disclosures: journal)
     let rows = try Self.people.indices.map(Self.row)
@@ -121,6 +135,11 @@ struct TwoCounties {
   /// The marks of every account a scope reaches.
   static func accountMarks(within scope: Scope) -> Set<String> {
     Set(accounts.filter { scope.contains(RegionCode($0.0)) }.map(\.1))
+  }
+
+  /// The marks of every budget a scope reaches.
+  static func budgetMarks(within scope: Scope) -> Set<String> {
+    Set(budgets.filter { scope.contains(RegionCode($0.0)) }.map(\.1))
   }
 
   /// The marks of everybody a scope reaches.

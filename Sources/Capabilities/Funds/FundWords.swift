@@ -91,6 +91,29 @@ enum FundWords {
     }
   }
 
+  static func error(_ error: ClosingError) -> Localized {
+    switch error {
+    case .notOver(let month):
+      Localized(zh: "\(month) 还没有结束，不能月结。", en: "\(month) is not over yet.")
+    case .alreadyClosed(let month):
+      Localized(zh: "\(month) 已经月结。", en: "\(month) is closed already.")
+    case .earlierOpen(let month):
+      Localized(zh: "请先月结 \(month)。", en: "Close \(month) first.")
+    case .outside(let region): FundWords.error(.outside(region))
+    case .differences(let open):
+      Localized(
+        zh: "还有未核清的差异，不能月结："
+          + open.map { "\($0.what.zh) \($0.count) 笔" }.joined(separator: "；") + "。",
+        en: "Open differences stand in the way: "
+          + open.map { "\($0.what.en): \($0.count)" }.joined(separator: "; ") + ".")
+    case .unsound(let faults):
+      Localized(
+        zh: "资金账核对不平（\(faults) 处），不能月结。请在本机运行 bangfu fund verify 查明。",
+        en: "The ledger does not hold (\(faults) faults); run 'bangfu fund verify' to see them.")
+    case .yearOutOfRange(let year): FundWords.error(.yearOutOfRange(year))
+    }
+  }
+
   private static func list(_ names: [String], _ separator: String, none: String) -> String {
     names.isEmpty ? none : names.joined(separator: separator)
   }

@@ -17,6 +17,8 @@ public struct FundDesk: Sendable {
   let registry: RegistryDesk
   public let catalogue: FundCatalogue
   let clock: @Sendable () -> Instant
+  /// Who is asked before a month is closed.
+  public var differences: [any OpenDifferences] = []
 
   /// - Parameter store: One to which ``FundMigrations/all`` and those of the journal have been applied.
   public init(

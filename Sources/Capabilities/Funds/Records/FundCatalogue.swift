@@ -22,11 +22,17 @@ public struct FundCatalogue: Sendable {
   /// In the order of the vocabulary.
   public let funds: [Fund]
   private let choices: [String: FundFile.Choice]
+  private let names: [String: Localized]
 
-  /// - Parameter benefits: From which funds each may be paid, by the benefit's id.
-  public init(_ funds: [Fund], benefits: [String: FundFile.Choice]) {
+  /// - Parameters:
+  ///   - benefits: From which funds each may be paid, by the benefit's id.
+  ///   - names: What benefits are called, by the same.
+  public init(
+    _ funds: [Fund], benefits: [String: FundFile.Choice], names: [String: Localized] = [:]
+  ) {
     self.funds = funds
     self.choices = benefits
+    self.names = names
   }
 
   /// - Parameter library: A fund that a policy names and nobody knows pays nothing.
@@ -42,8 +48,13 @@ public struct FundCatalogue: Sendable {
       },
       benefits: Dictionary(
         library.benefits.map { ($0.id, file.choice(of: $0.plan.policy.document)) },
+        uniquingKeysWith: { first, _ in first }),
+      names: Dictionary(
+        library.benefits.map { ($0.id, Localized(zh: $0.name.zh, en: $0.name.english)) },
         uniquingKeysWith: { first, _ in first }))
   }
+
+  func benefitName(_ id: String) -> Localized { names[id] ?? Localized(same: id) }
 
   public func has(_ fund: String) -> Bool { funds.contains { $0.code == fund } }
 

@@ -109,3 +109,25 @@ public struct LedgerProof {
     return faults
   }
 }
+
+extension LedgerFault: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .entries(let posting):
+      "第 \(posting) 笔的分录不平或与业务不符 (the entries of posting \(posting) do not fit)"
+    case .missing(let posting): "缺第 \(posting) 笔 (posting \(posting) is missing)"
+    case .correction(let posting):
+      "第 \(posting) 笔更正与原业务不符 (correction \(posting) does not undo what it names)"
+    case .balance(let budget, let side, let kept, let entries):
+      "\(budget) \(side.rawValue)：余额 \(kept)，分录合计 \(entries) (balance \(kept), entries \(entries))"
+    case .reservation(let id): "预留 \(id) 与分录不符 (reservation \(id) differs from its entries)"
+    case .belowZero(let budget, let side): "\(budget) \(side.rawValue) 为负 (below zero)"
+    case .monthBalance(let region, let month):
+      "\(region) \(month) 月结余额与分录不符 (the closed month differs from its entries)"
+    }
+  }
+}
+
+extension Budget: CustomStringConvertible {
+  public var description: String { "\(region)/\(fund)/\(year)" }
+}

@@ -118,3 +118,50 @@ enum MonthTable {
     ) { $0.text(0).flatMap { Month($0) } } ?? nil
   }
 }
+
+extension MonthTable {
+  /// Adds a closed month with the balances at its end.
+  static func add(_ closed: ClosedMonth, to transaction: any StoreTransaction) throws {
+    let key: [SQLValue] = [.text(closed.region.digits), .text(closed.month.description)]
+    try transaction.execute(
+      """
+      INSERT INTO fund_month (region, month, last_posting, at_ms, account)
+      VALUES ($1, $2, $3, $4, $5)
+      """,
+      key + [
+        SQLValue(try transaction.number("SELECT MAX(number) FROM fund_posting")),
+        .integer(closed.at.milliseconds), .text(closed.account),
+      ])
+    let sums = try transaction.all(
+      """
+      SELECT p.budget_id, e.side, CAST(SUM(e.amount) AS BIGINT) FROM fund_posting p
+      JOIN fund_budget b ON b.id = p.budget_id JOIN fund_entry e ON e.posting = p.number
+      WHERE b.region = $1 AND substr(p.day, 1, 7) <= $2 GROUP BY p.budget_id, e.side
+      """, key
+    ) { [$0.value(0), $0.value(1), .integer($0.int(2) ?? 0)] }
+    guard !sums.isEmpty else { return }
+    try transaction.execute(
+      """
+      INSERT INTO fund_month_balance (region, month, budget_id, side, balance)
+      VALUES ($1, $2, $3, $4, $5)
+      """, batch: sums.map { key + $0 })
+  }
+
+  static func closed(
+    _ scope: ScopeCondition, limit: Int, _ connection: any StoreConnection
+  ) throws -> [ClosedMonth] {
+    try connection.all(
+      """
+      SELECT m.region, m.month, m.at_ms, m.account FROM fund_month m WHERE \(scope.sql)
+      ORDER BY m.month DESC, m.region LIMIT \(scope.place(1))
+      """, scope.values + [.integer(Int64(limit))]
+    ) { row in
+      guard let region = row.text(0).flatMap({ RegionCode($0) }),
+        let month = row.text(1).flatMap({ Month($0) })
+      else { throw FundRecordError.unreadable("fund_month") }
+      return ClosedMonth(
+        region: region, month: month, at: Instant(clamping: row.int(2) ?? 0),
+        account: row.text(3) ?? "")
+    }
+  }
+}
