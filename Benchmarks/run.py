@@ -266,6 +266,8 @@ def main():
             member_export(options.bangfu, folder, options.rows)
         if options.only in (None, "databases"):
             databases(options.bangfu, folder, options.rows)
+        if options.only in (None, "funds"):
+            funds(options.bangfu, folder, 100_000)
         if options.only in (None, "county"):
             county(options.bangfu, folder, options.people)
 

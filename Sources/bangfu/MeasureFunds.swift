@@ -7,6 +7,7 @@ import Registry
 import Rights
 import Store
 import Values
+import Vault
 import Web
 
 /// How fast reservations and payments are booked; for Benchmarks, on a database without any.

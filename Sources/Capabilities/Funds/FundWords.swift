@@ -99,7 +99,7 @@ enum FundWords {
       Localized(zh: "\(month) 已经月结。", en: "\(month) is closed already.")
     case .earlierOpen(let month):
       Localized(zh: "请先月结 \(month)。", en: "Close \(month) first.")
-    case .outside(let region): FundWords.error(.outside(region))
+    case .outside(let region): FundWords.error(FundError.outside(region))
     case .differences(let open):
       Localized(
         zh: "还有未核清的差异，不能月结："
@@ -110,7 +110,7 @@ enum FundWords {
       Localized(
         zh: "资金账核对不平（\(faults) 处），不能月结。请在本机运行 bangfu fund verify 查明。",
         en: "The ledger does not hold (\(faults) faults); run 'bangfu fund verify' to see them.")
-    case .yearOutOfRange(let year): FundWords.error(.yearOutOfRange(year))
+    case .yearOutOfRange(let year): FundWords.error(FundError.yearOutOfRange(year))
     }
   }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import Chain
 import Journal
+import Registry
 import Rights
 import Store
 import Values

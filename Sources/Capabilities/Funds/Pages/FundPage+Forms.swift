@@ -5,7 +5,7 @@ import Web
 
 /// The forms: an allotment, the close of a month.
 extension FundPage {
-  func form(_ typed: AllotmentForm, _ problem: Localized?, _ context: PageContext) -> Page {
+  func allotment(_ typed: AllotmentForm, _ problem: Localized?, _ context: PageContext) -> Page {
     let language = context.language
     return Page(
       title: FundPageWords.allot[language],

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Policy
 import Registry
 import Values
 import Web
@@ -178,11 +179,7 @@ struct FundPage {
       title: title[language],
       trail: [.init(FundPageWords.title[language], Href("funds").with("year", "\(budget.year)"))]
     ) {
-      Parts.figures(
-        [.init(FundPageWords.allotted[language], language.yuan(line.balances.allotted))]
-          + FundPage.sides.map {
-            .init(FundWords.side($0)[language], language.yuan(line.balances[$0]))
-          })
+      figures(line.balances, language)
       accounts(budget.fund, language)
       div(.class("list-head")) {
         h2(FundPageWords.postings[language])
@@ -192,6 +189,16 @@ struct FundPage {
       pagination.links(context.here, language)
       Parts.printButton(language)
     }
+  }
+
+  private func figures(_ balances: Balances, _ language: Language) -> HTML {
+    var figures = [
+      Parts.Figure(FundPageWords.allotted[language], language.yuan(balances.allotted))
+    ]
+    for side in FundPage.sides {
+      figures.append(Parts.Figure(FundWords.side(side)[language], language.yuan(balances[side])))
+    }
+    return Parts.figures(figures)
   }
 
   private func accounts(_ fund: String, _ language: Language) -> HTML {

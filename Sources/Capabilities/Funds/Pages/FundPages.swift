@@ -48,14 +48,14 @@ public struct FundPages: Sendable {
   private func blank(_ visit: Visit) async throws -> Answer {
     let region = visit.scope.region?.digits ?? ""
     return .page(
-      try await page().form(
+      try await page().allotment(
         AllotmentForm(region: region, year: desk.today.year), nil, visit.context))
   }
 
   private func allot(_ visit: Visit) async throws -> Answer {
     let form = AllotmentForm(try visit.form())
     guard let act = form.funding else {
-      return .page(try await page().form(form, FundPageWords.unreadable, visit.context))
+      return .page(try await page().allotment(form, FundPageWords.unreadable, visit.context))
     }
     do {
       let posting = try await desk.carryOut(act, by: visit.actor, within: visit.scope)
@@ -63,7 +63,7 @@ public struct FundPages: Sendable {
         Href("funds").with("year", String(posting.budget.year)).with("done", "yes"))
     } catch let refusal as FundRefusal {
       return .page(
-        try await page().form(form, FundWords.error(refusal.error), visit.context))
+        try await page().allotment(form, FundWords.error(refusal.error), visit.context))
     }
   }
 
