@@ -68,7 +68,7 @@ struct TwoCounties {
     for (place, mark) in Self.budgets {
       try await funds.carryOut(
         FundAct(
-          mark,
+          "allotment-\(place)",
           .allot(
             Budget(try #require(RegionCode(place)), "bridging", 2022), .yuan(1), paper: mark),
           reason: Reason("按文件下达")), by: "test")
