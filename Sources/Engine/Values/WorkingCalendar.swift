@@ -13,6 +13,8 @@ public struct WorkingCalendar: Hashable, Sendable {
   /// The calendar has not been told the holidays of a year.
   public struct UnknownYear: Error, Hashable, Sendable {
     public let year: Int
+
+    public init(year: Int) { self.year = year }
   }
 
   /// - Parameters:

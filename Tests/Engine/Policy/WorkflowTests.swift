@@ -266,4 +266,21 @@ struct WorkflowTests {
           == ["the organ 'town' needs 'role' and 'level', or 'party' alone"])
     }
   }
+
+  @Test func aBenefitThatPaysHasAWay() throws {
+    func found(_ changes: [String: String], _ document: [String: String]) throws -> [String] {
+      let jurisdiction = try TestCounty.jurisdiction(document)
+      let policy = try CheckedPolicy(TestCounty.policy(changes), in: jurisdiction)
+      let layer = LawLayer(
+        jurisdiction: jurisdiction, policies: [policy], cases: [:], obligations: [])
+      return LawSoundness([layer]).problems().filter { $0.id == "soundness.workflow" }
+        .map(\.message)
+    }
+    #expect(
+      try found([:], [:]) == [
+        "'qinghe/start-aid' pays money and nothing says how a claim gets there"
+      ])
+    #expect(try found([:], WorkflowTests.county).isEmpty)
+    #expect(try found(["amount": #"{"clause": "二", "byRule": true}"#], [:]).isEmpty)
+  }
 }

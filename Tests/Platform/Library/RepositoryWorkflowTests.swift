@@ -99,6 +99,21 @@ struct RepositoryWorkflowTests {
     #expect(visit.records == [.visitForm, .opinion])
   }
 
+  @Test func theWayIsShown() {
+    let zh = RepositoryPolicies.library.show("qianyang/community-factory-post-subsidy").text
+    #expect(zh.contains("\n办理流程\n  1  载体单位：每年12月申报（申请）\n"))
+    #expect(
+      zh.contains("\n  4  县劳动就业管理局：实地查看，提出初审意见（实地考察，10日内，留存实地察看表、意见）\n"))
+    #expect(zh.contains("\n  8  县财政局：兑付（兑付，留存发放表，文件未写明）"))
+    let en = RepositoryPolicies.library.show(
+      "qianyang/community-factory-post-subsidy", inEnglish: true
+    ).text
+    #expect(
+      en.contains(
+        "\n  2  town labour-security office: accepts and hands on a summary (acceptance, in batches)\n"
+      ))
+  }
+
   // MARK: Casework and the calendar
 
   @Test func theDefaultsReachEveryCounty() {
@@ -138,7 +153,7 @@ struct RepositoryWorkflowTests {
     #expect(try RepositoryPolicies.library.calendar.isWorking(day) == isWorking)
   }
 
-  /// How many working days a year has, worked out by hand from the notices.
+  /// How many working days a year has, as anybody can count them in the notices.
   @Test(arguments: [(2021, 250), (2022, 249), (2023, 249), (2024, 251), (2025, 248), (2026, 248)])
   func aYearHasItsWorkingDays(_ year: Int, _ count: Int) throws {
     let last = try #require(Day(year: year, month: 12, day: 31))

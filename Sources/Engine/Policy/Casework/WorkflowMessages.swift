@@ -58,6 +58,13 @@ extension Problem {
       help: "write params.NAME with a parameter of that name")
   }
 
+  static func noWorkflow(_ benefit: String, at place: Place) -> Problem {
+    Problem(
+      id: "soundness.workflow", place: place,
+      message: "'\(benefit)' pays money and nothing says how a claim gets there",
+      help: "add `workflow:`, or a `defaultWorkflow` in document.yaml")
+  }
+
   // MARK: The calendar
 
   static func calendarYear(_ text: String, at place: Place) -> Problem {
