@@ -52,14 +52,14 @@ private struct CalendarReader {
       let notice = fields.requiredText("notice"), fields.required("holidays") != nil
     else { return nil }
     let daysOff = fields.items("holidays").reduce(into: Set<Day>()) { days, item in
-      days.formUnion(daysOff(item, of: year))
+      days.formUnion(holiday(item, of: year))
     }
     let worked = fields.texts("worked").compactMap { workedDay($0, of: year, daysOff) }
     return Year(year: year, notice: notice.value, daysOff: daysOff, workedDays: worked)
   }
 
   /// A holiday's days. It ends in its year, and may begin on the last days of the one before.
-  private func daysOff(_ node: Node, of year: Int) -> [Day] {
+  private func holiday(_ node: Node, of year: Int) -> [Day] {
     guard
       let fields = Fields(
         node, of: "a holiday", allowing: Keys.holiday, problems: problems),
