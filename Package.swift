@@ -135,7 +135,8 @@ let house: [Target] = [
   tests(
     "bangfu",
     on: [
-      "Accounts", "Audit", "Backup", "Ciphers", "Decisions", "Funds", "Journal", "Library", "Policy",
+      "Accounts", "Audit", "Backup", "Ciphers", "Decisions", "Funds", "Journal", "Library",
+      "Policy",
       "Registry", "Rights", "Rosters", "Sheets", "Store", "Stores", "Upkeep", "Values", "Vault",
       "Web", argumentParser, hummingbird, hummingbirdCore, httpTypes, nioCore,
     ]),
