@@ -5,6 +5,7 @@ import Decisions
 import Lawbook
 import Library
 import Registry
+import Rights
 import Rosters
 import Upkeep
 import Values
@@ -17,11 +18,14 @@ struct OfficePages {
   private let decisions: DecisionPages
   private let imports: RosterPages
 
-  /// - Parameter draft: The same people under a law that is only being tried.
+  /// - Parameters:
+  ///   - draft: The same people under a law that is only being tried.
+  ///   - isReserveMissing: Whether nothing could be kept back for a full disk.
   init(
     registry: RegistryDesk, rosters: RosterDesk, decisions desk: DecisionDesk,
     audit journal: AuditDesk, upkeep: UpkeepDesk, accounts: AccountDesk, draft: DecisionDesk? = nil,
-    disclosures: (any DisclosureLog)? = nil
+    disclosures: (any DisclosureLog)? = nil,
+    isReserveMissing: @escaping @Sendable () -> Bool = { false }
   ) {
     decisions = DecisionPages(desk: desk, draft: draft, disclosures: disclosures)
     imports = RosterPages(desk: rosters)
@@ -33,9 +37,14 @@ struct OfficePages {
     let alarms: OverviewSource = { _, context in
       OverviewPart(figures: [], content: try await officers.alarms(context))
     }
+    let space: OverviewSource = { _, context in
+      let isTold = isReserveMissing() && context.may(Right(.administer, .system))
+      return OverviewPart(
+        figures: [], content: isTold ? Parts.reserveMissing(context.language) : .empty)
+    }
     let people = RegistryPages(
       desk: registry, names: desk.names,
-      overview: [alarms, decisions.overview, backups.overview],
+      overview: [space, alarms, decisions.overview, backups.overview],
       panels: [decisions.panel, audit.panel], exports: Href("exports"), disclosures: disclosures)
     var routes = people.routes
     routes.add(imports.routes)
