@@ -118,7 +118,7 @@ let house: [Target] = [
   tests(
     "Capabilities/Upkeep",
     on: [
-      "Registry", "Rights", "Values", "Backup", "Chain", "Journal", "Store", "StoreSQLite",
+      "Operations", "Registry", "Rights", "Values", "Backup", "Chain", "Journal", "Store", "StoreSQLite",
       "Stores",
       "Vault", "Web",
     ]),

@@ -5,7 +5,6 @@ import Decisions
 import Lawbook
 import Library
 import Registry
-import Rights
 import Rosters
 import Upkeep
 import Values
@@ -30,21 +29,16 @@ struct OfficePages {
     decisions = DecisionPages(desk: desk, draft: draft, disclosures: disclosures)
     imports = RosterPages(desk: rosters)
     let audit = AuditPages(desk: journal)
-    let backups = UpkeepPages(desk: upkeep)
+    let backups = UpkeepPages(desk: upkeep, isReserveMissing: isReserveMissing)
     let officers = AccountsPages(desk: accounts) { region in
       await (try? registry.regionIndex())?.fullName(region)
     }
     let alarms: OverviewSource = { _, context in
       OverviewPart(figures: [], content: try await officers.alarms(context))
     }
-    let space: OverviewSource = { _, context in
-      let isTold = isReserveMissing() && context.may(Right(.administer, .system))
-      return OverviewPart(
-        figures: [], content: isTold ? Parts.reserveMissing(context.language) : .empty)
-    }
     let people = RegistryPages(
       desk: registry, names: desk.names,
-      overview: [space, alarms, decisions.overview, backups.overview],
+      overview: [alarms, decisions.overview, backups.overview],
       panels: [decisions.panel, audit.panel], exports: Href("exports"), disclosures: disclosures)
     var routes = people.routes
     routes.add(imports.routes)
