@@ -118,7 +118,8 @@ let house: [Target] = [
   tests(
     "Capabilities/Upkeep",
     on: [
-      "Operations", "Registry", "Rights", "Values", "Backup", "Chain", "Journal", "Store", "StoreSQLite",
+      "Operations", "Registry", "Rights", "Values", "Backup", "Chain", "Journal", "Store",
+      "StoreSQLite",
       "Stores",
       "Vault", "Web",
     ]),
