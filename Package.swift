@@ -42,6 +42,9 @@ let house: [Target] = [
   capability(
     "Decisions", after: ["Registry"],
     on: ["Rights", "Values", "CEL", "Policy", "Library", "Journal", "Sheets", "Store", "Web"]),
+  capability(
+    "Funds", after: ["Registry"],
+    on: ["Rights", "Values", "Chain", "Policy", "Library", "Journal", "Store", "Web"]),
   capability("Lawbook", on: ["Rights", "Values", "Policy", "Library", "Web"]),
   capability(
     "Audit", after: ["Registry"], on: ["Rights", "Values", "Chain", "Journal", "Store", "Web"]),
@@ -55,7 +58,7 @@ let house: [Target] = [
     dependencies: [
       "Rights", "Values", "CEL", "Policy", "Library", "Operations", "Chain", "Journal", "Sheets",
       "Store", "Stores", "Vault", "Backup", "Web", "Ciphers", "Accounts", "Registry", "Rosters",
-      "Decisions", "Lawbook", "Audit", "Upkeep", "SampleCounty", argumentParser, logging,
+      "Decisions", "Funds", "Lawbook", "Audit", "Upkeep", "SampleCounty", argumentParser, logging,
     ],
     path: "Sources/bangfu", swiftSettings: strict()),
 
@@ -111,6 +114,12 @@ let house: [Target] = [
       "Registry", "Rights", "Values", "Policy", "Library", "Journal", "Sheets", "Store", "Stores",
       "Vault",
       "Web",
+    ]),
+  tests(
+    "Capabilities/Funds",
+    on: [
+      "Registry", "Rights", "Values", "Chain", "Policy", "Library", "Journal", "Store", "Stores",
+      "Vault", "Web",
     ]),
   tests(
     "Capabilities/Audit",

@@ -3,6 +3,7 @@ import Accounts
 import ArgumentParser
 import Decisions
 import Foundation
+import Funds
 import Journal
 import Library
 import Operations
@@ -95,6 +96,7 @@ struct Office {
   /// Of every part that keeps something in the database.
   static let migrations =
     JournalMigrations.all + AccountsMigrations.all + RegistryMigrations.all + UpkeepMigrations.all
+    + FundMigrations.all
 
   /// Of every part that keeps something sealed.
   static let sealedTables =
