@@ -20,8 +20,8 @@ import Testing
     let reply = try await site.post("/forms", Self.form)
     #expect(reply.status == 503)
     #expect(reply.headers[.retryAfter] == "60")
-    #expect(reply.text.contains(WebWords.readOnlyTitle.zh))
-    #expect(reply.text.contains("go back") || reply.text.contains("Go back"))
+    #expect(reply.text.contains(SpaceWords.refusedTitle.zh))
+    #expect(reply.text.contains(SpaceWords.refusedTitle.en))
     #expect(try await TestSite().post("/forms", Self.form).status == 303)
   }
 
@@ -46,9 +46,9 @@ import Testing
   @Test func everyPageSaysSo() async throws {
     let site = TestSite(space: Self.fullSpace)
     for path in ["/", "/people", "/login", "/none"] {
-      #expect(try await site.get(path).text.contains(WebWords.readOnlyBanner.zh), "\(path)")
+      #expect(try await site.get(path).text.contains(SpaceWords.banner.zh), "\(path)")
       #expect(
-        try await !TestSite().get(path).text.contains(WebWords.readOnlyBanner.zh), "\(path)")
+        try await !TestSite().get(path).text.contains(SpaceWords.banner.zh), "\(path)")
     }
   }
 
@@ -63,7 +63,7 @@ import Testing
   @Test func theFirstToFindNoSpaceIsToldToo() async throws {
     let reply = try await TestSite(space: Self.space { false }).post("/large", Self.form)
     #expect(reply.status == 503)
-    #expect(reply.text.contains(WebWords.readOnlyTitle.zh))
+    #expect(reply.text.contains(SpaceWords.refusedTitle.zh))
     #expect(try await TestSite().post("/large", Self.form).status == 500)
   }
 
