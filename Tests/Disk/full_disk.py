@@ -47,8 +47,17 @@ def free_port():
 
 
 class Server:
+    process = None
+
     def __init__(self, bangfu, database, log):
         self.bangfu, self.database, self.log = bangfu, database, log
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self.process and self.process.poll() is None:
+            self.process.kill()
 
     def start(self):
         self.port, self.metrics_port = free_port(), free_port()
@@ -199,9 +208,17 @@ def work(check, bangfu, disk, folder, screenshots):
     report = subprocess.run(
         [bangfu, "demo", "--people", "400", "--no-serve", "--folder", county], capture_output=True, text=True, check=True).stdout
     logins = dict(re.findall(r"^  \S+ +([a-z.]+) +([a-z0-9]{4}(?:-[a-z0-9]{4}){3})  ", report, re.M))
-    roster = members(3_000)
     database, filler = county / "bangfu.sqlite", disk / "filler"
-    server = Server(bangfu, database, folder / "server.log")
+    with Server(bangfu, database, folder / "server.log") as server:
+        story(check, server, disk, folder, logins, screenshots)
+    with Server(bangfu, database, folder / "tight.log") as server:
+        tight(check, server, filler, folder, logins)
+    verdict = subprocess.run([bangfu, "journal", "verify", "--database", f"sqlite:{database}"], capture_output=True, text=True)
+    check("the journal holds", verdict.returncode == 0, verdict.stdout + verdict.stderr)
+
+
+def story(check, server, disk, folder, logins, screenshots):
+    bangfu, database, filler, roster = server.bangfu, server.database, disk / "filler", members(3_000)
     server.start()
     reserve = Path(f"{database}.reserve")
     check("64 MB are kept back", server.figure("bangfu_disk_reserve_bytes") == RESERVE_BYTES
@@ -241,18 +258,14 @@ def work(check, bangfu, disk, folder, screenshots):
     lines = (folder / "server.log").read_text()
     check("the log has one line at each change", lines.count("read-only from now on") == 2
           and lines.count("changes are taken") == 1, lines)
-    tight(check, bangfu, database, filler, folder, logins)
-    verdict = subprocess.run([bangfu, "journal", "verify", "--database", f"sqlite:{database}"], capture_output=True, text=True)
-    check("the journal holds", verdict.returncode == 0, verdict.stdout + verdict.stderr)
 
 
-def tight(check, bangfu, database, filler, folder, logins):
+def tight(check, server, filler, folder, logins):
     """Room to work and none to keep back: those who run the system are told."""
-    Path(f"{database}.reserve").unlink()
+    Path(f"{server.database}.reserve").unlink()
     disk = os.statvfs(filler.parent)
     with open(filler, "wb") as file:
         os.posix_fallocate(file.fileno(), 0, disk.f_bavail * disk.f_frsize - (60 << 20))
-    server = Server(bangfu, database, folder / "tight.log")
     server.start()
     administrator, officer = Officer(server), Officer(server)
     administrator.sign_in("admin", logins["admin"])
@@ -261,7 +274,6 @@ def tight(check, bangfu, database, filler, folder, logins):
     check("changes are taken", server.figure("bangfu_read_only") == 0)
     check("those who run the system are told", MISSING in administrator.get("/upkeep").text)
     check("others are not", MISSING not in officer.get("/").text)
-    server.stop()
 
 
 def browser(check, server, logins, screenshots):
@@ -280,7 +292,9 @@ def browser(check, server, logins, screenshots):
         driver.find_element(By.NAME, "name").send_keys("employment")
         driver.find_element(By.NAME, "password").send_keys(logins["employment"])
         driver.find_element(By.CSS_SELECTOR, "main button").click()
+        check("the browser signs in", until(lambda: "/login" not in driver.current_url))
         driver.get(f"{site}/exports")
+        until(lambda: driver.find_elements(By.NAME, "purpose"))
         driver.save_screenshot(str(screenshots / "full-disk-banner.png"))
         purpose = driver.find_element(By.NAME, "purpose")
         purpose.send_keys("发放补贴用")
