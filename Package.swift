@@ -127,7 +127,8 @@ let house: [Target] = [
   tests(
     "Capabilities/Upkeep",
     on: [
-      "Registry", "Rights", "Values", "Backup", "Chain", "Journal", "Store", "StoreSQLite",
+      "Operations", "Registry", "Rights", "Values", "Backup", "Chain", "Journal", "Store",
+      "StoreSQLite",
       "Stores",
       "Vault", "Web",
     ]),

@@ -18,17 +18,20 @@ struct OfficePages {
   private let decisions: DecisionPages
   private let imports: RosterPages
 
-  /// - Parameter draft: The same people under a law that is only being tried.
+  /// - Parameters:
+  ///   - draft: The same people under a law that is only being tried.
+  ///   - isReserveMissing: Whether nothing could be kept back for a full disk.
   init(
     registry: RegistryDesk, rosters: RosterDesk, decisions desk: DecisionDesk,
     funds: FundDesk,
     audit journal: AuditDesk, upkeep: UpkeepDesk, accounts: AccountDesk, draft: DecisionDesk? = nil,
-    disclosures: (any DisclosureLog)? = nil
+    disclosures: (any DisclosureLog)? = nil,
+    isReserveMissing: @escaping @Sendable () -> Bool = { false }
   ) {
     decisions = DecisionPages(desk: desk, draft: draft, disclosures: disclosures)
     imports = RosterPages(desk: rosters)
     let audit = AuditPages(desk: journal)
-    let backups = UpkeepPages(desk: upkeep)
+    let backups = UpkeepPages(desk: upkeep, isReserveMissing: isReserveMissing)
     let officers = AccountsPages(desk: accounts) { region in
       await (try? registry.regionIndex())?.fullName(region)
     }
