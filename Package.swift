@@ -42,6 +42,9 @@ let house: [Target] = [
   capability(
     "Decisions", after: ["Registry"],
     on: ["Rights", "Values", "CEL", "Policy", "Library", "Journal", "Sheets", "Store", "Web"]),
+  capability(
+    "Lists", after: ["Registry", "Decisions"],
+    on: ["Rights", "Values", "Chain", "Journal", "Sheets", "Store", "Vault", "Web"]),
   capability("Lawbook", on: ["Rights", "Values", "Policy", "Library", "Web"]),
   capability(
     "Audit", after: ["Registry"], on: ["Rights", "Values", "Chain", "Journal", "Store", "Web"]),
@@ -55,7 +58,7 @@ let house: [Target] = [
     dependencies: [
       "Rights", "Values", "CEL", "Policy", "Library", "Operations", "Chain", "Journal", "Sheets",
       "Store", "Stores", "Vault", "Backup", "Web", "Ciphers", "Accounts", "Registry", "Rosters",
-      "Decisions", "Lawbook", "Audit", "Upkeep", "SampleCounty", argumentParser, logging,
+      "Decisions", "Lists", "Lawbook", "Audit", "Upkeep", "SampleCounty", argumentParser, logging,
     ],
     path: "Sources/bangfu", swiftSettings: strict()),
 
@@ -108,6 +111,12 @@ let house: [Target] = [
       "Web",
     ]),
   tests(
+    "Capabilities/Lists",
+    on: [
+      "Registry", "Decisions", "Rights", "Values", "CZip", "Chain", "Library", "Policy",
+      "Journal", "Sheets", "Store", "Stores", "Vault", "Web",
+    ]),
+  tests(
     "Capabilities/Audit",
     on: ["Registry", "Rights", "Values", "Chain", "Journal", "Store", "Stores", "Vault", "Web"]),
   tests(
@@ -121,8 +130,9 @@ let house: [Target] = [
   tests(
     "bangfu",
     on: [
-      "Accounts", "Audit", "Backup", "Ciphers", "Decisions", "Journal", "Library", "Policy",
-      "Registry", "Rights", "Rosters", "Sheets", "Store", "Stores", "Upkeep", "Values", "Vault",
+      "Accounts", "Audit", "Backup", "Ciphers", "Decisions", "Journal", "Library", "Lists",
+      "Policy", "Registry", "Rights", "Rosters", "Sheets", "Store", "Stores", "Upkeep", "Values",
+      "Vault",
       "Web", argumentParser, hummingbird, hummingbirdCore, httpTypes, nioCore,
     ]),
   .testTarget(

@@ -5,6 +5,7 @@ import Decisions
 import Foundation
 import Journal
 import Library
+import Lists
 import Operations
 import Policy
 import Registry
@@ -83,8 +84,6 @@ struct Office {
   private(set) var registry: RegistryDesk
   private(set) var rosters: RosterDesk
   private(set) var decisions: DecisionDesk
-  /// Keeps who was shown full values.
-  var disclosures: (any DisclosureLog)? { journal }
   /// The file of figures the place has set, where there is one.
   private let figures: String?
   let journal: Journal
@@ -93,6 +92,7 @@ struct Office {
   /// Of every part that keeps something in the database.
   static let migrations =
     JournalMigrations.all + AccountsMigrations.all + RegistryMigrations.all + UpkeepMigrations.all
+    + ListMigrations.all
 
   /// Of every part that keeps something sealed.
   static let sealedTables =

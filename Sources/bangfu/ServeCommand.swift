@@ -9,6 +9,7 @@ import Foundation
 import Library
 import Logging
 import Operations
+import Registry
 import Rights
 import Store
 import Stores
@@ -90,7 +91,7 @@ struct Serving {
     let pages = OfficePages(
       registry: office.registry, rosters: office.rosters, decisions: office.decisions,
       audit: AuditDesk(store: office.store.store, journal: office.journal), upkeep: upkeep,
-      accounts: accounts, draft: draft, disclosures: office.disclosures)
+      accounts: accounts, store: office.store.store, journal: office.journal, draft: draft)
     await pages.prepare(asOf: day ?? .today)
     let site = Site(
       navigation: pages.navigation, routes: pages.routes, door: AccountDoor(desk: accounts),
@@ -98,7 +99,8 @@ struct Serving {
       load: settings.load, metrics: metrics,
       isReady: { [store = office.store] in
         await (try? store.read { try $0.number("SELECT 1") }) == 1
-      }
+      },
+      journalHead: { [registry = office.registry] in try? await registry.journalHead() }
     ) { day ?? .today }
     let nights = Task { try await night.nightly(upkeep)?.run() }
     defer { nights.cancel() }

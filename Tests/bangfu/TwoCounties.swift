@@ -6,6 +6,7 @@ import Decisions
 import Foundation
 import Journal
 import Library
+import Lists
 import Policy
 import Registry
 import Rights
@@ -35,10 +36,17 @@ struct TwoCounties {
     ("610328101001", "鑪壹"), ("610328102", "鑪贰"), ("610328", "鑪叁"), ("610329", "鑪肆"), ("43", "鑪伍"),
   ]
 
+  /// Whose request for a list is about which place, with the mark in its purpose.
+  static let requests = [
+    ("610328101001", "鑮壹"), ("610328102", "鑮贰"), ("610328", "鑮叁"), ("610329", "鑮肆"),
+    ("6103", "鑮伍"),
+  ]
+
   let pages: OfficePages
   let decisions: DecisionDesk
   private(set) var ids: [String: Int64] = [:]
   private(set) var accountIDs: [String: Int64] = [:]
+  private(set) var requestIDs: [String: Int64] = [:]
 
   /// Runs `body` on the pages of an office that holds everybody.
   static func with(_ body: @escaping (TwoCounties) async throws -> Void) async throws {
@@ -63,7 +71,7 @@ struct TwoCounties {
       registry: registry, rosters: RosterDesk(registry: registry, home: home),
       decisions: decisions, audit: AuditDesk(store: store, journal: journal),
       upkeep: UpkeepDesk(store: store, journal: journal, backup: nil), accounts: accounts,
-      draft: decisions, disclosures: journal)
+      store: store, journal: journal, draft: decisions)
     let rows = try Self.people.indices.map(Self.row)
     let file = SourceFile(
       name: "全部.xlsx", kind: "roster", sha256: String(repeating: "0", count: 64),
@@ -71,6 +79,17 @@ struct TwoCounties {
     let results = try await registry.importing(file, authority: .corrects) { try $0.apply(rows) }
     for (result, person) in zip(results, Self.people) {
       ids[person.mark] = try #require(result.personID).rawValue
+    }
+    let lists = ListDesk(store: store, journal: journal, decisions: decisions)
+    for (place, mark) in Self.requests {
+      let region = try #require(RegionCode(place))
+      let request = try await lists.ask(
+        for: ListMatter(benefit: nil, region: region, asOf: Self.today),
+        purpose: try #require(Reason("报送核对\(mark)")), recipient: try #require(Recipient("财政局")),
+        by: Officer(
+          account: "asker-\(place)", name: mark, assignments: [Assignment(.townClerk, in: region)]),
+        from: "10.0.0.7")
+      requestIDs[mark] = request.id.rawValue
     }
     for (index, account) in Self.accounts.enumerated() {
       let region = try #require(RegionCode(account.0))
@@ -121,6 +140,11 @@ struct TwoCounties {
   /// The marks of every account a scope reaches.
   static func accountMarks(within scope: Scope) -> Set<String> {
     Set(accounts.filter { scope.contains(RegionCode($0.0)) }.map(\.1))
+  }
+
+  /// The marks of every request on which somebody may decide within a scope.
+  static func requestMarks(within scope: Scope) -> Set<String> {
+    Set(requests.filter { scope.contains(RegionCode($0.0)) }.map(\.1))
   }
 
   /// The marks of everybody a scope reaches.

@@ -16,10 +16,10 @@ extension Role {
     case .villageAssistant: looking + [Right(.enter, .claim)]
     // Receives, checks first, keeps rosters and sends lists upward.
     case .townClerk: casework + [Right(.enter, .claim)]
-    // Reviews and totals.
-    case .employmentBureau: casework + [Right(.export, .person), Right(.approve, .claim)]
+    // Reviews and totals; lets others take long lists with full numbers out.
+    case .employmentBureau: casework + [Right(.export, .person)] + approving
     // Decides last and asks for payment.
-    case .humanResourcesBureau: casework + [Right(.export, .person), Right(.approve, .claim)]
+    case .humanResourcesBureau: casework + [Right(.export, .person)] + approving
     // Keeps the list of people; pays travel subsidies and school aid.
     case .ruralRevitalisation: casework + [Right(.export, .person), Right(.pay, .claim)]
     // Checks procedure, not merits, and pays.
@@ -46,6 +46,8 @@ extension Role {
     looking + Role.rights([.reveal, .enter], .person) + Role.rights([.read, .enter], .roster)
       + [Right(.export, .entitlement)]
   }
+
+  private var approving: [Right] { [.claim, .entitlement].map { Right(.approve, $0) } }
 
   private static func rights(_ verbs: [Verb], _ kind: RecordKind) -> [Right] {
     verbs.map { Right($0, kind) }

@@ -5,6 +5,7 @@ import Rights
 public enum Act: String, CaseIterable, Sendable {
   // Of people and their lists.
   case rosterTaken, recordsChanged, valueRevealed, listExported
+  case listRequested, listWithdrawn, listApproved, listRefused
   // Of accounts and sessions.
   case signedIn, signInRefused, signedOut, accountLocked, signInAlarm
   case accountMade, accountChanged, accountDisabled, accountEnabled, accountReset
@@ -19,7 +20,8 @@ public enum Act: String, CaseIterable, Sendable {
     case .rosterTaken: Right(.enter, .roster)
     case .recordsChanged: Right(.enter, .person)
     case .valueRevealed: Right(.reveal, .person)
-    case .listExported: Right(.export, .entitlement)
+    case .listExported, .listRequested, .listWithdrawn: Right(.export, .entitlement)
+    case .listApproved, .listRefused: Right(.approve, .entitlement)
     case .signedIn, .signInRefused, .signedOut, .accountLocked, .passwordChanged, .secondFactorSet:
       Right(.enter, .ownAccount)
     case .accountMade, .accountChanged, .accountDisabled, .accountEnabled, .accountReset,

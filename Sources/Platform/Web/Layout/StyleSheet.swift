@@ -71,6 +71,7 @@ enum StyleSheet {
     .foot { max-width: 76rem; margin: 0 auto; padding: 0 var(--gap) 2rem; color: var(--soft);
       font-size: .875rem; }
     .foot p { max-width: none; border-top: 1px solid var(--hair); padding-top: 1rem; }
+    .foot .on-paper { display: none; border: 0; padding: 0; }
     .trail ol { list-style: none; margin: 0 0 .5rem; padding: 0; display: flex; flex-wrap: wrap;
       color: var(--soft); font-size: .9375rem; }
     .trail li:not(:last-child)::after { content: "›"; margin: 0 .5rem; color: var(--edge); }
@@ -250,6 +251,7 @@ enum StyleSheet {
       tr, .benefit, figure { break-inside: avoid; }
       h2, h3 { break-after: avoid; }
       .table-frame { overflow: visible; }
+      .foot .on-paper { display: block; }
       .benefit > summary::after { content: ""; }
     }
 

@@ -18,6 +18,7 @@ public struct Site: Sendable {
   private let names: PublicNames
   private let proxies: TrustedProxies
   private let isReady: @Sendable () async -> Bool
+  private let journalHead: @Sendable () async -> String?
   private let traffic: Traffic
 
   /// - Parameters:
@@ -28,6 +29,7 @@ public struct Site: Sendable {
   ///   - load: How much is taken on at once; beyond it the answer is 503.
   ///   - metrics: Where requests are counted.
   ///   - isReady: Whether pages can be served: the database answers.
+  ///   - journalHead: How far the journal has come, for the foot of pages on paper.
   ///   - today: The day for which pages speak unless the reader names another.
   public init(
     navigation: [NavigationItem], routes: Routes, door: any Doorkeeper,
@@ -35,7 +37,9 @@ public struct Site: Sendable {
     limits: BodyLimits = BodyLimits(), load: LoadLimits = LoadLimits(),
     metrics: Metrics = Metrics(),
     logger: Logger = Logger(label: "bangfu.web"),
-    isReady: @escaping @Sendable () async -> Bool = { true }, today: @escaping @Sendable () -> Day
+    isReady: @escaping @Sendable () async -> Bool = { true },
+    journalHead: @escaping @Sendable () async -> String? = { nil },
+    today: @escaping @Sendable () -> Day
   ) {
     self.routes = routes
     self.shell = Shell(
@@ -53,6 +57,7 @@ public struct Site: Sendable {
     self.today = today
     self.metrics = metrics
     self.isReady = isReady
+    self.journalHead = journalHead
     self.traffic = Traffic(load, metrics: metrics, logger: logger)
   }
 
@@ -222,7 +227,10 @@ public struct Site: Sendable {
     do {
       try visit.check(for: route)
       switch try await route.handler(visit) {
-      case .page(let page): return response(page, visit.context, .ok)
+      case .page(let page):
+        // What officers alone may see says, on paper, how far the journal had come.
+        let head = route.needs.right == nil ? nil : await journalHead()
+        return response(page, visit.context, .ok, journalHead: head)
       case .seeOther(let href): return .seeOther(href)
       case .download(let download): return .download(download)
       case .beginSession(let token, let href):
@@ -246,9 +254,11 @@ public struct Site: Sendable {
   }
 
   private func response(
-    _ page: Page, _ context: PageContext, _ status: HTTPResponse.Status
+    _ page: Page, _ context: PageContext, _ status: HTTPResponse.Status,
+    journalHead: String? = nil
   ) -> Response {
-    var response = Response.html(shell.render(page, for: context), status)
+    var response = Response.html(
+      shell.render(page, for: context, journalHead: journalHead), status)
     if let seconds = page.refreshSeconds {
       response.headers[.refresh] = String(seconds)
     }
