@@ -36,7 +36,7 @@ struct TwoCounties {
     ("610328101001", "鑪壹"), ("610328102", "鑪贰"), ("610328", "鑪叁"), ("610329", "鑪肆"), ("43", "鑪伍"),
   ]
 
-  /// Whose request for a list is about which place, with the mark in its purpose.
+  /// Whose request for a list is about which place, with the mark in whom it goes to.
   static let requests = [
     ("610328101001", "鑮壹"), ("610328102", "鑮贰"), ("610328", "鑮叁"), ("610329", "鑮肆"),
     ("6103", "鑮伍"),
@@ -85,7 +85,8 @@ struct TwoCounties {
       let region = try #require(RegionCode(place))
       let request = try await lists.ask(
         for: ListMatter(benefit: nil, region: region, asOf: Self.today),
-        purpose: try #require(Reason("报送核对\(mark)")), recipient: try #require(Recipient("财政局")),
+        purpose: try #require(Reason("报送核对名单")),
+        recipient: try #require(Recipient("财政局\(mark)")),
         by: Officer(
           account: "asker-\(place)", name: mark, assignments: [Assignment(.townClerk, in: region)]),
         from: "10.0.0.7")

@@ -82,10 +82,9 @@ struct ListOffice: Sendable {
   }
 
   static func number(_ index: Int) throws -> IdentityNumber {
-    try #require(
-      IdentityNumber(
-        region: try #require(RegionCode("610399")), birth: try #require(Day("1990-05-10")),
-        sequence: 501 + index))
+    let region = try #require(RegionCode("610399"))
+    let birth = try #require(Day("1990-05-10"))
+    return try #require(IdentityNumber(region: region, birth: birth, sequence: 501 + index))
   }
 
   static let telephones = ["15400001111", "15400002222", "15400003333"]
