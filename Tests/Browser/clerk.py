@@ -232,6 +232,14 @@ def overview(clerk):
     clerk.examine("overview")
 
 
+def on_paper(clerk):
+    clerk.open("/")
+    clerk.check("the journal's head is not on the screen", not clerk.one(".on-paper").is_displayed())
+    clerk.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    clerk.check("it is on paper", clerk.one(".on-paper").text.startswith("日志链头 610328/"))
+    clerk.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
 def import_roster(clerk, workbook):
     clerk.open("/imports")
     clerk.examine("imports")
@@ -332,7 +340,11 @@ def take_full_list(clerk):
     """A list with full numbers: asked for, made, downloaded locked, and its password shown once."""
     clerk.open("/lists")
     clerk.examine("lists")
-    clerk.press(clerk.one(".headline-action .button"))
+    clerk.check("who takes a list is led to the form", clerk.one(".headline-action .button").text == "申请完整名单")
+    clerk.open("/")
+    clerk.press(clerk.all("tbody td.number a")[0])
+    clerk.press(clerk.one(".headline-action .button.quiet"))
+    clerk.check("the benefit is the one looked at", clerk.one("#benefit").get_attribute("value") in clerk.driver.current_url.replace("%2F", "/"))
     clerk.examine("list-form")
     clerk.one("#purpose").send_keys("发放")
     clerk.one("#recipient").send_keys("县财政局")
@@ -341,8 +353,6 @@ def take_full_list(clerk):
     clerk.check("what was typed is kept", clerk.one("#recipient").get_attribute("value") == "县财政局")
     clerk.one("#purpose").clear()
     clerk.one("#purpose").send_keys("交银行发放十一月补贴")
-    benefits = clerk.all("#benefit option")
-    benefits[1].click()
     clerk.press(clerk.one("main form.entry button"))
     clerk.check("a request has its address", re.match(r"/lists/\d+$", clerk.path), clerk.path)
     clerk.check("a short list may be taken at once", "可领取" in clerk.text)
@@ -435,7 +445,7 @@ def walk(base, results, folder, workbook, scripts, password):
     clerk = Clerk(base, results, folder if scripts else None, scripts)
     try:
         sign_in(clerk, "employment", password)
-        for step in (overview, lambda c: import_roster(c, workbook), find_people, open_person,
+        for step in (overview, on_paper, lambda c: import_roster(c, workbook), find_people, open_person,
                      change_language, download_list, take_full_list, read_the_law, compare_places,
                      strange_addresses, keyboard):
             try:

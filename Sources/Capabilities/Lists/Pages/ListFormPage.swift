@@ -47,6 +47,7 @@ struct ListFormPage {
   let form: ListForm
   /// The officer's own regions and those within them.
   let regions: [(code: RegionCode, name: String)]
+  /// Of the law of these regions.
   let benefits: [BenefitName]
   let problems: [Localized]
 
@@ -58,7 +59,7 @@ struct ListFormPage {
     ) {
       if !problems.isEmpty {
         div(.isAlert) {
-          Parts.notice(.no) { ul { for problem in problems { li(problem[language]) } } }
+          Parts.notice(.no) { for problem in problems { p(problem[language]) } }
         }
       }
       p(ListWords.askNote[language])

@@ -98,9 +98,13 @@ public struct ListPages: Sendable {
     let held = visit.scope.widest ?? desk.decisions.home.map { [$0] } ?? []
     let offered = held.flatMap { [$0] + regions.children(of: $0).map(\.code) }
     let names = try await names()
+    var benefits: [BenefitName] = []
+    for name in held.flatMap(desk.decisions.scannedNames) where !benefits.contains(name) {
+      benefits.append(name)
+    }
     return ListFormPage(
-      form: form, regions: offered.map { (code: $0, name: names.place($0)) },
-      benefits: desk.decisions.benefitNames, problems: problems
+      form: form, regions: offered.map { (code: $0, name: names.place($0)) }, benefits: benefits,
+      problems: problems
     ).page(visit.context)
   }
 

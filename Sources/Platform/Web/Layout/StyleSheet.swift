@@ -58,7 +58,8 @@ enum StyleSheet {
     .language { padding: .5rem .25rem; }
     .session { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem .75rem; }
     .session button { min-height: 2rem; padding: .15rem .6rem; font-size: .9375rem; }
-    .entry { max-width: 28rem; } .entry + p { margin-top: 1rem; } td button { white-space: nowrap; }
+    .entry { max-width: 28rem; } .entry + p { margin-top: 1rem; }
+    .entry + .entry, section + .entry { margin-top: 1.5rem; } td button { white-space: nowrap; }
     .entry .field { margin-bottom: 1rem; }
     .entry .field label { font-size: 1rem; color: var(--ink); font-weight: 600; }
     .entry .field input { width: 100%; }
