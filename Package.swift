@@ -82,6 +82,11 @@ let house: [Target] = [
   tests("Engine/Sheets", on: ["Values"], without: ["make_fixtures.py"]),
   tests("Platform/Operations", on: [logging]),
   tests("Platform/Store", on: ["Rights", "Values", "StorePostgres", "StoreSQLite", "Stores"]),
+  .target(
+    name: "CFaultyDisk", path: "Tests/Support/CFaultyDisk",
+    linkerSettings: [.linkedLibrary("sqlite3")]),
+  tests(
+    "Platform/StoreSQLite", on: ["CFaultyDisk", "Chain", "Journal", "Store", "Values", "Vault"]),
   tests("Platform/Journal", on: ["Chain", "Ciphers", "Values", "Store", "Stores", "Vault"]),
   tests("Platform/Vault", on: ["Ciphers", "Store", "StoreSQLite", "Stores"]),
   tests(

@@ -50,7 +50,7 @@ final class SQLiteConnection: StoreTransaction {
     try noting {
       guard failure == nil else { throw StoreError.spoiled(sql: nil) }
       do { try database.execute(sql: sql) } catch let error as DatabaseError {
-        throw StoreError(error)
+        throw StoreError(error, on: database.sqliteConnection)
       }
     }
   }
@@ -85,7 +85,7 @@ final class SQLiteConnection: StoreTransaction {
       let isBusy = sqlite3_stmt_busy(kept.sqliteStatement) != 0
       return SQLiteStatement(isBusy ? try database.makeStatement(sql: sql) : kept, sql: sql)
     } catch let error as DatabaseError {
-      throw StoreError(error)
+      throw StoreError(error, on: database.sqliteConnection)
     }
   }
 }
@@ -152,7 +152,8 @@ private struct SQLiteStatement {
   private func failure(_ code: Int32) -> StoreError {
     let connection = sqlite3_db_handle(pointer)
     let message = sqlite3_errmsg(connection).map { String(cString: $0) }
-    return StoreError(sqlite: sqlite3_extended_errcode(connection), message: message, sql: sql)
+    return StoreError(
+      sqlite: sqlite3_extended_errcode(connection), on: connection, message: message, sql: sql)
   }
 
   /// SQLITE_TRANSIENT: SQLite copies the bytes before the call returns.

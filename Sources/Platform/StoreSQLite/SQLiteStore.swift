@@ -6,26 +6,65 @@ import Store
 /// A store in one SQLite file (write-ahead log: readers go on while one writes), or in memory.
 public struct SQLiteStore: Store {
   private let writer: any DatabaseWriter
+  private let whenFull: @Sendable () async -> Void
 
   public var engine: StoreEngine { .sqlite }
 
-  /// Opens the file, making it where it does not exist, readable by its owner alone.
+  /// Opens the file, making it where it does not exist, readable by its owner alone. What is committed
+  /// survives a power failure.
   ///
+  /// - Parameter whenFull: Called each time a write fails for want of space, before it throws.
   /// - Throws: ``StoreError``; `cannotOpen` where the folder is missing or closed to us.
-  public init(path: String) async throws {
+  public init(path: String, whenFull: @escaping @Sendable () async -> Void = {}) async throws {
+    try await self.init(path: path, flushing: .everyCommit, whenFull: whenFull)
+  }
+
+  /// When what was written is made to reach the medium, in SQLite's words.
+  enum Flushing: String, CaseIterable {
+    case everyCommit = "FULL"
+    /// Those that come after are there to show what is lost with them.
+    case atCheckpoints = "NORMAL"
+    case never = "OFF"
+  }
+
+  init(
+    path: String, flushing: Flushing, whenFull: @escaping @Sendable () async -> Void = {}
+  ) async throws {
+    self.whenFull = whenFull
     do {
       try SQLiteStore.makePrivateFile(at: path)
       let pool = try DatabasePool(path: path, configuration: SQLiteStore.configuration)
-      // After opening, since opening a pool sets NORMAL: what was committed survives a power failure.
-      try await pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      // After opening, since opening a pool sets NORMAL.
+      try await pool.writeWithoutTransaction {
+        try $0.execute(
+          sql: """
+            PRAGMA synchronous = \(flushing.rawValue);
+            PRAGMA journal_size_limit = \(SQLiteStore.logBytesKept)
+            """)
+      }
       self.writer = pool
     } catch let error as DatabaseError {
-      throw StoreError(error)
+      let isFull = SQLiteStore.hasNoSpace(at: path)
+      throw isFull
+        ? StoreError(.full, code: "sqlite-\(error.resultCode.rawValue)") : StoreError(error)
     }
   }
 
+  /// Whether the disk has no room for a page or for a further file; whoever opens a database is told no
+  /// more than that it cannot be opened.
+  private static func hasNoSpace(at path: String) -> Bool {
+    var disk = statvfs()
+    let folder = URL(filePath: path).deletingLastPathComponent().path
+    guard statvfs(folder, &disk) == 0 else { return false }
+    return disk.f_bavail * disk.f_frsize < 65_536 || (disk.f_files > 0 && disk.f_favail == 0)
+  }
+
+  /// What a long import made the log grow by goes back to the disk, beyond so many bytes.
+  private static let logBytesKept = 16 << 20
+
   /// An empty database in memory; reads and writes take turns.
   public init() throws {
+    whenFull = {}
     do {
       self.writer = try DatabaseQueue(configuration: SQLiteStore.configuration)
     } catch let error as DatabaseError {
@@ -47,17 +86,31 @@ public struct SQLiteStore: Store {
   public func write<Result: Sendable>(
     _ body: @escaping @Sendable (any StoreTransaction) throws -> Result
   ) async throws -> Result {
-    try await Retrying.run { _ in
-      do {
-        return try await writer.write { database in
-          let connection = SQLiteConnection(database)
-          let result = try body(connection)
-          if let failure = connection.failure { throw failure }
-          return result
-        }
-      } catch let error as DatabaseError {
-        throw StoreError(error)
+    do {
+      return try await Retrying.run { _ in
+        try await writer.writeWithoutTransaction { try SQLiteStore.write(body, to: $0) }
       }
+    } catch let error as StoreError where error.kind == .full {
+      await whenFull()
+      throw error
+    }
+  }
+
+  private static func write<Result>(
+    _ body: (any StoreTransaction) throws -> Result, to database: Database
+  ) throws -> Result {
+    do {
+      var result: Result?
+      try database.inTransaction {
+        let connection = SQLiteConnection(database)
+        result = try body(connection)
+        if let failure = connection.failure { throw failure }
+        return .commit
+      }
+      guard let result else { throw StoreError(.other, code: "no result") }
+      return result
+    } catch let error as DatabaseError {
+      throw StoreError(error, on: database.sqliteConnection)
     }
   }
 
@@ -83,6 +136,11 @@ public struct SQLiteStore: Store {
   }
 
   public func close() async throws {
+    // GRDB closes the one connection that could do it first: the file alone would then not be all.
+    // Where it fails nothing is lost, since the log stays.
+    try? await writer.writeWithoutTransaction {
+      try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+    }
     do { try writer.close() } catch let error as DatabaseError { throw StoreError(error) }
   }
 
