@@ -45,6 +45,9 @@ let house: [Target] = [
   capability(
     "Lists", after: ["Registry", "Decisions"],
     on: ["Rights", "Values", "Chain", "Journal", "Sheets", "Store", "Vault", "Web"]),
+  capability(
+    "Funds", after: ["Registry"],
+    on: ["Rights", "Values", "Chain", "Policy", "Library", "Journal", "Store", "Web"]),
   capability("Lawbook", on: ["Rights", "Values", "Policy", "Library", "Web"]),
   capability(
     "Audit", after: ["Registry"], on: ["Rights", "Values", "Chain", "Journal", "Store", "Web"]),
@@ -58,7 +61,8 @@ let house: [Target] = [
     dependencies: [
       "Rights", "Values", "CEL", "Policy", "Library", "Operations", "Chain", "Journal", "Sheets",
       "Store", "Stores", "Vault", "Backup", "Web", "Ciphers", "Accounts", "Registry", "Rosters",
-      "Decisions", "Lists", "Lawbook", "Audit", "Upkeep", "SampleCounty", argumentParser, logging,
+      "Decisions", "Lists", "Funds", "Lawbook", "Audit", "Upkeep", "SampleCounty", argumentParser,
+      logging,
     ],
     path: "Sources/bangfu", swiftSettings: strict()),
 
@@ -120,6 +124,12 @@ let house: [Target] = [
     on: [
       "Registry", "Decisions", "Rights", "Values", "CZip", "Chain", "Library", "Policy",
       "Journal", "Sheets", "Store", "Stores", "Vault", "Web",
+    ]),
+  tests(
+    "Capabilities/Funds",
+    on: [
+      "Registry", "Rights", "Values", "Chain", "Policy", "Library", "Journal", "Store", "Stores",
+      "Vault", "Web",
     ]),
   tests(
     "Capabilities/Audit",

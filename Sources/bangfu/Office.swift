@@ -3,6 +3,7 @@ import Accounts
 import ArgumentParser
 import Decisions
 import Foundation
+import Funds
 import Journal
 import Library
 import Lists
@@ -93,6 +94,7 @@ struct Office {
   static let migrations =
     JournalMigrations.all + AccountsMigrations.all + RegistryMigrations.all + UpkeepMigrations.all
     + ListMigrations.all
+    + FundMigrations.all
 
   /// Of every part that keeps something sealed.
   static let sealedTables =

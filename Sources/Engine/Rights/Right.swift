@@ -32,6 +32,8 @@ public enum RecordKind: String, CaseIterable, Codable, Sendable {
   case entitlement
   /// An application on its way from the counter to the money.
   case claim
+  /// Budgets and the ledger of what was promised and paid from them.
+  case fund
   /// The texts and rules, which everybody may read.
   case law
   case account

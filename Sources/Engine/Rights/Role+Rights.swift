@@ -19,13 +19,19 @@ extension Role {
     // Reviews and totals; lets others take long lists with full numbers out.
     case .employmentBureau: casework + [Right(.export, .person)] + approving
     // Decides last and asks for payment.
-    case .humanResourcesBureau: casework + [Right(.export, .person)] + approving
+    case .humanResourcesBureau:
+      casework + [Right(.export, .person), Right(.read, .fund)] + approving
     // Keeps the list of people; pays travel subsidies and school aid.
-    case .ruralRevitalisation: casework + [Right(.export, .person), Right(.pay, .claim)]
-    // Checks procedure, not merits, and pays.
-    case .finance: looking + [Right(.export, .entitlement), Right(.pay, .claim)]
+    case .ruralRevitalisation:
+      casework + [Right(.export, .person), Right(.pay, .claim), Right(.read, .fund)]
+    // Checks procedure, not merits, and pays; keeps the budgets and closes the months.
+    case .finance:
+      looking + [Right(.export, .entitlement), Right(.pay, .claim)]
+        + Role.rights([.read, .enter, .approve], .fund)
     case .auditor:
-      looking + Role.rights([.read, .count], .roster) + [Right(.read, .journal)]
+      looking + Role.rights([.read, .count], .roster) + [
+        Right(.read, .journal), Right(.read, .fund),
+      ]
         + [.person, .entitlement, .claim].map { Right(.question, $0) }
     case .observer: [.person, .entitlement].map { Right(.count, $0) }
     case .systemAdministrator:

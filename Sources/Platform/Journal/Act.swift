@@ -6,6 +6,9 @@ public enum Act: String, CaseIterable, Sendable {
   // Of people and their lists.
   case rosterTaken, recordsChanged, valueRevealed, listExported
   case listRequested, listWithdrawn, listApproved, listRefused
+  // Of money.
+  case fundsAllotted, fundsWithdrawn, fundsReserved, fundsReleased, fundsPosted, fundsReturned
+  case recoveryDemanded, recoveryReceived, fundsCorrected, fundMonthClosed
   // Of accounts and sessions.
   case signedIn, signInRefused, signedOut, accountLocked, signInAlarm
   case accountMade, accountChanged, accountDisabled, accountEnabled, accountReset
@@ -22,6 +25,11 @@ public enum Act: String, CaseIterable, Sendable {
     case .valueRevealed: Right(.reveal, .person)
     case .listExported, .listRequested, .listWithdrawn: Right(.export, .entitlement)
     case .listApproved, .listRefused: Right(.approve, .entitlement)
+    case .fundsAllotted, .fundsWithdrawn, .recoveryDemanded, .recoveryReceived, .fundsCorrected:
+      Right(.enter, .fund)
+    case .fundsReserved, .fundsReleased: Right(.approve, .claim)
+    case .fundsPosted, .fundsReturned: Right(.pay, .claim)
+    case .fundMonthClosed: Right(.approve, .fund)
     case .signedIn, .signInRefused, .signedOut, .accountLocked, .passwordChanged, .secondFactorSet:
       Right(.enter, .ownAccount)
     case .accountMade, .accountChanged, .accountDisabled, .accountEnabled, .accountReset,

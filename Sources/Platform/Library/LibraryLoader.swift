@@ -8,6 +8,7 @@ struct LibraryLoader {
   private(set) var layers: [PolicyLibrary.Layer] = []
   private(set) var families: [(id: String, label: Label)] = []
   private(set) var capabilities: [String: CapabilityFile.Capability] = [:]
+  private(set) var funds: FundFile?
   private(set) var questions: [QuestionFile.Set] = []
   private(set) var problems: [Problem] = []
   private(set) var unsound: [(id: String, folder: String)] = []
@@ -38,6 +39,7 @@ struct LibraryLoader {
     for (folder, document) in fromTheTop() { check(document, in: folder, vocabulary) }
     for (folder, document) in documents { finish(folder, document) }
     checkFamilies()
+    checkFunds()
     checkSettings()
   }
 
@@ -48,6 +50,9 @@ struct LibraryLoader {
       try QuestionFile(node, vocabulary: vocabulary)
     }
     questions = asked?.sets ?? []
+    funds = read("funds.yaml") { node, _ throws(Problems) in
+      try FundFile(node, vocabulary: vocabulary)
+    }
     if let file = read("families.yaml", { node, _ throws(Problems) in try FamilyFile(node) }) {
       families = file.families.map { ($0.id.value, $0.label) }
     }
@@ -235,6 +240,15 @@ struct LibraryLoader {
   // MARK: - Files
 
   /// What a file holds; nil, with reports, where it is unsound, and nil where it is not there.
+  /// A policy's fund that stands for no fund could never be paid from.
+  private mutating func checkFunds() {
+    guard let funds else { return }
+    for benefit in layers.flatMap(\.benefits) {
+      guard let fund = benefit.plan.policy.document.fund, !funds.knows(fund.value) else { continue }
+      problems.append(.unknownFund(fund.value, at: fund.place))
+    }
+  }
+
   private mutating func read<T>(
     _ path: String, _ make: (Node, SourceText) throws(Problems) -> T
   ) -> T? {

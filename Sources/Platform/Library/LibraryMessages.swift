@@ -78,6 +78,13 @@ extension Problem {
       help: "one of \(known.joined(separator: ", "))")
   }
 
+  static func unknownFund(_ fund: String, at place: Place) -> Problem {
+    Problem(
+      id: "library.fund", place: place,
+      message: "funds.yaml does not say what the fund '\(fund)' stands for",
+      help: "add it under `alternatives` with the funds an item may be paid from")
+  }
+
   static func nothingToSet(_ name: String, at place: Place) -> Problem {
     Problem(
       id: "library.setting", place: place,

@@ -46,6 +46,8 @@ public struct PolicyLibrary: Sendable {
   public let layers: [Layer]
   public let families: [(id: String, label: Label)]
   public let capabilities: [String: CapabilityFile.Capability]
+  /// The funds there are, and which of them the policies' words stand for.
+  public let funds: FundFile
   /// What people are asked when documents are compared.
   public let questions: [QuestionFile.Set]
   /// Errors and warnings, by place.
@@ -65,6 +67,7 @@ public struct PolicyLibrary: Sendable {
     self.layers = loader.layers
     self.families = loader.families
     self.capabilities = loader.capabilities
+    self.funds = loader.funds ?? FundFile(vocabulary)
     self.questions = loader.questions
     self.unsound = loader.unsound
     self.problems = Set(loader.problems).sorted {
