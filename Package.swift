@@ -12,7 +12,7 @@ let house: [Target] = [
   engine("CEL"),
   engine("Ciphers", on: ["COpenSSL"]),
   engine("Chain", on: ["Values", "Ciphers", "COpenSSL"]),
-  engine("Policy", on: ["CEL", "Ciphers", "Values"]),
+  engine("Policy", on: ["CEL", "Ciphers", "Rights", "Values"]),
   engine("Sheets", on: ["Values", "CZip", "CExpat", "CXlsxWriter"]),
 
   // Platform: the few places that touch the world.
@@ -82,7 +82,7 @@ let house: [Target] = [
   tests("Engine/CEL"),
   tests("Engine/Chain", on: ["Values", "Ciphers"]),
   tests("Engine/Ciphers"),
-  tests("Engine/Policy", on: ["CEL", "Values"]),
+  tests("Engine/Policy", on: ["CEL", "Rights", "Values"]),
   tests("Engine/Sheets", on: ["Values"], without: ["make_fixtures.py"]),
   tests("Platform/Operations", on: [logging]),
   tests("Platform/Store", on: ["Rights", "Values", "StorePostgres", "StoreSQLite", "Stores"]),
@@ -96,7 +96,7 @@ let house: [Target] = [
   tests(
     "Platform/Backup",
     on: ["Chain", "Journal", "Store", "StoreSQLite", "Stores", "Values", "Vault"]),
-  tests("Platform/Library", on: ["Policy", "CEL", "Values"]),
+  tests("Platform/Library", on: ["Policy", "CEL", "Rights", "Values"]),
   tests(
     "Platform/Web", on: ["Rights", "Values", hummingbird, hummingbirdCore, httpTypes, nioCore]),
   tests(
@@ -137,7 +137,8 @@ let house: [Target] = [
   tests(
     "Capabilities/Upkeep",
     on: [
-      "Registry", "Rights", "Values", "Backup", "Chain", "Journal", "Store", "StoreSQLite",
+      "Operations", "Registry", "Rights", "Values", "Backup", "Chain", "Journal", "Store",
+      "StoreSQLite",
       "Stores",
       "Vault", "Web",
     ]),

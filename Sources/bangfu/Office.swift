@@ -39,14 +39,16 @@ struct DatabaseOptions: ParsableArguments {
 
   /// Opens the database and brings it up to date.
   ///
-  /// - Parameter creating: Whether a database that is not there is made; else it is refused.
-  func open(creating: Bool) async throws -> SealedStore {
+  /// - Parameters:
+  ///   - creating: Whether a database that is not there is made; else it is refused.
+  ///   - disk: Told of writes to a file for which there was no space.
+  func open(creating: Bool, watchedBy disk: DiskWatch? = nil) async throws -> SealedStore {
     let url = try url()
     if !creating, case .sqlite(let path) = url, !FileManager.default.fileExists(atPath: path) {
       throw Refusal(
         "there is no database at '\(path)'; import a roster first, or name one with --database")
     }
-    let store = try await url.open()
+    let store = try await url.open { await disk?.writeFailed() }
     try await store.migrate(Office.migrations)
     let (vault, opening) = try await Vault.opening(
       store, from: keySource(of: url), suite: cipherSuite())
@@ -104,7 +106,7 @@ struct Office {
   ///   where there is one.
   init(
     _ database: DatabaseOptions, creating: Bool = false, policies: PolicyOptions,
-    parameters: String?
+    parameters: String?, watchedBy disk: DiskWatch? = nil
   ) async throws {
     self.database = database
     library = try policies.load()
@@ -115,7 +117,7 @@ struct Office {
       try Settings.ofProcess().text(.parameters, flag: parameters),
       beside: database.parametersBeside)
     let local = try Office.local(figures, library)
-    store = try await database.open(creating: creating)
+    store = try await database.open(creating: creating, watchedBy: disk)
     let named = try await database.journal(in: store)
     let home = try await Office.home(
       database, RegistryDesk(store: store.store, journal: named), library)
@@ -200,9 +202,9 @@ struct DecisionOptions: ParsableArguments {
 
   var day: Day { asOf ?? .today }
 
-  func office(creating: Bool = false) async throws -> Office {
+  func office(creating: Bool = false, watchedBy disk: DiskWatch? = nil) async throws -> Office {
     try await Office(
-      database, creating: creating, policies: policies, parameters: parameters)
+      database, creating: creating, policies: policies, parameters: parameters, watchedBy: disk)
   }
 
   /// The office as far as whoever acts may use the command in it.

@@ -20,11 +20,14 @@ struct OfficePages {
   private let decisions: DecisionPages
   private let imports: RosterPages
 
-  /// - Parameter draft: The same people under a law that is only being tried.
+  /// - Parameters:
+  ///   - draft: The same people under a law that is only being tried.
+  ///   - isReserveMissing: Whether nothing could be kept back for a full disk.
   init(
     registry: RegistryDesk, rosters: RosterDesk, decisions desk: DecisionDesk,
     audit auditors: AuditDesk, upkeep: UpkeepDesk, accounts: AccountDesk, store: any Store,
-    journal: Journal, draft: DecisionDesk? = nil
+    journal: Journal, draft: DecisionDesk? = nil,
+    isReserveMissing: @escaping @Sendable () -> Bool = { false }
   ) {
     let decisions = DecisionPages(desk: desk, draft: draft, fullLists: ListPages.asking)
     self.decisions = decisions
@@ -34,7 +37,7 @@ struct OfficePages {
       desk: ListDesk(
         store: store, journal: journal, decisions: desk,
         scan: { try await decisions.scan(asOf: $0, within: $1) }))
-    let backups = UpkeepPages(desk: upkeep)
+    let backups = UpkeepPages(desk: upkeep, isReserveMissing: isReserveMissing)
     let officers = AccountsPages(desk: accounts) { region in
       await (try? registry.regionIndex())?.fullName(region)
     }

@@ -59,9 +59,21 @@ struct Serve: OfficeCommand, AsyncParsableCommand {
       host: host, port: port, publicNames: publicNames, trustedProxies: trustedProxies)
     settings.startLogging()
     settings.warnOfExpiry()
-    let office = try await options.office(creating: true)
+    let disk = try DiskWatch.beside(options.database.url(), settings)
+    let office = try await opened(disk)
     let draft = try draft.map { try office.trying(PolicyLibrary.load($0)) }
-    try await Serving(office: office, asOf: options.asOf, draft: draft).run(settings)
+    try await Serving(office: office, asOf: options.asOf, draft: draft, disk: disk).run(settings)
+  }
+
+  /// Where there is no space even to begin, what was kept back is used for it.
+  private func opened(_ disk: DiskWatch?) async throws -> Office {
+    do {
+      return try await options.office(creating: true, watchedBy: disk)
+    } catch let error as StoreError where error.kind == .full {
+      guard let disk else { throw error }
+      await disk.writeFailed()
+      return try await options.office(creating: true, watchedBy: disk)
+    }
   }
 }
 
@@ -72,10 +84,14 @@ struct Serving {
   let asOf: Day?
   /// The same people under a changed law.
   var draft: DecisionDesk?
+  /// Of the database's file; nil where it is none.
+  var disk: DiskWatch?
 
   func run(_ settings: ServeSettings) async throws {
     TemporaryFolder.sweep()
     let metrics = Metrics()
+    await disk?.look()
+    disk?.report(to: metrics)
     let accounts = try await office.accounts(onAlarm: Serving.tell(metrics))
     accounts.prepare()
     if let first = try await FirstAdministrator(office: office).make(at: accounts) {
@@ -91,19 +107,24 @@ struct Serving {
     let pages = OfficePages(
       registry: office.registry, rosters: office.rosters, decisions: office.decisions,
       audit: AuditDesk(store: office.store.store, journal: office.journal), upkeep: upkeep,
-      accounts: accounts, store: office.store.store, journal: office.journal, draft: draft)
+      accounts: accounts, store: office.store.store, journal: office.journal, draft: draft,
+      isReserveMissing: { [disk] in disk?.isReserveMissing ?? false })
     await pages.prepare(asOf: day ?? .today)
     let site = Site(
       navigation: pages.navigation, routes: pages.routes, door: AccountDoor(desk: accounts),
       names: settings.names, proxies: settings.proxies,
-      load: settings.load, metrics: metrics,
+      load: settings.load, metrics: metrics, space: WritingSpace(disk),
       isReady: { [store = office.store] in
         await (try? store.read { try $0.number("SELECT 1") }) == 1
       },
       journalHead: { [registry = office.registry] in try? await registry.journalHead() }
     ) { day ?? .today }
     let nights = Task { try await night.nightly(upkeep)?.run() }
-    defer { nights.cancel() }
+    let watching = Task { [disk] in try await disk?.run() }
+    defer {
+      nights.cancel()
+      watching.cancel()
+    }
     let scheme = settings.certificate == nil ? "http" : "https"
     try await WebServer(
       site, at: settings.address, certificate: settings.certificate,
@@ -112,6 +133,7 @@ struct Serving {
       Terminal.print("页面：\(scheme)://\(settings.host):\(port)（按 Ctrl-C 停止）")
     }.run()
     await pages.finished()
+    try await office.store.store.close()
   }
 
   private static func tell(_ metrics: Metrics) -> @Sendable (SignInAlarm) -> Void {

@@ -13,6 +13,8 @@ struct ServeSettings {
   let certificate: Certificate?
   let metricsPort: Int?
   let load: LoadLimits
+  /// What is kept back on the disk of the database; 0 for nothing.
+  let reserveBytes: Int64
   private let logFormat: LogFormat
   private let logLevel: Logger.Level
 
@@ -46,6 +48,11 @@ struct ServeSettings {
     self.certificate = try ServeSettings.certificate(settings)
     self.metricsPort = try portNumber(.metricsPort)
     self.load = try ServeSettings.load(settings)
+    let megabytes = Int64(0)...1_000_000
+    self.reserveBytes =
+      try settings.value(.diskReserve, wanted: "megabytes from 0 to 1000000") {
+        Int64($0).flatMap { megabytes.contains($0) ? $0 << 20 : nil }
+      } ?? 64 << 20
     self.logFormat =
       try settings.value(.logFormat, wanted: "'text' or 'json'", LogFormat.init(rawValue:)) ?? .text
     self.logLevel =

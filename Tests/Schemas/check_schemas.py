@@ -17,7 +17,7 @@ import jsonschema
 import referencing
 import yaml
 
-KINDS = ["policy", "document", "cases", "obligations", "systems"]
+KINDS = ["policy", "document", "cases", "obligations", "systems", "calendar"]
 
 
 class Loader(yaml.SafeLoader):
@@ -63,6 +63,13 @@ FAULTS = [
     ("cases", ["cases", 0, "expect", "outcome"], "yes"),
     ("cases", ["cases", 0, "asof"], "2022-01-01"),
     ("obligations", ["obligations", "ob-x"], {"clause": "二", "duty": "x", "measure": "y"}),
+    ("policy", ["notice"], {"required": True, "days": 5}),
+    ("policy", ["workflow"], {"steps": [{"organ": "town", "kind": "handle", "act": "x"}]}),
+    ("policy", ["workflow"], {"steps": [{"organ": "town", "kind": "pay", "act": "x", "withinDays": 5}]}),
+    ("document", ["organs"], {"town": {"zh": "x", "role": "townClerk"}}),
+    ("document", ["casework"], {"separation": {"review": "aproval"}}),
+    ("calendar", ["years", "2021", "worked"], "2021-02-07"),
+    ("calendar", ["years", "2021", "notice"], None),
     ("systems", ["systems", "sys-x"], {"clause": "二", "name": "x", "does": "y"}),
 ]
 
@@ -87,7 +94,7 @@ def main():
     sound = {}
     count = 0
     for kind in KINDS:
-        for path in sorted(policies.glob(f"*/**/{kind}.yaml")):
+        for path in sorted(policies.glob(f"**/{kind}.yaml")):
             document = yaml.load(path.read_text(), Loader)
             count += 1
             found = [

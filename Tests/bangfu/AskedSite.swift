@@ -14,9 +14,12 @@ struct AskedSite {
   private let site: Site
   static let token = "0123456789abcdef0123456789abcdef"
 
-  init(_ routes: Routes, _ navigation: [NavigationItem], officer: Officer, today: Day) {
+  init(
+    _ routes: Routes, _ navigation: [NavigationItem], officer: Officer, today: Day,
+    space: WritingSpace = .endless
+  ) {
     site = Site(
-      navigation: navigation, routes: routes, door: OfficersDoor(officer: officer),
+      navigation: navigation, routes: routes, door: OfficersDoor(officer: officer), space: space,
       today: { today })
   }
 

@@ -20,7 +20,9 @@ public struct AuditPages: Sendable {
   public var routes: Routes {
     var routes = Routes()
     routes.get("journal", needs: Right(.read, .journal)) { try await journal($0) }
-    routes.post("journal/exports", needs: Right(.export, .journal)) { try await export($0) }
+    routes.post("journal/exports", needs: Right(.export, .journal), goesOnWhenReadOnly: true) {
+      try await export($0)
+    }
     return routes
   }
 

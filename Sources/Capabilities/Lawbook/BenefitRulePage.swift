@@ -187,7 +187,7 @@ struct BenefitRulePage {
 
   private func steps(_ language: Language) -> HTML {
     HTML {
-      if let workflow = policy.workflow, !workflow.steps.isEmpty {
+      if let workflow = policy.workflow {
         h2(LawbookWords.workflow[language])
         ol { for step in workflow.steps { li { text(step, language) } } }
       }
@@ -198,13 +198,16 @@ struct BenefitRulePage {
     }
   }
 
-  private func text(_ step: WorkflowStep, _ language: Language) -> String {
-    let organ = policy.jurisdiction.organ(step.organ.value).map { Localized($0)[language] }
-    let days = step.withinDays.map {
+  /// One step: its stages are one act of one organ.
+  private func text(_ stages: [WorkflowStage], _ language: Language) -> String {
+    guard let stage = stages.first else { return "" }
+    let days = stage.limit.map {
       language.bracketed(
-        LawbookWords.withinDays($0, isWorking: step.days == .working)[language])
+        LawbookWords.withinDays(Int64($0.days), isWorking: $0.counted == .working)[language])
     }
-    return "\(organ ?? step.organ.value)：\(Localized(step.act)[language])\(days ?? "")"
+    let silence = stage.isFromText ? "" : language.bracketed(LawbookWords.notFromText[language])
+    let organ = Localized(stage.organ.label)[language]
+    return "\(organ)：\(Localized(stage.act)[language])\(days ?? "")\(silence)"
   }
 
   // MARK: - Readings and cases

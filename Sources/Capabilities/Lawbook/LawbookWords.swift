@@ -80,6 +80,8 @@ enum LawbookWords {
   static let originalKept = Localized(zh: "交原件", en: "kept")
   static let copyOnly = Localized(zh: "复印件", en: "copy")
   static let onlyIf = Localized(zh: "仅当", en: "only if")
+  static let notFromText = Localized(
+    zh: "文件未写明，按本地通常流程", en: "the text is silent; the usual way of the place")
   static let workflow = Localized(zh: "办理流程", en: "Steps")
   static func withinDays(_ days: Int64, isWorking: Bool) -> Localized {
     isWorking

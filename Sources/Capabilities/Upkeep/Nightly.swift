@@ -24,18 +24,24 @@ public struct Nightly: Sendable {
   }
 
   /// Waits for the hour, works, and so on until the task is cancelled. A night that was missed is made
-  /// up for at once.
+  /// up for at once; one that failed, as on a full disk, is tried again a little later.
   public func run() async throws {
     while !Task.isCancelled {
-      let last = try await desk.drills(limit: 1).first?.at
-      let now = desk.clock()
-      let due = Nightly.due(after: last, now: now, hour: hour)
-      if due > now {
-        let wait = min(due.milliseconds - now.milliseconds, Nightly.longestWait)
-        try await Task.sleep(for: .milliseconds(wait))
-      } else {
-        _ = try await work()
+      do { try await step() } catch is CancellationError { return } catch {
+        try await Task.sleep(for: .milliseconds(Nightly.longestWait))
       }
+    }
+  }
+
+  private func step() async throws {
+    let last = try await desk.drills(limit: 1).first?.at
+    let now = desk.clock()
+    let due = Nightly.due(after: last, now: now, hour: hour)
+    if due > now {
+      let wait = min(due.milliseconds - now.milliseconds, Nightly.longestWait)
+      try await Task.sleep(for: .milliseconds(wait))
+    } else {
+      _ = try await work()
     }
   }
 

@@ -5,11 +5,19 @@ import Rights
 import Values
 import Web
 
-/// What the system administrator sees of backups: the last drills, and the last on the overview.
+/// What the system administrator sees of backups and of the disk: the last drills, and the last on the
+/// overview.
 public struct UpkeepPages: Sendable {
   private let desk: UpkeepDesk
+  private let isReserveMissing: @Sendable () -> Bool
 
-  public init(desk: UpkeepDesk) { self.desk = desk }
+  /// - Parameter isReserveMissing: Whether nothing could be kept back for a full disk.
+  public init(
+    desk: UpkeepDesk, isReserveMissing: @escaping @Sendable () -> Bool = { false }
+  ) {
+    self.desk = desk
+    self.isReserveMissing = isReserveMissing
+  }
 
   public static var navigation: [NavigationItem] {
     [NavigationItem(UpkeepWords.title, "upkeep")]
@@ -21,7 +29,7 @@ public struct UpkeepPages: Sendable {
     var routes = Routes()
     routes.get("upkeep", needs: UpkeepPages.right) { visit in
       .page(
-        UpkeepPage().page(
+        UpkeepPage(isReserveMissing: isReserveMissing()).page(
           try await desk.drills(), now: desk.clock(), canBackUp: desk.canBackUp, visit.context))
     }
     return routes
@@ -36,21 +44,32 @@ public struct UpkeepPages: Sendable {
       let last = try await desk.drills(limit: 1).first
       return OverviewPart(
         figures: [],
-        content: UpkeepPage().verdict(last, now: desk.clock(), context.language))
+        content: UpkeepPage(isReserveMissing: isReserveMissing())
+          .summary(last, now: desk.clock(), context.language))
     }
   }
 }
 
 struct UpkeepPage {
+  var isReserveMissing = false
+
   /// Milliseconds after which a drill says nothing of the backups of today.
   private static let freshFor: Int64 = 2 * 86_400_000
 
   func page(_ drills: [Drill], now: Instant, canBackUp: Bool, _ context: PageContext) -> Page {
     let language = context.language
     return Page(title: UpkeepWords.title[language]) {
-      verdict(drills.first, now: now, language)
+      summary(drills.first, now: now, language)
       if !canBackUp { Parts.notice(.open) { p(UpkeepWords.noKey[language]) } }
       if !drills.isEmpty { table(drills, language) }
+    }
+  }
+
+  /// What must not be overlooked.
+  func summary(_ last: Drill?, now: Instant, _ language: Language) -> HTML {
+    HTML {
+      if isReserveMissing { Parts.reserveMissing(language) }
+      verdict(last, now: now, language)
     }
   }
 

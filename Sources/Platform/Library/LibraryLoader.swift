@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Policy
+import Values
 
 /// Reads a policies directory: vocabulary, documents from the widest layer down, benefits, duties.
 struct LibraryLoader {
@@ -10,6 +11,7 @@ struct LibraryLoader {
   private(set) var capabilities: [String: CapabilityFile.Capability] = [:]
   private(set) var funds: FundFile?
   private(set) var questions: [QuestionFile.Set] = []
+  private(set) var calendar = WorkingCalendar.unknown
   private(set) var problems: [Problem] = []
   private(set) var unsound: [(id: String, folder: String)] = []
 
@@ -50,6 +52,9 @@ struct LibraryLoader {
       try QuestionFile(node, vocabulary: vocabulary)
     }
     questions = asked?.sets ?? []
+    if let file = read("calendar.yaml", { node, _ throws(Problems) in try CalendarFile(node) }) {
+      calendar = file.calendar
+    }
     funds = read("funds.yaml") { node, _ throws(Problems) in
       try FundFile(node, vocabulary: vocabulary)
     }

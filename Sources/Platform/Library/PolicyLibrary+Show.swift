@@ -33,10 +33,25 @@ private struct WordingSheet {
     lines += remarks(ShowWords.papers, wording.materials)
     lines += remarks(ShowWords.manual, wording.manual)
     lines += remarks(ShowWords.warnings, wording.warnings)
+    lines += workflow
     for term in wording.terms {
       lines += section("“\(said(term.name))”\(clause(term.clause))", term.meaning)
     }
     return lines
+  }
+
+  /// The stages in turn: who does what.
+  private var workflow: [String] {
+    guard let stages = benefit.plan.workflow?.stages else { return [] }
+    return ["", said(ShowWords.workflow)]
+      + stages.map { stage in
+        let who = said(Phrase(stage.organ.label))
+        let what = said(Phrase(stage.act))
+        let remark = said(stage.remark)
+        return isEnglish
+          ? "  \(stage.index + 1)  \(who): \(what) (\(remark))"
+          : "  \(stage.index + 1)  \(who)：\(what)（\(remark)）"
+      }
   }
 
   private func amount(_ amount: PolicyWording.Amount) -> [String] {
@@ -79,6 +94,7 @@ private enum ShowWords {
   static let amount = Phrase(zh: "金额", en: "amount")
   static let perLine = Phrase(zh: "名单中每人", en: "each line of a list")
   static let ceiling = Phrase(zh: "上限", en: "ceiling")
+  static let workflow = Phrase(zh: "办理流程", en: "the way of a claim")
   static let noGate = Phrase(zh: "（不是门槛）", en: " (no gate)")
   static let papers = Phrase(zh: "有条件时才需要的材料", en: "papers needed in some cases")
   static let manual = Phrase(zh: "交人决定的情形", en: "for a human to decide")

@@ -50,6 +50,8 @@ public struct PolicyLibrary: Sendable {
   public let funds: FundFile
   /// What people are asked when documents are compared.
   public let questions: [QuestionFile.Set]
+  /// Which days offices work, in the years it has been told of.
+  public let calendar: WorkingCalendar
   /// Errors and warnings, by place.
   public let problems: [Problem]
   /// Folders of benefits that do not pass, by the id they claim or would have.
@@ -69,6 +71,7 @@ public struct PolicyLibrary: Sendable {
     self.capabilities = loader.capabilities
     self.funds = loader.funds ?? FundFile(vocabulary)
     self.questions = loader.questions
+    self.calendar = loader.calendar
     self.unsound = loader.unsound
     self.problems = Set(loader.problems).sorted {
       ($0.place, $0.message) < ($1.place, $1.message)

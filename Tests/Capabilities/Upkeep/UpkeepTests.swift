@@ -3,6 +3,7 @@ import Backup
 import Chain
 import Foundation
 import Journal
+import Operations
 import Rights
 import Store
 import StoreSQLite
@@ -151,5 +152,9 @@ private func withUpkeep(
     let failed = try verdict("2026-03-04T00:00:00Z", .failed("<b>"))
     #expect(failed.contains("notice-no") && failed.contains("&lt;b&gt;"))
     #expect(text(UpkeepPage().verdict(nil, now: now, language)).contains("notice-open"))
+    let setting = SettingName.diskReserve.rawValue
+    let missing = UpkeepPage(isReserveMissing: true).summary(nil, now: now, language)
+    #expect(text(missing).contains(setting))
+    #expect(!text(UpkeepPage().summary(nil, now: now, language)).contains(setting))
   }
 }

@@ -115,7 +115,8 @@ struct CheckTests {
     ),
     ("amount", "", "a policy needs the key 'amount'"),
     (
-      "workflow", #"{"clause": "二", "steps": [{"organ": "twon", "act": "受理"}]}"#,
+      "workflow",
+      #"{"clause": "二", "steps": [{"organ": "twon", "kind": ["apply", "accept", "review", "pay"], "act": "受理"}]}"#,
       "no organ named 'twon' | did you mean 'town'?"
     ),
     (

@@ -145,7 +145,8 @@ struct PolicyWordingTests {
       "materials": #"{"proof": {"clause": "二(一)1", "when": "isPoor"}}"#,
       "manual": #"[{"ambiguity": "AMB-1", "when": "work.days < 3"}]"#,
       "warnings": #"[{"ambiguity": "AMB-1", "when": "work.days > 9"}]"#,
-      "notice": #"{"required": true, "clause": "二(一)1", "days": "params.noticeDays"}"#,
+      "notice":
+        #"{"required": true, "clause": "二(一)1", "days": "params.noticeDays", "counted": "calendar"}"#,
     ])
     #expect(wording.materials.map(\.code) == ["proof"])
     #expect(wording.materials.map(\.wording.line.zh) == ["符合“脱贫劳动力”"])

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Rights
 import Testing
+import Values
 
 @testable import Policy
 
@@ -43,6 +45,11 @@ struct SchemaTests {
       ("policy", "bound", Keys.bound), ("policy", "material", Keys.head + Keys.material),
       ("policy", "flag", Keys.flag), ("policy", "workflow", Keys.workflow),
       ("policy", "step", Keys.step), ("policy", "notice", Keys.notice),
+      ("policy", "defaultWorkflow", Keys.defaultWorkflow), ("document", "organ", Keys.organ),
+      ("document", "casework", Keys.casework),
+      ("document", "separation", WorkflowStep.Kind.allCases.map(\.rawValue)),
+      ("calendar", nil, Keys.calendar), ("calendar", "year", Keys.calendarYear),
+      ("calendar", "holiday", Keys.holiday),
       ("document", "word", Keys.word), ("document", "unnumbered", Keys.clause),
       ("document", "definition", Keys.head + Keys.definition),
       ("document", "choice", Keys.head + Keys.choice), ("document", "package", Keys.package),
@@ -67,7 +74,8 @@ struct SchemaTests {
 
   /// Every mapping that a schema names is held above, so that a new one is not forgotten.
   @Test(arguments: [
-    ("policy", ["clauses", "texts", "codes", "expression", "day", "period"]), ("document", []),
+    ("policy", ["clauses", "texts", "codes", "expression", "day", "period", "kind", "record"]),
+    ("document", ["earlier"]), ("calendar", []),
     ("cases", ["changes"]), ("obligations", []), ("systems", []),
   ])
   func noUnknownKeyPasses(_ kind: String, _ scalars: [String]) throws {
@@ -83,16 +91,31 @@ struct SchemaTests {
     arguments: [
       ("policy", nil, "payee", PolicyChecker.payees),
       ("policy", nil, "beneficiary", PolicyChecker.beneficiaries),
-      ("policy", "step", "days", WorkflowStep.DayCount.allCases.map(\.rawValue)),
+      ("document", "organ", "role", Role.allCases.map(\.rawValue)),
+      ("document", "organ", "level", Organ.Level.allCases.map(\.rawValue)),
+      ("document", "organ", "party", Organ.Party.allCases.map(\.rawValue)),
+      ("policy", "notice", "counted", DayCount.allCases.map(\.rawValue)),
+      ("policy", "step", "days", DayCount.allCases.map(\.rawValue)),
       ("cases", "expect", "outcome", DecisionOutcome.allCases.map(\.rawValue)),
-      ("obligations", "deadline", "counted", WorkflowStep.DayCount.allCases.map(\.rawValue)),
+      ("obligations", "deadline", "counted", DayCount.allCases.map(\.rawValue)),
     ] as [(String, String?, String, [String])])
   func theWordsAreTheReaders(
     _ kind: String, _ name: String?, _ key: String, _ expected: [String]
   ) throws {
-    let properties = try SchemaTests.shape(name, in: kind).entry("properties")?.value
+    let shape = try SchemaTests.shape(name, in: kind)
+    let shapes = [shape] + (shape.entry("oneOf")?.value.items ?? [])
+    let properties = shapes.lazy.compactMap { $0.entry("properties")?.value }.first
     let words = properties?.entry(key)?.value.entry("enum")?.value.items?.compactMap(\.text)
     #expect(words?.sorted() == expected.sorted())
+  }
+
+  @Test(arguments: [
+    ("kind", WorkflowStep.Kind.allCases.map(\.rawValue)),
+    ("record", WorkflowStep.Record.allCases.map(\.rawValue)),
+  ])
+  func theWordsOfStepsAreTheReaders(_ name: String, _ expected: [String]) throws {
+    let words = try SchemaTests.shape(name, in: "policy").entry("enum")?.value.items
+    #expect(words?.compactMap(\.text) == expected)
   }
 
   @Test func thePeriodsAreTheReaders() throws {

@@ -229,7 +229,7 @@ struct SoundnessLawTests {
     var document: [String: String] = [:]
     if policy["workflow"] != nil {
       document["workflows"] =
-        #"{"usual": {"clause": "一", "steps": [{"organ": "town", "act": "受理"}]}}"#
+        #"{"usual": {"clause": "一", "steps": [{"organ": "town", "kind": ["apply", "accept", "review", "pay"], "act": "受理"}]}}"#
     }
     #expect(
       try SoundnessLawTests.found("unused", document: document, policies: [policy])
@@ -339,7 +339,8 @@ struct SoundnessLawTests {
     #expect(
       try SoundnessLawTests.found("ambiguity", document: document, policies: [policy])
         == never.map { "\($0) is defined and never cited" })
-    let step = #"{"organ": "town", "act": "受理", "withinDays": 5}"#
+    let step =
+      #"{"organ": "town", "kind": ["apply", "accept", "review", "pay"], "act": "受理", "withinDays": 5, "days": "calendar"}"#
     let timed = policy.merging(["workflow": #"{"clause": "一", "steps": [\#(step)]}"#]) { $1 }
     #expect(
       try SoundnessLawTests.found("ambiguity", document: document, policies: [timed])
@@ -379,9 +380,14 @@ struct SoundnessLawTests {
     ("for", #""贫困的人""#, ["贫困的人"]),
     (
       "workflow",
-      #"{"clause": "一", "steps": [{"organ": "town", "act": {"zh": "受理", "en": "accepts"}}]}"#, []
+      #"{"clause": "一", "steps": [{"organ": "town", "kind": ["apply", "accept", "review", "pay"], "act": {"zh": "受理", "en": "accepts"}}]}"#,
+      []
     ),
-    ("workflow", #"{"clause": "一", "steps": [{"organ": "town", "act": "受理"}]}"#, ["受理"]),
+    (
+      "workflow",
+      #"{"clause": "一", "steps": [{"organ": "town", "kind": ["apply", "accept", "review", "pay"], "act": "受理"}]}"#,
+      ["受理"]
+    ),
   ])
   func everyNameHasEnglish(_ path: String, _ value: String, _ missing: [String]) throws {
     let english = #"{"zh": "甲", "en": "a"}"#

@@ -70,7 +70,7 @@ enum TestCounty {
       "title": {"zh": "清河县办法", "en": "Measures of Qinghe"},
       "jurisdiction": {"code": "610399", "zh": "清河县"},
       "validity": {"clause": "六", "from": "2021-09-06", "through": "2025-12-31"},
-      "organs": {"town": "镇"},
+      "organs": {"town": {"zh": "镇", "role": "townClerk", "level": "town"}},
       "words": {"贫困": {"clause": "一", "codes": ["poor"]}},
       "definitions": {"isPoor": {"clause": "一", "label": "贫", "when": "person.poor"}},
       "parameters": {

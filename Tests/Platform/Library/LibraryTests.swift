@@ -35,6 +35,13 @@ struct TestDirectory: ~Copyable {
       isPoor: { clause: 一, label: { zh: 贫, en: Poor }, when: person.poor }
     ambiguities:
       AMB-1: { question: { zh: 何谓, en: What }, reading: { zh: 如此, en: This } }
+    organs:
+      town: { zh: 镇, en: town, role: townClerk, level: town }
+    defaultWorkflow:
+      ambiguity: AMB-1
+      steps:
+        - { organ: town, kind: [apply, accept], act: { zh: 收件, en: takes in } }
+        - { organ: town, kind: [review, pay], act: { zh: 办理, en: handles }, withinDays: 5, days: working }
     """
 
   static let policy = """

@@ -23,11 +23,20 @@ struct ShowTests {
         金额［二(一)1］
           100元
 
+        办理流程
+          1  镇：收件（申请，文件未写明）
+          2  镇：收件（受理，文件未写明）
+          3  镇：办理（审核，5个工作日内，文件未写明）
+          4  镇：办理（兑付，5个工作日内，文件未写明）
+
         “贫”［一］
           贫：是
         """)
     let english = library.show("qinghe/start-aid", inEnglish: true).text
     #expect(english.contains("\namount［二(一)1］\n  100 yuan\n"))
+    #expect(
+      english.contains(
+        "\n  3  town: handles (review, within 5 working days, not from the text)\n"))
     #expect(english.hasPrefix("Start aid  qinghe/start-aid\n"))
   }
 

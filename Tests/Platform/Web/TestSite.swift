@@ -18,7 +18,8 @@ struct TestSite {
 
   init(
     limits: BodyLimits = BodyLimits(), door: any Doorkeeper = EverybodyDoor(officer: officer),
-    names: PublicNames = .loopback, proxies: TrustedProxies = .none, journalHead: String? = nil
+    names: PublicNames = .loopback, proxies: TrustedProxies = .none, journalHead: String? = nil,
+    space: WritingSpace = .endless
   ) {
     var routes = Routes()
     routes.get("", needs: TestSite.right) { _ in .page(TestSite.page("概览")) }
@@ -60,6 +61,10 @@ struct TestSite {
     routes.post("forms", needs: TestSite.right) { visit in
       .seeOther(Href("forms", try visit.form()["name"] ?? "none"))
     }
+    routes.post("reveals", needs: TestSite.right, goesOnWhenReadOnly: true) { _ in
+      .page(TestSite.page("revealed"))
+    }
+    routes.post("large", needs: TestSite.right) { _ in throw NoSpace() }
     routes.postFiles("files", needs: TestSite.right) { visit in
       let file = try await visit.submission().file("file")
       return .page(TestSite.page("\(file.fileName) \(file.byteCount)"))
@@ -68,9 +73,11 @@ struct TestSite {
       navigation: [
         NavigationItem(.init(zh: "人员", en: "People"), "people"),
         NavigationItem(.init(zh: "政策", en: "Law"), "law"),
-      ], routes: routes, door: door, names: names, proxies: proxies, limits: limits,
+      ], routes: routes, door: door, names: names, proxies: proxies, limits: limits, space: space,
       journalHead: { journalHead }, today: { Day(number: 19_113) })
   }
+
+  struct NoSpace: Error {}
 
   struct BrokenPage: Error { let secret: String }
 

@@ -63,7 +63,9 @@ public struct AccountsPages: Sendable {
     routes.post("account/second-factor", needs: enter) { try await offerFactor($0) }
     routes.post("account/second-factor/enrolment", needs: enter) { try await enrol($0) }
     routes.post("account/second-factor/removal", needs: enter) { try await removeFactor($0) }
-    routes.post("account/sessions/:session/end", needs: enter) { try await endSession($0) }
+    routes.post("account/sessions/:session/end", needs: enter, goesOnWhenReadOnly: true) {
+      try await endSession($0)
+    }
   }
 
   private func addAdministration(to routes: inout Routes) {
@@ -75,7 +77,8 @@ public struct AccountsPages: Sendable {
     routes.get("accounts/:account", needs: read) { try await show($0) }
     routes.post("accounts/:account/assignments", needs: administer) { try await assign($0) }
     routes.post("accounts/:account/withdrawals", needs: administer) { try await withdraw($0) }
-    routes.post("accounts/:account/disabling", needs: administer) {
+    // Nobody who has to be kept out gets in because the disk is full.
+    routes.post("accounts/:account/disabling", needs: administer, goesOnWhenReadOnly: true) {
       try await set(.disabled, $0)
     }
     routes.post("accounts/:account/enabling", needs: administer) { try await set(.active, $0) }
@@ -83,7 +86,7 @@ public struct AccountsPages: Sendable {
     routes.post("accounts/:account/factor-reset", needs: administer) {
       try await resetFactor($0)
     }
-    routes.post("accounts/:account/session-end", needs: administer) {
+    routes.post("accounts/:account/session-end", needs: administer, goesOnWhenReadOnly: true) {
       try await endSessions($0)
     }
   }

@@ -62,9 +62,13 @@ public struct RegistryPages: Sendable {
     var routes = Routes()
     routes.get("", needs: Right(.count, .person)) { try await overview($0) }
     routes.get("people", needs: Right(.read, .person)) { try await people($0) }
-    routes.post("people/searches", needs: Right(.read, .person)) { try await search($0) }
+    routes.post("people/searches", needs: Right(.read, .person), goesOnWhenReadOnly: true) {
+      try await search($0)
+    }
     routes.get("people/:person", needs: Right(.read, .person)) { try await person($0) }
-    routes.post("people/:person/reveals", needs: Right(.reveal, .person)) {
+    routes.post(
+      "people/:person/reveals", needs: Right(.reveal, .person), goesOnWhenReadOnly: true
+    ) {
       try await reveal($0)
     }
     return routes

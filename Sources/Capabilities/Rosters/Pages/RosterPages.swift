@@ -72,6 +72,8 @@ public struct RosterPages: Sendable {
     } catch let error as SheetError {
       throw WebRefusal.unusable(
         title: RosterWords.notRead, reason: Localized(zh: error.zh, en: error.en))
+    } catch let error as StoreError where error.kind == .full {
+      throw WebRefusal.readOnly
     }
   }
 

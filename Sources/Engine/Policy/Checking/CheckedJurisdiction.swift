@@ -160,7 +160,22 @@ extension CheckedJurisdiction {
     layers.lazy.compactMap { $0.ambiguities.first { $0.code.value == code } }.first
   }
 
-  public func organ(_ id: String) -> Label? { layers.lazy.compactMap { $0.organs[id] }.first }
+  /// What a unit is called, by the nearest document that names it.
+  public func organ(_ id: String) -> Label? {
+    layers.lazy.compactMap { $0.organs[id] }.first?.label
+  }
+
+  /// A unit with who acts for it: what this document leaves open, those above may say.
+  public func acting(_ id: String) -> Organ? {
+    organ(id).map { label in
+      Organ(id: id, label: label, actor: layers.lazy.compactMap { $0.organs[id]?.actor }.first)
+    }
+  }
+
+  /// How a claim goes on where the text stops, by the nearest document that says so.
+  var defaultWorkflow: DefaultWorkflowDocument? {
+    layers.lazy.compactMap(\.defaultWorkflow).first
+  }
 
   /// What a fund is called, by the documents or by the vocabulary.
   public func fund(_ id: String) -> Label? {

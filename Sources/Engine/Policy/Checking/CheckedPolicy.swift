@@ -35,8 +35,11 @@ public struct CheckedPolicy: Sendable {
   let manual: [(document: FlagDocument, when: CheckedExpression)]
   let warnings: [(document: FlagDocument, when: CheckedExpression)]
   let noticeDays: CheckedExpression?
-  /// The way a claim takes, written out or shared.
-  public let workflow: WorkflowDocument?
+  /// The way a claim takes from the application to its end: the text's own steps, and where it stops
+  /// early the default ones. Nil where nothing is claimed here.
+  public let workflow: Workflow?
+  /// Nil where the benefit says nothing of a public notice.
+  public let noticeRule: NoticeRule?
   /// SHA-256 over the vocabulary, the documents of all layers and the policy.
   let digest: String
 
@@ -66,7 +69,9 @@ public struct CheckedPolicy: Sendable {
     self.manual = checker.flags(document.manual, "manual")
     self.warnings = checker.flags(document.warnings, "warning")
     self.noticeDays = checker.expression(document.notice?.days, named: "days of notice", .int)
-    self.workflow = checker.workflow()
+    let casework = WorkflowMaker(document, in: jurisdiction, problems: problems)
+    self.workflow = casework.workflow(checker.workflow())
+    self.noticeRule = casework.noticeRule(parameters: checker.parameters)
     self.digest = SHA256Digest.hexadecimal(
       of: Array((jurisdiction.digest + document.node.canonicalText).utf8))
     checker.checkCitations()

@@ -54,6 +54,10 @@ struct JurisdictionChecker {
     for setting in document.settings { citations.check(setting.clauses) }
     for (_, workflow) in document.workflows { citations.check(workflow.clauses) }
     for ambiguity in document.ambiguities { citations.check(ambiguity.clauses) }
+    if let standard = document.defaultWorkflow {
+      citations.check(ambiguities: [standard.ambiguity])
+    }
+    citations.check(ambiguities: document.casework?.ambiguities ?? [])
     citations.check(
       ambiguities: [document.validity.late, document.validity.early].compactMap(\.self))
   }
@@ -80,7 +84,9 @@ struct JurisdictionChecker {
 
   private func checkOrgans() {
     let known = jurisdiction.layers.flatMap { $0.organs.keys }.sorted()
-    for organ in document.workflows.flatMap(\.workflow.steps).map(\.organ)
+    let steps =
+      document.workflows.flatMap(\.workflow.steps) + (document.defaultWorkflow?.steps ?? [])
+    for organ in steps.map(\.organ)
     where !known.contains(organ.value) {
       problems.report(
         .unknownName(

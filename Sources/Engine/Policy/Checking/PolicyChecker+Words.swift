@@ -9,7 +9,8 @@ extension PolicyChecker {
     let flags = document.manual + document.warnings
     let used = heads.flatMap(\.ambiguities) + flags.map(\.ambiguity)
     let terms = [document.validity?.late, document.validity?.early].compactMap(\.self)
-    citations.check(ambiguities: document.ambiguities + used + terms)
+    let silence = [document.defaultWorkflow?.ambiguity].compactMap(\.self)
+    citations.check(ambiguities: document.ambiguities + used + terms + silence)
     let listed = Set(document.ambiguities.map(\.value))
     for code in used where !listed.contains(code.value) && citations.defines(code.value) {
       problems.report(.unusedAmbiguity(code.value, at: code.place))
@@ -63,6 +64,7 @@ extension PolicyChecker {
     let known = jurisdiction.layers.flatMap { $0.organs.keys }.sorted()
     var named = document.responsible
     if case .own(let workflow)? = document.workflow { named += workflow.steps.map(\.organ) }
+    named += (document.defaultWorkflow?.steps ?? []).map(\.organ)
     named += [document.notice?.organ, document.payer].compactMap(\.self)
     for organ in named where !known.contains(organ.value) {
       problems.report(

@@ -116,6 +116,8 @@ extension DecisionPlan {
   public var subject: String { policy.document.subject?.value ?? "" }
   /// Who is paid, such as `person` or `organisation`.
   public var payee: String { policy.document.payee?.value ?? "" }
+  /// The way a claim takes; nil where none is taken in here.
+  public var workflow: Workflow? { policy.workflow }
   /// Whether limits or exclusions count earlier grants.
   public var countsGrants: Bool {
     rules.contains { if case .grants = $0.test { true } else { false } }

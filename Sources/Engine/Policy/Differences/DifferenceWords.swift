@@ -73,7 +73,10 @@ public struct DifferenceWords: Sendable {
     "issued": "印发日期", "superior": "上级文件", "obligations": "职责", "systems": "机制", "units": "责任单位",
     "duty": "内容", "quantity": "数量", "due": "时限", "deadline": "期限", "measure": "考核",
     "capability": "对应功能",
-    "does": "作用", "offers": "系统提供", "default": "其他地区", "opening": "段首文字", "where": "所在条款",
+    "does": "作用", "offers": "系统提供", "default": "其他地区", "defaultWorkflow": "通常流程", "kind": "种类",
+    "countedBy": "日数读法", "counted": "日数算法", "batch": "成批办理", "at": "所在地", "role": "岗位",
+    "level": "层级", "party": "申请方", "casework": "办理规则", "pausesFor": "不计入期限的时间",
+    "separation": "须由不同的人办理", "rollsOverRestDays": "末日遇休息日顺延", "opening": "段首文字", "where": "所在条款",
     "why": "理由",
   ]
 

@@ -23,7 +23,8 @@ public struct JurisdictionDocument: Sendable {
   /// Clauses that may be cited, in their order, with their subject in our own words; empty = any
   /// that is written as a clause.
   public internal(set) var clauses: [ListedClause] = []
-  public internal(set) var organs: [String: Label] = [:]
+  /// The units that the text names, by id.
+  public internal(set) var organs: [String: Organ] = [:]
   /// The document's words for groups of people and the categories they stand for.
   public internal(set) var words:
     [(word: Located<String>, clauses: [Located<String>], codes: [Located<String>])] = []
@@ -31,6 +32,10 @@ public struct JurisdictionDocument: Sendable {
   public internal(set) var definitions: [(head: RuleHead, when: ExpressionText)] = []
   public internal(set) var parameters: [ParameterDocument] = []
   public internal(set) var workflows: [(name: Located<String>, workflow: WorkflowDocument)] = []
+  /// How a claim goes on where the text stops.
+  public internal(set) var defaultWorkflow: DefaultWorkflowDocument?
+  /// How claims are handled.
+  public internal(set) var casework: CaseworkDocument?
   public internal(set) var choices: [ChoiceDocument] = []
   /// Figures that this layer sets because a higher one left them to it.
   public internal(set) var settings: [SettingDocument] = []
@@ -70,7 +75,8 @@ public struct JurisdictionDocument: Sendable {
   static let keys = [
     "number", "title", "jurisdiction", "superior", "parents", "issuers", "kind", "issued",
     "printed", "validity", "clauses", "organs", "words", "funds", "definitions", "parameters",
-    "workflows", "choices", "settings", "readings", "ambiguities", "otherBenefits",
+    "workflows", "defaultWorkflow", "casework", "choices", "settings", "readings", "ambiguities",
+    "otherBenefits",
   ]
 
   /// Reads the tree of a `document.yaml`.
@@ -111,12 +117,14 @@ public struct JurisdictionDocument: Sendable {
     self.issued = fields.day("issued")
     self.printed = fields.day("printed")
     self.clauses = reader.clauses()
-    self.organs = reader.labels("organs")
+    self.organs = reader.organs()
     self.funds = reader.labels("funds")
     self.words = reader.words()
     self.definitions = reader.rules.definitions()
     self.parameters = reader.rules.parameters()
     self.workflows = reader.workflows()
+    self.defaultWorkflow = reader.rules.defaultWorkflow()
+    self.casework = reader.casework()
     self.choices = reader.choices()
     self.settings = reader.rules.settings()
     self.readings = reader.readings()

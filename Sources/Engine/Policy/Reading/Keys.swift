@@ -31,13 +31,18 @@ enum Keys {
   static let bound = ["percent", "of"]
   static let flag = ["ambiguity", "when", "clause", "label"]
   static let workflow = ["clause", "steps"]
-  static let step = ["organ", "act", "withinDays", "days", "records"]
-  static let notice = ["required", "clause", "organ", "days"]
+  static let defaultWorkflow = ["ambiguity", "steps"]
+  static let step = [
+    "organ", "kind", "act", "withinDays", "days", "countedBy", "records", "batch", "at",
+  ]
+  static let notice = ["required", "clause", "organ", "days", "counted"]
 
   // MARK: Documents
 
   static let jurisdiction = ["code", "zh", "en"]
   static let clause = label + ["opening"]
+  static let organ = label + ["role", "level", "party"]
+  static let casework = ["ambiguities", "pausesFor", "separation", "rollsOverRestDays"]
   static let word = ["clause", "codes", "note"]
   static let standings = ["list", "as"]
   static let package = ["zh", "en", "benefits"]
@@ -46,6 +51,9 @@ enum Keys {
 
   // MARK: Beside the benefits
 
+  static let calendar = ["years"]
+  static let calendarYear = ["notice", "holidays", "worked"]
+  static let holiday = label + ["from", "through"]
   static let obligations = ["obligations"]
   static let obligation = [
     "clause", "units", "duty", "quantity", "due", "deadline", "measure", "capability",

@@ -12,7 +12,7 @@ public struct ObligationDocument: Sendable {
 
   /// A figure that the text gives for when it is due.
   public enum Deadline: Hashable, Sendable {
-    case days(Int64, WorkflowStep.DayCount, after: Label?)
+    case days(Int64, DayCount, after: Label?)
     /// A day of each month.
     case monthly(Int64)
     /// A day of each year, as `MM-DD`.
@@ -144,7 +144,7 @@ private struct DutyReader {
         allowing: Keys.deadline, problems: problems)
     else { return nil }
     if let days = fields.integer("days") {
-      let counted: Located<WorkflowStep.DayCount>? = RuleReader(fields: fields, problems: problems)
+      let counted: Located<DayCount>? = RuleReader(fields: fields, problems: problems)
         .word("counted", in: fields)
       return .days(days.value, counted?.value ?? .calendar, after: fields.label("after"))
     }

@@ -66,6 +66,8 @@ public struct PolicyDocument: Sendable {
   public internal(set) var rosterNames: [Located<String>] = []
   public internal(set) var fund: Located<String>?
   public internal(set) var workflow: WorkflowReference?
+  /// How its claims go on where the text stops, other than the document's others.
+  public internal(set) var defaultWorkflow: DefaultWorkflowDocument?
   public internal(set) var notice: NoticeDocument?
   public internal(set) var manual: [FlagDocument] = []
   public internal(set) var warnings: [FlagDocument] = []
@@ -83,7 +85,7 @@ public struct PolicyDocument: Sendable {
     "id", "name", "clauses", "family", "subject", "payee", "beneficiary", "payer", "responsible",
     "for", "roster", "event", "months", "conditions", "limits", "exclusions", "list", "derive",
     "window", "amount", "parameters", "materials", "proxies", "rosterNames", "fund", "workflow",
-    "notice", "manual", "warnings", "ambiguities", "validity",
+    "defaultWorkflow", "notice", "manual", "warnings", "ambiguities", "validity",
   ]
 }
 

@@ -49,6 +49,7 @@ extension PolicyDocument {
     document.rosterNames = fields.texts("rosterNames")
     document.fund = fields.text("fund")
     document.workflow = reader.workflow()
+    document.defaultWorkflow = reader.defaultWorkflow()
     document.notice = reader.notice()
     document.manual = reader.flags("manual")
     document.warnings = reader.flags("warnings")

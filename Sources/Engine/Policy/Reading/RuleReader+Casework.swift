@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Values
+
 extension RuleReader {
   func materials() -> [MaterialDocument] {
     fields.named("materials").compactMap { entry in
@@ -44,17 +46,43 @@ extension RuleReader {
       clauses: workflow.texts("clause"), steps: workflow.items("steps").compactMap(step))
   }
 
+  func defaultWorkflow() -> DefaultWorkflowDocument? {
+    guard let node = fields["defaultWorkflow"], !node.isNull,
+      let workflow = Fields(
+        node, of: "the default workflow", allowing: Keys.defaultWorkflow, problems: problems),
+      let ambiguity = workflow.requiredText("ambiguity"), workflow.required("steps") != nil
+    else { return nil }
+    return DefaultWorkflowDocument(
+      ambiguity: ambiguity, steps: workflow.items("steps").compactMap(step))
+  }
+
   private func step(_ node: Node) -> WorkflowStep? {
     guard
       let step = Fields(
         node, of: "a step", allowing: Keys.step,
         problems: problems),
-      let organ = step.requiredText("organ"), let act = step.requiredLabel("act")
+      let organ = step.requiredText("organ"), let act = step.requiredLabel("act"),
+      step.required("kind") != nil
     else { return nil }
-    let days: Located<WorkflowStep.DayCount>? = word("days", in: step)
+    let kinds: [Located<WorkflowStep.Kind>] = words("kind", in: step)
     return WorkflowStep(
-      organ: organ, act: act, withinDays: step.integer("withinDays")?.value,
-      days: days?.value ?? .calendar, records: step.texts("records"))
+      organ: organ, kinds: kinds, act: act, limit: limit(of: step),
+      countedBy: step.text("countedBy"), records: words("records", in: step),
+      isBatch: step.flag("batch")?.value ?? false, region: step.text("at"))
+  }
+
+  /// Days with what they count: a number alone is reported, and so is one beyond a year.
+  private func limit(of step: Fields) -> DayLimit? {
+    let counted: Located<DayCount>? = word("days", in: step)
+    guard let days = step.integer("withinDays") else { return nil }
+    if step["days"] == nil {
+      problems.report(.daysWithoutUnit("withinDays", "days", at: days.place))
+    }
+    guard (1...366).contains(days.value) else {
+      problems.report(.daysOutOfRange(at: days.place))
+      return nil
+    }
+    return counted.map { DayLimit(Int(days.value), $0.value) }
   }
 
   func notice() -> NoticeDocument? {
@@ -66,8 +94,12 @@ extension RuleReader {
     else { return nil }
     let clauses = notice.texts("clause")
     if required.value, clauses.isEmpty { problems.report(.noClause("the notice", at: node.place)) }
+    let counted: Located<DayCount>? = word("counted", in: notice)
+    if let days = notice["days"], notice["counted"] == nil {
+      problems.report(.daysWithoutUnit("days", "counted", at: days.place))
+    }
     return NoticeDocument(
       isRequired: required.value, clauses: clauses, organ: notice.text("organ"),
-      days: expression(notice["days"], named: "days"))
+      days: expression(notice["days"], named: "days"), counted: counted?.value ?? .calendar)
   }
 }

@@ -35,7 +35,19 @@ struct RuleReader {
   func word<Word: RawRepresentable & CaseIterable>(
     _ key: String, in fields: Fields
   ) -> Located<Word>? where Word.RawValue == String {
-    guard let text = fields.text(key) else { return nil }
+    fields.text(key).flatMap { word($0, named: key) }
+  }
+
+  /// One or several of a few words; each other one is reported.
+  func words<Word: RawRepresentable & CaseIterable>(
+    _ key: String, in fields: Fields
+  ) -> [Located<Word>] where Word.RawValue == String {
+    fields.texts(key).compactMap { word($0, named: key) }
+  }
+
+  private func word<Word: RawRepresentable & CaseIterable>(
+    _ text: Located<String>, named key: String
+  ) -> Located<Word>? where Word.RawValue == String {
     if let word = Word(rawValue: text.value) { return Located(word, at: text.place) }
     problems.report(
       .notOneOf("'\(key)'", Word.allCases.map(\.rawValue), at: text.place, text: text.value))

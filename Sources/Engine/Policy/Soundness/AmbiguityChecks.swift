@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Values
+
 /// Questions that nothing cites, and alternatives that change nothing or that no case tries.
 struct AmbiguityChecks {
   private let layer: LawLayer
@@ -64,8 +66,8 @@ struct AmbiguityChecks {
       if validity.late == nil { codes.insert(SharedAmbiguity.lateApplication) }
       if validity.early == nil { codes.insert(SharedAmbiguity.earlyEvent) }
     }
-    let steps = layer.policies.compactMap(\.workflow).flatMap(\.steps)
-    if steps.contains(where: { $0.withinDays != nil && $0.days == .calendar }) {
+    let stages = layer.policies.compactMap(\.workflow).flatMap(\.stages)
+    if stages.contains(where: { $0.limit?.counted == .calendar }) {
       codes.insert(SharedAmbiguity.days)
     }
     for case .days(_, .calendar, _) in layer.obligations.flatMap(\.deadlines) {

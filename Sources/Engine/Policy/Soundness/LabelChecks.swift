@@ -12,6 +12,8 @@ struct LabelChecks {
 
   func check() {
     check(layer.document.node)
+    // What the text calls itself; steps of a workflow have kinds that are no names.
+    if let kind = layer.document.node.entry("kind") { checkPlain(kind.value) }
     for policy in layer.policies { check(policy.document.node) }
     for obligation in layer.obligations {
       var labels = [obligation.duty, obligation.quantity, obligation.due, obligation.measure]
@@ -30,7 +32,7 @@ struct LabelChecks {
 
   /// Keys whose value is a name for people, and those whose entries are.
   private static let labels: Set<String> = [
-    "title", "label", "name", "for", "act", "working", "question", "reading", "why", "kind",
+    "title", "label", "name", "for", "act", "working", "question", "reading", "why",
   ]
   private static let listsOfLabels: Set<String> = [
     "organs", "funds", "clauses", "otherBenefits", "issuers", "alternatives",

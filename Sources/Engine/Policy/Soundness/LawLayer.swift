@@ -63,6 +63,10 @@ public struct LawSoundness {
       TermChecks(layer, problems: problems).check()
       UseChecks(layer, users: users, own: own, inUse: inUse, problems: problems).check()
       AmbiguityChecks(layer, users: users, inUse: inUse, problems: problems).check()
+      for policy in layer.policies
+      where policy.document.amount?.rule != nil && policy.workflow == nil {
+        problems.report(.noWorkflow(policy.id, at: policy.document.id.place))
+      }
       LabelChecks(layer, problems: problems).check()
       exclusions.check(layer, own)
     }

@@ -59,7 +59,7 @@ struct LayerMentions {
     }
     organs.formUnion(document.responsible.map(\.value))
     organs.formUnion([document.payer, document.notice?.organ].compactMap { $0?.value })
-    if let workflow = policy.workflow { organs.formUnion(workflow.steps.map(\.organ.value)) }
+    if let workflow = policy.workflow { organs.formUnion(workflow.stages.map(\.organ.id)) }
     if let fund = document.fund { funds.insert(fund.value) }
   }
 

@@ -78,7 +78,7 @@ struct UseChecks {
     }
     for entry in document.node.entry("organs")?.value.entries ?? []
     where !inUse.organs.contains(entry.key) {
-      let name = document.organs[entry.key]?.zh ?? entry.key
+      let name = document.organs[entry.key]?.label.zh ?? entry.key
       if !units.contains(where: { $0.contains(name) }) {
         report("organ", entry.key, at: entry.keyPlace)
       }

@@ -14,6 +14,8 @@ public struct PageContext: Sendable {
   let address: RequestAddress
   /// Whether there is a session to end.
   var isSignedIn = false
+  /// Whether the page says that changes are refused.
+  var isReadOnly = false
 
   /// The records that a right of the reader reaches; nil where the reader does not hold it.
   public func scope(of right: Right) -> Scope? { officer.scope(of: right) }

@@ -26,6 +26,7 @@ struct Shell: Sendable {
           a(.class("skip"), .href(anchor: "content")) { WebWords.skipToContent[language] }
           banner(context)
           pageMain(.id("content"), .tabIndex(-1)) {
+            if context.isReadOnly { Parts.readOnlyBanner(language) }
             trail(page, language)
             headline(page, context)
             page.content

@@ -19,10 +19,13 @@ public struct Routes: Sendable {
     add(.get, pattern, .right(right), handler)
   }
 
+  /// - Parameter goesOnWhenReadOnly: Whether the form is served while the disk is full: it changes
+  ///   nothing, or it is what must be written even then.
   public mutating func post(
-    _ pattern: String, needs right: Right, _ handler: @escaping Handler
+    _ pattern: String, needs right: Right, goesOnWhenReadOnly: Bool = false,
+    _ handler: @escaping Handler
   ) {
-    add(.post, pattern, .right(right), handler)
+    add(.post, pattern, .right(right), goesOnWhenReadOnly: goesOnWhenReadOnly, handler)
   }
 
   /// A form with files. What is not a form with files never reaches the handler, and of those without
@@ -38,9 +41,10 @@ public struct Routes: Sendable {
     add(.get, pattern, .nothing, handler)
   }
 
-  /// A form that whoever comes may send: the way in, and nothing else.
+  /// A form that whoever comes may send: the way in, and nothing else. It stays open when the disk is
+  /// full.
   public mutating func postOpen(_ pattern: String, _ handler: @escaping Handler) {
-    add(.post, pattern, .nothing, handler)
+    add(.post, pattern, .nothing, goesOnWhenReadOnly: true, handler)
   }
 
   public mutating func add(_ others: Routes) {
@@ -53,7 +57,9 @@ public struct Routes: Sendable {
   /// Every route with what it needs, in the order in which they were added.
   public var list: [Listed] {
     routes.map {
-      Listed(method: $0.method.rawValue, pattern: $0.pattern, right: $0.needs.right)
+      Listed(
+        method: $0.method.rawValue, pattern: $0.pattern, right: $0.needs.right,
+        goesOnWhenReadOnly: $0.method == .get || $0.goesOnWhenReadOnly)
     }
   }
 
@@ -63,19 +69,21 @@ public struct Routes: Sendable {
     public let pattern: String
     /// Nil for the few that are open to whoever comes.
     public let right: Right?
+    /// Whether it is served while the disk is full.
+    public let goesOnWhenReadOnly: Bool
 
     public var name: String { "\(method) \(pattern)" }
   }
 
   private mutating func add(
     _ method: HTTPRequest.Method, _ pattern: String, _ needs: Route.Need,
-    takesFiles: Bool = false, _ handler: @escaping Handler
+    takesFiles: Bool = false, goesOnWhenReadOnly: Bool = false, _ handler: @escaping Handler
   ) {
     let segments = pattern.split(separator: "/").map(String.init)
     add(
       Route(
         method: method, pattern: pattern, segments: segments, needs: needs,
-        takesFiles: takesFiles, handler: handler))
+        takesFiles: takesFiles, goesOnWhenReadOnly: goesOnWhenReadOnly, handler: handler))
   }
 
   private mutating func add(_ route: Route) {
@@ -117,6 +125,7 @@ struct Route: Sendable {
   let segments: [String]
   let needs: Need
   let takesFiles: Bool
+  let goesOnWhenReadOnly: Bool
   let handler: Handler
 
   /// What a visitor must hold to be let through.

@@ -20,6 +20,7 @@ public struct Site: Sendable {
   private let isReady: @Sendable () async -> Bool
   private let journalHead: @Sendable () async -> String?
   private let traffic: Traffic
+  private let space: WritingSpace
 
   /// - Parameters:
   ///   - navigation: Entries to pages of `routes`; each reader sees those they may visit.
@@ -28,6 +29,7 @@ public struct Site: Sendable {
   ///   - proxies: Whose word on a visitor's address is taken.
   ///   - load: How much is taken on at once; beyond it the answer is 503.
   ///   - metrics: Where requests are counted.
+  ///   - space: Whether there is any to write in.
   ///   - isReady: Whether pages can be served: the database answers.
   ///   - journalHead: How far the journal has come, for the foot of pages on paper.
   ///   - today: The day for which pages speak unless the reader names another.
@@ -36,7 +38,7 @@ public struct Site: Sendable {
     names: PublicNames = .loopback, proxies: TrustedProxies = .none,
     limits: BodyLimits = BodyLimits(), load: LoadLimits = LoadLimits(),
     metrics: Metrics = Metrics(),
-    logger: Logger = Logger(label: "bangfu.web"),
+    logger: Logger = Logger(label: "bangfu.web"), space: WritingSpace = .endless,
     isReady: @escaping @Sendable () async -> Bool = { true },
     journalHead: @escaping @Sendable () async -> String? = { nil },
     today: @escaping @Sendable () -> Day
@@ -56,6 +58,7 @@ public struct Site: Sendable {
     self.logger = logger
     self.today = today
     self.metrics = metrics
+    self.space = space
     self.isReady = isReady
     self.journalHead = journalHead
     self.traffic = Traffic(load, metrics: metrics, logger: logger)
@@ -89,7 +92,8 @@ public struct Site: Sendable {
     if address.path == ["health"] { return (.plain("ok\n"), "health") }
     if address.path == ["ready"] {
       let isReady = await isReady()
-      return (isReady ? .plain("ready\n") : .plain("not ready\n", .serviceUnavailable), "ready")
+      let word = space.isReadOnly() ? "ready, read-only\n" : "ready\n"
+      return (isReady ? .plain(word) : .plain("not ready\n", .serviceUnavailable), "ready")
     }
     // What other machines send in the clear can be read on its way, passwords and people alike.
     guard caller.isSecure || caller.isLocal else {
@@ -124,7 +128,8 @@ public struct Site: Sendable {
       asOf: chosen ?? today, isDayChosen: chosen.map { $0 != today } ?? false,
       token: token ?? cookies[CookieName.token(isSecure: caller.isSecure)]
         .flatMap { FormToken(cookie: $0.value) } ?? .random(),
-      officer: admission.officer, address: address, isSignedIn: token != nil)
+      officer: admission.officer, address: address, isSignedIn: token != nil,
+      isReadOnly: space.isReadOnly())
   }
 
   private func routed(
@@ -159,6 +164,7 @@ public struct Site: Sendable {
     switch match {
     case .found(let route, let parameters):
       switch pass(route, admission, request, context) {
+      case .success where space.refuses(route): response = withoutSpace(context)
       case .success(let scope):
         response = await answer(
           Visit(
@@ -223,6 +229,12 @@ public struct Site: Sendable {
     return response
   }
 
+  private func withoutSpace(_ context: PageContext) -> Response {
+    var response = problem(.readOnly, context)
+    response.headers[.retryAfter] = "60"
+    return response
+  }
+
   private func answer(_ visit: Visit, _ route: Route) async -> Response {
     do {
       try visit.check(for: route)
@@ -244,6 +256,8 @@ public struct Site: Sendable {
       }
     } catch let refusal as WebRefusal {
       return problem(refusal, visit.context)
+    } catch  where space.isWanting(error) {
+      return withoutSpace(visit.context)
     } catch {
       // The address and the error's own words may hold personal data: neither is logged.
       logger.error(
