@@ -43,6 +43,9 @@ let house: [Target] = [
     "Decisions", after: ["Registry"],
     on: ["Rights", "Values", "CEL", "Policy", "Library", "Journal", "Sheets", "Store", "Web"]),
   capability(
+    "Lists", after: ["Registry", "Decisions"],
+    on: ["Rights", "Values", "Chain", "Journal", "Sheets", "Store", "Vault", "Web"]),
+  capability(
     "Funds", after: ["Registry"],
     on: ["Rights", "Values", "Chain", "Policy", "Library", "Journal", "Store", "Web"]),
   capability("Lawbook", on: ["Rights", "Values", "Policy", "Library", "Web"]),
@@ -58,7 +61,8 @@ let house: [Target] = [
     dependencies: [
       "Rights", "Values", "CEL", "Policy", "Library", "Operations", "Chain", "Journal", "Sheets",
       "Store", "Stores", "Vault", "Backup", "Web", "Ciphers", "Accounts", "Registry", "Rosters",
-      "Decisions", "Funds", "Lawbook", "Audit", "Upkeep", "SampleCounty", argumentParser, logging,
+      "Decisions", "Lists", "Funds", "Lawbook", "Audit", "Upkeep", "SampleCounty", argumentParser,
+      logging,
     ],
     path: "Sources/bangfu", swiftSettings: strict()),
 
@@ -116,6 +120,12 @@ let house: [Target] = [
       "Web",
     ]),
   tests(
+    "Capabilities/Lists",
+    on: [
+      "Registry", "Decisions", "Rights", "Values", "CZip", "Chain", "Library", "Policy",
+      "Journal", "Sheets", "Store", "Stores", "Vault", "Web",
+    ]),
+  tests(
     "Capabilities/Funds",
     on: [
       "Registry", "Rights", "Values", "Chain", "Policy", "Library", "Journal", "Store", "Stores",
@@ -137,8 +147,8 @@ let house: [Target] = [
     "bangfu",
     on: [
       "Accounts", "Audit", "Backup", "Ciphers", "Decisions", "Funds", "Journal", "Library",
-      "Policy",
-      "Registry", "Rights", "Rosters", "Sheets", "Store", "Stores", "Upkeep", "Values", "Vault",
+      "Lists", "Policy", "Registry", "Rights", "Rosters", "Sheets", "Store", "Stores", "Upkeep",
+      "Values", "Vault",
       "Web", argumentParser, hummingbird, hummingbirdCore, httpTypes, nioCore,
     ]),
   .testTarget(

@@ -59,10 +59,10 @@ need_postgres() {
 # A Python with what the tests read and drive: workbooks, a browser, the accessibility checker, schemas.
 need_python() {
   local venv=.build/python
-  if ! "$venv/bin/python" -c 'import openpyxl, selenium, axe_playwright_python, jsonschema, yaml' 2>/dev/null; then
+  if ! "$venv/bin/python" -c 'import openpyxl, selenium, axe_playwright_python, jsonschema, yaml, pyzipper' 2>/dev/null; then
     say "making a Python environment for the tests"
     [ -x "$venv/bin/python" ] || python3 -m venv "$venv"
-    "$venv/bin/pip" install -q --disable-pip-version-check openpyxl selenium axe-playwright-python jsonschema PyYAML
+    "$venv/bin/pip" install -q --disable-pip-version-check openpyxl selenium axe-playwright-python jsonschema PyYAML pyzipper
   fi
   export BANGFU_PYTHON="$PWD/$venv/bin/python"
 }

@@ -82,32 +82,3 @@ extension DatabaseCommand {
     }
   }
 }
-
-/// Whether a list leaves the house with full numbers, and why.
-struct DisclosureOptions: ParsableArguments {
-  @Flag(help: "Give identity numbers and telephones in full; needs --purpose, and is journalled.")
-  var full = false
-
-  @Option(help: "What the full numbers are for, 4 to 200 characters.")
-  var purpose: String?
-
-  func validate() throws {
-    guard full else {
-      guard purpose == nil else { throw ValidationError("--purpose goes with --full") }
-      return
-    }
-    guard purpose.flatMap({ Reason($0) }) != nil else {
-      throw ValidationError(
-        "--full needs --purpose of 4 to 200 characters, without long numbers")
-    }
-  }
-
-  func numbers(in list: String, people: Int, _ office: Office) async throws -> NumberForm {
-    guard full, let reason = purpose.flatMap({ Reason($0) }) else { return .masked }
-    guard let log = office.disclosures else { throw Refusal("full numbers need the journal") }
-    try await office.registry.keep(
-      Disclosure(
-        .list(name: list, people: people), to: "console:\(NSUserName())", reason: reason), by: log)
-    return .full
-  }
-}

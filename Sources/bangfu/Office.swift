@@ -6,6 +6,7 @@ import Foundation
 import Funds
 import Journal
 import Library
+import Lists
 import Operations
 import Policy
 import Registry
@@ -87,8 +88,6 @@ struct Office {
   private(set) var rosters: RosterDesk
   private(set) var decisions: DecisionDesk
   let funds: FundDesk
-  /// Keeps who was shown full values.
-  var disclosures: (any DisclosureLog)? { journal }
   /// The file of figures the place has set, where there is one.
   private let figures: String?
   let journal: Journal
@@ -97,6 +96,7 @@ struct Office {
   /// Of every part that keeps something in the database.
   static let migrations =
     JournalMigrations.all + AccountsMigrations.all + RegistryMigrations.all + UpkeepMigrations.all
+    + ListMigrations.all
     + FundMigrations.all
 
   /// Of every part that keeps something sealed.

@@ -3,10 +3,13 @@ import Accounts
 import Audit
 import Decisions
 import Funds
+import Journal
 import Lawbook
 import Library
+import Lists
 import Registry
 import Rosters
+import Store
 import Upkeep
 import Values
 import Web
@@ -24,13 +27,18 @@ struct OfficePages {
   init(
     registry: RegistryDesk, rosters: RosterDesk, decisions desk: DecisionDesk,
     funds: FundDesk,
-    audit journal: AuditDesk, upkeep: UpkeepDesk, accounts: AccountDesk, draft: DecisionDesk? = nil,
-    disclosures: (any DisclosureLog)? = nil,
+    audit auditors: AuditDesk, upkeep: UpkeepDesk, accounts: AccountDesk, store: any Store,
+    journal: Journal, draft: DecisionDesk? = nil,
     isReserveMissing: @escaping @Sendable () -> Bool = { false }
   ) {
-    decisions = DecisionPages(desk: desk, draft: draft, disclosures: disclosures)
+    let decisions = DecisionPages(desk: desk, draft: draft, fullLists: ListPages.asking)
+    self.decisions = decisions
     imports = RosterPages(desk: rosters)
-    let audit = AuditPages(desk: journal)
+    let audit = AuditPages(desk: auditors)
+    let lists = ListPages(
+      desk: ListDesk(
+        store: store, journal: journal, decisions: desk,
+        scan: { try await decisions.scan(asOf: $0, within: $1) }))
     let backups = UpkeepPages(desk: upkeep, isReserveMissing: isReserveMissing)
     let officers = AccountsPages(desk: accounts) { region in
       await (try? registry.regionIndex())?.fullName(region)
@@ -41,11 +49,12 @@ struct OfficePages {
     let people = RegistryPages(
       desk: registry, names: desk.names,
       overview: [alarms, decisions.overview, backups.overview],
-      panels: [decisions.panel, audit.panel], exports: Href("exports"), disclosures: disclosures)
+      panels: [decisions.panel, audit.panel], exports: Href("exports"), disclosures: journal)
     var routes = people.routes
     routes.add(imports.routes)
     routes.add(decisions.routes)
     routes.add(FundPages(desk: funds).routes)
+    routes.add(lists.routes)
     routes.add(audit.routes)
     routes.add(backups.routes)
     routes.add(officers.routes)
@@ -54,6 +63,7 @@ struct OfficePages {
     navigation =
       RegistryPages.navigation + RosterPages.navigation + DecisionPages.navigation
       + FundPages.navigation
+      + ListPages.navigation
       + LawbookPages.navigation + AuditPages.navigation + UpkeepPages.navigation
       + AccountsPages.navigation
   }

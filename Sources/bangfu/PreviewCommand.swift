@@ -45,7 +45,8 @@ extension Policy {
       Terminal.print(LawPreviewText(preview).text)
       if let output {
         try await trial.registry.note(preview.exportDeed, by: .console(NSUserName()))
-        try LawPreviewWorkbook(preview).write(to: output)
+        let head = try await trial.registry.journalHead()
+        try LawPreviewWorkbook(preview, journalHead: head).write(to: output)
         Terminal.print("\n受影响人员：\(output)")
       }
     }

@@ -3,6 +3,7 @@ import ArgumentParser
 import Decisions
 import Foundation
 import Journal
+import Lists
 import Registry
 import Rights
 import Values
@@ -28,7 +29,7 @@ struct Scan: OfficeCommand, AsyncParsableCommand {
   @Option(help: "table, json, csv or xlsx. Default: by the ending of --output, else table.")
   var format: Format?
 
-  @OptionGroup var disclosure: DisclosureOptions
+  @OptionGroup var full: FullListOptions
 
   @Option(
     help:
@@ -37,8 +38,18 @@ struct Scan: OfficeCommand, AsyncParsableCommand {
   var output: String?
 
   func validate() throws {
-    guard chosen != .xlsx || output != nil else {
-      throw ValidationError("an .xlsx needs --output FILE")
+    if full.full {
+      guard let output, output.hasSuffix(".zip"), format == nil || format == .xlsx else {
+        throw ValidationError(
+          "with --full the list is a workbook locked in a zip: give --output FILE.zip")
+      }
+      guard full.request == nil || (jurisdiction == nil && options.asOf == nil) else {
+        throw ValidationError("a request has its own region and day; give --request alone")
+      }
+    } else {
+      guard chosen != .xlsx || output != nil else {
+        throw ValidationError("an .xlsx needs --output FILE")
+      }
     }
   }
 
@@ -48,20 +59,33 @@ struct Scan: OfficeCommand, AsyncParsableCommand {
 
   func run() async throws {
     let office = try await options.office(for: Self.self)
+    if full.full { return try await takeFull(office) }
     let scan = try await office.decisions.scan(region: jurisdiction, asOf: options.day) { people in
       Terminal.progress("读取 \(people) 人")
     }
     Terminal.endProgress()
-    let numbers = try await disclosure.numbers(
-      in: "scan.\(chosen.rawValue)", people: Set(scan.findings.map(\.person.id)).count, office)
     let head = try await note(scan, office)
+    let text = ScanText(scan, journalHead: head)
     switch chosen {
-    case .xlsx:
-      try ScanWorkbook(scan, numbers: numbers, journalHead: head).write(to: output ?? "")
-    case .table: try put(ScanText(scan).table + (head.map { "\n\n日志链头：\($0)" } ?? ""))
-    case .json: try put(try ScanText(scan).json())
-    case .csv: try put(ScanText(scan).csv(numbers))
+    case .xlsx: try ScanWorkbook(scan, journalHead: head).write(to: output ?? "")
+    case .table: try put(text.table)
+    case .json: try put(try text.json())
+    case .csv: try put(text.csv())
     }
+  }
+
+  private func takeFull(_ office: Office) async throws {
+    let list = FullList(
+      office: office, officer: try await options.acting.officer(in: options.database),
+      output: output ?? "")
+    if let number = full.request { return try await list.take(ID(number)) }
+    guard let region = jurisdiction ?? office.decisions.home else {
+      throw Refusal("whose list? name the place by --jurisdiction CODE")
+    }
+    guard let wanted = full.wanted else { return }
+    try await list.ask(
+      for: ListMatter(benefit: nil, region: region, asOf: options.day), wanted.purpose,
+      wanted.recipient)
   }
 
   /// A list with names leaves a line in the journal before it leaves the house.

@@ -9,6 +9,7 @@ import Foundation
 import Library
 import Logging
 import Operations
+import Registry
 import Rights
 import Store
 import Stores
@@ -107,7 +108,7 @@ struct Serving {
       registry: office.registry, rosters: office.rosters, decisions: office.decisions,
       funds: office.funds,
       audit: AuditDesk(store: office.store.store, journal: office.journal), upkeep: upkeep,
-      accounts: accounts, draft: draft, disclosures: office.disclosures,
+      accounts: accounts, store: office.store.store, journal: office.journal, draft: draft,
       isReserveMissing: { [disk] in disk?.isReserveMissing ?? false })
     await pages.prepare(asOf: day ?? .today)
     let site = Site(
@@ -116,7 +117,8 @@ struct Serving {
       load: settings.load, metrics: metrics, space: WritingSpace(disk),
       isReady: { [store = office.store] in
         await (try? store.read { try $0.number("SELECT 1") }) == 1
-      }
+      },
+      journalHead: { [registry = office.registry] in try? await registry.journalHead() }
     ) { day ?? .today }
     let nights = Task { try await night.nightly(upkeep)?.run() }
     let watching = Task { [disk] in try await disk?.run() }

@@ -3,7 +3,7 @@
 
     clerk.py BASE_URL --logins REPORT [--workbook FILE] [--screenshots FOLDER]
 
-Walks through overview, import, receipt, people, one person, the other language and the downloads:
+Walks through overview, import, receipt, people, one person, the other language, the downloads and a list with full numbers:
 once with JavaScript and once without. Every page is checked by axe-core, for its width on a small
 screen, and for identity numbers that are not masked. Ends with `N passed, M failed`.
 """
@@ -232,6 +232,14 @@ def overview(clerk):
     clerk.examine("overview")
 
 
+def on_paper(clerk):
+    clerk.open("/")
+    clerk.check("the journal's head is not on the screen", not clerk.one(".on-paper").is_displayed())
+    clerk.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    clerk.check("it is on paper", clerk.one(".on-paper").text.startswith("日志链头 610328/"))
+    clerk.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
 def import_roster(clerk, workbook):
     clerk.open("/imports")
     clerk.examine("imports")
@@ -328,6 +336,45 @@ def download_list(clerk):
     clerk.check("a list of one benefit comes", is_workbook(one), str(one))
 
 
+def take_full_list(clerk):
+    """A list with full numbers: asked for, made, downloaded locked, and its password shown once."""
+    clerk.open("/lists")
+    clerk.examine("lists")
+    clerk.check("who takes a list is led to the form", clerk.one(".headline-action .button").text == "申请完整名单")
+    clerk.open("/")
+    clerk.press(clerk.all("tbody td.number a")[0])
+    clerk.press(clerk.one(".headline-action .button.quiet"))
+    clerk.check("the benefit is the one looked at", clerk.one("#benefit").get_attribute("value") in clerk.driver.current_url.replace("%2F", "/"))
+    clerk.examine("list-form")
+    clerk.one("#purpose").send_keys("发放")
+    clerk.one("#recipient").send_keys("县财政局")
+    clerk.press(clerk.one("main form.entry button"))
+    clerk.check("a purpose that says nothing is named", "4 到 200" in clerk.one(".notice-no").text)
+    clerk.check("what was typed is kept", clerk.one("#recipient").get_attribute("value") == "县财政局")
+    clerk.one("#purpose").clear()
+    clerk.one("#purpose").send_keys("交银行发放十一月补贴")
+    clerk.press(clerk.one("main form.entry button"))
+    clerk.check("a request has its address", re.match(r"/lists/\d+$", clerk.path), clerk.path)
+    clerk.check("a short list may be taken at once", "可领取" in clerk.text)
+    clerk.examine("list-request")
+    where = clerk.path
+    clerk.press(clerk.one("form[action$='/taking'] button"))
+    password = clerk.one(".secret").text
+    clerk.check("the password is shown", re.fullmatch(r"([a-z2-9]{4}-){4}[a-z2-9]{4}", password))
+    clerk.check("the password stands in no address", password not in clerk.driver.current_url)
+    clerk.examine("list-taken")
+    made = clerk.downloaded(clerk.one("main p .button").click)
+    clerk.check("the list comes locked", made and made.suffix == ".zip" and zipfile.is_zipfile(made)
+                and all(part.flag_bits & 1 for part in zipfile.ZipFile(made).infolist()), str(made))
+    clerk.open(where)
+    clerk.check("the password is not shown again", password not in clerk.driver.page_source)
+    clerk.check("the request is over", "已领取" in clerk.text)
+    clerk.examine("list-over")
+    clerk.open("/lists")
+    clerk.check("the request is listed", "交银行发放十一月补贴" in clerk.text)
+    clerk.examine("lists-filled")
+
+
 def read_the_law(clerk):
     clerk.open("/policies")
     documents = clerk.all("tbody tr")
@@ -398,8 +445,8 @@ def walk(base, results, folder, workbook, scripts, password):
     clerk = Clerk(base, results, folder if scripts else None, scripts)
     try:
         sign_in(clerk, "employment", password)
-        for step in (overview, lambda c: import_roster(c, workbook), find_people, open_person,
-                     change_language, download_list, read_the_law, compare_places,
+        for step in (overview, on_paper, lambda c: import_roster(c, workbook), find_people, open_person,
+                     change_language, download_list, take_full_list, read_the_law, compare_places,
                      strange_addresses, keyboard):
             try:
                 step(clerk)

@@ -14,6 +14,7 @@ import argparse
 import base64
 import csv
 import http.client
+import io
 import os
 import re
 import signal
@@ -27,6 +28,8 @@ import time
 import urllib.parse
 import zipfile
 from pathlib import Path
+
+import pyzipper
 
 
 def identity(sequence, birth="19850612"):
@@ -75,8 +78,25 @@ def contents(path):
     yield path.read_bytes()
     if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as archive:
-            for name in archive.namelist():
-                yield archive.read(name)
+            for part in archive.infolist():
+                if not part.flag_bits & 1:  # what is locked is searched as it lies
+                    yield archive.read(part.filename)
+
+
+def unlocked(content, password):
+    """The workbook in a locked list, as another program opens it; nothing with a wrong password or none."""
+    with pyzipper.AESZipFile(io.BytesIO(content)) as archive:
+        (part,) = archive.infolist()
+        try:
+            return part.filename, archive.read(part.filename, password.encode() if password else None)
+        except RuntimeError:
+            return part.filename, b""
+
+
+def holds(workbook, text):
+    """Whether a part of a workbook holds a text."""
+    with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
+        return any(text.encode() in archive.read(name) for name in archive.namelist())
 
 
 class Check:
@@ -231,10 +251,7 @@ def work(check, office, folder):
     check("the masked list has its people", (folder / "scan.csv").read_text().count("金丝雀") >= 20)
     office.run("explain", PEOPLE[0][0])
     office.run("explain", PEOPLE[0][0][:17] + "0", status=None)
-    office.run("scan", "--full", status=2)
-    office.run("scan", "--full", "--purpose", PEOPLE[0][1], status=2)
-    office.run("scan", "--as-of", "2022-11-15", "--full", "--purpose", "交银行发放补贴", "--format", "csv", "--output", rosters / "full.csv")
-    check("a list in full holds numbers", found((rosters / "full.csv").read_bytes(), NUMBERS))
+    take_list(check, office, folder)
     office.run("database", "migrate")
 
     for column, count in filled(folder).items():
@@ -260,6 +277,40 @@ def work(check, office, folder):
     check("the write-ahead log was looked at", (folder / "county.sqlite-wal").exists())
 
     rotate(check, office, folder, key)
+
+
+def take_list(check, office, folder):
+    """A list with full numbers from the console: locked, and nothing of it in the open anywhere."""
+    day = ("--as-of", "2022-11-15", "--jurisdiction", "610328")
+    wanted = ("--full", "--purpose", "交银行发放补贴", "--recipient", "县财政局")
+    output = folder / "full.zip"
+    for wrong in (("--full",), ("--full", "--purpose", PEOPLE[0][1], "--recipient", "县财政局"),
+                  ("--full", "--purpose", "交银行发放补贴"), ("--purpose", "交银行发放补贴")):
+        office.run("scan", *day, *wrong, "--output", output, status=2)
+    for name in ("full.csv", "full.xlsx"):
+        office.run("scan", *day, *wanted, "--output", folder / name, status=2)
+    office.run("scan", *day, *wanted, "--format", "csv", "--output", output, status=2)
+    check("nothing was written where it was refused", not list(folder.glob("full*")))
+    office.run("scan", "--full", "--request", "999", "--output", output, status=1)
+    done = office.run("scan", *day, *wanted, "--output", output)
+    password = re.search(r"打开密码：(\S+?)（", done.stdout.decode()).group(1)
+    look_into(check, output.read_bytes(), password)
+    check("the list is its owner's alone", output.stat().st_mode & 0o777 == 0o600)
+    check("the password is not in the database", not any(
+        password.encode() in path.read_bytes() for path in folder.glob("county.sqlite*")))
+    office.run("scan", "--full", "--request", "1", "--output", folder / "again.zip", status=1)
+    check("a list is taken once", not (folder / "again.zip").exists())
+
+
+def look_into(check, content, password):
+    """What another reader of zips makes of a locked list."""
+    name, workbook = unlocked(content, password)
+    check("the name inside says nothing of people", re.fullmatch(r"list-\d+\.xlsx", name), name)
+    check("a locked list opens with its password", workbook[:2] == b"PK" and holds(workbook, PEOPLE[0][0]))
+    check("and says who took it", holds(workbook, "名单申请") and holds(workbook, "县财政局"))
+    for wrong in (None, "k7mp-x3ad-k7mp-x3ad-k7mp", password[:-1]):
+        check("with no other", unlocked(content, wrong)[1] == b"")
+    check("no number lies open in it, nor anything of the workbook", not found(content, NUMBERS) and b"xl/worksheets" not in content)
 
 
 def filled(folder):
@@ -332,10 +383,7 @@ def pages(check, office):
         "POST", f"{person}/reveals", {"field": "telephone", "reason": "核对联系方式", "token": token}, cookie)
     check("a full value is shown for a reason", shown.status == 200 and CHANGED.encode() in shown.body, str(shown.status))
     check("and is kept by no cache", shown.getheader("Cache-Control") == "no-store")
-    listed = office.ask("POST", "/exports/full", {"benefit": "", "purpose": "交银行发放补贴", "token": token}, cookie)
-    check("a list with full numbers is had for a purpose", listed.status == 200 and listed.body[:2] == b"PK", str(listed.status))
-    refused = office.ask("POST", "/exports/full", {"benefit": "", "purpose": PEOPLE[0][0], "token": token}, cookie)
-    check("a number is no purpose", refused.status == 422, str(refused.status))
+    take_list_on_pages(check, office, cookie, token, addresses)
 
     # An upload of which the server is killed before its end.
     connection = socket.create_connection(("127.0.0.1", office.port))
@@ -364,6 +412,38 @@ def pages(check, office):
     office.server.wait()
     office.log.close()
     return addresses
+
+
+def take_list_on_pages(check, office, cookie, token, addresses):
+    """A list with full numbers from the pages. Returns its password, which stands nowhere else."""
+    form = {"token": token, "benefit": "", "region": "610328", "as-of": "2022-11-15", "purpose": "交银行发放补贴",
+            "recipient": "县财政局"}
+    refused = office.ask("POST", "/lists", {**form, "purpose": PEOPLE[0][0]}, cookie)
+    check("a number is no purpose", refused.status == 200 and b"notice-no" in refused.body, str(refused.status))
+    made = office.ask("POST", "/lists", form, cookie)
+    where = made.getheader("Location") or ""
+    check("a list is asked for", made.status == 303 and re.fullmatch(r"/lists/\d+", where), f"{made.status} {where}")
+    addresses.append(where)
+    check("nothing is there before it is made", office.ask("GET", f"{where}/file", cookie=cookie).status == 404)
+    taken = office.ask("POST", f"{where}/taking", {"token": token}, cookie)
+    secret = re.search(r'class="secret"[^>]*>([a-z2-9-]+)<', taken.body.decode())
+    check("the password is shown", taken.status == 200 and secret, str(taken.status))
+    password = secret.group(1)
+    check("on a page that no cache keeps", taken.getheader("Cache-Control") == "no-store")
+    waiting = list(office.temporary.rglob("*.zip"))
+    check("the list waits in a file of its owner alone",
+          len(waiting) == 1 and all(p.stat().st_mode & 0o777 == 0o600 for p in waiting), str(waiting))
+    for _ in range(2):
+        got = office.ask("GET", f"{where}/file", cookie=cookie)
+        look_into(check, got.body, password)
+    check("a list is taken once", password.encode() not in (
+        again := office.ask("POST", f"{where}/taking", {"token": token}, cookie)).body and b"class=\"secret\"" not in again.body)
+    shown = [office.ask("GET", path, cookie=cookie).body for path in ("/lists", where, "/journal")]
+    check("no page shows the password again", not any(password.encode() in body for body in shown))
+    check("no page of lists shows a number", not found(b"\n".join(shown + [made.body, taken.body]), NUMBERS))
+    check("and no file holds the password", not [
+        path.name for path in office.folder.rglob("*") if path.is_file() and password.encode() in path.read_bytes()])
+    return password
 
 
 def rotate(check, office, folder, key):

@@ -126,12 +126,12 @@ for path in sorted((folder / "退回").glob("退回-*.xlsx")):
     rows = set()
     for sheet in book.worksheets:
         reason = next(
-            (c.column for row in sheet.iter_rows(max_row=10) for c in row if c.value == "退回原因"), None
+            (c.column for row in sheet.iter_rows(max_row=10) for c in row if str(c.value).startswith("退回原因")), None
         )
         if reason is None:
             continue
         for row in sheet.iter_rows(min_col=reason, max_col=reason):
-            if row[0].value and row[0].value != "退回原因":
+            if row[0].value and not row[0].value.startswith("退回原因"):
                 rows.add(row[0].row)
     returned[path.stem.removeprefix("退回-")] = rows
 for name, rows in expected.items():

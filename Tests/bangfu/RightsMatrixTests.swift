@@ -120,6 +120,7 @@ private struct Walk {
       }
       if route.pattern.contains(":person") { try await comparePeople(route, scope) }
       if route.pattern.contains(":account") { try await compareAccounts(route, scope) }
+      if route.pattern.contains(":request") { try await compareRequests(route, scope) }
     }
     // The walk is worth nothing where nobody would have been seen anyway.
     let read = officer.scope(of: Right(.read, .person))
@@ -150,7 +151,17 @@ private struct Walk {
       ["identityNumber", "telephone", "householdTelephone"].map {
         [("field", $0), ("reason", "核对发放账户，经本人同意")]
       }
-    case "exports/full": [[("purpose", "报送县财政局核对发放名单")]]
+    // A list of each place: of those beyond, nothing is counted.
+    case "lists":
+      RightsMatrixTests.places.map {
+        [
+          ("region", $0), ("as-of", "2022-11-15"), ("purpose", "报送县财政局核对发放名单"),
+          ("recipient", "县财政局"),
+        ]
+      }
+    case "lists/:request/approval": [[("rows", "1")]]
+    case "lists/:request/refusal": [[("reason", "用途不明，请补充")]]
+    case "lists/:request/withdrawal", "lists/:request/taking": [[]]
     case "journal/exports": [[]]
     case "funds/allotments":
       [("610328", "1"), ("610329", "2"), ("6104", "3")].map { region, yuan in
@@ -198,6 +209,11 @@ private struct Walk {
     for (_, mark) in TwoCounties.budgets where !budgets.contains(mark) {
       #expect(!reply.text.contains(mark), at)
     }
+    let requests =
+      officer.scope(of: Right(.approve, .entitlement)).map(TwoCounties.requestMarks) ?? []
+    for (_, mark) in TwoCounties.requests where !requests.contains(mark) {
+      #expect(!reply.text.contains(mark), at)
+    }
     for (index, person) in TwoCounties.people.enumerated() where !marks.contains(person.mark) {
       #expect(!reply.text.contains(person.mark), at)
       guard let number = try? TwoCounties.number(index) else { continue }
@@ -243,6 +259,25 @@ private struct Walk {
     }
   }
 
+  /// A request that the officer neither made nor may decide on answers like one that is not there.
+  private func compareRequests(_ route: Routes.Listed, _ scope: Scope?) async throws {
+    let absent = try await visit(route, path(route, [":request": "999999"]))
+    let own =
+      officer.scope(of: Right(.approve, .entitlement)).map(TwoCounties.requestMarks) ?? []
+    for (mark, id) in office.requestIDs {
+      let replies = try await visit(route, path(route, [":request": String(id)]))
+      for (reply, absent) in zip(replies, absent) {
+        if own.contains(mark), route.name == "GET lists/:request" {
+          #expect(reply.status == 200 && reply.text.contains(mark), "\(officer.account) \(mark)")
+        } else if !own.contains(mark) {
+          #expect(
+            reply.withoutAddress(String(id)) == absent.withoutAddress("999999"),
+            "\(officer.account) \(route.name) \(mark)")
+        }
+      }
+    }
+  }
+
   // MARK: - Addresses
 
   private func path(_ route: Routes.Listed, _ values: [String: String]) -> String {
@@ -284,6 +319,7 @@ private struct Walk {
     case ":benefit": return [parts[1], "none"]
     case ":fact": return ["person.education", "employment.endOn", "none"]
     case ":account": return office.accountIDs.values.map(String.init) + ["999999", "x"]
+    case ":request": return office.requestIDs.values.map(String.init) + ["999999", "x"]
     case ":session": return ["1", "999999"]
     case ":document": return ["qianyang"]
     case ":clause": return ["none"]

@@ -7,6 +7,7 @@ import Foundation
 import Funds
 import Journal
 import Library
+import Lists
 import Policy
 import Registry
 import Rights
@@ -39,10 +40,17 @@ struct TwoCounties {
   /// Budgets of 2022 in the order of their numbers, with the paper of each.
   static let budgets = [("610328", "鐨壹"), ("610329", "鐨贰")]
 
+  /// Whose request for a list is about which place, with the mark in whom it goes to.
+  static let requests = [
+    ("610328101001", "鑮壹"), ("610328102", "鑮贰"), ("610328", "鑮叁"), ("610329", "鑮肆"),
+    ("6103", "鑮伍"),
+  ]
+
   let pages: OfficePages
   let decisions: DecisionDesk
   private(set) var ids: [String: Int64] = [:]
   private(set) var accountIDs: [String: Int64] = [:]
+  private(set) var requestIDs: [String: Int64] = [:]
 
   /// Runs `body` on the pages of an office that holds everybody.
   static func with(_ body: @escaping (TwoCounties) async throws -> Void) async throws {
@@ -77,7 +85,7 @@ struct TwoCounties {
       registry: registry, rosters: RosterDesk(registry: registry, home: home),
       decisions: decisions, funds: funds, audit: AuditDesk(store: store, journal: journal),
       upkeep: UpkeepDesk(store: store, journal: journal, backup: nil), accounts: accounts,
-      draft: decisions, disclosures: journal)
+      store: store, journal: journal, draft: decisions)
     let rows = try Self.people.indices.map(Self.row)
     let file = SourceFile(
       name: "全部.xlsx", kind: "roster", sha256: String(repeating: "0", count: 64),
@@ -85,6 +93,18 @@ struct TwoCounties {
     let results = try await registry.importing(file, authority: .corrects) { try $0.apply(rows) }
     for (result, person) in zip(results, Self.people) {
       ids[person.mark] = try #require(result.personID).rawValue
+    }
+    let lists = ListDesk(store: store, journal: journal, decisions: decisions)
+    for (place, mark) in Self.requests {
+      let region = try #require(RegionCode(place))
+      let request = try await lists.ask(
+        for: ListMatter(benefit: nil, region: region, asOf: Self.today),
+        purpose: try #require(Reason("报送核对名单")),
+        recipient: try #require(Recipient("财政局\(mark)")),
+        by: Officer(
+          account: "asker-\(place)", name: mark, assignments: [Assignment(.townClerk, in: region)]),
+        from: "10.0.0.7")
+      requestIDs[mark] = request.id.rawValue
     }
     for (index, account) in Self.accounts.enumerated() {
       let region = try #require(RegionCode(account.0))
@@ -140,6 +160,11 @@ struct TwoCounties {
   /// The marks of every budget a scope reaches.
   static func budgetMarks(within scope: Scope) -> Set<String> {
     Set(budgets.filter { scope.contains(RegionCode($0.0)) }.map(\.1))
+  }
+
+  /// The marks of every request on which somebody may decide within a scope.
+  static func requestMarks(within scope: Scope) -> Set<String> {
+    Set(requests.filter { scope.contains(RegionCode($0.0)) }.map(\.1))
   }
 
   /// The marks of everybody a scope reaches.

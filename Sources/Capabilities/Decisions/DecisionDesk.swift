@@ -61,6 +61,19 @@ public struct DecisionDesk: Sendable {
           }, uniquingKeysWith: { first, _ in first }))
   }
 
+  /// The benefits that can be decided about people, in the policies' order.
+  public var benefitNames: [BenefitName] { benefits.map(\.name) }
+
+  /// The benefits that a scan of a region's people decides.
+  public func scannedNames(in region: RegionCode) -> [BenefitName] {
+    law(of: region).map { scannedBenefits(ofLaw: $0).map(\.name) } ?? []
+  }
+
+  /// Nil for a benefit of which nothing can be decided about people.
+  public func benefitName(_ id: String) -> BenefitName? {
+    benefits.first { $0.name.id == id }?.name
+  }
+
   /// The benefits that apply to people of a region; to those of the office's place where it is nil.
   func benefits(in region: RegionCode?) -> [DecidedBenefit] {
     law(of: region).flatMap { laws[$0] } ?? []

@@ -2,9 +2,9 @@
 import Values
 
 /// How lists that leave the house give identity numbers and telephones.
-public enum NumberForm: Hashable, Sendable {
+enum NumberForm: Hashable, Sendable {
   case masked
-  /// Whole; the caller has the right, has said why, and has had it kept.
+  /// Whole; only under a ``ListSeal``.
   case full
 
   func of(_ number: IdentityNumber) -> String {

@@ -6,8 +6,13 @@ import Web
 /// A scan as text: a table for the terminal, JSON and CSV for other programs.
 public struct ScanText: Sendable {
   let scan: Scan
+  /// How far the journal had come, in every form that leaves the house.
+  private let journalHead: String?
 
-  public init(_ scan: Scan) { self.scan = scan }
+  public init(_ scan: Scan, journalHead: String? = nil) {
+    self.scan = scan
+    self.journalHead = journalHead
+  }
 
   // MARK: - Table
 
@@ -38,7 +43,8 @@ public struct ScanText: Sendable {
     for tally in scan.summary.missing.prefix(8) {
       lines.append("  \(TextWidth.padded(tally.name.zh, to: 28))\(tally.people)")
     }
-    return (lines + leftOut).joined(separator: "\n")
+    let head = journalHead.map { ["", "日志链头：\($0)"] } ?? []
+    return (lines + leftOut + head).joined(separator: "\n")
   }
 
   /// What the list does not hold and why, a line a reason.
@@ -83,6 +89,7 @@ public struct ScanText: Sendable {
     let people: Int
     let amountFen: Int64
     let decidingSeconds: Double
+    let journalHead: String?
     let benefits: [Benefit]
     let leftOut: [LeftOut]
   }
@@ -92,6 +99,7 @@ public struct ScanText: Sendable {
     let document = Document(
       asOf: scan.asOf, region: scan.region?.digits, people: scan.peopleCount,
       amountFen: scan.total.fen, decidingSeconds: scan.decidingSeconds,
+      journalHead: journalHead,
       benefits: scan.tallies.map { tally in
         Document.Benefit(
           benefit: tally.benefit.id, name: tally.benefit.name.zh, clauses: tally.benefit.clauses,
@@ -111,9 +119,12 @@ public struct ScanText: Sendable {
 
   // MARK: - CSV
 
-  /// One row a finding, UTF-8 with a mark so that spreadsheets read it.
-  public func csv(_ numbers: NumberForm = .masked) -> String {
-    var lines = ["镇,村,户编号,姓名,身份证号码,补贴项目,编号,结论,金额,还缺什么,申请截止日"]
+  /// One row a finding, numbers masked, UTF-8 with a mark so that spreadsheets read it.
+  ///
+  /// The journal's head stands in a last column of every row: readers find columns by their heading,
+  /// and a row that is not one of the list would be read as a person.
+  public func csv() -> String {
+    var lines = ["镇,村,户编号,姓名,身份证号码,补贴项目,编号,结论,金额,还缺什么,申请截止日,日志链头"]
     for finding in scan.findings {
       let verdict =
         switch finding.outcome {
@@ -126,9 +137,10 @@ public struct ScanText: Sendable {
       lines.append(
         [
           person.town, person.village, person.household, person.name,
-          numbers.of(person.identityNumber), finding.benefit.name.zh, finding.benefit.id, verdict,
+          NumberForm.masked.of(person.identityNumber), finding.benefit.name.zh, finding.benefit.id,
+          verdict,
           finding.amount?.description ?? "", finding.missing.map(\.name.zh).joined(separator: "、"),
-          finding.closes?.description ?? "",
+          finding.closes?.description ?? "", journalHead ?? "",
         ].map(ScanText.quoted).joined(separator: ","))
     }
     return "\u{FEFF}" + lines.joined(separator: "\r\n") + "\r\n"

@@ -9,19 +9,31 @@ import Web
 /// human decides), 待补信息 (the undecided with the facts that would decide them) and 汇总.
 public struct ScanWorkbook {
   let scan: Scan
-  let numbers: NumberForm
+  private let numbers: NumberForm
   /// How far the journal had come, under the title of each sheet.
   private let journalHead: String?
+  private let seal: ListSeal?
 
-  public init(_ scan: Scan, numbers: NumberForm = .masked, journalHead: String? = nil) {
+  /// A list with masked numbers.
+  public init(_ scan: Scan, journalHead: String? = nil) {
     self.scan = scan
-    self.numbers = numbers
+    self.numbers = .masked
     self.journalHead = journalHead
+    self.seal = nil
+  }
+
+  /// A list with full numbers: locked, and marked with who takes it.
+  public init(_ scan: Scan, sealed seal: ListSeal) {
+    self.scan = scan
+    self.numbers = .full
+    self.journalHead = nil
+    self.seal = seal
   }
 
   /// - Throws: The file cannot be written.
   public func write(to path: String) throws(SheetError) {
-    let book = try WorkbookWriter(path: path, title: "应享未享补贴清单")
+    let book = try WorkbookWriter(
+      path: path, title: "应享未享补贴清单", watermark: seal?.watermark, lock: seal?.lock)
     try write(.eligible, as: "应享清单", titled: "应享补贴人员清单", in: book)
     try write(.manualDecision, as: "需人工认定", titled: "需人工认定人员清单", in: book)
     try writeUndecided(in: book)
@@ -120,5 +132,16 @@ public struct ScanWorkbook {
       ])
     }
     try sheet.append([.text("合计"), .empty, .money(scan.total)])
+  }
+}
+
+/// What a list with full numbers never leaves without.
+public struct ListSeal: Sendable {
+  let watermark: Watermark
+  let lock: FileLock
+
+  public init(_ watermark: Watermark, lock: FileLock) {
+    self.watermark = watermark
+    self.lock = lock
   }
 }

@@ -96,8 +96,9 @@ public struct RosterDesk: Sendable {
     var headerRows: [String: Int] = [:]
     for sheet in receipt.sheets where sheet.kind != nil { headerRows[sheet.name] = sheet.headerRow }
     let marks = receipt.marks
-    try await OwnThread.run { [headerRows] in
-      let copy = MarkedCopy(rows: .all, headerRows: headerRows)
+    var copy = MarkedCopy(rows: .all, headerRows: headerRows)
+    copy.reasonRemark = receipt.journalHead.map { "日志链头 \($0)" }
+    try await OwnThread.run { [copy] in
       switch file {
       case .path(let source): _ = try copy.write(of: source, to: path, marks: marks)
       case .bytes(let bytes): _ = try copy.write(of: bytes, to: path, marks: marks)
@@ -156,7 +157,7 @@ extension SheetReceipt {
     rows = plan.survey.rowCount
     headers = plan.header.headers
     extraHeaders = plan.header.extraHeaders.filter {
-      !SheetImport.ignored.contains(HeaderText.normalised($0))
+      !SheetImport.saysNothing(HeaderText.normalised($0))
     }
     let present = Set(plan.header.index.keys)
     if plan.header.kind != .roster {

@@ -148,14 +148,16 @@ struct SheetImport {
   private static func keptAside(_ header: RecognisedHeader) -> [(position: Int, header: String)] {
     zip(header.columns, header.headers).enumerated().compactMap { position, pair in
       let (column, title) = pair
-      guard !title.isEmpty, !ignored.contains(HeaderText.normalised(title)) else { return nil }
+      guard !title.isEmpty, !saysNothing(HeaderText.normalised(title)) else { return nil }
       guard column.map({ homeless($0.field, header.kind) }) ?? true else { return nil }
       return (position, title)
     }
   }
 
   /// A running number and the reasons of an earlier marked copy say nothing of the person.
-  static let ignored: Set<String> = ["序号", "退回原因"]
+  static func saysNothing(_ title: String) -> Bool {
+    title == "序号" || title.hasPrefix(MarkedCopy.reasonTitle)
+  }
 
   /// Fields that are read for the checks, or known, and that no record holds.
   private static func homeless(_ field: RosterField, _ kind: RosterKind) -> Bool {

@@ -16,11 +16,11 @@ extension Role {
     case .villageAssistant: looking + [Right(.enter, .claim)]
     // Receives, checks first, keeps rosters and sends lists upward.
     case .townClerk: casework + [Right(.enter, .claim)]
-    // Reviews and totals.
-    case .employmentBureau: casework + [Right(.export, .person), Right(.approve, .claim)]
+    // Reviews and totals; lets others take long lists with full numbers out.
+    case .employmentBureau: casework + [Right(.export, .person)] + approving
     // Decides last and asks for payment.
     case .humanResourcesBureau:
-      casework + [Right(.export, .person), Right(.approve, .claim), Right(.read, .fund)]
+      casework + [Right(.export, .person), Right(.read, .fund)] + approving
     // Keeps the list of people; pays travel subsidies and school aid.
     case .ruralRevitalisation:
       casework + [Right(.export, .person), Right(.pay, .claim), Right(.read, .fund)]
@@ -52,6 +52,8 @@ extension Role {
     looking + Role.rights([.reveal, .enter], .person) + Role.rights([.read, .enter], .roster)
       + [Right(.export, .entitlement)]
   }
+
+  private var approving: [Right] { [.claim, .entitlement].map { Right(.approve, $0) } }
 
   private static func rights(_ verbs: [Verb], _ kind: RecordKind) -> [Right] {
     verbs.map { Right($0, kind) }

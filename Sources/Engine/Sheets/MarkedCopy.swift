@@ -30,7 +30,7 @@ public struct RowMark: Hashable, Sendable {
 /// A CSV, a workbook without cell formats, and a copy of the refused rows alone (whose rows move,
 /// and with them what refers to them) are written anew through reader and writer: every value is
 /// kept, title rows and widths stay, the formats are simplified. The copy is always an .xlsx.
-public struct MarkedCopy {
+public struct MarkedCopy: Sendable {
   public enum Rows: Hashable, Sendable {
     /// The whole workbook.
     case all
@@ -47,8 +47,10 @@ public struct MarkedCopy {
   }
 
   public var rows = Rows.all
-  /// The heading of the column of reasons.
-  public var reasonTitle = "退回原因"
+  /// How the heading of the column of reasons begins, by which an earlier copy's is known again.
+  public static let reasonTitle = "退回原因"
+  /// What the heading says beyond that, as how far the journal had come.
+  public var reasonRemark: String?
   /// The row of the header by sheet, as `SheetRow.number`; the first filled row where it is not
   /// said. Rows above it are titles.
   public var headerRows: [String: Int] = [:]
@@ -96,7 +98,7 @@ public struct MarkedCopy {
   /// Gathers a sheet's marks by row; finds the first column free of content for the reasons.
   private func marks(on sheet: Sheet, _ marks: [RowMark]) throws(SheetError) -> SheetMarks {
     var gathered = SheetMarks()
-    gathered.reasonTitle = reasonTitle
+    gathered.reasonTitle = MarkedCopy.reasonTitle + (reasonRemark.map { "　\($0)" } ?? "")
     for mark in marks {
       if let column = mark.column {
         gathered.rows[mark.row, default: .init()].columns.insert(column)
@@ -113,7 +115,7 @@ public struct MarkedCopy {
       if header == nil, row.number == headerRows[sheet.name] ?? row.number { header = row }
     }
     gathered.headerRow = header?.number ?? headerRows[sheet.name] ?? 1
-    let earlier = header?.cells.lastIndex { $0.text == reasonTitle }
+    let earlier = header?.cells.lastIndex { $0.text.hasPrefix(MarkedCopy.reasonTitle) }
     gathered.replacesReasons = earlier != nil
     gathered.reasonColumn = earlier ?? width
     return gathered

@@ -12,21 +12,25 @@ public final class SheetWriter {
   private let layout: SheetLayout
   private let formats: WorkbookFormats
   private let headerRow: Int
+  private let watermark: Watermark?
   /// Rows written so far, titles and header among them.
   public private(set) var rowCount = 0
 
   init(
     _ sheet: UnsafeMutablePointer<lxw_worksheet>, name: String, columns: [SheetColumn],
-    layout: SheetLayout, formats: WorkbookFormats
+    layout: SheetLayout, formats: WorkbookFormats, watermark: Watermark?
   ) throws(SheetError) {
     self.sheet = sheet
     self.name = name
-    self.columns = columns
+    self.columns = columns + (watermark.map { [$0.column] } ?? [])
+    var layout = layout
+    layout.titles += watermark?.lines ?? []
     self.layout = layout
     self.formats = formats
+    self.watermark = watermark
     self.headerRow = layout.titles.count
     setPage()
-    for (index, column) in columns.enumerated() {
+    for (index, column) in self.columns.enumerated() {
       worksheet_set_column(
         sheet, lxw_col_t(index), lxw_col_t(index), column.displayWidth,
         formats.format(SheetWriter.look(of: column.kind), isMarked: false))
@@ -47,6 +51,9 @@ public final class SheetWriter {
     guard rowCount < SheetWriter.lastRow else { throw .tooManyRowsToWrite(name) }
     for (column, value) in values.enumerated() {
       try write(value, column: column, isMarked: !marked.isEmpty && marked.contains(column))
+    }
+    if let watermark {
+      try write(.text(watermark.rowMark), column: columns.count - 1, isMarked: false)
     }
     for column in marked where column >= values.count {
       try write(.empty, column: column, isMarked: true)
@@ -231,7 +238,13 @@ extension SheetWriter {
     if layout.isLandscape { worksheet_set_landscape(sheet) }
     worksheet_fit_to_pages(sheet, 1, 0)
     worksheet_set_margins(sheet, 0.4, 0.4, 0.5, 0.7)
-    worksheet_set_footer(sheet, "&C第 &P 页，共 &N 页")
+    let numbers = "&C第 &P 页，共 &N 页"
+    if let watermark {
+      worksheet_set_header(sheet, "&L\(Watermark.pageText(watermark.pageHead))")
+      worksheet_set_footer(sheet, "&L\(Watermark.pageText(watermark.pageFoot))\(numbers)")
+    } else {
+      worksheet_set_footer(sheet, numbers)
+    }
     worksheet_gridlines(sheet, UInt8(LXW_SHOW_ALL_GRIDLINES.rawValue))
   }
 

@@ -77,10 +77,10 @@ public struct Reason: Hashable, Sendable {
   public let text: String
 
   /// Nil for a text that is too short to say anything, too long, or holds a long number.
-  public init?(_ text: some StringProtocol) {
+  public init?(_ text: some StringProtocol, lengths: ClosedRange<Int> = Reason.lengths) {
     let inner = text.drop { $0.isWhitespace }
     let trimmed = String(inner.reversed().drop { $0.isWhitespace }.reversed())
-    guard Reason.lengths.contains(trimmed.count),
+    guard lengths.contains(trimmed.count),
       trimmed.unicodeScalars.allSatisfy({ !($0.value < 0x20 || $0.value == 0x7F) }),
       !Reason.holdsNumber(trimmed)
     else { return nil }

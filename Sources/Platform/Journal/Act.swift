@@ -5,6 +5,7 @@ import Rights
 public enum Act: String, CaseIterable, Sendable {
   // Of people and their lists.
   case rosterTaken, recordsChanged, valueRevealed, listExported
+  case listRequested, listWithdrawn, listApproved, listRefused
   // Of money.
   case fundsAllotted, fundsWithdrawn, fundsReserved, fundsReleased, fundsPosted, fundsReturned
   case recoveryDemanded, recoveryReceived, fundsCorrected, fundMonthClosed
@@ -22,7 +23,8 @@ public enum Act: String, CaseIterable, Sendable {
     case .rosterTaken: Right(.enter, .roster)
     case .recordsChanged: Right(.enter, .person)
     case .valueRevealed: Right(.reveal, .person)
-    case .listExported: Right(.export, .entitlement)
+    case .listExported, .listRequested, .listWithdrawn: Right(.export, .entitlement)
+    case .listApproved, .listRefused: Right(.approve, .entitlement)
     case .fundsAllotted, .fundsWithdrawn, .recoveryDemanded, .recoveryReceived, .fundsCorrected:
       Right(.enter, .fund)
     case .fundsReserved, .fundsReleased: Right(.approve, .claim)

@@ -9,6 +9,17 @@ public enum Randomness {
     precondition(drawn == 1, "the system gives random bytes")
     return bytes
   }
+
+  /// Letters and digits that are told apart on paper, in groups of four with dashes between:
+  /// `k7mp-x3ad-…`. Each group is worth 19 bits.
+  public static func readable(groups: Int) -> String {
+    var generator = SystemRandomNumberGenerator()
+    return (0..<groups).map { _ in
+      String((0..<4).compactMap { _ in letters.randomElement(using: &generator) })
+    }.joined(separator: "-")
+  }
+
+  private static let letters = Array("abcdefghjkmnpqrstuvwxyz23456789")
 }
 
 /// Random bytes drawn some thousands at a time: a value of twelve bytes is not worth a call.

@@ -167,28 +167,39 @@ import Web
     }
   }
 
-  /// Lists leave the house masked unless it is said otherwise.
-  @Test(arguments: [(NumberForm.masked, false), (.full, true)])
-  func aListGivesNumbersAsItIsTold(_ numbers: NumberForm, _ isFull: Bool) async throws {
+  /// Lists leave the house masked; with full numbers only locked (`ListTests`).
+  @Test func aListGivesNumbersMaskedAndTheJournalsHead() async throws {
+    let head = "610328/1200/3fa9c1d2e4b5/2026-03-01T08:30:00.250Z"
     var row = try SmallOffice.worker(0)
     row.person?.telephone = .value(Telephone("15400001234"))
     row.employments = [try SmallOffice.job(from: "2022-06-01")]
     let identity = try #require(row.person?.identityNumber)
     try await SmallOffice.with([row]) { office in
       let scan = try await office.desk(ages).scan(asOf: SmallOffice.day)
-      #expect(ScanText(scan).csv(numbers).contains(identity.digits) == isFull)
-      #expect(ScanText(scan).csv(numbers).contains(identity.masked.description) == !isFull)
-      #expect(try ScanText(scan).json().contains(identity.digits) == false)
+      let written = ScanText(scan, journalHead: head)
+      let lines = written.csv().split(separator: "\r\n")
+      #expect(lines.count == scan.findings.count + 1)
+      // A head stands in every row, so that whatever part of the list is kept, it has one.
+      #expect(lines[0].hasSuffix(",日志链头"))
+      #expect(lines.dropFirst().allSatisfy { $0.hasSuffix(",\(head)") })
+      #expect(try written.json().contains("\"journalHead\" : \"\(head)\""))
+      #expect(try !ScanText(scan).json().contains("journalHead"))
+      #expect(written.table.hasSuffix("日志链头：\(head)"))
+      for text in [written.csv(), try written.json(), written.table] {
+        #expect(!text.contains(identity.digits))
+      }
+      #expect(written.csv().contains(identity.masked.description))
       let path = FileManager.default.temporaryDirectory
         .appending(path: "bangfu-list-\(UUID().uuidString).xlsx").path
       defer { try? FileManager.default.removeItem(atPath: path) }
-      try ScanWorkbook(scan, numbers: numbers).write(to: path)
+      try ScanWorkbook(scan, journalHead: head).write(to: path)
       var rows = try #require(try SheetFile.open(path: path).sheet(named: "应享清单")).rows()
       var text = ""
       while let line = try rows.next() { text += line.cells.map(\.text).joined(separator: "|") }
-      for secret in [identity.digits, "15400001234"] { #expect(text.contains(secret) == isFull) }
+      #expect(text.contains(head))
+      for secret in [identity.digits, "15400001234"] { #expect(!text.contains(secret)) }
       for mask in [identity.masked.description, "154****1234"] {
-        #expect(text.contains(mask) == !isFull)
+        #expect(text.contains(mask))
       }
     }
   }

@@ -61,9 +61,10 @@ private final class Kept: DisclosureLog {
       #expect(
         try await desk.reveal(.telephone, of: ID(999), to: "wang", reason: reason, keptBy: kept)
           == nil)
-      let fields = expected.filter { $0.1 != nil }.map { Disclosure.Matter.field($0.0, of: id) }
-      #expect(kept.all.withLock { $0.map(\.matter) } == fields)
-      #expect(kept.all.withLock { $0.allSatisfy { $0.officer == "wang" && $0.reason == reason } })
+      let fields = expected.filter { $0.1 != nil }.map(\.0)
+      #expect(kept.all.withLock { $0.map(\.field) } == fields)
+      #expect(kept.all.withLock { $0.allSatisfy { $0.person == id && $0.officer == "wang" } })
+      #expect(kept.all.withLock { $0.allSatisfy { $0.reason == reason } })
     }
   }
 

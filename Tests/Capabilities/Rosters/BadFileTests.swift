@@ -208,7 +208,9 @@ import Values
     while let row = try rows.next() {
       if row.cells.count > 21 { reasons[row.number] = row[21].text }
     }
-    #expect(reasons[3] == "退回原因")
+    // How far the journal had come leaves the house with the copy.
+    let heading = try #require(reasons[3])
+    #expect(heading.wholeMatch(of: /退回原因　日志链头 \d+\/\d+\/[0-9a-f]{12}\/\S+Z/) != nil)
     #expect(reasons[4] ?? "" == "")
     #expect(reasons[5]?.contains(RosterReason.notMoney.message.zh) == true)
     // Corrected in the marked copy itself and sent again: the column of reasons is no matter.

@@ -124,3 +124,15 @@ func aPageSpeaksForItsDay(_ path: String, _ day: String, _ link: String) async t
     routes.get("people/:other", needs: TestSite.right) { _ in .seeOther(.root) }
   }
 }
+
+/// What an officer prints carries how far the journal had come; what whoever comes may see does not, nor
+/// does a refusal, which must not differ between what is foreign and what is absent.
+@Test func pagesOnPaperCarryTheJournalsHead() async throws {
+  let head = "610328/1200/3fa9c1d2e4b5/2026-03-01T08:30:00.250Z"
+  let site = TestSite(journalHead: head)
+  #expect(try await site.get("/people").text.contains("on-paper\">日志链头 \(head)<"))
+  for path in ["/login", "/refused", "/nowhere"] {
+    #expect(try await !site.get(path).text.contains("3fa9c1d2e4b5"), "\(path)")
+  }
+  #expect(try await !TestSite().get("/people").text.contains("on-paper"))
+}

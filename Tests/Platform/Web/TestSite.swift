@@ -18,7 +18,7 @@ struct TestSite {
 
   init(
     limits: BodyLimits = BodyLimits(), door: any Doorkeeper = EverybodyDoor(officer: officer),
-    names: PublicNames = .loopback, proxies: TrustedProxies = .none,
+    names: PublicNames = .loopback, proxies: TrustedProxies = .none, journalHead: String? = nil,
     space: WritingSpace = .endless
   ) {
     var routes = Routes()
@@ -74,7 +74,7 @@ struct TestSite {
         NavigationItem(.init(zh: "人员", en: "People"), "people"),
         NavigationItem(.init(zh: "政策", en: "Law"), "law"),
       ], routes: routes, door: door, names: names, proxies: proxies, limits: limits, space: space,
-      today: { Day(number: 19_113) })
+      journalHead: { journalHead }, today: { Day(number: 19_113) })
   }
 
   struct NoSpace: Error {}

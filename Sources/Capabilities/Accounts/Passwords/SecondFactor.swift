@@ -2,6 +2,7 @@
 import CQREncode
 import Ciphers
 import Web
+import Vault
 
 /// A secret that the officer's telephone holds too, and makes codes of.
 public struct SecondFactor: Hashable, Sendable {
@@ -43,7 +44,7 @@ public struct SecondFactor: Hashable, Sendable {
 enum RecoveryCodes {
   static let count = 10
 
-  static func random() -> [String] { (0..<count).map { _ in Random.readable(groups: 4) } }
+  static func random() -> [String] { (0..<count).map { _ in Randomness.readable(groups: 4) } }
 
   /// Capitals, spaces and dashes make no difference.
   static func digest(_ code: String) -> String {

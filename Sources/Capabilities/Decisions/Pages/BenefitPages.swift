@@ -8,14 +8,16 @@ struct BenefitPages {
   /// - Parameters:
   ///   - title: The benefit's name, or what is missing.
   ///   - exports: Where the same list is had as a workbook.
+  ///   - requests: Where it is asked for with full numbers.
   func page(
     title: String, _ list: FindingList, _ filter: FindingFilter,
-    towns: [ListedTown], exports: Href?, _ context: PageContext
+    towns: [ListedTown], exports: Href?, requests: Href?, _ context: PageContext
   ) -> Page {
     let language = context.language
     let trail = [Page.Step(DecisionWords.benefits[language], context.href())]
     return Page(title: title, trail: trail, speaksForDay: true) {
       if let exports { Parts.button(DecisionWords.exportList[language], exports) }
+      if let requests { Parts.button(DecisionWords.fullRequest[language], requests, isQuiet: true) }
     } content: {
       filters(filter, towns, context)
       div(.class("list-head")) {
@@ -95,8 +97,8 @@ struct BenefitPages {
 
 /// The lists to take away.
 struct ExportPages {
-  /// Whether lists with full numbers can be had, for a purpose.
-  var offersFull = false
+  /// Where lists with full numbers are asked for; nil where none can be had.
+  var fullLists: Href?
 
   func page(_ scan: ScanSummary, _ context: PageContext) -> Page {
     let language = context.language
@@ -113,32 +115,16 @@ struct ExportPages {
         }
         h2(DecisionWords.oneList[language])
         table(scan, context)
-        if offersFull { full(scan, context) }
+        if let fullLists { full(fullLists, context.language) }
       }
     }
   }
 
-  private func full(_ scan: ScanSummary, _ context: PageContext) -> HTML {
-    let language = context.language
-    return section {
+  private func full(_ requests: Href, _ language: Language) -> HTML {
+    section {
       h2(DecisionWords.fullTitle[language])
       p(DecisionWords.fullNote[language])
-      form(.class("filters"), .method(.post), .action(context.href("exports", "full"))) {
-        context.token.field
-        Parts.field(DecisionWords.benefit[language], for: "benefit") {
-          Parts.choice(
-            "benefit", id: "benefit", any: DecisionWords.any[language],
-            scan.benefits.map { ($0.benefit.id, $0.benefit.name[language]) }, chosen: nil)
-        }
-        Parts.field(DecisionWords.purpose[language], for: "purpose") {
-          input(
-            .type(.text), .id("purpose"), .name("purpose"), .autocomplete(false),
-            .maxLength(Reason.lengths.upperBound), .required)
-        }
-        div(.class("filter-actions")) {
-          button(.class("quiet")) { DecisionWords.download[language] }
-        }
-      }
+      p { Parts.button(DecisionWords.fullRequest[language], requests, isQuiet: true) }
     }
   }
 

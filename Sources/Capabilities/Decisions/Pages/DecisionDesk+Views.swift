@@ -81,10 +81,17 @@ extension BenefitView.Window {
 
 extension Scan {
   /// The same scan for one benefit.
-  func only(_ benefit: BenefitName) -> Scan {
+  public func only(_ benefit: BenefitName) -> Scan {
     Scan(
       asOf: asOf, region: region, regionName: regionName, peopleCount: peopleCount,
       tallies: tallies.filter { $0.benefit.id == benefit.id }, leftOut: [],
       findings: findings.filter { $0.benefit.id == benefit.id }, decidingSeconds: decidingSeconds)
+  }
+
+  /// The same scan under the name of the place whose people were decided.
+  public func named(_ place: String) -> Scan {
+    Scan(
+      asOf: asOf, region: region, regionName: place, peopleCount: peopleCount, tallies: tallies,
+      leftOut: leftOut, findings: findings, decidingSeconds: decidingSeconds)
   }
 }

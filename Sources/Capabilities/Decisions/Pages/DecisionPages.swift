@@ -13,17 +13,15 @@ public struct DecisionPages: Sendable {
   private let scans: ScanCache
   /// Scans under a law that is only being tried.
   private let drafts: ScanCache?
-  private let disclosures: (any DisclosureLog)?
+  /// Where lists with full numbers are asked for; nil where none can be had.
+  private let fullLists: Href?
 
   /// - Parameters:
   ///   - draft: The same people under a changed law, for the preview.
-  ///   - disclosures: Keeps which list left the house with full numbers; nil where nothing does, and
-  ///     then none does.
-  public init(
-    desk: DecisionDesk, draft: DecisionDesk? = nil, disclosures: (any DisclosureLog)? = nil
-  ) {
+  ///   - fullLists: Where lists with full numbers are asked for; it takes a benefit's id as `benefit`.
+  public init(desk: DecisionDesk, draft: DecisionDesk? = nil, fullLists: Href? = nil) {
     self.desk = desk
-    self.disclosures = disclosures
+    self.fullLists = fullLists
     self.scans = ScanCache(desk: desk)
     self.drafts = draft.map { ScanCache(desk: $0) }
   }
@@ -46,9 +44,6 @@ public struct DecisionPages: Sendable {
     routes.get("missing/:fact", needs: Right(.read, .entitlement)) { try await missing($0) }
     routes.get("exports", needs: Right(.export, .entitlement)) { try await exports($0) }
     routes.get("exports/all", needs: Right(.export, .entitlement)) { try await wholeWorkbook($0) }
-    routes.post("exports/full", needs: Right(.export, .entitlement)) {
-      try await fullWorkbook($0)
-    }
     routes.get("exports/:place/:benefit", needs: Right(.export, .entitlement)) {
       try await workbook($0)
     }
@@ -57,6 +52,18 @@ public struct DecisionPages: Sendable {
       try await previewWorkbook($0)
     }
     return routes
+  }
+
+  /// The scan of a day within a scope, for what rests on it, as a list with full numbers.
+  ///
+  /// - Throws: A refusal (503) where it is not worked out within half a minute; asked again, it goes on.
+  public func scan(asOf day: Day, within scope: Scope) async throws -> Scan {
+    guard
+      let known = try await scans.scan(asOf: day, within: scope, waitingAtMost: .seconds(30))
+    else {
+      throw WebRefusal.tooBusy(title: DecisionWords.stillWorking, reason: DecisionWords.askAgain)
+    }
+    return known.scan
   }
 
   // MARK: - What is added to the registry's pages
@@ -100,8 +107,7 @@ public struct DecisionPages: Sendable {
     filter.benefit = name.id
     return try await list(
       visit, title: name.name[visit.language], filter,
-      exports: visit.context.may(Right(.export, .entitlement))
-        ? name.exportHref(visit.context) : nil)
+      exports: name)
   }
 
   private func waiting(_ visit: Visit) async throws -> Answer {
@@ -122,13 +128,16 @@ public struct DecisionPages: Sendable {
   }
 
   private func list(
-    _ visit: Visit, title: String, _ filter: FindingFilter, exports: Href?
+    _ visit: Visit, title: String, _ filter: FindingFilter, exports benefit: BenefitName?
   ) async throws -> Answer {
-    try await withScan(visit, title: title) { known in
+    let mayExport = visit.context.may(Right(.export, .entitlement))
+    let exports = mayExport ? benefit?.exportHref(visit.context) : nil
+    let requests = mayExport ? benefit.flatMap { fullLists?.with("benefit", $0.id) } : nil
+    return try await withScan(visit, title: title) { known in
       .page(
         BenefitPages().page(
           title: title, FindingList(known.scan, filter, page: visit.pageNumber), filter,
-          towns: known.towns, exports: exports, visit.context))
+          towns: known.towns, exports: exports, requests: requests, visit.context))
     }
   }
 
@@ -137,7 +146,7 @@ public struct DecisionPages: Sendable {
   private func exports(_ visit: Visit) async throws -> Answer {
     try await withScan(visit, title: DecisionWords.exports[visit.language]) { known in
       .page(
-        ExportPages(offersFull: disclosures != nil).page(known.summary, visit.context))
+        ExportPages(fullLists: fullLists).page(known.summary, visit.context))
     }
   }
 
@@ -157,47 +166,12 @@ public struct DecisionPages: Sendable {
     }
   }
 
-  /// A list with full numbers: asked for by a form that says what for, and kept before it leaves.
-  private func fullWorkbook(_ visit: Visit) async throws -> Answer {
-    guard let disclosures else { throw WebRefusal.notFound }
-    let form = try visit.form()
-    guard let reason = form["purpose"].flatMap({ Reason($0) }) else {
-      throw WebRefusal.unusable(
-        title: DecisionWords.purposeWanted, reason: DecisionWords.purposeBounds)
-    }
-    var chosen: BenefitName?
-    if let id = form["benefit"] {
-      guard let benefit = desk.benefits.first(where: { $0.name.id == id }) else {
-        throw WebRefusal.absent(
-          title: DecisionWords.noSuchBenefit, reason: DecisionWords.noSuchBenefitReason)
-      }
-      chosen = benefit.name
-    }
-    return try await withScan(visit, title: DecisionWords.exports[visit.language]) { known in
-      let scan = chosen.map(known.scan.only) ?? known.scan
-      let matter = Disclosure.Matter.list(
-        name: chosen?.id ?? "all", people: Set(scan.findings.map(\.person.id)).count)
-      try await desk.registry.keep(
-        Disclosure(matter, to: visit.officer.account, reason: reason), by: disclosures)
-      let title = chosen?.name[visit.language] ?? DecisionWords.wholeFileName[visit.language]
-      let name = DecisionWords.fileName(title, visit.asOf.description)
-      return try await download(scan, name[visit.language], .full)
-    }
-  }
-
   /// A list with masked numbers: kept before it leaves.
   private func maskedWorkbook(_ visit: Visit, _ scan: Scan, _ name: String) async throws -> Answer {
     try await desk.registry.note(scan.exportDeed(format: "xlsx"), by: visit.actor)
-    return try await download(scan, name, .masked)
-  }
-
-  private func download(_ scan: Scan, _ name: String, _ numbers: NumberForm) async throws -> Answer
-  {
     let file = try TemporaryFile(suffix: ".xlsx")
     let head = try await desk.registry.journalHead()
-    try await OwnThread.run {
-      try ScanWorkbook(scan, numbers: numbers, journalHead: head).write(to: file.path)
-    }
+    try await OwnThread.run { try ScanWorkbook(scan, journalHead: head).write(to: file.path) }
     return .download(Download(name: name, kind: .workbook, content: .file(file)))
   }
 
@@ -211,7 +185,10 @@ public struct DecisionPages: Sendable {
     try await withPreview(visit) { preview in
       let file = try TemporaryFile(suffix: ".xlsx")
       try await desk.registry.note(preview.exportDeed, by: visit.actor)
-      try await OwnThread.run { try LawPreviewWorkbook(preview).write(to: file.path) }
+      let head = try await desk.registry.journalHead()
+      try await OwnThread.run {
+        try LawPreviewWorkbook(preview, journalHead: head).write(to: file.path)
+      }
       let name = DecisionWords.fileName(
         DecisionWords.preview[visit.language], preview.asOf.description)
       return .download(
@@ -241,11 +218,11 @@ public struct DecisionPages: Sendable {
 
   private func benefitName(_ visit: Visit) throws -> BenefitName {
     let id = visit.parameter("place") + "/" + visit.parameter("benefit")
-    guard let benefit = desk.benefits.first(where: { $0.name.id == id }) else {
+    guard let name = desk.benefitName(id) else {
       throw WebRefusal.absent(
         title: DecisionWords.noSuchBenefit, reason: DecisionWords.noSuchBenefitReason)
     }
-    return benefit.name
+    return name
   }
 
   /// The scan of the reader's day, or a page that asks for patience and comes back by itself.

@@ -210,17 +210,19 @@ extension DecisionWords {
       """)
   static let fullTitle = Localized(zh: "含完整号码的名单", en: "Lists with full numbers")
   static let fullNote = Localized(
-    zh: "确需完整证件号码和电话时（如交银行发放），写明用途；谁、何时、为何导出、多少人会记入日志。文件请妥善保管，用完删除。",
+    zh: "确需完整证件号码和电话时（如交银行发放），先写明用途提出申请；超过 1000 行的要由另一位同事批准。文件加密码，注明领取人，记入日志。",
     en: """
-      Where full identity numbers and telephones are needed, as for payment by a bank, say what \
-      for: who took the list, when, why and of how many people is kept in the journal. Keep the \
-      file safe and delete it after use.
+      Where full identity numbers and telephones are needed, as for payment by a bank, ask for the list \
+      and say what for; beyond 1,000 rows a colleague has to approve. The file is locked, bears the name \
+      of who took it, and is journalled.
       """)
-  static let purpose = Localized(zh: "用途", en: "Purpose")
-  static let purposeWanted = Localized(zh: "请写明用途", en: "Say what it is for")
-  static let purposeBounds = Localized(
-    zh: "用途要写 4 到 200 个字，不能写证件号码、电话或账号。请返回上一页改好。",
-    en: "The purpose takes 4 to 200 characters and no long numbers. Go back and change it.")
+  static let fullRequest = Localized(zh: "申请完整名单", en: "Ask for full numbers")
+  static let stillWorking = Localized(zh: "还在计算", en: "Still being worked out")
+  static let askAgain = Localized(
+    zh: "名单还没有算完，什么都没有改动。请过一会儿返回上一页重新提交。",
+    en:
+      "The list is still being worked out. Nothing was changed. Go back in a moment and send it again."
+  )
   static let wholeList = Localized(zh: "下载全部名单", en: "Download the whole list")
   static let wholeListNote = Localized(
     zh: "一个工作簿，汇总表在前，每项待遇一张表。",

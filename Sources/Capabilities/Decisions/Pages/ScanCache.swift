@@ -128,8 +128,8 @@ actor ScanCache {
 }
 
 /// Runs work that blocks on a thread of its own, away from those that serve pages.
-enum OwnThread {
-  static func run<Value: Sendable>(
+public enum OwnThread {
+  public static func run<Value: Sendable>(
     _ body: @escaping @Sendable () throws -> Value
   ) async throws -> Value {
     try await withCheckedThrowingContinuation { continuation in

@@ -6,11 +6,12 @@ import Web
 /// A preview as a workbook: the sums by benefit and by town, and everybody concerned.
 public struct LawPreviewWorkbook {
   let preview: LawPreview
-  let numbers: NumberForm
+  /// How far the journal had come, under the title of each sheet.
+  private let journalHead: String?
 
-  public init(_ preview: LawPreview, numbers: NumberForm = .masked) {
+  public init(_ preview: LawPreview, journalHead: String?) {
     self.preview = preview
-    self.numbers = numbers
+    self.journalHead = journalHead
   }
 
   /// - Throws: The file cannot be written.
@@ -23,8 +24,10 @@ public struct LawPreviewWorkbook {
   }
 
   private func layout(_ title: String) -> SheetLayout {
-    SheetLayout(titles: [
-      title, "\(preview.regionName)　截至 \(preview.asOf)　共 \(preview.peopleCount) 人　金额单位：元",
+    let head = journalHead.map { "　日志链头 \($0)" } ?? ""
+    let count = "共 \(preview.peopleCount) 人　金额单位：元"
+    return SheetLayout(titles: [
+      title, "\(preview.regionName)　截至 \(preview.asOf)　\(count)\(head)",
     ])
   }
 
@@ -64,7 +67,7 @@ public struct LawPreviewWorkbook {
       try sheet.append([
         .integer(index + 1), .text(change.person.town), .text(change.person.village),
         .text(change.person.household), .text(change.person.name),
-        .text(numbers.of(change.person.identityNumber)), .text(change.benefit.name.zh),
+        .text(NumberForm.masked.of(change.person.identityNumber)), .text(change.benefit.name.zh),
         .text(DecisionWords.effect(change.effect).zh),
         .text(DecisionWords.outcome(change.before.outcome).zh),
         .money(Money(fen: change.before.fen)),

@@ -11,21 +11,19 @@ public enum GuardedField: String, CaseIterable, Sendable {
   case identityNumber, telephone, accountNumber, health, disabilityKind, householdTelephone
 }
 
-/// Full values shown to somebody, or taken out of the house.
+/// A full value shown to somebody.
 public struct Disclosure: Hashable, Sendable {
-  public enum Matter: Hashable, Sendable {
-    case field(GuardedField, of: ID<Person>)
-    /// A list with full numbers; its name says nothing of a person.
-    case list(name: String, people: Int)
-  }
-
-  public let matter: Matter
+  public let field: GuardedField
+  public let person: ID<Person>
   /// The account of who looks.
   public let officer: String
   public let reason: Reason
 
-  public init(_ matter: Matter, to officer: String, reason: Reason) {
-    self.matter = matter
+  public init(
+    _ field: GuardedField, of person: ID<Person>, to officer: String, reason: Reason
+  ) {
+    self.field = field
+    self.person = person
     self.officer = officer
     self.reason = reason
   }
@@ -45,20 +43,11 @@ extension Journal: DisclosureLog {
 }
 
 extension Disclosure {
-  /// Which field of whom, or which list; never what it says.
+  /// Which field of whom; never what it says.
   fileprivate var deed: Deed {
-    switch matter {
-    case .field(let field, let person):
-      Deed(
-        .valueRevealed, .init("person", person.description), personID: person.rawValue,
-        after: Particulars.json([("field", field.rawValue)]), reason: reason)
-    case .list(let name, let people):
-      Deed(
-        .listExported,
-        after: Particulars.json([
-          ("list", name), ("people", String(people)), ("numbers", "full"),
-        ]), reason: reason)
-    }
+    Deed(
+      .valueRevealed, .init("person", person.description), personID: person.rawValue,
+      after: Particulars.json([("field", field.rawValue)]), reason: reason)
   }
 }
 
@@ -78,15 +67,10 @@ extension RegistryDesk {
       else {
         return nil
       }
-      let matter = Disclosure.Matter.field(field, of: person)
-      try log.keep(Disclosure(matter, to: officer, reason: reason), in: transaction)
+      try log.keep(
+        Disclosure(field, of: person, to: officer, reason: reason), in: transaction)
       return value
     }
-  }
-
-  /// Keeps that a list with full numbers is about to leave the house.
-  public func keep(_ disclosure: Disclosure, by log: any DisclosureLog) async throws {
-    try await whole.write { try log.keep(disclosure, in: $0) }
   }
 
   private static func value(

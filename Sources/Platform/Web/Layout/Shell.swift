@@ -13,7 +13,10 @@ struct Shell: Sendable {
     navigation.filter { $0.needs.admits(officer) }.map(\.item)
   }
 
-  func render(_ page: Page, for context: PageContext) -> [UInt8] {
+  /// - Parameter journalHead: Stands at the foot of what is printed; nil for nothing.
+  func render(
+    _ page: Page, for context: PageContext, journalHead: String? = nil
+  ) -> [UInt8] {
     let language = context.language
     return HTML {
       HTML.doctype
@@ -28,7 +31,12 @@ struct Shell: Sendable {
             headline(page, context)
             page.content
           }
-          pageFooter(.class("foot")) { p(WebWords.footer[language]) }
+          pageFooter(.class("foot")) {
+            p(WebWords.footer[language])
+            if let journalHead {
+              p(.class("on-paper")) { WebWords.journalHead(journalHead)[language] }
+            }
+          }
         }
       }
     }.bytes

@@ -58,7 +58,8 @@ enum StyleSheet {
     .language { padding: .5rem .25rem; }
     .session { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem .75rem; }
     .session button { min-height: 2rem; padding: .15rem .6rem; font-size: .9375rem; }
-    .entry { max-width: 28rem; } .entry + p { margin-top: 1rem; } td button { white-space: nowrap; }
+    .entry { max-width: 28rem; } .entry + p { margin-top: 1rem; }
+    .entry + .entry, section + .entry { margin-top: 1.5rem; } td button { white-space: nowrap; }
     .entry .field { margin-bottom: 1rem; }
     .entry .field label { font-size: 1rem; color: var(--ink); font-weight: 600; }
     .entry .field input { width: 100%; }
@@ -71,6 +72,7 @@ enum StyleSheet {
     .foot { max-width: 76rem; margin: 0 auto; padding: 0 var(--gap) 2rem; color: var(--soft);
       font-size: .875rem; }
     .foot p { max-width: none; border-top: 1px solid var(--hair); padding-top: 1rem; }
+    .foot .on-paper { display: none; border: 0; padding: 0; }
     .trail ol { list-style: none; margin: 0 0 .5rem; padding: 0; display: flex; flex-wrap: wrap;
       color: var(--soft); font-size: .9375rem; }
     .trail li:not(:last-child)::after { content: "›"; margin: 0 .5rem; color: var(--edge); }
@@ -250,6 +252,7 @@ enum StyleSheet {
       tr, .benefit, figure { break-inside: avoid; }
       h2, h3 { break-after: avoid; }
       .table-frame { overflow: visible; }
+      .foot .on-paper { display: block; }
       .benefit > summary::after { content: ""; }
     }
 

@@ -24,6 +24,7 @@ public struct Download: Sendable {
   public enum Kind: String, Sendable {
     case workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     case csv = "text/csv; charset=utf-8"
+    case zip = "application/zip"
     /// Bytes that only our own programs read.
     case bytes = "application/octet-stream"
   }

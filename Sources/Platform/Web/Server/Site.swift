@@ -18,6 +18,7 @@ public struct Site: Sendable {
   private let names: PublicNames
   private let proxies: TrustedProxies
   private let isReady: @Sendable () async -> Bool
+  private let journalHead: @Sendable () async -> String?
   private let traffic: Traffic
   private let space: WritingSpace
 
@@ -30,6 +31,7 @@ public struct Site: Sendable {
   ///   - metrics: Where requests are counted.
   ///   - space: Whether there is any to write in.
   ///   - isReady: Whether pages can be served: the database answers.
+  ///   - journalHead: How far the journal has come, for the foot of pages on paper.
   ///   - today: The day for which pages speak unless the reader names another.
   public init(
     navigation: [NavigationItem], routes: Routes, door: any Doorkeeper,
@@ -37,7 +39,9 @@ public struct Site: Sendable {
     limits: BodyLimits = BodyLimits(), load: LoadLimits = LoadLimits(),
     metrics: Metrics = Metrics(),
     logger: Logger = Logger(label: "bangfu.web"), space: WritingSpace = .endless,
-    isReady: @escaping @Sendable () async -> Bool = { true }, today: @escaping @Sendable () -> Day
+    isReady: @escaping @Sendable () async -> Bool = { true },
+    journalHead: @escaping @Sendable () async -> String? = { nil },
+    today: @escaping @Sendable () -> Day
   ) {
     self.routes = routes
     self.shell = Shell(
@@ -56,6 +60,7 @@ public struct Site: Sendable {
     self.metrics = metrics
     self.space = space
     self.isReady = isReady
+    self.journalHead = journalHead
     self.traffic = Traffic(load, metrics: metrics, logger: logger)
   }
 
@@ -234,7 +239,10 @@ public struct Site: Sendable {
     do {
       try visit.check(for: route)
       switch try await route.handler(visit) {
-      case .page(let page): return response(page, visit.context, .ok)
+      case .page(let page):
+        // What officers alone may see says, on paper, how far the journal had come.
+        let head = route.needs.right == nil ? nil : await journalHead()
+        return response(page, visit.context, .ok, journalHead: head)
       case .seeOther(let href): return .seeOther(href)
       case .download(let download): return .download(download)
       case .beginSession(let token, let href):
@@ -260,9 +268,11 @@ public struct Site: Sendable {
   }
 
   private func response(
-    _ page: Page, _ context: PageContext, _ status: HTTPResponse.Status
+    _ page: Page, _ context: PageContext, _ status: HTTPResponse.Status,
+    journalHead: String? = nil
   ) -> Response {
-    var response = Response.html(shell.render(page, for: context), status)
+    var response = Response.html(
+      shell.render(page, for: context, journalHead: journalHead), status)
     if let seconds = page.refreshSeconds {
       response.headers[.refresh] = String(seconds)
     }

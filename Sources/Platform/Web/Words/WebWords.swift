@@ -13,6 +13,9 @@ enum WebWords {
   static let footer = Localized(
     zh: "证件号码在名单上一律隐去中间十一位；离开电脑前请退出登录。",
     en: "Lists hide the middle of every identity number. Sign out before you leave the computer.")
+  static func journalHead(_ head: String) -> Localized {
+    Localized(zh: "日志链头 \(head)", en: "Journal head \(head)")
+  }
   static let signOut = Localized(zh: "退出", en: "Sign out")
 
   static let pages = Localized(zh: "分页", en: "Pages")
