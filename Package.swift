@@ -13,6 +13,7 @@ let house: [Target] = [
   engine("Ciphers", on: ["COpenSSL"]),
   engine("Chain", on: ["Values", "Ciphers", "COpenSSL"]),
   engine("Policy", on: ["CEL", "Ciphers", "Rights", "Values"]),
+  engine("Casework", on: ["Policy", "Rights"]),
   engine("Sheets", on: ["Values", "CZip", "CExpat", "CXlsxWriter"]),
 
   // Platform: the few places that touch the world.
@@ -48,6 +49,12 @@ let house: [Target] = [
   capability(
     "Funds", after: ["Registry"],
     on: ["Rights", "Values", "Chain", "Policy", "Library", "Journal", "Store", "Web"]),
+  capability(
+    "Claims", after: ["Registry", "Decisions", "Funds"],
+    on: [
+      "Casework", "Chain", "Journal", "Library", "Policy", "Rights", "Store", "Values", "Vault",
+      "Web",
+    ]),
   capability("Lawbook", on: ["Rights", "Values", "Policy", "Library", "Web"]),
   capability(
     "Audit", after: ["Registry"], on: ["Rights", "Values", "Chain", "Journal", "Store", "Web"]),
@@ -61,8 +68,8 @@ let house: [Target] = [
     dependencies: [
       "Rights", "Values", "CEL", "Policy", "Library", "Operations", "Chain", "Journal", "Sheets",
       "Store", "Stores", "Vault", "Backup", "Web", "Ciphers", "Accounts", "Registry", "Rosters",
-      "Decisions", "Lists", "Funds", "Lawbook", "Audit", "Upkeep", "SampleCounty", argumentParser,
-      logging,
+      "Decisions", "Lists", "Funds", "Claims", "Lawbook", "Audit", "Upkeep", "SampleCounty",
+      argumentParser, logging,
     ],
     path: "Sources/bangfu", swiftSettings: strict()),
 
@@ -83,6 +90,7 @@ let house: [Target] = [
   tests("Engine/Chain", on: ["Values", "Ciphers"]),
   tests("Engine/Ciphers"),
   tests("Engine/Policy", on: ["CEL", "Rights", "Values"]),
+  tests("Engine/Casework", on: ["Policy"]),
   tests("Engine/Sheets", on: ["Values"], without: ["make_fixtures.py"]),
   tests("Platform/Operations", on: [logging]),
   tests("Platform/Store", on: ["Rights", "Values", "StorePostgres", "StoreSQLite", "Stores"]),
@@ -142,13 +150,20 @@ let house: [Target] = [
       "Stores",
       "Vault", "Web",
     ]),
+  tests(
+    "Capabilities/Claims",
+    on: [
+      "Casework", "Chain", "Decisions", "Funds", "Journal", "Library", "Policy", "Registry",
+      "Rights",
+      "Store", "Stores", "Values", "Vault", "Web",
+    ]),
   tests("Capabilities/SampleCounty", on: ["Values", "Sheets"]),
   tests(
     "bangfu",
     on: [
-      "Accounts", "Audit", "Backup", "Ciphers", "Decisions", "Funds", "Journal", "Library",
-      "Lists", "Policy", "Registry", "Rights", "Rosters", "Sheets", "Store", "Stores", "Upkeep",
-      "Values", "Vault",
+      "Accounts", "Audit", "Backup", "Ciphers", "Claims", "Decisions", "Funds", "Journal",
+      "Library", "Lists", "Policy", "Registry", "Rights", "Rosters", "Sheets", "Store", "Stores",
+      "Upkeep", "Values", "Vault",
       "Web", argumentParser, hummingbird, hummingbirdCore, httpTypes, nioCore,
     ]),
   .testTarget(

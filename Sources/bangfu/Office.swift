@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Accounts
 import ArgumentParser
+import Claims
 import Decisions
 import Foundation
 import Funds
@@ -95,13 +96,15 @@ struct Office {
 
   /// Of every part that keeps something in the database.
   static let migrations =
-    JournalMigrations.all + AccountsMigrations.all + RegistryMigrations.all + UpkeepMigrations.all
-    + ListMigrations.all
-    + FundMigrations.all
+    JournalMigrations.all + AccountsMigrations.all + RegistryMigrations.all + ListMigrations.all
+    + FundMigrations.all + ClaimMigrations.all + UpkeepMigrations.all
 
   /// Of every part that keeps something sealed.
   static let sealedTables =
-    RegistryDesk.sealedTables + [JournalMigrations.sealedTable, AccountsMigrations.sealedTable]
+    RegistryDesk.sealedTables + [
+      ClaimMigrations.sealedTable, JournalMigrations.sealedTable,
+      AccountsMigrations.sealedTable,
+    ]
 
   /// - Parameter parameters: A file of figures the place has set; nil for the one beside the database
   ///   where there is one.
@@ -129,6 +132,12 @@ struct Office {
     rosters = RosterDesk(
       registry: registry, grantItems: Office.rosterNames(library, home), home: home)
     decisions = try DecisionDesk(registry: registry, library: library, local: local, home: home)
+  }
+
+  /// - Parameter today: The day on which claims are acted on.
+  func claims(today: @escaping @Sendable () -> Day) -> ClaimDesk {
+    ClaimDesk(
+      store: store, decisions: decisions, funds: funds, journal: journal, today: today)
   }
 
   /// The same office as far as a scope reaches.

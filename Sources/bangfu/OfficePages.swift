@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Accounts
 import Audit
+import Claims
 import Decisions
 import Funds
 import Journal
@@ -26,9 +27,8 @@ struct OfficePages {
   ///   - isReserveMissing: Whether nothing could be kept back for a full disk.
   init(
     registry: RegistryDesk, rosters: RosterDesk, decisions desk: DecisionDesk,
-    funds: FundDesk,
-    audit auditors: AuditDesk, upkeep: UpkeepDesk, accounts: AccountDesk, store: any Store,
-    journal: Journal, draft: DecisionDesk? = nil,
+    funds: FundDesk, claims: ClaimDesk, audit auditors: AuditDesk, upkeep: UpkeepDesk,
+    accounts: AccountDesk, store: any Store, journal: Journal, draft: DecisionDesk? = nil,
     isReserveMissing: @escaping @Sendable () -> Bool = { false }
   ) {
     let decisions = DecisionPages(desk: desk, draft: draft, fullLists: ListPages.asking)
@@ -40,6 +40,7 @@ struct OfficePages {
         store: store, journal: journal, decisions: desk,
         scan: { try await decisions.scan(asOf: $0, within: $1) }))
     let backups = UpkeepPages(desk: upkeep, isReserveMissing: isReserveMissing)
+    let applications = ClaimPages(desk: claims)
     let officers = AccountsPages(desk: accounts) { region in
       await (try? registry.regionIndex())?.fullName(region)
     }
@@ -49,12 +50,14 @@ struct OfficePages {
     let people = RegistryPages(
       desk: registry, names: desk.names,
       overview: [alarms, decisions.overview, backups.overview],
-      panels: [decisions.panel, audit.panel], exports: Href("exports"), disclosures: journal)
+      panels: [decisions.panel, applications.panel, audit.panel], exports: Href("exports"),
+      disclosures: journal)
     var routes = people.routes
     routes.add(imports.routes)
     routes.add(decisions.routes)
-    routes.add(FundPages(desk: funds).routes)
     routes.add(lists.routes)
+    routes.add(applications.routes)
+    routes.add(FundPages(desk: funds).routes)
     routes.add(audit.routes)
     routes.add(backups.routes)
     routes.add(officers.routes)
@@ -62,8 +65,7 @@ struct OfficePages {
     self.routes = routes
     navigation =
       RegistryPages.navigation + RosterPages.navigation + DecisionPages.navigation
-      + FundPages.navigation
-      + ListPages.navigation
+      + ListPages.navigation + ClaimPages.navigation + FundPages.navigation
       + LawbookPages.navigation + AuditPages.navigation + UpkeepPages.navigation
       + AccountsPages.navigation
   }

@@ -107,6 +107,7 @@ struct Serving {
     let pages = OfficePages(
       registry: office.registry, rosters: office.rosters, decisions: office.decisions,
       funds: office.funds,
+      claims: office.claims { day ?? .today },
       audit: AuditDesk(store: office.store.store, journal: office.journal), upkeep: upkeep,
       accounts: accounts, store: office.store.store, journal: office.journal, draft: draft,
       isReserveMissing: { [disk] in disk?.isReserveMissing ?? false })

@@ -119,6 +119,7 @@ private struct Walk {
         }
       }
       if route.pattern.contains(":person") { try await comparePeople(route, scope) }
+      if route.pattern.contains(":claim") { try await compareClaims(route, scope) }
       if route.pattern.contains(":account") { try await compareAccounts(route, scope) }
       if route.pattern.contains(":request") { try await compareRequests(route, scope) }
     }
@@ -129,7 +130,7 @@ private struct Walk {
 
   private func visit(_ route: Routes.Listed, _ address: String) async throws -> [AskedSite.Reply] {
     guard route.method == "POST" else { return [try await site.get(address)] }
-    guard let forms = try forms(of: route) else {
+    guard let forms = try forms(of: route, at: address) else {
       Issue.record("nobody here can fill the form of \(route.name)")
       return []
     }
@@ -139,7 +140,9 @@ private struct Walk {
   }
 
   /// What is sent to a route that takes forms; nil where that is not known.
-  private func forms(of route: Routes.Listed) throws -> [[(String, String)]]? {
+  private func forms(
+    of route: Routes.Listed, at address: String
+  ) throws -> [[(String, String)]]? {
     switch route.pattern {
     case "people/searches":
       try TwoCounties.people.enumerated().flatMap { index, person in
@@ -151,6 +154,10 @@ private struct Walk {
       ["identityNumber", "telephone", "householdTelephone"].map {
         [("field", $0), ("reason", "核对发放账户，经本人同意")]
       }
+    case "people/:person/claims":
+      [claim(of: address.split(separator: "/").dropFirst().first.flatMap { Int64($0) })]
+    case "claims/:claim/acts", "claims/:claim/decisions", "claims/:claim/closing":
+      [[("act", "pass"), ("version", "1"), ("text", "同意")]]
     // A list of each place: of those beyond, nothing is counted.
     case "lists":
       RightsMatrixTests.places.map {
@@ -180,6 +187,16 @@ private struct Walk {
     case "imports": [[]]
     default: nil
     }
+  }
+
+  /// The form of the claim that a person has made already.
+  private func claim(of person: Int64?) -> [(String, String)] {
+    let mark = office.ids.first { $0.value == person }?.key
+    return [
+      ("benefit", TwoCounties.seeking), ("relation", "self"),
+      ("record", mark.flatMap { office.jobs[$0] }.map(String.init) ?? "1"),
+      ("key", String(repeating: "0", count: 32)),
+    ]
   }
 
   private func check(
@@ -241,6 +258,20 @@ private struct Walk {
             reply.withoutAddress(id) == absent.withoutAddress("999999"),
             "\(officer.account) \(route.name) \(person.mark)")
         }
+      }
+    }
+  }
+
+  /// A claim beyond the scope answers like one that is not held, byte for byte.
+  private func compareClaims(_ route: Routes.Listed, _ scope: Scope?) async throws {
+    let absent = try await visit(route, path(route, [":claim": "999999"]))
+    let own = scope.map { TwoCounties.marks(within: $0) } ?? []
+    for (mark, id) in office.claims where !own.contains(mark) {
+      let replies = try await visit(route, path(route, [":claim": String(id)]))
+      for (reply, absent) in zip(replies, absent) {
+        #expect(
+          reply.withoutAddress(String(id)) == absent.withoutAddress("999999"),
+          "\(officer.account) \(route.name) \(mark)")
       }
     }
   }
@@ -314,6 +345,7 @@ private struct Walk {
     switch parameter {
     case ":budget": return ["1", "2", "999999", "x"]
     case ":person": return office.ids.values.map(String.init) + ["999999", "x"]
+    case ":claim": return office.claims.values.map(String.init) + ["999999", "x"]
     case ":job": return Array(jobs.values) + ["none"]
     case ":place": return [parts[0]]
     case ":benefit": return [parts[1], "none"]

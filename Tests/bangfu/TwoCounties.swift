@@ -2,6 +2,7 @@
 import Accounts
 import Audit
 import Ciphers
+import Claims
 import Decisions
 import Foundation
 import Funds
@@ -39,7 +40,6 @@ struct TwoCounties {
 
   /// Budgets of 2022 in the order of their numbers, with the paper of each.
   static let budgets = [("610328", "鐨壹"), ("610329", "鐨贰")]
-
   /// Whose request for a list is about which place, with the mark in whom it goes to.
   static let requests = [
     ("610328101001", "鑮壹"), ("610328102", "鑮贰"), ("610328", "鑮叁"), ("610329", "鑮肆"),
@@ -48,7 +48,11 @@ struct TwoCounties {
 
   let pages: OfficePages
   let decisions: DecisionDesk
+  static let seeking = "qianyang/one-off-job-seeking-subsidy"
   private(set) var ids: [String: Int64] = [:]
+  /// Each person's job, and the claim that rests on it, by the person's mark.
+  private(set) var jobs: [String: Int64] = [:]
+  private(set) var claims: [String: Int64] = [:]
   private(set) var accountIDs: [String: Int64] = [:]
   private(set) var requestIDs: [String: Int64] = [:]
 
@@ -81,9 +85,13 @@ struct TwoCounties {
             Budget(try #require(RegionCode(place)), "bridging", 2022), .yuan(1), paper: mark),
           reason: Reason("按文件下达")), by: "test")
     }
+    let claimDesk = ClaimDesk(
+      store: SealedStore(store, vault), decisions: decisions, funds: funds, journal: journal,
+      today: { Self.today })
     pages = OfficePages(
       registry: registry, rosters: RosterDesk(registry: registry, home: home),
-      decisions: decisions, funds: funds, audit: AuditDesk(store: store, journal: journal),
+      decisions: decisions, funds: funds, claims: claimDesk,
+      audit: AuditDesk(store: store, journal: journal),
       upkeep: UpkeepDesk(store: store, journal: journal, backup: nil), accounts: accounts,
       store: store, journal: journal, draft: decisions)
     let rows = try Self.people.indices.map(Self.row)
@@ -94,6 +102,7 @@ struct TwoCounties {
     for (result, person) in zip(results, Self.people) {
       ids[person.mark] = try #require(result.personID).rawValue
     }
+    try await claim(at: claimDesk, registry)
     let lists = ListDesk(store: store, journal: journal, decisions: decisions)
     for (place, mark) in Self.requests {
       let region = try #require(RegionCode(place))
@@ -118,6 +127,23 @@ struct TwoCounties {
       .accounts
     {
       accountIDs[account.shownName] = account.id.rawValue
+    }
+  }
+
+  /// A claim for everybody where there is a law that grants it.
+  private mutating func claim(at desk: ClaimDesk, _ registry: RegistryDesk) async throws {
+    let console = Officer.console("test", within: .everything)
+    for person in Self.people {
+      let id = ID<Person>(try #require(ids[person.mark]))
+      let dossier = try #require(try await registry.dossier(id))
+      let job = try #require(dossier.employments.first).employment.id.rawValue
+      jobs[person.mark] = job
+      guard person.place?.hasPrefix("610328") == true else { continue }
+      let question = ClaimQuestion(
+        Self.seeking, about: job, by: .`self`, on: Self.today, papers: [])
+      claims[person.mark] = try await desk.submit(
+        ClaimForm(of: id, question, key: .random()), by: console, as: "test"
+      ).id.rawValue
     }
   }
 

@@ -176,8 +176,8 @@ final class DecidedBenefit: Sendable {
 }
 
 extension Localized {
-  init(_ phrase: Phrase) { self.init(zh: phrase.zh, en: phrase.en) }
-  init(_ label: Label) { self.init(zh: label.zh, en: label.english) }
+  public init(_ phrase: Phrase) { self.init(zh: phrase.zh, en: phrase.en) }
+  public init(_ label: Label) { self.init(zh: label.zh, en: label.english) }
 }
 
 /// One person's situations, made when first asked for.

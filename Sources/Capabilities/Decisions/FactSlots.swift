@@ -36,7 +36,7 @@ struct FactSlots: Sendable {
   let ventureID, entityKind, registeredOn, ventureRegion, normalThrough: FactSlot
   let ventureFirst, ventureLawful, smallShop: FactSlot
 
-  let applicantRelation, submittedOn, via, grants: FactSlot
+  let applicantRelation, submittedOn, via, documents, grants: FactSlot
 
   /// - Throws: The first name that the vocabulary does not have.
   init(_ vocabulary: Vocabulary) throws(VocabularyGap) {
@@ -151,6 +151,7 @@ struct FactSlots: Sendable {
 
     applicantRelation = try slot("claim.applicantRelation")
     submittedOn = try slot("claim.submittedOn")
+    documents = try slot("claim.documents")
     via = try slot("claim.via")
     grants = try slot("grants")
   }

@@ -16,6 +16,7 @@ enum Subject: String, CaseIterable {
 struct SituationMaker: Sendable {
   let slots: FactSlots
   private let membership, status, graduation, grant, partMonth: RecordShape
+  let document: RecordShape
 
   init(_ slots: FactSlots) throws(VocabularyGap) {
     self.slots = slots
@@ -30,6 +31,7 @@ struct SituationMaker: Sendable {
     graduation = try shape(slots.graduation)
     grant = try shape(slots.grants)
     partMonth = try shape(slots.partMonths)
+    document = try shape(slots.documents)
   }
 
   // MARK: - The person

@@ -48,11 +48,8 @@ enum FundWords {
         zh: "没有“\(benefit)”这个项目的政策，不知道可用哪种资金。",
         en: "No policy is called '\(benefit)', so its fund is not known.")
     case .fundNotNamed(let fund, let benefit, let named):
-      Localized(
-        zh: "项目“\(benefit)”的政策不允许用“\(fund)”支付；可用的资金：\(list(named, "、", none: "无"))。",
-        en:
-          "The policy of '\(benefit)' does not name the fund '\(fund)'; it may be paid from: \(list(named, ", ", none: "none"))."
-      )
+      notNamed(
+        fund, benefit, zh: list(named, "、", none: "无"), en: list(named, ", ", none: "none"))
     case .yearOutOfRange(let year):
       Localized(zh: "年度 \(year) 超出范围。", en: "The year \(year) is out of range.")
     case .yearClosed(let year):
@@ -101,17 +98,29 @@ enum FundWords {
       Localized(zh: "请先月结 \(month)。", en: "Close \(month) first.")
     case .outside(let region): FundWords.error(FundError.outside(region))
     case .differences(let open):
-      Localized(
-        zh: "还有未核清的差异，不能月结："
-          + open.map { "\($0.what.zh) \($0.count) 笔" }.joined(separator: "；") + "。",
-        en: "Open differences stand in the way: "
-          + open.map { "\($0.what.en): \($0.count)" }.joined(separator: "; ") + ".")
+      differences(
+        zh: open.map { "\($0.what.zh) \($0.count) 笔" }.joined(separator: "；"),
+        en: open.map { "\($0.what.en): \($0.count)" }.joined(separator: "; "))
     case .unsound(let faults):
       Localized(
         zh: "资金账核对不平（\(faults) 处），不能月结。请在本机运行 bangfu fund verify 查明。",
         en: "The ledger does not hold (\(faults) faults); run 'bangfu fund verify' to see them.")
     case .yearOutOfRange(let year): FundWords.error(FundError.yearOutOfRange(year))
     }
+  }
+
+  private static func notNamed(_ fund: String, _ benefit: String, zh: String, en: String)
+    -> Localized
+  {
+    Localized(
+      zh: "项目“\(benefit)”的政策不允许用“\(fund)”支付；可用的资金：\(zh)。",
+      en: "The policy of '\(benefit)' does not name the fund '\(fund)'; it may be paid from: \(en)."
+    )
+  }
+
+  private static func differences(zh: String, en: String) -> Localized {
+    Localized(
+      zh: "还有未核清的差异，不能月结：\(zh)。", en: "Open differences stand in the way: \(en).")
   }
 
   private static func list(_ names: [String], _ separator: String, none: String) -> String {

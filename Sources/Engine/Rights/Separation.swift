@@ -11,9 +11,13 @@ public enum Separation {
     public let person: Int64?
 
     public init(_ verb: Verb, by officer: Officer) {
+      self.init(verb, account: officer.account, person: officer.person)
+    }
+
+    public init(_ verb: Verb, account: String, person: Int64?) {
       self.verb = verb
-      self.account = officer.account
-      self.person = officer.person
+      self.account = account
+      self.person = person
     }
   }
 
@@ -51,7 +55,7 @@ public enum Separation {
 
 extension Separation.Step {
   /// Whether the account or the person behind it is the officer's: two accounts make no two people.
-  fileprivate func isBy(_ officer: Officer) -> Bool {
+  public func isBy(_ officer: Officer) -> Bool {
     account == officer.account || (person != nil && person == officer.person)
   }
 }

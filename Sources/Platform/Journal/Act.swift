@@ -13,6 +13,9 @@ public enum Act: String, CaseIterable, Sendable {
   case signedIn, signInRefused, signedOut, accountLocked, signInAlarm
   case accountMade, accountChanged, accountDisabled, accountEnabled, accountReset
   case passwordChanged, secondFactorSet, secondFactorRemoved, rightGiven, rightTaken, sessionsEnded
+  // Of claims.
+  case claimMade, claimPassed, claimRefused, claimSentBack, claimCompleted, claimWithdrawn
+  case claimClosed
   // Of the machine.
   case journalExported, journalRead, keyRotated, backupMade, backupRestored, drillHeld
   case databaseCopied
@@ -35,6 +38,8 @@ public enum Act: String, CaseIterable, Sendable {
     case .accountMade, .accountChanged, .accountDisabled, .accountEnabled, .accountReset,
       .secondFactorRemoved, .signInAlarm, .rightGiven, .rightTaken, .sessionsEnded:
       Right(.administer, .account)
+    case .claimMade, .claimCompleted, .claimWithdrawn: Right(.enter, .claim)
+    case .claimPassed, .claimRefused, .claimSentBack, .claimClosed: Right(.approve, .claim)
     case .journalExported: Right(.export, .journal)
     case .journalRead: Right(.read, .journal)
     case .keyRotated, .backupMade, .backupRestored, .drillHeld, .databaseCopied:

@@ -146,7 +146,9 @@ struct WorkflowTests {
     let visit = try #require(workflow.stages.first { $0.kind == .visit })
     #expect(visit.index == 2 && visit.step == 0 && visit.isBatch)
     #expect(visit.limit == DayLimit(10, .working))
-    #expect(visit.records == [.visitForm, .opinion])
+    #expect(visit.records == [.visitForm])
+    #expect(workflow.stages.first { $0.kind == .review }?.records == [.opinion])
+    #expect(workflow.stages.first { $0.kind == .pay }?.records == [])
     #expect(visit.region == "person.region")
     #expect(visit.origin == .text(clauses: ["二"]))
     #expect(visit.organ.actor == .office(.townClerk, level: .town))
@@ -176,6 +178,18 @@ struct WorkflowTests {
     #expect(town.acting("county")?.label.zh == "上级")
     #expect(town.acting("county")?.actor == .office(.humanResourcesBureau, level: .county))
     #expect(town.acting("nowhere") == nil)
+  }
+
+  @Test func aRecordThatNoActMakesIsDueAtTheEnd() throws {
+    let more = #", "records": "roster", "batch": true"#
+    let silent = WorkflowTests.steps([("town", "apply accept review pay")], more)
+    let stages = try WorkflowTests.workflow(["workflow": silent])?.stages ?? []
+    #expect(stages.map(\.records.count) == [0, 0, 0, 1])
+    #expect(stages.map(\.isBatch) == [true, true, true, true])
+    let told = WorkflowTests.steps([("town", "apply accept report review pay")], more)
+    let reported = try WorkflowTests.workflow(["workflow": told])?.stages ?? []
+    #expect(reported.map(\.records.count) == [0, 0, 1, 0, 0])
+    #expect(reported.map(\.isBatch) == [false, false, true, false, false])
   }
 
   // MARK: Notice

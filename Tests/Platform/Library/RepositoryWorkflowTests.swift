@@ -96,21 +96,21 @@ struct RepositoryWorkflowTests {
       RepositoryPolicies.library.benefit("qianyang/community-factory-post-subsidy")?.plan)
     let visit = try #require(plan.workflow?.stages.first { $0.kind == .visit })
     #expect(visit.limit == DayLimit(10, .calendar))
-    #expect(visit.records == [.visitForm, .opinion])
+    #expect(visit.records == [.visitForm])
   }
 
   @Test func theWayIsShown() {
     let zh = RepositoryPolicies.library.show("qianyang/community-factory-post-subsidy").text
     #expect(zh.contains("\n办理流程\n  1  载体单位：每年12月申报（申请）\n"))
     #expect(
-      zh.contains("\n  4  县劳动就业管理局：实地查看，提出初审意见（实地考察，10日内，留存实地察看表、意见）\n"))
+      zh.contains("\n  4  县劳动就业管理局：实地查看，提出初审意见（实地考察，10日内，留存实地察看表）\n"))
     #expect(zh.contains("\n  8  县财政局：兑付（兑付，留存发放表，文件未写明）"))
     let en = RepositoryPolicies.library.show(
       "qianyang/community-factory-post-subsidy", inEnglish: true
     ).text
     #expect(
       en.contains(
-        "\n  2  town labour-security office: accepts and hands on a summary (acceptance, in batches)\n"
+        "\n  2  town labour-security office: accepts and hands on a summary (acceptance)\n"
       ))
   }
 

@@ -18,8 +18,8 @@ struct TestSite {
 
   init(
     limits: BodyLimits = BodyLimits(), door: any Doorkeeper = EverybodyDoor(officer: officer),
-    names: PublicNames = .loopback, proxies: TrustedProxies = .none, journalHead: String? = nil,
-    space: WritingSpace = .endless
+    names: PublicNames = .loopback, proxies: TrustedProxies = .none,
+    space: WritingSpace = .endless, journalHead: String? = nil
   ) {
     var routes = Routes()
     routes.get("", needs: TestSite.right) { _ in .page(TestSite.page("概览")) }

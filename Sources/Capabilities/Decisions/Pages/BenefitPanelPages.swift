@@ -42,7 +42,7 @@ struct BenefitPanelPages {
     }
   }
 
-  private func item(_ view: BenefitView, _ context: PageContext) -> HTML {
+  func item(_ view: BenefitView, _ context: PageContext) -> HTML {
     let language = context.language
     let isOpen = view.outcome != .notEligible
     return details([.class("benefit")] + (isOpen ? [.open] : [])) {
@@ -187,6 +187,9 @@ struct BenefitPanelPages {
 }
 
 extension BenefitOutcome {
+  /// The word for it with its shape and colour.
+  public func shown(_ language: Language) -> HTML { mark(DecisionWords.outcome(self)[language]) }
+
   var mark: Mark {
     switch self {
     case .eligible: .yes

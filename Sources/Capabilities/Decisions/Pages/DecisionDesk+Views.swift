@@ -36,6 +36,16 @@ extension DecisionDesk {
     return view
   }
 
+  /// A claim's decision as its page shows it: outcome, money, and every condition with its clause.
+  public func html(
+    _ answer: ClaimAnswer, _ dossier: Dossier, _ context: PageContext
+  ) throws -> HTML {
+    let explanation = Explanation(
+      benefit: answer.benefit, record: answer.title, decision: answer.decision, barred: nil,
+      advice: nil, facts: answer.facts)
+    return BenefitPanelPages().item(try view(explanation, dossier), context)
+  }
+
   /// Every rule with its result; the text's own term, where it has run out, as one more.
   private func conditions(_ record: DecisionRecord) -> [BenefitView.Condition] {
     let rules = record.conditions.map { rule in

@@ -6,11 +6,16 @@ import Vault
 extension RegistryDesk {
   /// Everything held about one person; nil where they are not held.
   public func dossier(_ id: ID<Person>) async throws -> Dossier? {
-    try await store.read { connection in
-      let people: [Held<Person>] = try Lookup.records(
-        where: "id", in: [.integer(id.rawValue)], on: connection)
-      return try DossierLoader(connection).dossiers(of: people).first
-    }
+    try await store.read { try RegistryDesk.dossier(id, $0) }
+  }
+
+  /// The same inside a read or write of another capability, whatever the scope: whoever asks checks it.
+  public static func dossier(
+    _ id: ID<Person>, _ connection: any SealedConnection
+  ) throws -> Dossier? {
+    let people: [Held<Person>] = try Lookup.records(
+      where: "id", in: [.integer(id.rawValue)], on: connection)
+    return try DossierLoader(connection).dossiers(of: people).first
   }
 
   /// Dossiers of these people, in the order of their identifiers.

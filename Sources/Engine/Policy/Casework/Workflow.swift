@@ -40,7 +40,10 @@ public struct WorkflowStage: Hashable, Sendable {
   public let organ: Organ
   /// Nil = the text sets none.
   public let limit: DayLimit?
+  /// What it leaves behind: those of its step that this kind of act makes; those that none makes are due
+  /// at the step's last stage.
   public let records: [WorkflowStep.Record]
+  /// Whether several claims go through it together. Where a step hands on a summary, only that stage.
   public let isBatch: Bool
   /// The fact that says in which region the office lies; nil = that of the claim.
   public let region: String?
@@ -78,6 +81,32 @@ extension WorkflowStep.Kind {
     case .pay: 8
     case .visit, .settle, .report: nil
     }
+  }
+}
+
+extension WorkflowStep.Record {
+  /// The acts that make it, the likeliest first.
+  var kinds: [WorkflowStep.Kind] {
+    switch self {
+    case .opinion: [.firstReview, .review, .secondReview, .approve]
+    case .visitForm, .photographs: [.visit]
+    case .roster, .monthSummary: [.report]
+    case .systemEntry: [.apply]
+    case .payoutList: [.pay, .settle]
+    }
+  }
+}
+
+extension WorkflowStep {
+  /// The acts of the step that leave a record behind.
+  func makers(of record: Record) -> [Kind] {
+    let kinds = kinds.map(\.value)
+    let makers = kinds.filter(record.kinds.contains)
+    return makers.isEmpty ? kinds.suffix(1) : makers
+  }
+
+  func isBatch(at kind: Kind) -> Bool {
+    isBatch && (kind == .report || !kinds.contains { $0.value == .report })
   }
 }
 

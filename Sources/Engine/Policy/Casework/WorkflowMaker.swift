@@ -151,8 +151,11 @@ struct WorkflowMaker {
       steps[draft.group] = step
       return WorkflowStage(
         index: index, step: step, kind: draft.kind, act: draft.source.act, organ: organ,
-        limit: limit(draft.source), records: draft.source.records.map(\.value),
-        isBatch: draft.source.isBatch, region: draft.source.region?.value, origin: draft.origin)
+        limit: limit(draft.source),
+        records: draft.source.records.map(\.value)
+          .filter { draft.source.makers(of: $0).contains(draft.kind) },
+        isBatch: draft.source.isBatch(at: draft.kind), region: draft.source.region?.value,
+        origin: draft.origin)
     }
   }
 

@@ -22,12 +22,15 @@ struct AmbiguityChecks {
   }
 
   func check() {
+    let settledByLimits = Set(users.flatMap(AmbiguityChecks.settledByLimits))
     let read = Set(
       inUse.readings.map { Choice(ambiguity: $0.ambiguity, alternative: $0.alternative) }
     ).union(users.flatMap(AmbiguityChecks.settledByDeciding))
+      .union(settledByLimits)
     let cited = citedTexts()
     let duties = layer.dutyClauses
-    let tried = triedReadings()
+    // No case goes along a workflow.
+    let tried = triedReadings().union(settledByLimits)
     for ambiguity in layer.document.ambiguities {
       let code = ambiguity.code.value
       let isOfDuties = ambiguity.clauses.contains { duties.contains($0.value) }
@@ -97,6 +100,17 @@ struct AmbiguityChecks {
     }
     let rolling = Choice(ambiguity: SharedAmbiguity.year, alternative: SharedAmbiguity.rollingYear)
     return choices + (countsYears ? [rolling] : [])
+  }
+
+  /// Choices that the limits of workflows read: what their days count.
+  private static func settledByLimits(_ layer: LawLayer) -> [Choice] {
+    let shared = layer.document.workflows.flatMap(\.workflow.steps)
+    let own = layer.policies.flatMap { policy -> [WorkflowStep] in
+      if case .own(let workflow)? = policy.document.workflow { workflow.steps } else { [] }
+    }
+    return (shared + own).compactMap(\.countedBy).flatMap { question in
+      DayCount.allCases.map { Choice(ambiguity: question.value, alternative: $0.rawValue) }
+    }
   }
 
   private func triedReadings() -> Set<Choice> {

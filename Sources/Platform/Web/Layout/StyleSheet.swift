@@ -62,7 +62,7 @@ enum StyleSheet {
     .entry + .entry, section + .entry { margin-top: 1.5rem; } td button { white-space: nowrap; }
     .entry .field { margin-bottom: 1rem; }
     .entry .field label { font-size: 1rem; color: var(--ink); font-weight: 600; }
-    .entry .field input { width: 100%; }
+    .entry .field input, .entry .field textarea { width: 100%; }
     .secret { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: 1.25rem;
       overflow-wrap: anywhere; }
     .square-code { display: block; width: 15rem; max-width: 100%; height: auto; margin: 0 0 1rem; }
@@ -86,11 +86,12 @@ enum StyleSheet {
 
     label, legend { font-weight: 600; }
     .day label { font-weight: 400; }
-    input:not([type=hidden]), select, button, .button {
+    input:not([type=hidden]), select, textarea, button, .button {
       font: inherit; font-size: 1rem; color: inherit; background: #fff; line-height: 1.5;
       border: 1px solid var(--edge); border-radius: 3px; padding: .35rem .6rem; min-height: 2.25rem;
       max-width: 100%;
     }
+    textarea { min-height: 6rem; }
     input[type=checkbox], input[type=radio] { min-height: 0; width: 1.25rem; height: 1.25rem;
       accent-color: var(--accent); vertical-align: text-bottom; }
     .day input, .day button { font-size: .9375rem; min-height: 2rem; padding: .15rem .5rem; }

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+import Casework
+import Chain
+import Decisions
+import Funds
+import Journal
+import Library
+import Policy
+import Registry
+import Rights
+import Store
+import Values
+import Vault
+
+/// The claims' only door: pages and commands call its verbs. Owns `claim` and its steps, papers,
+/// receivers, books and series.
+///
+/// All verbs throw ``StoreError`` where the database fails and ``ClaimRefusal`` where something stands
+/// against what is asked.
+public struct ClaimDesk: Sendable {
+  let decisions: DecisionDesk
+  /// Everything held: whoever writes checks what they write.
+  let whole: SealedStore
+  /// What is read: as far as the scope reaches.
+  private(set) var store: any Store
+  private(set) var scope: Scope
+  let journal: Journal
+  let funds: FundDesk
+  let ways: ClaimWays
+  private let texts: ScopedTexts
+  /// The day on which acts are done, whichever day pages speak for.
+  let today: @Sendable () -> Day
+  let clock: @Sendable () -> Instant
+
+  /// - Parameters:
+  ///   - store: A store to which ``ClaimMigrations/all`` and those before it have been applied.
+  ///   - today: China's day at this moment.
+  public init(
+    store: SealedStore, decisions: DecisionDesk, funds: FundDesk, journal: Journal,
+    today: @escaping @Sendable () -> Day,
+    clock: @escaping @Sendable () -> Instant = Journal.systemClock
+  ) {
+    self.decisions = decisions
+    self.whole = store
+    self.store = store.store
+    self.scope = .everything
+    self.journal = journal
+    self.funds = funds
+    self.ways = ClaimWays(decisions.library)
+    self.texts = ScopedTexts(ClaimMigrations.scopes)
+    self.today = today
+    self.clock = clock
+  }
+
+  private init(_ desk: ClaimDesk, within scope: Scope) {
+    self = desk
+    self.scope = scope
+    self.store = ScopedStore(desk.whole.store, within: scope.widest ?? [], texts: desk.texts)
+  }
+
+  /// The same claims as far as a scope reaches: those beyond are not there.
+  public func within(_ scope: Scope) async throws -> ClaimDesk {
+    guard scope != .everything else { return self }
+    return ClaimDesk(
+      self, within: self.scope.intersection(try await decisions.registry.widened(scope)))
+  }
+
+  /// The scope with the codes that its regions had before, and have now.
+  public func widened(_ scope: Scope) async throws -> Scope {
+    try await decisions.registry.widened(scope)
+  }
+
+  /// A claim with all that was done to it.
+  public func claim(_ id: ID<Claim>) async throws -> (claim: Claim, steps: [ClaimStep]) {
+    try await store.read { connection in
+      guard let claim = try ClaimTable.claim(id, connection) else { throw ClaimRefusal.unknown }
+      return (claim, try StepTable.steps(of: id, connection))
+    }
+  }
+
+  /// How a claim that waits stands with the time its stage may take; nil where the text sets none, or the
+  /// calendar does not know the year.
+  public func standing(of claim: Claim) -> Deadline.Standing? {
+    guard case .waiting(let stage) = claim.state, let way = ways.way(of: claim.benefit),
+      way.stages.indices.contains(stage), let limit = way.stages[stage].limit
+    else { return nil }
+    let deadline = Deadline(limit, from: claim.since, by: way.rules)
+    return try? deadline.standing(on: today(), decisions.library.calendar)
+  }
+
+  /// The funds among which whoever grants the claim has to choose; empty where nothing is granted now, or
+  /// there is no choice.
+  func fundsToChoose(_ claim: Claim) -> [FundCatalogue.Fund] {
+    guard case .waiting(let stage) = claim.state,
+      ways.way(of: claim.benefit)?.route.binding == stage,
+      let named = funds.catalogue.funds(for: claim.benefit), named.count > 1
+    else { return [] }
+    return named
+  }
+
+  /// Claims of a person, the latest first.
+  public func claims(of person: ID<Person>, limit: Int = 50) async throws -> [Claim] {
+    try await store.read { connection in
+      try ClaimTable.claims(
+        "c.person_id = $1 ORDER BY c.id DESC LIMIT $2",
+        [.integer(person.rawValue), .integer(Int64(limit))], connection)
+    }
+  }
+
+  static func record(_ claim: Claim) -> JournalEntry.RecordName {
+    JournalEntry.RecordName("claim", claim.number)
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+import Casework
+import Decisions
+import Policy
+import Rights
+import Values
+import Web
+
+/// The way one benefit's claims take, and who acts where.
+public struct ClaimWay: Sendable {
+  public struct Stage: Sendable {
+    public let kind: WorkflowStep.Kind
+    public let organ: Localized
+    /// What the text calls the act there.
+    public let act: Localized
+    /// Who acts for the organ here, and over how wide a region at least; nil for a party.
+    public let role: Role?
+    let level: RegionCode.Level?
+    /// Nil where the text sets none.
+    public let limit: DayLimit?
+    /// Whether the text says so, or the place completes it.
+    public let isFromText: Bool
+  }
+
+  public let stages: [Stage]
+  /// How claims are handled at this place.
+  let rules: CaseworkRules
+  public let route: CaseRoute
+  /// Where a claim waits once it has been handed in: the first stage that is an office's.
+  public let first: Int
+
+  /// Nil where claims cannot be carried from the counter to the money here: no way, no office, or a party
+  /// that has to act in its midst.
+  init?(_ plan: DecisionPlan) {
+    guard let workflow = plan.policy.workflow else { return nil }
+    let stages = workflow.stages.map(Stage.init)
+    guard let first = stages.firstIndex(where: { $0.role != nil }),
+      stages[first...].allSatisfy({ $0.role != nil }),
+      stages[first...].contains(where: { $0.kind.isDecision }),
+      stages.last?.kind.verb == .pay
+    else { return nil }
+    self.stages = stages
+    self.first = first
+    self.rules = plan.policy.jurisdiction.casework
+    self.route = CaseRoute(stages.map(\.kind))
+  }
+
+  /// The role that a state waits for.
+  func role(at state: CaseState) -> Role? {
+    guard case .waiting(let stage) = state, stages.indices.contains(stage) else { return nil }
+    return stages[stage].role
+  }
+
+  func verb(at stage: Int) -> Verb {
+    route.kinds.indices.contains(stage) ? route.kinds[stage].verb : .read
+  }
+
+  /// Whether the officer acts for the organ of a stage where the claim lies.
+  func mayAct(_ officer: Officer, at stage: Int, in region: RegionCode) -> Bool {
+    guard stages.indices.contains(stage), let role = stages[stage].role else { return false }
+    let level = stages[stage].level ?? .village
+    return officer.assignments.contains {
+      $0.role == role && $0.region.level <= level && $0.region.contains(region)
+    }
+  }
+}
+
+extension ClaimWay.Stage {
+  fileprivate init(_ stage: WorkflowStage) {
+    var office: (role: Role, level: RegionCode.Level)?
+    if case .office(let role, let level)? = stage.organ.actor { office = (role, level.region) }
+    self.init(
+      kind: stage.kind, organ: Localized(stage.organ.label), act: Localized(stage.act),
+      role: office?.role, level: office?.level, limit: stage.limit,
+      isFromText: stage.isFromText)
+  }
+}

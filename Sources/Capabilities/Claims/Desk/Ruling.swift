@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+import Casework
+import Decisions
+import Library
+import Policy
+import Registry
+import Rights
+import Store
+import Values
+import Vault
+
+/// What the law says to a claim beside all others that are open.
+struct Ruling {
+  let answer: ClaimAnswer
+  /// Whom it counts for, as ``ReceiverTable`` knows them.
+  let receivers: Set<String>
+}
+
+extension ClaimDesk {
+  /// Decides a claim beside the open claims of the same receivers, which are held until the transaction
+  /// has ended: of two that bar each other, whichever comes first stands.
+  ///
+  /// - Parameter own: The claim itself, where it is held already.
+  func rule(
+    on question: ClaimQuestion, about dossier: Dossier, except own: ID<Claim>?,
+    in transaction: any SealedTransaction
+  ) throws -> Ruling {
+    guard let alone = try ask(question, about: dossier) else { throw ClaimRefusal.notOffered }
+    guard let entitlement = alone.entitlement else {
+      return Ruling(answer: alone, receivers: [])
+    }
+    let receivers = Set(
+      entitlement.receivers.map { ReceiverTable.key($0.key, $0.value) })
+    try ReceiverTable.hold(receivers, in: transaction)
+    let others = try openClaims(of: receivers, except: own, in: transaction)
+    guard !others.isEmpty else { return Ruling(answer: alone, receivers: receivers) }
+    guard let beside = try ask(question, about: dossier, beside: others.map(\.entitlement)) else {
+      throw ClaimRefusal.notOffered
+    }
+    guard let mine = beside.entitlement else { throw taken(beside.decision, by: others) }
+    // What is open may bar this one as well as be barred by it.
+    let set = BestSet(others.map(\.entitlement) + [mine])
+    if let out = set.leftOut.first {
+      let who = out.index == others.count ? out.by : [out.index]
+      throw ClaimRefusal.taken(
+        rule: out.rule.label?.zh ?? out.rule.id, clause: out.rule.clause,
+        by: who.filter { $0 < others.count }.map { others[$0].claim.number })
+    }
+    return Ruling(answer: beside, receivers: receivers)
+  }
+
+  func ask(
+    _ question: ClaimQuestion, about dossier: Dossier, beside others: [Entitlement] = []
+  ) throws -> ClaimAnswer? {
+    do {
+      return try decisions.answer(question, about: dossier, asOf: today(), beside: others)
+    } catch let refusal as DecisionRefusal {
+      throw ClaimRefusal.misconfigured(refusal.message)
+    }
+  }
+
+  private struct OpenClaim {
+    let claim: Claim
+    let entitlement: Entitlement
+  }
+
+  private func openClaims(
+    of receivers: Set<String>, except own: ID<Claim>?, in transaction: any SealedTransaction
+  ) throws -> [OpenClaim] {
+    var open: [OpenClaim] = []
+    for id in try ReceiverTable.open(receivers, transaction) where id != own {
+      guard let claim = try ClaimTable.claim(id, transaction),
+        let text = try ClaimTable.decision(of: id, transaction)
+      else { continue }
+      guard let entitlement = try entitlement(of: claim, deciding: text) else { continue }
+      open.append(OpenClaim(claim: claim, entitlement: entitlement))
+    }
+    return open
+  }
+
+  /// What a claim draws by the decision kept with it.
+  func entitlement(of claim: Claim, deciding text: String) throws -> Entitlement? {
+    let stored = try StoredDecision(
+      json: Array(text.utf8), file: claim.number, vocabulary: decisions.library.vocabulary)
+    return try decisions.entitlement(claim.benefit, on: stored.facts, asOf: stored.asOf)
+  }
+
+  /// The rule of this benefit that others' claims have used up.
+  private func taken(_ decision: DecisionRecord, by others: [OpenClaim]) -> ClaimRefusal {
+    let rules = decision.limits + decision.exclusions
+    guard let rule = rules.first else {
+      let failed = decision.failed.first
+      return .taken(rule: failed?.id ?? "", clause: failed?.clause ?? "", by: [])
+    }
+    let counted = others.filter { rule.benefits.contains($0.claim.benefit) }
+    return .taken(
+      rule: rule.label?.zh ?? rule.id, clause: rule.clause,
+      by: (counted.isEmpty ? others : counted).map(\.claim.number))
+  }
+
+  /// What holds everywhere (who enters does not approve, who approves does not pay, nobody acts on their own
+  /// household), and what the place lays down besides.
+  ///
+  /// - Throws: ``ClaimRefusal/keptApart(_:)``.
+  func keepApart(
+    _ kind: WorkflowStep.Kind, _ officer: Officer, after taken: [StepTable.Taken],
+    _ dossier: Dossier, by rules: CaseworkRules
+  ) throws {
+    var household = Set((dossier.household?.memberIDs ?? []).map(\.rawValue))
+    household.insert(dossier.person.id.rawValue)
+    let objection = Separation.objection(
+      to: kind.verb, by: officer, after: taken.map(\.step), household: household)
+    switch objection {
+    case nil:
+      let own = taken.filter { $0.step.isBy(officer) }.map(\.kind)
+      if !rules.objections(to: kind, having: own).isEmpty {
+        throw ClaimRefusal.keptApart(.anotherStep)
+      }
+    case .tookAnotherStep?: throw ClaimRefusal.keptApart(.anotherStep)
+    case .tookTheStepBefore?: throw ClaimRefusal.keptApart(.stepBefore)
+    case .ownHousehold?: throw ClaimRefusal.keptApart(.ownHousehold)
+    }
+  }
+}

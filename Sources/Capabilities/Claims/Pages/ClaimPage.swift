@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+import Casework
+import Decisions
+import Funds
+import Policy
+import Values
+import Web
+
+/// One claim: what was asked, what the law says, what was done, and what can be done now.
+struct ClaimPage {
+  struct View {
+    let row: ClaimRow
+    let steps: [ClaimStep]
+    let stages: [ClaimWay.Stage]
+    let materials: [ClaimMaterial]
+    let acts: [CaseAct]
+    /// Where the form of the acts is sent: by the right that they need.
+    let place: String
+    let funds: [FundCatalogue.Fund]
+    let standing: Deadline.Standing?
+    /// What the law says now, with every condition; nil where it cannot be said.
+    let decision: HTML?
+  }
+
+  func page(
+    _ view: View, _ context: PageContext, done: Localized?, refusal: ClaimRefusal?
+  ) -> Page {
+    let language = context.language
+    let claim = view.row.claim
+    return Page(
+      title: "\(view.row.benefit[language]) · \(claim.personName)",
+      trail: [.init(ClaimWords.claims[language], context.href("claims"))], speaksForDay: false
+    ) {
+      Parts.button(
+        ClaimWords.sheet[language], context.href("claims", claim.id.description, "sheet"),
+        isQuiet: true)
+    } content: {
+      if let done, refusal == nil { Parts.notice(.yes) { p(done[language]) } }
+      ClaimParts.refusal(refusal, language)
+      ClaimParts.particulars(view.row, context)
+      standing(view.standing, language)
+      actions(view, context)
+      h2(ClaimWords.decision[language])
+      view.decision ?? .empty
+      h2(ClaimWords.papers[language])
+      ClaimParts.papers(view.materials, held: claim.papers, language)
+      h2(ClaimWords.way[language])
+      ClaimParts.way(view.steps, view.stages, claim.state, language)
+    }
+  }
+
+  private func standing(_ standing: Deadline.Standing?, _ language: Language) -> HTML {
+    guard case .running(let due, let left)? = standing else { return .empty }
+    return Parts.notice(left < 0 ? .no : .open) {
+      p(ClaimWords.due(due.description, left: left)[language])
+    }
+  }
+
+  private func actions(_ view: View, _ context: PageContext) -> HTML {
+    let language = context.language
+    let claim = view.row.claim
+    guard claim.state.isOpen else { return .empty }
+    guard !view.acts.isEmpty else {
+      return p(.class("soft")) { ClaimWords.notYours[language] }
+    }
+    return section(.class("no-print")) {
+      h2(ClaimWords.acts[language])
+      form(
+        .class("entry"), .method(.post),
+        .action(context.href("claims", claim.id.description, view.place))
+      ) {
+        context.token.field
+        input(.type(.hidden), .name("version"), .value(String(claim.version)))
+        if view.acts.contains(.complete) {
+          ClaimParts.checks(view.materials, held: claim.papers, language)
+        }
+        if !view.funds.isEmpty {
+          Parts.field(ClaimWords.fund[language], for: "fund") {
+            Parts.choice(
+              "fund", id: "fund", any: ClaimWords.chooseFund[language],
+              view.funds.map { ($0.code, $0.name[language]) }, chosen: nil)
+          }
+        }
+        Parts.field(ClaimWords.opinion[language], for: "text") {
+          textArea(
+            .id("text"), .name("text"), .maxLength(ClaimMove.longestText),
+            .described(by: "text-note")
+          ) { HTML.empty }
+          small(.id("text-note")) { ClaimWords.opinionNote[language] }
+        }
+        div(.class("filter-actions")) {
+          for act in view.acts {
+            button(
+              [.name("act"), .value(act.rawValue)]
+                + (act == view.acts.first ? [] : [.class("quiet")])
+            ) { ClaimWords.act(act)[language] }
+          }
+        }
+      }
+    }
+  }
+}
+
+/// Pieces that the page of a claim and its sheets share.
+enum ClaimParts {
+  /// Why nothing was done; empty where something was.
+  static func refusal(_ refusal: ClaimRefusal?, _ language: Language) -> HTML {
+    guard let refusal else { return .empty }
+    return div(.isAlert) {
+      Parts.notice(.no) {
+        p { strong(ClaimWords.notDone[language]) }
+        p(ClaimWords.refusal(refusal)[language])
+      }
+    }
+  }
+
+  static func particulars(_ row: ClaimRow, _ context: PageContext) -> HTML {
+    let language = context.language
+    let claim = row.claim
+    return HTML {
+      p {
+        strong(.class("nowrap")) { "\(ClaimWords.number[language]) \(claim.number)" }
+        "　"
+        claim.state.mark(row.state[language])
+      }
+      facts(row, context)
+    }
+  }
+
+  private static func facts(_ row: ClaimRow, _ context: PageContext) -> HTML {
+    let language = context.language
+    let claim = row.claim
+    return Parts.facts([
+      (
+        ClaimWords.person[language],
+        a(.href(context.href("people", claim.person.description))) { claim.personName }
+      ),
+      (ClaimWords.relation[language], HTML(ClaimWords.relation(claim.relation)[language])),
+      (ClaimWords.about[language], claim.recordTitle.map { HTML($0) }),
+      (ClaimWords.amount[language], claim.amount.map { HTML($0.grouped) }),
+      (ClaimWords.submittedOn[language], HTML(claim.submittedOn.description)),
+      (ClaimWords.since[language], HTML(claim.since.description)),
+    ])
+  }
+
+  static func papers(
+    _ materials: [ClaimMaterial], held: [ClaimQuestion.Paper], _ language: Language
+  ) -> HTML {
+    let codes = Set(held.map(\.code))
+    var table = DataTable(
+      ClaimWords.papers[language], isCaptionSeen: false, .text(ClaimWords.state[language]),
+      .text(ClaimWords.papers[language]), .text(""))
+    for material in materials {
+      let isHeld = codes.contains(material.paper.code)
+      table.add(
+        isHeld ? Mark.yes(ClaimWords.held[language]) : Mark.open(ClaimWords.notHeld[language]),
+        HTML {
+          material.label[language] + " "
+          small(
+            ClaimWords.copies(material.paper.copies, original: material.paper.isOriginal)[language])
+        }, small(.lang(.chinese)) { material.clause })
+    }
+    return table.html
+  }
+
+  /// A box to tick for each paper.
+  static func checks(
+    _ materials: [ClaimMaterial], held: [ClaimQuestion.Paper], _ language: Language
+  ) -> HTML {
+    let codes = Set(held.map(\.code))
+    return fieldset {
+      legend(ClaimWords.papers[language])
+      p(.class("soft")) { ClaimWords.papersNote[language] }
+      for material in materials {
+        let id = "paper-\(material.paper.code)"
+        div(.class("choices")) {
+          label(.for(id)) {
+            input(
+              [.type(.checkbox), .id(id), .name(id), .value("held")]
+                + (codes.contains(material.paper.code) ? [.checked] : []))
+            " " + material.label[language] + " "
+            small(
+              ClaimWords.copies(
+                material.paper.copies, original: material.paper.isOriginal)[language])
+          }
+        }
+      }
+    }
+  }
+
+  static func way(
+    _ steps: [ClaimStep], _ stages: [ClaimWay.Stage], _ state: CaseState, _ language: Language
+  ) -> HTML {
+    ol(.class("timeline")) {
+      for step in steps {
+        li(.class("past")) {
+          div(.class("when")) { "\(step.day) · \(step.officer)" }
+          div {
+            strong(step.act.map { ClaimWords.act($0)[language] } ?? ClaimWords.handedIn[language])
+            if stages.indices.contains(step.stage), step.act != nil {
+              " · \(stages[step.stage].organ[language])：\(stages[step.stage].act[language])"
+            }
+          }
+          if !step.text.isEmpty { p(step.text) }
+        }
+      }
+      if state.isOpen, let stage = state.stage {
+        for index in stages.indices where index >= stage {
+          li {
+            div(.class("when")) { ClaimWords.ahead[language] }
+            div { "\(stages[index].organ[language])：\(stages[index].act[language])" }
+          }
+        }
+      }
+    }
+  }
+}

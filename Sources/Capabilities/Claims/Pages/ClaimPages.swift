@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+import Casework
+import Decisions
+import Registry
+import Rights
+import Values
+import Web
+
+/// The claims' pages: queues, one claim, the form that begins one, the sheets.
+public struct ClaimPages: Sendable {
+  let desk: ClaimDesk
+
+  public init(desk: ClaimDesk) { self.desk = desk }
+
+  public static var navigation: [NavigationItem] { [NavigationItem(ClaimWords.claims, "claims")] }
+
+  public var routes: Routes {
+    let read = Right(.read, .claim)
+    let enter = Right(.enter, .claim)
+    var routes = Routes()
+    routes.get("claims", needs: read) { try await queue($0) }
+    routes.get("claims/:claim", needs: read) { try await show($0) }
+    routes.get("claims/:claim/sheet", needs: read) { try await sheet($0) }
+    routes.post("claims/:claim/acts", needs: enter) { try await act($0) }
+    routes.post("claims/:claim/decisions", needs: Right(.approve, .claim)) { try await act($0) }
+    routes.post("claims/:claim/closing", needs: Right(.pay, .claim)) { try await act($0) }
+    routes.get("people/:person/claims/new", needs: enter) { try await begin($0) }
+    routes.post("people/:person/claims", needs: enter) { try await submit($0) }
+    return routes
+  }
+
+  /// What a person has asked for, on their page.
+  public var panel: PersonPanel {
+    { dossier, context in
+      guard let scope = context.scope(of: Right(.read, .claim)) else { return .empty }
+      let claims = try await desk.within(scope).claims(of: dossier.person.id)
+      return PersonClaimsPanel(pages: self).html(claims, of: dossier.person.id, context)
+    }
+  }
+
+  // MARK: - Looking
+
+  private func queue(_ visit: Visit) async throws -> Answer {
+    let desk = try await desk.within(visit.scope)
+    var filter = ClaimFilter(visit.query("queue").flatMap { ClaimQueue(rawValue: $0) } ?? .waiting)
+    filter.benefit = visit.query("benefit")
+    filter.text = visit.query("q").map { String($0.prefix(60)) }
+    filter.limit = 1
+    let total = try await desk.claims(filter, for: visit.officer).total
+    let pagination = Pagination(page: visit.pageNumber, total: total)
+    (filter.offset, filter.limit) = (pagination.offset, pagination.rowsPerPage)
+    let found = try await desk.claims(filter, for: visit.officer)
+    let view = ClaimQueuePage.View(
+      filter: filter, rows: found.claims.map(row), sum: found.sum, pagination: pagination,
+      counts: try await desk.counts(for: visit.officer), benefits: benefitNames)
+    return .page(ClaimQueuePage().page(view, visit.context))
+  }
+
+  private func show(_ visit: Visit) async throws -> Answer {
+    let done =
+      switch visit.query("done") {
+      case "submitted"?: ClaimWords.handedInNote
+      case "yes"?: ClaimWords.done
+      default: Localized?.none
+      }
+    return .page(try await claimPage(visit, done: done))
+  }
+
+  func claimPage(
+    _ visit: Visit, done: Localized? = nil, refusal: ClaimRefusal? = nil
+  ) async throws -> Page {
+    let desk = try await desk.within(visit.scope)
+    let (claim, steps) = try await found { try await desk.claim(try visit.id("claim")) }
+    let decided = try? await desk.preview(claim.question, of: claim.person)
+    let view = ClaimPage.View(
+      row: row(claim), steps: steps, stages: self.desk.ways.way(of: claim.benefit)?.stages ?? [],
+      materials: materials(of: claim.benefit), acts: desk.acts(on: claim, for: visit.officer),
+      place: desk.formPlace(of: claim, for: visit.officer),
+      funds: desk.fundsToChoose(claim), standing: desk.standing(of: claim),
+      decision: try decided.map {
+        try self.desk.decisions.html($0.answer, $0.dossier, visit.context)
+      })
+    return ClaimPage().page(view, visit.context, done: done, refusal: refusal)
+  }
+
+  private func sheet(_ visit: Visit) async throws -> Answer {
+    let desk = try await desk.within(visit.scope)
+    let (claim, steps) = try await found { try await desk.claim(try visit.id("claim")) }
+    let view = ClaimSheet.View(
+      row: row(claim), steps: steps, stages: self.desk.ways.way(of: claim.benefit)?.stages ?? [],
+      materials: materials(of: claim.benefit),
+      head: try await desk.decisions.registry.journalHead())
+    return .page(ClaimSheet().page(view, visit.context))
+  }
+
+  // MARK: - Acting
+
+  private func act(_ visit: Visit) async throws -> Answer {
+    let form = try visit.form()
+    let id: ID<Claim> = try visit.id("claim")
+    guard let act = form["act"].flatMap({ CaseAct(rawValue: $0) }),
+      let version = form["version"].flatMap({ Int64($0) })
+    else { return .page(try await claimPage(visit, refusal: .changedMeanwhile)) }
+    let desk = try await desk.within(visit.scope)
+    let papers: [ClaimQuestion.Paper]? =
+      if act == .complete {
+        try await found { self.papers(form, of: try await desk.claim(id).claim.benefit) }
+      } else { nil }
+    let move = ClaimMove(
+      act, on: id, version: version, text: form["text"] ?? "", papers: papers,
+      fund: form["fund"])
+    do {
+      _ = try await desk.act(move, by: visit.officer, as: visit.actor)
+      return .seeOther(Href("claims", id.description).with("done", "yes"))
+    } catch ClaimRefusal.unknown {
+      throw WebRefusal.notFound
+    } catch let refusal as ClaimRefusal {
+      return .page(try await claimPage(visit, refusal: refusal))
+    }
+  }
+
+  // MARK: - Beginning
+
+  /// The form of the benefit named in the address; else what could be asked for.
+  private func begin(_ visit: Visit) async throws -> Answer {
+    let dossier = try await dossier(visit)
+    if let benefit = visit.query("benefit") {
+      let question = try question(benefit, record: visit.query("record"))
+      return .page(try formPage(visit, dossier, question, key: .random()))
+    }
+    return .page(choicePage(visit, dossier))
+  }
+
+  private func choicePage(
+    _ visit: Visit, _ dossier: Dossier, refusal: ClaimRefusal? = nil
+  ) -> Page {
+    let desk = self.desk
+    let offers = desk.decisions.claimables(dossier).compactMap { offer -> ClaimOffer? in
+      guard desk.ways.way(of: offer.benefit.id) != nil else { return nil }
+      let question = ClaimQuestion(
+        offer.benefit.id, about: offer.record, by: .`self`, on: desk.today(),
+        papers: materials(of: offer.benefit.id).map(\.paper))
+      guard let answer = try? desk.ask(question, about: dossier) else { return nil }
+      return ClaimOffer(claimable: offer, answer: answer)
+    }
+    return ClaimFormPages().choice(offers, of: dossier.person, visit.context, refusal: refusal)
+  }
+
+  private func formPage(
+    _ visit: Visit, _ dossier: Dossier, _ question: ClaimQuestion, key: SubmissionKey,
+    refusal: ClaimRefusal? = nil
+  ) throws -> Page {
+    guard let answer = try? desk.ask(question, about: dossier) else {
+      return choicePage(visit, dossier, refusal: refusal ?? .notOffered)
+    }
+    let view = ClaimFormPages.View(
+      person: dossier.person, question: question, answer: answer,
+      materials: materials(of: question.benefit), key: key, relations: relations(question.benefit),
+      decision: try desk.decisions.html(answer, dossier, visit.context))
+    return ClaimFormPages().page(view, visit.context, refusal: refusal)
+  }
+
+  private func submit(_ visit: Visit) async throws -> Answer {
+    let form = try visit.form()
+    let dossier = try await dossier(visit)
+    var question = try question(form["benefit"] ?? "", record: form["record"])
+    guard let relation = form["relation"].flatMap({ ClaimRelation(rawValue: $0) }),
+      let key = form["key"].flatMap({ SubmissionKey($0) })
+    else { throw WebRefusal.notFound }
+    question.relation = relation
+    question.papers = papers(form, of: question.benefit)
+    do {
+      let claim = try await desk.within(visit.scope).submit(
+        ClaimForm(of: dossier.person.id, question, key: key), by: visit.officer, as: visit.actor)
+      return .seeOther(Href("claims", claim.id.description).with("done", "submitted"))
+    } catch ClaimRefusal.unknown {
+      throw WebRefusal.notFound
+    } catch let refusal as ClaimRefusal {
+      return .page(try formPage(visit, dossier, question, key: key, refusal: refusal))
+    }
+  }
+
+  /// As it is asked before the form says more: by the person, with every paper.
+  private func question(_ benefit: String, record: String?) throws -> ClaimQuestion {
+    guard desk.ways.way(of: benefit) != nil else { throw WebRefusal.notFound }
+    return ClaimQuestion(
+      benefit, about: record.flatMap { Int64($0) }, by: .`self`, on: desk.today(),
+      papers: materials(of: benefit).map(\.paper))
+  }
+
+  private func dossier(_ visit: Visit) async throws -> Dossier {
+    let registry = try await desk.decisions.registry.within(visit.scope)
+    guard let dossier = try await registry.dossier(try visit.id("person")) else {
+      throw WebRefusal.notFound
+    }
+    return dossier
+  }
+
+  private func found<Result>(_ body: () async throws -> Result) async throws -> Result {
+    do { return try await body() } catch ClaimRefusal.unknown { throw WebRefusal.notFound }
+  }
+
+  private func papers(_ form: FormFields, of benefit: String) -> [ClaimQuestion.Paper] {
+    materials(of: benefit).map(\.paper).filter { form["paper-\($0.code)"] != nil }
+  }
+}

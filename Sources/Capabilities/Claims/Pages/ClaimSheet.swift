@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+import Casework
+import Policy
+import Values
+import Web
+
+/// 审批表: one claim on A4, with a box for the opinion and seal of each organ.
+struct ClaimSheet {
+  struct View {
+    let row: ClaimRow
+    let steps: [ClaimStep]
+    let stages: [ClaimWay.Stage]
+    let materials: [ClaimMaterial]
+    /// How far the office's journal has come.
+    let head: String?
+  }
+
+  func page(_ view: View, _ context: PageContext) -> Page {
+    let language = context.language
+    let claim = view.row.claim
+    return Page(
+      title: "\(view.row.benefit[language])\(ClaimWords.sheet[language])",
+      trail: [
+        .init(ClaimWords.claims[language], context.href("claims")),
+        .init(claim.number, context.href("claims", claim.id.description)),
+      ], speaksForDay: false
+    ) {
+      Parts.printButton(language)
+    } content: {
+      ClaimParts.particulars(view.row, context)
+      Parts.facts([
+        (ClaimWords.inWords[language], claim.amount.map { HTML($0.inCapitals) }),
+        (
+          ClaimWords.benefit[language],
+          span(.lang(.chinese)) { view.row.clauses.joined(separator: "、") }
+        ),
+      ])
+      h2(ClaimWords.papers[language])
+      ClaimParts.papers(view.materials, held: claim.papers, language)
+      boxes(view, language)
+      if let head = view.head { p(.class("soft")) { head } }
+    }
+  }
+
+  /// Each organ that says something, with what it has said so far.
+  private func boxes(_ view: View, _ language: Language) -> HTML {
+    var table = DataTable(
+      ClaimWords.opinionOf[language], .text(ClaimWords.opinionOf[language]), .text(""))
+    for (index, stage) in view.stages.enumerated() where stage.kind != .apply {
+      let said = view.steps.last { $0.stage == index && $0.act != nil }
+      table.add(
+        HTML("\(stage.organ[language])\n\(stage.act[language])"),
+        HTML {
+          if let said, let act = said.act {
+            p("\(ClaimWords.act(act)[language])  \(said.text)")
+            p("\(said.officer)  \(said.day)")
+          }
+          p(ClaimWords.signature[language])
+        })
+    }
+    return table.html
+  }
+}

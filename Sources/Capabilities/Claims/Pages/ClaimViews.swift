@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+import Casework
+import Decisions
+import Library
+import Policy
+import Registry
+import Rights
+import Values
+import Web
+
+/// A claim with the words of its benefit and of where it stands.
+struct ClaimRow: Sendable {
+  let claim: Claim
+  let benefit: Localized
+  let clauses: [String]
+  let state: Localized
+}
+
+/// A paper that a benefit asks for.
+struct ClaimMaterial: Sendable {
+  let paper: ClaimQuestion.Paper
+  let label: Localized
+  let clause: String
+}
+
+/// A benefit that could be asked for, with what the law says to it now.
+struct ClaimOffer {
+  let claimable: Claimable
+  let answer: ClaimAnswer
+}
+
+extension ClaimPages {
+  func row(_ claim: Claim) -> ClaimRow {
+    let benefit = desk.decisions.library.benefit(claim.benefit)
+    let stages = desk.ways.way(of: claim.benefit)?.stages ?? []
+    let stage = claim.state.stage.flatMap { stages.indices.contains($0) ? stages[$0] : nil }
+    let state = Localized(
+      zh: ClaimWords.state(claim.state, at: stage?.organ.zh ?? "", act: stage?.act.zh ?? "").zh,
+      en: ClaimWords.state(claim.state, at: stage?.organ.en ?? "", act: stage?.act.en ?? "").en)
+    return ClaimRow(
+      claim: claim, benefit: benefit.map { Localized($0.name) } ?? Localized(same: claim.benefit),
+      clauses: benefit?.clauses ?? [], state: state)
+  }
+
+  func materials(of benefit: String) -> [ClaimMaterial] {
+    let materials = desk.decisions.library.benefit(benefit)?.plan.policy.document.materials ?? []
+    return materials.map { material in
+      ClaimMaterial(
+        paper: ClaimQuestion.Paper(
+          material.code.value, copies: Int(material.copies), isOriginal: material.original),
+        label: material.label.map { Localized($0) } ?? Localized(same: material.code.value),
+        clause: material.clauses.map(\.value).joined(separator: "、"))
+    }
+  }
+
+  /// Who may apply: the person, and the proxies the law names.
+  func relations(_ benefit: String) -> [ClaimRelation] {
+    let proxies = desk.decisions.library.benefit(benefit)?.plan.policy.document.proxies ?? []
+    return [.`self`] + proxies.compactMap { ClaimRelation(rawValue: $0.value) }
+  }
+
+  /// Benefits that have a way to money, by name.
+  var benefitNames: [(id: String, name: Localized)] {
+    desk.decisions.library.benefits.filter { desk.ways.way(of: $0.id) != nil }
+      .map { ($0.id, Localized($0.name)) }
+  }
+}
+
+extension ClaimDesk {
+  /// The last part of the address to which an officer's acts on a claim are sent.
+  func formPlace(of claim: Claim, for officer: Officer) -> String {
+    let stage = claim.state.stage ?? 0
+    guard let way = ways.way(of: claim.benefit),
+      way.mayAct(officer, at: stage, in: claim.region)
+    else { return "acts" }
+    if way.verb(at: stage) == .pay { return "closing" }
+    return officer.scope(of: Right(.approve, .claim)) == nil ? "acts" : "decisions"
+  }
+
+  /// What the officer could do to the claim now, as far as place and role go.
+  func acts(on claim: Claim, for officer: Officer) -> [CaseAct] {
+    guard let way = ways.way(of: claim.benefit) else { return [] }
+    let possible = CaseAct.allCases.filter {
+      (try? way.route.state(after: $0, from: claim.state)) != nil
+    }
+    let stage = claim.state.stage ?? 0
+    let isMine = way.mayAct(officer, at: stage, in: claim.region)
+    let mayEnter = officer.scope(of: Right(.enter, .claim))?.contains(claim.region) == true
+    return possible.filter { act in
+      switch act {
+      case .complete, .withdraw: mayEnter
+      case .pass: isMine && way.verb(at: stage) != .pay
+      case .refuse, .askCompletion, .sendBack, .close: isMine
+      }
+    }
+  }
+}

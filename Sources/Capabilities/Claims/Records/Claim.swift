@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+import Casework
+import Decisions
+import Funds
+import Registry
+import Values
+
+/// An application on its way from the counter to the money.
+public struct Claim: Hashable, Sendable {
+  public let id: ID<Claim>
+  /// 受理编号: the county, the year and a running number, as `610328-2022-000017`.
+  public let number: String
+  /// Where the person was registered when it was handed in.
+  public let region: RegionCode
+  /// The benefit's id in the policy library.
+  public let benefit: String
+  public let person: ID<Person>
+  /// As it was when the claim was handed in.
+  public let personName: String
+  /// The record it is about; nil where it is about the person.
+  public let record: Int64?
+  /// Employer, post or class, as it was called then.
+  public let recordTitle: String?
+  public let relation: ClaimRelation
+  public let submittedOn: Day
+  public var papers: [ClaimQuestion.Paper]
+  public var state: CaseState
+  /// What the law last said; nil where it has no figure yet.
+  public var amount: Money?
+  /// The day on which it came to where it stands.
+  public var since: Day
+  /// Where its money is kept; nil until it is granted.
+  public var kept: Keeping?
+  /// Counts its changes: whoever acts says which one they saw.
+  public var version: Int64
+
+  /// The budget of the county from which a granted claim is paid.
+  public struct Keeping: Hashable, Sendable {
+    public let fund: String
+    public let year: Int
+  }
+
+  var question: ClaimQuestion {
+    ClaimQuestion(benefit, about: record, by: relation, on: submittedOn, papers: papers)
+  }
+}
+
+/// What somebody did to a claim. Only ever added to.
+public struct ClaimStep: Hashable, Sendable {
+  /// Nil for handing it in.
+  public let act: CaseAct?
+  public let stage: Int
+  public let day: Day
+  /// The account, and the officer's name as it was then.
+  public let account: String
+  public let officer: String
+  /// Opinion, reason, or what is missing; empty where nothing had to be said.
+  public let text: String
+}
+
+/// What an officer hands in for somebody, or somebody for themselves.
+public struct ClaimForm: Sendable {
+  public let person: ID<Person>
+  public let question: ClaimQuestion
+  /// Drawn once with the empty form: the same form sent twice is one claim.
+  public let key: SubmissionKey
+
+  public init(of person: ID<Person>, _ question: ClaimQuestion, key: SubmissionKey) {
+    self.person = person
+    self.question = question
+    self.key = key
+  }
+}
+
+/// 128 random bits that tell one handing-in from another.
+public struct SubmissionKey: Hashable, Sendable {
+  /// 32 hexadecimal digits.
+  public let text: String
+
+  /// Nil for any other text.
+  public init?(_ text: String) {
+    guard text.wholeMatch(of: /[0-9a-f]{32}/) != nil else { return nil }
+    self.text = text
+  }
+
+  public static func random() -> SubmissionKey {
+    var generator = SystemRandomNumberGenerator()
+    let digits = (0..<32).map { _ in
+      String(Int.random(in: 0..<16, using: &generator), radix: 16)
+    }
+    return SubmissionKey(checked: digits.joined())
+  }
+
+  private init(checked text: String) { self.text = text }
+}
+
+/// Why a claim is not taken, or an act on one not done. Nothing is changed then.
+public enum ClaimRefusal: Error, Hashable, Sendable {
+  /// No such claim or person, or one beyond the officer's reach.
+  case unknown
+  /// The law of the person's place has no such benefit for them, or they no such record.
+  case notOffered
+  /// Where the person is registered is not known, so that no law applies to them yet.
+  case noPlace
+  /// The benefit has no way from here to money yet.
+  case noRoute
+  /// Another claim, or payments on record, use up what the law allows; with the rule and the claims'
+  /// numbers.
+  case taken(rule: String, clause: String, by: [String])
+  /// An open or paid claim asks for the very same.
+  case sameAgain(number: String)
+  /// Somebody acted on it meanwhile.
+  case changedMeanwhile
+  case step(CaseRefusal)
+  /// The stage is another organ's.
+  case notYours
+  /// The officer entered it, decided before, or is of the household.
+  case keptApart(Apart)
+  /// A reason or an opinion has to be given.
+  case reasonNeeded
+  /// The law says otherwise than the act would.
+  case lawSays(LawSays)
+  /// The benefit may be paid from several funds, or its text names none: one has to be chosen.
+  case fundToChoose([String])
+  /// The money cannot be kept.
+  case money(FundError)
+  /// The figures of the place contradict the law; with the engine's sentence.
+  case misconfigured(String)
+
+  public enum Apart: Hashable, Sendable { case anotherStep, stepBefore, ownHousehold }
+  public enum LawSays: Hashable, Sendable { case no, missing, judgement }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+import Library
+import Policy
+import Registry
+import Values
+
+/// What is put to the law: a benefit, asked for about one record of a person, with its papers.
+public struct ClaimQuestion: Hashable, Sendable {
+  public struct Paper: Hashable, Sendable {
+    /// As the policy's materials call it.
+    public let code: String
+    public let copies: Int
+    public let isOriginal: Bool
+
+    public init(_ code: String, copies: Int = 1, isOriginal: Bool = true) {
+      self.code = code
+      self.copies = copies
+      self.isOriginal = isOriginal
+    }
+  }
+
+  public let benefit: String
+  /// The record's identifier in its table; nil where the decision is about the person.
+  public let record: Int64?
+  public var relation: ClaimRelation
+  public var submittedOn: Day
+  public var papers: [Paper]
+
+  public init(
+    _ benefit: String, about record: Int64?, by relation: ClaimRelation, on day: Day,
+    papers: [Paper]
+  ) {
+    self.benefit = benefit
+    self.record = record
+    self.relation = relation
+    self.submittedOn = day
+    self.papers = papers
+  }
+}
+
+/// Who applies, seen from the person whose claim it is: the words of the vocabulary.
+public enum ClaimRelation: String, CaseIterable, Sendable {
+  case `self`, spouse, parentLivingTogether, parent, adultChild, other
+}
+
+/// What the law says to a claim.
+public struct ClaimAnswer: Sendable {
+  public let benefit: BenefitName
+  /// Employer, post or class; nil where the decision is about the person.
+  public let title: String?
+  public let decision: DecisionRecord
+  /// What it was decided on.
+  public let facts: FactSet
+  /// What it draws and bars; nil where it is no yes.
+  public let entitlement: Entitlement?
+}
+
+/// A benefit that a person may ask for, about one of their records.
+public struct Claimable: Sendable {
+  public let benefit: BenefitName
+  public let record: Int64?
+  public let title: String?
+}
+
+extension DecisionDesk {
+  /// Decides one benefit as a claim asks for it. Nil where the law of the person's place has no such
+  /// benefit for people, or the person no such record.
+  ///
+  /// - Parameters:
+  ///   - asOf: The day for which it is asked; the claim's window looks at the day it was handed in.
+  ///   - others: What counts as drawn beside the grants on record: open claims of the same receiver.
+  /// - Throws: `DecisionRefusal` where the place's own figures contradict the law.
+  public func answer(
+    _ question: ClaimQuestion, about dossier: Dossier, asOf: Day, beside others: [Entitlement] = []
+  ) throws -> ClaimAnswer? {
+    guard let benefit = benefit(question.benefit, for: dossier) else { return nil }
+    var cast = Cast(dossier, maker: maker, base: base, asOf: question.submittedOn)
+    let drawn = others.map { maker.drawn($0, fen: $0.amountFen) }
+    for index in cast.indices(of: benefit.subject) {
+      let answer = try cast.consider(benefit.subject, index, drawing: drawn) {
+        situation -> ClaimAnswer? in
+        guard situation.record == question.record else { return nil }
+        maker.put(question, in: &situation.facts)
+        let decision = try benefit.plan.decide(situation.facts, asOf: asOf)
+        return ClaimAnswer(
+          benefit: benefit.name, title: situation.title, decision: decision,
+          facts: situation.facts,
+          entitlement: benefit.plan.entitlement(situation.facts, decision))
+      }
+      if let answer { return answer }
+    }
+    return nil
+  }
+
+  /// What a claim of before draws, decided again on the facts it was decided on. Nil where the benefit
+  /// is gone or the answer is no yes.
+  public func entitlement(_ benefit: String, on facts: FactSet, asOf: Day) throws -> Entitlement? {
+    guard let plan = library.benefit(benefit)?.plan else { return nil }
+    return plan.entitlement(facts, try plan.decide(facts, asOf: asOf))
+  }
+
+  /// Everything the person could ask for where they are registered.
+  public func claimables(_ dossier: Dossier) -> [Claimable] {
+    var cast = Cast(dossier, maker: maker, base: base, asOf: Day(number: 0))
+    return benefits(in: dossier.person.hukouRegion.value).flatMap { benefit in
+      cast.indices(of: benefit.subject).map { index in
+        cast.consider(benefit.subject, index) {
+          Claimable(benefit: benefit.name, record: $0.record, title: $0.title)
+        }
+      }
+    }
+  }
+
+  private func benefit(_ id: String, for dossier: Dossier) -> DecidedBenefit? {
+    benefits(in: dossier.person.hukouRegion.value).first { $0.name.id == id }
+  }
+}
+
+extension SituationMaker {
+  /// Lays over the facts what the claim itself says.
+  func put(_ question: ClaimQuestion, in facts: inout FactSet) {
+    facts.set(slots.applicantRelation, .text(question.relation.rawValue))
+    facts.set(slots.submittedOn, .day(question.submittedOn))
+    facts.set(slots.documents, .list(question.papers.map(paper)))
+  }
+
+  private func paper(_ paper: ClaimQuestion.Paper) -> FactValue {
+    document([
+      "code": .text(paper.code), "copies": .integer(Int64(paper.copies)),
+      "original": .flag(paper.isOriginal),
+    ])
+  }
+}

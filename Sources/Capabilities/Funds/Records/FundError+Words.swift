@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+import Web
+
+extension FundError {
+  /// The sentence for a page of another capability.
+  public var words: Localized { FundWords.error(self) }
+}
