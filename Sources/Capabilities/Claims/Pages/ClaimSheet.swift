@@ -31,7 +31,7 @@ struct ClaimSheet {
       Parts.facts([
         (ClaimWords.inWords[language], claim.amount.map { HTML($0.inCapitals) }),
         (
-          ClaimWords.benefit[language],
+          ClaimWords.basis[language],
           span(.lang(.chinese)) { view.row.clauses.joined(separator: "、") }
         ),
       ])

@@ -131,5 +131,6 @@ enum ClaimWords {
   static let sheet = Localized(zh: "审批表", en: "Approval sheet")
   static let inWords = Localized(zh: "金额大写", en: "In words")
   static let signature = Localized(zh: "（签字、盖章）　　年　月　日", en: "(signature, seal, date)")
+  static let basis = Localized(zh: "依据条款", en: "Clauses")
   static let opinionOf = Localized(zh: "意见", en: "Opinion")
 }
