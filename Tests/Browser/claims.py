@@ -70,6 +70,7 @@ def granted(clerk, logins, address, number):
     choose(clerk)
     act(clerk, "通过", "同意")
     clerk.check("without money nothing is granted", "没有办理" in clerk.text, clerk.text[:200])
+    clerk.check("what was written is kept", clerk.one("#text").get_attribute("value") == "同意")
     sign_in_again(clerk, "finance", logins)
     clerk.open("/funds/allotments/new")
     clerk.one("#fund option[value=employmentSubsidy]").click()

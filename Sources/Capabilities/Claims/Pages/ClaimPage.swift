@@ -23,7 +23,7 @@ struct ClaimPage {
   }
 
   func page(
-    _ view: View, _ context: PageContext, done: Localized?, refusal: ClaimRefusal?
+    _ view: View, _ context: PageContext, done: Localized?, refusal: ClaimRefusal?, typed: String
   ) -> Page {
     let language = context.language
     let claim = view.row.claim
@@ -39,7 +39,7 @@ struct ClaimPage {
       ClaimParts.refusal(refusal, language)
       ClaimParts.particulars(view.row, context)
       standing(view.standing, language)
-      actions(view, context)
+      actions(view, context, typed: typed)
       h2(ClaimWords.decision[language])
       view.decision ?? .empty
       h2(ClaimWords.papers[language])
@@ -56,7 +56,8 @@ struct ClaimPage {
     }
   }
 
-  private func actions(_ view: View, _ context: PageContext) -> HTML {
+  /// - Parameter typed: What was written in a form that was refused.
+  private func actions(_ view: View, _ context: PageContext, typed: String) -> HTML {
     let language = context.language
     let claim = view.row.claim
     guard claim.state.isOpen else { return .empty }
@@ -85,7 +86,7 @@ struct ClaimPage {
           textArea(
             .id("text"), .name("text"), .maxLength(ClaimMove.longestText),
             .described(by: "text-note")
-          ) { HTML.empty }
+          ) { typed }
           small(.id("text-note")) { ClaimWords.opinionNote[language] }
         }
         div(.class("filter-actions")) {

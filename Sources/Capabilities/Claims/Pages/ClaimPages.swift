@@ -67,7 +67,7 @@ public struct ClaimPages: Sendable {
   }
 
   func claimPage(
-    _ visit: Visit, done: Localized? = nil, refusal: ClaimRefusal? = nil
+    _ visit: Visit, done: Localized? = nil, refusal: ClaimRefusal? = nil, typed: String = ""
   ) async throws -> Page {
     let desk = try await desk.within(visit.scope)
     let (claim, steps) = try await found { try await desk.claim(try visit.id("claim")) }
@@ -80,7 +80,7 @@ public struct ClaimPages: Sendable {
       decision: try decided.map {
         try self.desk.decisions.html($0.answer, $0.dossier, visit.context)
       })
-    return ClaimPage().page(view, visit.context, done: done, refusal: refusal)
+    return ClaimPage().page(view, visit.context, done: done, refusal: refusal, typed: typed)
   }
 
   private func sheet(_ visit: Visit) async throws -> Answer {
@@ -115,7 +115,7 @@ public struct ClaimPages: Sendable {
     } catch ClaimRefusal.unknown {
       throw WebRefusal.notFound
     } catch let refusal as ClaimRefusal {
-      return .page(try await claimPage(visit, refusal: refusal))
+      return .page(try await claimPage(visit, refusal: refusal, typed: move.text))
     }
   }
 
