@@ -38,7 +38,7 @@ import Values
       let form = try await office.form(0)
       let outcomes = try await withThrowingTaskGroup(of: ClaimRefusal?.self) { group in
         for _ in 0..<40 {
-          let copy = ClaimForm(of: form.person, form.question, key: .random())
+          let copy = ClaimForm(of: form.party, form.question, key: .random())
           group.addTask {
             do {
               _ = try await office.desk.submit(

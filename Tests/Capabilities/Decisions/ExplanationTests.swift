@@ -25,7 +25,7 @@ struct ExplanationTests {
       let explanations = try desk.explain(dossier, asOf: SmallOffice.day)
       let text = ExplanationText(desk: desk, asOf: SmallOffice.day).text(dossier, explanations)
       #expect(text.contains("\n  计算：\(zh)\n"))
-      let views = try explanations.map { try desk.view($0, dossier) }
+      let views = try explanations.map { try desk.view($0) }
       #expect(views.compactMap(\.workedAmount) == [Localized(zh: zh, en: en)])
     }
   }

@@ -87,21 +87,21 @@ extension ClaimDesk {
     in transaction: any SealedTransaction
   ) throws -> Claim {
     guard var claim = try ClaimTable.claim(move.claim, transaction),
-      scope.contains(claim.region), let way = ways.way(of: claim.benefit),
-      let dossier = try RegistryDesk.dossier(claim.person, transaction)
+      scope.contains(claim.region), let way = ways.way(of: claim.benefit)
     else { throw ClaimRefusal.unknown }
+    let claimant = try claimant(claim.party, of: claim.benefit, transaction)
     guard claim.version == move.version else { throw ClaimRefusal.changedMeanwhile }
     let stage = claim.state.stage ?? 0
     let next: CaseState
     do { next = try way.route.state(after: move.act, from: claim.state) } catch {
       throw ClaimRefusal.step(error)
     }
-    try check(move, claim, way, officer, dossier, in: transaction)
+    try check(move, claim, way, officer, claimant, in: transaction)
     if let papers = move.papers {
       claim.papers = papers
       try ClaimTable.put(papers, of: claim.id, in: transaction)
     }
-    let ruling = try decided(move, claim, way, dossier, in: transaction)
+    let ruling = try decided(move, claim, way, claimant, in: transaction)
     if let ruling {
       claim.amount = ruling.answer.decision.amountFen.map { Money(fen: $0) }
       try ReceiverTable.add(ruling.receivers, of: claim.id, in: transaction)
@@ -126,7 +126,7 @@ extension ClaimDesk {
     try StepTable.add(step, by: officer, at: clock(), to: claim.id, in: transaction)
     try pen.write([
       Deed(
-        move.act.deed, ClaimDesk.record(claim), personID: claim.person.rawValue,
+        move.act.deed, ClaimDesk.record(claim), personID: claim.person?.rawValue,
         after: claim.particulars(ruling?.answer), reason: Reason(move.text))
     ])
     return claim
@@ -134,7 +134,7 @@ extension ClaimDesk {
 
   /// Who may do it, and whether they have said why.
   private func check(
-    _ move: ClaimMove, _ claim: Claim, _ way: ClaimWay, _ officer: Officer, _ dossier: Dossier,
+    _ move: ClaimMove, _ claim: Claim, _ way: ClaimWay, _ officer: Officer, _ claimant: Claimant,
     in transaction: any SealedTransaction
   ) throws {
     if move.act.needsText, move.text.allSatisfy(\.isWhitespace) {
@@ -151,19 +151,19 @@ extension ClaimDesk {
     }
     let taken = try StepTable.taken(of: claim.id, on: way, transaction)
     try keepApart(
-      isApplicants ? .apply : way.route.kinds[stage], officer, after: taken, dossier,
+      isApplicants ? .apply : way.route.kinds[stage], officer, after: taken, claimant,
       by: way.rules)
   }
 
   /// The ruling that the act rests on; nil where it rests on none.
   private func decided(
-    _ move: ClaimMove, _ claim: Claim, _ way: ClaimWay, _ dossier: Dossier,
+    _ move: ClaimMove, _ claim: Claim, _ way: ClaimWay, _ claimant: Claimant,
     in transaction: any SealedTransaction
   ) throws -> Ruling? {
     let stage = claim.state.stage ?? 0
     let isYes = move.act == .pass && way.route.kinds[stage].isDecision
     guard isYes || move.act == .complete else { return nil }
-    let ruling = try rule(on: claim.question, about: dossier, except: claim.id, in: transaction)
+    let ruling = try rule(on: claim.question, about: claimant, except: claim.id, in: transaction)
     guard isYes else { return ruling }
     switch ruling.answer.decision.outcome {
     case .eligible: return ruling

@@ -28,7 +28,7 @@ extension ClaimDesk {
     let budget = Budget(county(of: claim), fund, today().year)
     let obligation = Obligation(
       claim.number, region: claim.region, benefit: claim.benefit,
-      payee: claim.person.description)
+      payee: claim.party.description)
     // A claim that came back before and is granted anew is another act on the same obligation's behalf.
     try carryOut(
       FundAct(

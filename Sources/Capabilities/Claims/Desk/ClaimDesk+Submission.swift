@@ -17,7 +17,9 @@ extension ClaimDesk {
   ) async throws -> (answer: ClaimAnswer, dossier: Dossier) {
     let registry = try await decisions.registry.within(scope)
     guard let dossier = try await registry.dossier(person) else { throw ClaimRefusal.unknown }
-    guard let answer = try ask(question, about: dossier) else { throw ClaimRefusal.notOffered }
+    guard let answer = try ask(question, about: .person(dossier)) else {
+      throw ClaimRefusal.notOffered
+    }
     return (answer, dossier)
   }
 
@@ -33,19 +35,18 @@ extension ClaimDesk {
     let day = today()
     return try await whole.write { [self] transaction in
       if let same = try ClaimTable.claim(key: form.key, transaction) { return same }
-      guard let dossier = try RegistryDesk.dossier(form.person, transaction),
-        scope.contains(dossier.person.hukouRegion.value)
-      else { throw ClaimRefusal.unknown }
-      guard let region = dossier.person.hukouRegion.value else { throw ClaimRefusal.noPlace }
+      let claimant = try claimant(form.party, of: form.question.benefit, transaction)
+      guard scope.contains(claimant.region) else { throw ClaimRefusal.unknown }
+      guard let region = claimant.region else { throw ClaimRefusal.noPlace }
       guard let way = ways.way(of: form.question.benefit) else { throw ClaimRefusal.noRoute }
-      try keepApart(.apply, officer, after: [], dossier, by: way.rules)
-      let ruling = try rule(on: form.question, about: dossier, except: nil, in: transaction)
+      try keepApart(.apply, officer, after: [], claimant, by: way.rules)
+      let ruling = try rule(on: form.question, about: claimant, except: nil, in: transaction)
       let answer = ruling.answer
       let id = ID<Claim>((try transaction.number("SELECT MAX(id) FROM claim") ?? 0) + 1)
       let series = "\(ChainName(region).text)-\(day.year)"
       let claim = Claim(
         id: id, number: try ReceiverTable.next(series, in: transaction), region: region,
-        benefit: form.question.benefit, person: form.person, personName: dossier.person.name,
+        benefit: form.question.benefit, party: form.party, partyName: claimant.name,
         record: form.question.record, recordTitle: answer.title,
         relation: form.question.relation, submittedOn: form.question.submittedOn,
         papers: form.question.papers, state: .waiting(stage: way.first),
@@ -56,7 +57,7 @@ extension ClaimDesk {
       try StepTable.add(step, by: officer, at: clock(), to: id, in: transaction)
       try journal.append(
         Deed(
-          .claimMade, ClaimDesk.record(claim), personID: claim.person.rawValue,
+          .claimMade, ClaimDesk.record(claim), personID: claim.person?.rawValue,
           after: claim.particulars(answer)), by: actor, in: transaction)
       return claim
     }
@@ -79,11 +80,13 @@ extension ClaimDesk {
     } catch let error as StoreError where error.kind == .uniqueViolation {
       let same = try ClaimTable.claims(
         """
-        c.benefit = $1 AND c.person_id = $2 AND c.record_id = $3 AND c.occasion = $4
+        c.benefit = $1 AND \(claim.person == nil ? "c.organisation_id" : "c.person_id") = $2
+        AND c.record_id = $3 AND c.occasion = $4
         AND c.state IN ('waiting', 'completing', 'paid')
         """,
         [
-          .text(claim.benefit), .integer(claim.person.rawValue), .integer(claim.record ?? 0),
+          .text(claim.benefit), SQLValue(claim.person?.rawValue ?? claim.organisation?.rawValue),
+          .integer(claim.record ?? 0),
           .text(keeping.occasion),
         ], transaction)
       guard let same = same.first else { throw error }

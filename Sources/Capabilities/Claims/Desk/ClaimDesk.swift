@@ -98,6 +98,35 @@ public struct ClaimDesk: Sendable {
     return named
   }
 
+  /// What the law says to a claim now.
+  public func answer(to claim: Claim) async throws -> ClaimAnswer {
+    try await whole.read { [self] connection in
+      let claimant = try claimant(claim.party, of: claim.benefit, connection)
+      guard let answer = try ask(claim.question, about: claimant) else {
+        throw ClaimRefusal.notOffered
+      }
+      return answer
+    }
+  }
+
+  /// What is held of a party as a benefit needs it.
+  ///
+  /// - Throws: ``ClaimRefusal/unknown`` where nothing is.
+  func claimant(
+    _ party: ClaimParty, of benefit: String, _ connection: any SealedConnection
+  ) throws -> Claimant {
+    switch party {
+    case .person(let id):
+      guard let dossier = try RegistryDesk.dossier(id, connection) else {
+        throw ClaimRefusal.unknown
+      }
+      return .person(dossier)
+    case .organisation(let id):
+      guard let file = try RegistryDesk.body(id, connection) else { throw ClaimRefusal.unknown }
+      return .organisation(file, people: [])
+    }
+  }
+
   /// Claims of a person, the latest first.
   public func claims(of person: ID<Person>, limit: Int = 50) async throws -> [Claim] {
     try await store.read { connection in

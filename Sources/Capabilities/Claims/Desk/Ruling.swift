@@ -22,10 +22,10 @@ extension ClaimDesk {
   ///
   /// - Parameter own: The claim itself, where it is held already.
   func rule(
-    on question: ClaimQuestion, about dossier: Dossier, except own: ID<Claim>?,
+    on question: ClaimQuestion, about claimant: Claimant, except own: ID<Claim>?,
     in transaction: any SealedTransaction
   ) throws -> Ruling {
-    guard let alone = try ask(question, about: dossier) else { throw ClaimRefusal.notOffered }
+    guard let alone = try ask(question, about: claimant) else { throw ClaimRefusal.notOffered }
     guard let entitlement = alone.entitlement else {
       return Ruling(answer: alone, receivers: [])
     }
@@ -34,7 +34,7 @@ extension ClaimDesk {
     try ReceiverTable.hold(receivers, in: transaction)
     let others = try openClaims(of: receivers, except: own, in: transaction)
     guard !others.isEmpty else { return Ruling(answer: alone, receivers: receivers) }
-    guard let beside = try ask(question, about: dossier, beside: others.map(\.entitlement)) else {
+    guard let beside = try ask(question, about: claimant, beside: others.map(\.entitlement)) else {
       throw ClaimRefusal.notOffered
     }
     guard let mine = beside.entitlement else { throw taken(beside.decision, by: others) }
@@ -50,10 +50,14 @@ extension ClaimDesk {
   }
 
   func ask(
-    _ question: ClaimQuestion, about dossier: Dossier, beside others: [Entitlement] = []
+    _ question: ClaimQuestion, about claimant: Claimant, beside others: [Entitlement] = []
   ) throws -> ClaimAnswer? {
     do {
-      return try decisions.answer(question, about: dossier, asOf: today(), beside: others)
+      switch claimant {
+      case .person(let dossier):
+        return try decisions.answer(question, about: dossier, asOf: today(), beside: others)
+      case .organisation: return nil
+      }
     } catch let refusal as DecisionRefusal {
       throw ClaimRefusal.misconfigured(refusal.message)
     }
@@ -104,12 +108,10 @@ extension ClaimDesk {
   /// - Throws: ``ClaimRefusal/keptApart(_:)``.
   func keepApart(
     _ kind: WorkflowStep.Kind, _ officer: Officer, after taken: [StepTable.Taken],
-    _ dossier: Dossier, by rules: CaseworkRules
+    _ claimant: Claimant, by rules: CaseworkRules
   ) throws {
-    var household = Set((dossier.household?.memberIDs ?? []).map(\.rawValue))
-    household.insert(dossier.person.id.rawValue)
     let objection = Separation.objection(
-      to: kind.verb, by: officer, after: taken.map(\.step), household: household)
+      to: kind.verb, by: officer, after: taken.map(\.step), household: claimant.concerned)
     switch objection {
     case nil:
       let own = taken.filter { $0.step.isBy(officer) }.map(\.kind)

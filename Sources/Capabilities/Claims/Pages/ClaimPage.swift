@@ -28,7 +28,7 @@ struct ClaimPage {
     let language = context.language
     let claim = view.row.claim
     return Page(
-      title: "\(view.row.benefit[language]) · \(claim.personName)",
+      title: "\(view.row.benefit[language]) · \(claim.partyName)",
       trail: [.init(ClaimWords.claims[language], context.href("claims"))], speaksForDay: false
     ) {
       Parts.button(
@@ -134,7 +134,7 @@ enum ClaimParts {
     return Parts.facts([
       (
         ClaimWords.person[language],
-        a(.href(context.href("people", claim.person.description))) { claim.personName }
+        party(claim, context)
       ),
       (ClaimWords.relation[language], HTML(ClaimWords.relation(claim.relation)[language])),
       (ClaimWords.about[language], claim.recordTitle.map { HTML($0) }),
@@ -142,6 +142,16 @@ enum ClaimParts {
       (ClaimWords.submittedOn[language], HTML(claim.submittedOn.description)),
       (ClaimWords.since[language], HTML(claim.since.description)),
     ])
+  }
+
+  /// The party by name, with the way to their page.
+  static func party(_ claim: Claim, _ context: PageContext) -> HTML {
+    switch claim.party {
+    case .person(let id):
+      a(.href(context.href("people", id.description))) { claim.partyName }
+    case .organisation(let id):
+      a(.href(context.href("bodies", id.description))) { claim.partyName }
+    }
   }
 
   static func papers(

@@ -71,15 +71,13 @@ public struct ClaimPages: Sendable {
   ) async throws -> Page {
     let desk = try await desk.within(visit.scope)
     let (claim, steps) = try await found { try await desk.claim(try visit.id("claim")) }
-    let decided = try? await desk.preview(claim.question, of: claim.person)
+    let answer = try? await desk.answer(to: claim)
     let view = ClaimPage.View(
       row: row(claim), steps: steps, stages: self.desk.ways.way(of: claim.benefit)?.stages ?? [],
       materials: materials(of: claim.benefit), acts: desk.acts(on: claim, for: visit.officer),
       place: desk.formPlace(of: claim, for: visit.officer),
       funds: desk.fundsToChoose(claim), standing: desk.standing(of: claim),
-      decision: try decided.map {
-        try self.desk.decisions.html($0.answer, $0.dossier, visit.context)
-      })
+      decision: try answer.map { try self.desk.decisions.html($0, visit.context) })
     return ClaimPage().page(view, visit.context, done: done, refusal: refusal, typed: typed)
   }
 
@@ -140,7 +138,7 @@ public struct ClaimPages: Sendable {
       let question = ClaimQuestion(
         offer.benefit.id, about: offer.record, by: .`self`, on: desk.today(),
         papers: materials(of: offer.benefit.id).map(\.paper))
-      guard let answer = try? desk.ask(question, about: dossier) else { return nil }
+      guard let answer = try? desk.ask(question, about: .person(dossier)) else { return nil }
       return ClaimOffer(claimable: offer, answer: answer)
     }
     return ClaimFormPages().choice(offers, of: dossier.person, visit.context, refusal: refusal)
@@ -150,13 +148,13 @@ public struct ClaimPages: Sendable {
     _ visit: Visit, _ dossier: Dossier, _ question: ClaimQuestion, key: SubmissionKey,
     refusal: ClaimRefusal? = nil
   ) throws -> Page {
-    guard let answer = try? desk.ask(question, about: dossier) else {
+    guard let answer = try? desk.ask(question, about: .person(dossier)) else {
       return choicePage(visit, dossier, refusal: refusal ?? .notOffered)
     }
     let view = ClaimFormPages.View(
       person: dossier.person, question: question, answer: answer,
       materials: materials(of: question.benefit), key: key, relations: relations(question.benefit),
-      decision: try desk.decisions.html(answer, dossier, visit.context))
+      decision: try desk.decisions.html(answer, visit.context))
     return ClaimFormPages().page(view, visit.context, refusal: refusal)
   }
 

@@ -83,7 +83,7 @@ struct ClaimQueuePage {
       a(.href(context.href("claims", row.claim.id.description)), .class("nowrap")) {
         row.claim.number
       },
-      HTML(row.claim.personName), HTML(row.benefit[language]),
+      HTML(row.claim.partyName), HTML(row.benefit[language]),
       HTML(row.claim.amount?.grouped ?? ""),
       row.claim.state.mark(row.state[language]),
       span(.class("nowrap")) { row.claim.since.description },

@@ -10,14 +10,14 @@ public struct Claim: Hashable, Sendable {
   public let id: ID<Claim>
   /// 受理编号: the county, the year and a running number, as `610328-2022-000017`.
   public let number: String
-  /// Where the person was registered when it was handed in.
+  /// Where the party was registered when it was handed in.
   public let region: RegionCode
   /// The benefit's id in the policy library.
   public let benefit: String
-  public let person: ID<Person>
+  public let party: ClaimParty
   /// As it was when the claim was handed in.
-  public let personName: String
-  /// The record it is about; nil where it is about the person.
+  public let partyName: String
+  /// The record it is about; nil where it is about the party.
   public let record: Int64?
   /// Employer, post or class, as it was called then.
   public let recordTitle: String?
@@ -40,6 +40,10 @@ public struct Claim: Hashable, Sendable {
     public let year: Int
   }
 
+  /// Nil for the claim of an organisation.
+  public var person: ID<Person>? { party.person }
+  public var organisation: ID<Organisation>? { party.organisation }
+
   var question: ClaimQuestion {
     ClaimQuestion(benefit, about: record, by: relation, on: submittedOn, papers: papers)
   }
@@ -60,13 +64,17 @@ public struct ClaimStep: Hashable, Sendable {
 
 /// What an officer hands in for somebody, or somebody for themselves.
 public struct ClaimForm: Sendable {
-  public let person: ID<Person>
+  public let party: ClaimParty
   public let question: ClaimQuestion
   /// Drawn once with the empty form: the same form sent twice is one claim.
   public let key: SubmissionKey
 
   public init(of person: ID<Person>, _ question: ClaimQuestion, key: SubmissionKey) {
-    self.person = person
+    self.init(of: .person(person), question, key: key)
+  }
+
+  public init(of party: ClaimParty, _ question: ClaimQuestion, key: SubmissionKey) {
+    self.party = party
     self.question = question
     self.key = key
   }

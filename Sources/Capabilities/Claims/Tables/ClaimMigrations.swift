@@ -5,7 +5,7 @@ import Vault
 
 /// The form of the claims' tables. Released migrations are never edited; further ones are appended.
 public enum ClaimMigrations {
-  public static let all: [Migration] = [claims]
+  public static let all: [Migration] = [claims, parties]
 
   /// For a change of keys.
   public static let sealedTable = SealedTable("claim", columns: [ClaimTable.decision.column])
@@ -17,6 +17,26 @@ public enum ClaimMigrations {
   ])
 
   private static let ofClaim = Scoping.owner(column: "claim_id", of: "claim")
+
+  /// A claim is a person's or an organisation's, never both; `person_name` is the party's name.
+  static let parties = Migration(
+    "claims/0002-parties",
+    """
+    DROP INDEX claim_once;
+    DROP INDEX claim_by_person;
+    ALTER TABLE claim ADD COLUMN party_id BIGINT REFERENCES person (id);
+    UPDATE claim SET party_id = person_id;
+    ALTER TABLE claim DROP COLUMN person_id;
+    ALTER TABLE claim RENAME COLUMN party_id TO person_id;
+    ALTER TABLE claim ADD COLUMN organisation_id BIGINT REFERENCES organisation (id)
+      CHECK ((organisation_id IS NULL) <> (person_id IS NULL));
+    CREATE UNIQUE INDEX claim_once ON claim (benefit, person_id, record_id, occasion)
+      WHERE state IN ('waiting', 'completing', 'paid');
+    CREATE UNIQUE INDEX claim_once_of_body ON claim (benefit, organisation_id, record_id, occasion)
+      WHERE state IN ('waiting', 'completing', 'paid');
+    CREATE INDEX claim_by_person ON claim (person_id, id);
+    CREATE INDEX claim_by_organisation ON claim (organisation_id, id);
+    """)
 
   /// `claim_book` has a row for each receiver, to be locked: whoever takes a claim for the same one waits
   /// or tries again. Of open and paid claims, one may ask for one thing.

@@ -15,7 +15,7 @@ enum ClaimTable {
   static let columns = """
     c.id, c.number, c.region, c.benefit, c.person_id, c.person_name, c.record_id, c.record_title, \
     c.relation, c.submitted_on, c.state, c.stage, c.amount_fen, c.since, c.version, \
-    c.fund, c.fund_year
+    c.fund, c.fund_year, c.organisation_id
     """
 
   /// What is kept beside the claim itself.
@@ -36,18 +36,19 @@ enum ClaimTable {
       """
       INSERT INTO claim (id, number, submission_key, region, benefit, person_id, person_name, record_id,
         record_title, relation, submitted_on, occasion, state, stage, waits_for, amount_fen,
-        decision_sealed, since, version)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+        decision_sealed, since, version, organisation_id)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
       """,
       [
         .integer(claim.id.rawValue), .text(claim.number), .text(keeping.key.text),
-        .text(claim.region.digits), .text(claim.benefit), .integer(claim.person.rawValue),
-        .text(claim.personName), .integer(claim.record ?? 0), SQLValue(claim.recordTitle),
+        .text(claim.region.digits), .text(claim.benefit), SQLValue(claim.person?.rawValue),
+        .text(claim.partyName), .integer(claim.record ?? 0), SQLValue(claim.recordTitle),
         .text(claim.relation.rawValue), .text(claim.submittedOn.description),
         .text(keeping.occasion), .text(claim.state.word), .integer(Int64(claim.state.stage ?? 0)),
         .text(keeping.waitsFor), SQLValue(claim.amount?.fen),
         transaction.sealed(keeping.decision, in: decision, of: claim.id.rawValue),
         .text(claim.since.description), .integer(claim.version),
+        SQLValue(claim.organisation?.rawValue),
       ])
     try put(claim.papers, of: claim.id, in: transaction)
   }
@@ -137,7 +138,7 @@ enum ClaimTable {
   }
 
   private static func read(_ row: any SQLRow) -> Claim? {
-    guard let region = RegionCode(row.text(2) ?? ""),
+    guard let region = RegionCode(row.text(2) ?? ""), let party = party(row),
       let relation = ClaimRelation(rawValue: row.text(8) ?? ""),
       let submitted = Day(row.text(9) ?? ""), let since = Day(row.text(13) ?? ""),
       let state = CaseState(row.text(10) ?? "", stage: Int(row.int(11) ?? 0))
@@ -145,12 +146,16 @@ enum ClaimTable {
     let record = row.int(6) ?? 0
     return Claim(
       id: ID(row.int(0) ?? 0), number: row.text(1) ?? "", region: region,
-      benefit: row.text(3) ?? "", person: ID(row.int(4) ?? 0), personName: row.text(5) ?? "",
+      benefit: row.text(3) ?? "", party: party, partyName: row.text(5) ?? "",
       record: record == 0 ? nil : record, recordTitle: row.text(7), relation: relation,
       submittedOn: submitted, papers: [], state: state, amount: row.int(12).map { Money(fen: $0) },
       since: since,
       kept: row.text(15).map { Claim.Keeping(fund: $0, year: Int(row.int(16) ?? 0)) },
       version: row.int(14) ?? 0)
+  }
+
+  private static func party(_ row: any SQLRow) -> ClaimParty? {
+    row.int(4).map { .person(ID($0)) } ?? row.int(17).map { .organisation(ID($0)) }
   }
 }
 

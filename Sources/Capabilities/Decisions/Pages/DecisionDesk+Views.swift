@@ -7,7 +7,7 @@ import Web
 
 extension DecisionDesk {
   /// A decision as a person's page shows it.
-  func view(_ explanation: Explanation, _ dossier: Dossier) throws -> BenefitView {
+  func view(_ explanation: Explanation) throws -> BenefitView {
     let record = explanation.decision
     guard let outcome = BenefitOutcome(rawValue: record.outcome.rawValue),
       let benefit = library.benefit(explanation.benefit.id)
@@ -37,13 +37,11 @@ extension DecisionDesk {
   }
 
   /// A claim's decision as its page shows it: outcome, money, and every condition with its clause.
-  public func html(
-    _ answer: ClaimAnswer, _ dossier: Dossier, _ context: PageContext
-  ) throws -> HTML {
+  public func html(_ answer: ClaimAnswer, _ context: PageContext) throws -> HTML {
     let explanation = Explanation(
       benefit: answer.benefit, record: answer.title, decision: answer.decision, barred: nil,
       advice: nil, facts: answer.facts)
-    return BenefitPanelPages().item(try view(explanation, dossier), context)
+    return BenefitPanelPages().item(try view(explanation), context)
   }
 
   /// Every rule with its result; the text's own term, where it has run out, as one more.

@@ -92,7 +92,7 @@ public struct DecisionPages: Sendable {
         try await desk.registry.widened(scope).contains(dossier.person.hukouRegion.value)
       else { return .empty }
       let views = try refusals {
-        try desk.explain(dossier, asOf: context.asOf).map { try desk.view($0, dossier) }
+        try desk.explain(dossier, asOf: context.asOf).map { try desk.view($0) }
       }
       return BenefitPanelPages().panel(
         views, withoutRecord: desk.withoutRecord(dossier), context)
