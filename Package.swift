@@ -49,8 +49,9 @@ let house: [Target] = [
   capability(
     "Funds", after: ["Registry"],
     on: ["Rights", "Values", "Chain", "Policy", "Library", "Journal", "Store", "Web"]),
+  capability("Papers", on: ["Values", "Ciphers", "Store", "Web"]),
   capability(
-    "Claims", after: ["Registry", "Decisions", "Funds"],
+    "Claims", after: ["Registry", "Decisions", "Funds", "Papers"],
     on: [
       "Casework", "Chain", "Journal", "Library", "Policy", "Rights", "Store", "Values", "Vault",
       "Web",
@@ -68,7 +69,8 @@ let house: [Target] = [
     dependencies: [
       "Rights", "Values", "CEL", "Policy", "Library", "Operations", "Chain", "Journal", "Sheets",
       "Store", "Stores", "Vault", "Backup", "Web", "Ciphers", "Accounts", "Registry", "Rosters",
-      "Decisions", "Lists", "Funds", "Claims", "Lawbook", "Audit", "Upkeep", "SampleCounty",
+      "Decisions", "Lists", "Funds", "Papers", "Claims", "Lawbook", "Audit", "Upkeep",
+      "SampleCounty",
       argumentParser, logging,
     ],
     path: "Sources/bangfu", swiftSettings: strict()),
@@ -150,10 +152,12 @@ let house: [Target] = [
       "Stores",
       "Vault", "Web",
     ]),
+  tests("Capabilities/Papers", on: ["Store", "Stores", "Values", "Web"]),
   tests(
     "Capabilities/Claims",
     on: [
-      "Casework", "Chain", "Decisions", "Funds", "Journal", "Library", "Policy", "Registry",
+      "Casework", "Chain", "Decisions", "Funds", "Journal", "Library", "Papers", "Policy",
+      "Registry",
       "Rights",
       "Store", "Stores", "Values", "Vault", "Web",
     ]),

@@ -9,6 +9,7 @@ import Journal
 import Library
 import Lists
 import Operations
+import Papers
 import Policy
 import Registry
 import Rights
@@ -97,7 +98,7 @@ struct Office {
   /// Of every part that keeps something in the database.
   static let migrations =
     JournalMigrations.all + AccountsMigrations.all + RegistryMigrations.all + ListMigrations.all
-    + FundMigrations.all + ClaimMigrations.all + UpkeepMigrations.all
+    + FundMigrations.all + PaperMigrations.all + ClaimMigrations.all + UpkeepMigrations.all
 
   /// Of every part that keeps something sealed.
   static let sealedTables =

@@ -8,6 +8,7 @@ import Journal
 import Lawbook
 import Library
 import Lists
+import Papers
 import Registry
 import Rosters
 import Store
@@ -40,7 +41,8 @@ struct OfficePages {
         store: store, journal: journal, decisions: desk,
         scan: { try await decisions.scan(asOf: $0, within: $1) }))
     let backups = UpkeepPages(desk: upkeep, isReserveMissing: isReserveMissing)
-    let applications = ClaimPages(desk: claims)
+    let papers = PaperDesk(store: store, today: claims.today)
+    let applications = ClaimPages(desk: claims, papers: papers)
     let officers = AccountsPages(desk: accounts) { region in
       await (try? registry.regionIndex())?.fullName(region)
     }
@@ -57,6 +59,7 @@ struct OfficePages {
     routes.add(decisions.routes)
     routes.add(lists.routes)
     routes.add(applications.routes)
+    routes.add(PaperPages(desk: papers, sources: applications.paperSources).routes)
     routes.add(FundPages(desk: funds).routes)
     routes.add(audit.routes)
     routes.add(backups.routes)
@@ -67,7 +70,7 @@ struct OfficePages {
       RegistryPages.navigation + RosterPages.navigation + DecisionPages.navigation
       + ListPages.navigation + ClaimPages.navigation + FundPages.navigation
       + LawbookPages.navigation + AuditPages.navigation + UpkeepPages.navigation
-      + AccountsPages.navigation
+      + AccountsPages.navigation + PaperPages.publicNavigation
   }
 
   /// Begins to work out what the first page shows.

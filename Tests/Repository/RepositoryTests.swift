@@ -49,8 +49,8 @@ import Testing
 
   @Test func importsPointDownTheStreet() throws {
     let capabilities = [
-      "Accounts", "Registry", "Rosters", "Decisions", "Lists", "Funds", "Claims", "Lawbook",
-      "Audit", "Upkeep", "SampleCounty",
+      "Accounts", "Registry", "Rosters", "Decisions", "Lists", "Funds", "Papers", "Claims",
+      "Lawbook", "Audit", "Upkeep", "SampleCounty",
     ]
     for file in try SourceTree.swiftFiles(under: "Sources") {
       let imports = Set(

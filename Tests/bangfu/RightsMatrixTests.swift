@@ -170,6 +170,12 @@ private struct Walk {
     case "lists/:request/refusal": [[("reason", "用途不明，请补充")]]
     case "lists/:request/withdrawal", "lists/:request/taking": [[]]
     case "journal/exports": [[]]
+    case "notices":
+      [[("benefit", "none"), ("region", "610328"), ("title", "公示"), ("telephone", "0917-4241234")]]
+    case "notices/:notice/objections": [[("line", "1"), ("words", "不符合条件")]]
+    case "notices/:notice/rulings":
+      [[("objection", "1"), ("outcome", "dismissed"), ("reason", "经核实符合")]]
+    case "notices/:notice/passage": [[]]
     case "funds/allotments":
       [("610328", "1"), ("610329", "2"), ("6104", "3")].map { region, yuan in
         [
@@ -353,6 +359,8 @@ private struct Walk {
     case ":account": return office.accountIDs.values.map(String.init) + ["999999", "x"]
     case ":request": return office.requestIDs.values.map(String.init) + ["999999", "x"]
     case ":session": return ["1", "999999"]
+    case ":notice": return ["1", "999999", "x"]
+    case ":letter": return ["application", "acceptance", "none"]
     case ":document": return ["qianyang"]
     case ":clause": return ["none"]
     default: return []

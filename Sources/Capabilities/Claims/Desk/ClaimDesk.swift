@@ -29,7 +29,7 @@ public struct ClaimDesk: Sendable {
   let ways: ClaimWays
   private let texts: ScopedTexts
   /// The day on which acts are done, whichever day pages speak for.
-  let today: @Sendable () -> Day
+  public let today: @Sendable () -> Day
   let clock: @Sendable () -> Instant
 
   /// - Parameters:
@@ -75,6 +75,15 @@ public struct ClaimDesk: Sendable {
     try await store.read { connection in
       guard let claim = try ClaimTable.claim(id, connection) else { throw ClaimRefusal.unknown }
       return (claim, try StepTable.steps(of: id, connection))
+    }
+  }
+
+  /// The claim of a number, with all that was done to it; nil where there is none within reach.
+  func claim(number: String) async throws -> (claim: Claim, steps: [ClaimStep])? {
+    try await store.read { connection in
+      let found = try ClaimTable.claims("c.number = $1", [.text(number)], connection)
+      guard let claim = found.first else { return nil }
+      return (claim, try StepTable.steps(of: claim.id, connection))
     }
   }
 

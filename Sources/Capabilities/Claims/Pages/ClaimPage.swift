@@ -9,6 +9,7 @@ import Web
 /// One claim: what was asked, what the law says, what was done, and what can be done now.
 struct ClaimPage {
   struct View {
+    let sheets: ClaimSheet.View
     let row: ClaimRow
     let steps: [ClaimStep]
     let stages: [ClaimWay.Stage]
@@ -34,6 +35,7 @@ struct ClaimPage {
       Parts.button(
         ClaimWords.sheet[language], context.href("claims", claim.id.description, "sheet"),
         isQuiet: true)
+      ClaimLetterLinks.html(view.sheets, context)
     } content: {
       if let done, refusal == nil { Parts.notice(.yes) { p(done[language]) } }
       ClaimParts.refusal(refusal, language)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Casework
 import Decisions
+import Papers
 import Registry
 import Rights
 import Values
@@ -9,8 +10,13 @@ import Web
 /// The claims' pages: queues, one claim, the form that begins one, the sheets.
 public struct ClaimPages: Sendable {
   let desk: ClaimDesk
+  let papers: PaperDesk
 
-  public init(desk: ClaimDesk) { self.desk = desk }
+  /// - Parameter papers: Where printed sheets get the values by which they are known again.
+  public init(desk: ClaimDesk, papers: PaperDesk) {
+    self.desk = desk
+    self.papers = papers
+  }
 
   public static var navigation: [NavigationItem] { [NavigationItem(ClaimWords.claims, "claims")] }
 
@@ -21,6 +27,7 @@ public struct ClaimPages: Sendable {
     routes.get("claims", needs: read) { try await queue($0) }
     routes.get("claims/:claim", needs: read) { try await show($0) }
     routes.get("claims/:claim/sheet", needs: read) { try await sheet($0) }
+    routes.get("claims/:claim/letters/:letter", needs: read) { try await letter($0) }
     routes.post("claims/:claim/acts", needs: enter) { try await act($0) }
     routes.post("claims/:claim/decisions", needs: Right(.approve, .claim)) { try await act($0) }
     routes.post("claims/:claim/closing", needs: Right(.pay, .claim)) { try await act($0) }
@@ -73,7 +80,8 @@ public struct ClaimPages: Sendable {
     let (claim, steps) = try await found { try await desk.claim(try visit.id("claim")) }
     let answer = try? await desk.answer(to: claim)
     let view = ClaimPage.View(
-      row: row(claim), steps: steps, stages: self.desk.ways.way(of: claim.benefit)?.stages ?? [],
+      sheets: sheetView(claim, steps, head: nil), row: row(claim), steps: steps,
+      stages: self.desk.ways.way(of: claim.benefit)?.stages ?? [],
       materials: materials(of: claim.benefit), acts: desk.acts(on: claim, for: visit.officer),
       place: desk.formPlace(of: claim, for: visit.officer),
       funds: desk.fundsToChoose(claim), standing: desk.standing(of: claim),
@@ -84,11 +92,10 @@ public struct ClaimPages: Sendable {
   private func sheet(_ visit: Visit) async throws -> Answer {
     let desk = try await desk.within(visit.scope)
     let (claim, steps) = try await found { try await desk.claim(try visit.id("claim")) }
-    let view = ClaimSheet.View(
-      row: row(claim), steps: steps, stages: self.desk.ways.way(of: claim.benefit)?.stages ?? [],
-      materials: materials(of: claim.benefit),
-      head: try await desk.decisions.registry.journalHead())
-    return .page(ClaimSheet().page(view, visit.context))
+    let view = sheetView(
+      claim, steps, head: try await desk.decisions.registry.journalHead())
+    let issued = try await papers.issue(ClaimPapers.approval(view))
+    return .page(ClaimSheet().page(view, issued, visit.context))
   }
 
   // MARK: - Acting
@@ -194,7 +201,7 @@ public struct ClaimPages: Sendable {
     return dossier
   }
 
-  private func found<Result>(_ body: () async throws -> Result) async throws -> Result {
+  func found<Result>(_ body: () async throws -> Result) async throws -> Result {
     do { return try await body() } catch ClaimRefusal.unknown { throw WebRefusal.notFound }
   }
 

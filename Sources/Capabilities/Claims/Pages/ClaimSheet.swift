@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Casework
+import Papers
 import Policy
 import Values
 import Web
@@ -15,7 +16,7 @@ struct ClaimSheet {
     let head: String?
   }
 
-  func page(_ view: View, _ context: PageContext) -> Page {
+  func page(_ view: View, _ issued: IssuedPaper, _ context: PageContext) -> Page {
     let language = context.language
     let claim = view.row.claim
     return Page(
@@ -39,6 +40,7 @@ struct ClaimSheet {
       ClaimParts.papers(view.materials, held: claim.papers, language)
       boxes(view, language)
       if let head = view.head { p(.class("soft")) { head } }
+      PaperParts.foot(issued, language)
     }
   }
 

@@ -8,9 +8,12 @@ struct Shell: Sendable {
   let navigation: [(item: NavigationItem, needs: Route.Need)]
   let assets: Assets
 
-  /// The entries whose pages the reader may see.
+  /// The entries whose pages the reader may see; those open to whoever comes for strangers alone, who
+  /// have no others.
   func entries(for officer: Officer) -> [NavigationItem] {
-    navigation.filter { $0.needs.admits(officer) }.map(\.item)
+    navigation.filter { entry in
+      entry.needs.right == nil ? officer == .nobody : entry.needs.admits(officer)
+    }.map(\.item)
   }
 
   /// - Parameter journalHead: Stands at the foot of what is printed; nil for nothing.

@@ -215,6 +215,9 @@ enum StyleSheet {
     .upload { border: 1px dashed var(--edge); padding: 1.25rem; margin: 0 0 1rem; max-width: 46rem; }
     .upload .field { margin-bottom: .75rem; gap: .35rem; }
     .upload .field label { font-size: 1rem; color: var(--ink); font-weight: 600; }
+    .paper-sign { text-align: right; margin-top: 1.5rem; break-inside: avoid; }
+    .paper-foot { border-top: 1px solid var(--hair); margin-top: 1.5rem; padding-top: .6rem;
+      break-inside: avoid; }
     .progress { height: .6rem; background: var(--ground); border: 1px solid var(--hair);
       margin: 0 0 .75rem; max-width: 46rem; display: flex; }
     .columns { margin: 0; padding: 0; list-style: none; display: flex; flex-wrap: wrap;

@@ -36,7 +36,8 @@ public struct Routes: Sendable {
     add(.post, pattern, .right(right), takesFiles: true, handler)
   }
 
-  /// A page for whoever comes, signed in or not: the way in, and nothing else.
+  /// A page for whoever comes, signed in or not: the way in, and what is meant for the public. Each is on
+  /// the list of `OpenRoutesTests`.
   public mutating func getOpen(_ pattern: String, _ handler: @escaping Handler) {
     add(.get, pattern, .nothing, handler)
   }
