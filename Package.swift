@@ -56,6 +56,9 @@ let house: [Target] = [
       "Casework", "Chain", "Journal", "Library", "Policy", "Rights", "Store", "Values", "Vault",
       "Web",
     ]),
+  capability(
+    "Payments", after: ["Registry", "Decisions", "Claims", "Funds"],
+    on: ["Chain", "Ciphers", "Journal", "Policy", "Rights", "Store", "Values", "Vault", "Web"]),
   capability("Lawbook", on: ["Rights", "Values", "Policy", "Library", "Web"]),
   capability(
     "Audit", after: ["Registry"], on: ["Rights", "Values", "Chain", "Journal", "Store", "Web"]),
@@ -69,9 +72,8 @@ let house: [Target] = [
     dependencies: [
       "Rights", "Values", "CEL", "Policy", "Library", "Operations", "Chain", "Journal", "Sheets",
       "Store", "Stores", "Vault", "Backup", "Web", "Ciphers", "Accounts", "Registry", "Rosters",
-      "Decisions", "Lists", "Funds", "Papers", "Claims", "Lawbook", "Audit", "Upkeep",
-      "SampleCounty",
-      argumentParser, logging,
+      "Decisions", "Lists", "Funds", "Papers", "Claims", "Payments", "Lawbook", "Audit", "Upkeep",
+      "SampleCounty", argumentParser, logging,
     ],
     path: "Sources/bangfu", swiftSettings: strict()),
 
@@ -99,6 +101,18 @@ let house: [Target] = [
   .target(
     name: "CFaultyDisk", path: "Tests/Support/CFaultyDisk",
     linkerSettings: [.linkedLibrary("sqlite3")]),
+  .target(
+    name: "PaymentOffice",
+    dependencies: [
+      "Casework", "Claims", "Decisions", "Funds", "Journal", "Library", "Payments", "Registry",
+      "Rights", "Store", "Values", "Vault",
+    ], path: "Tests/Support/PaymentOffice", swiftSettings: strict()),
+  .executableTarget(
+    name: "payment-run",
+    dependencies: [
+      "CFaultyDisk", "Claims", "Journal", "PaymentOffice", "Payments", "Rights", "SampleCounty",
+      "Store", "StoreSQLite", "Values", "Vault",
+    ], path: "Tests/Support/PaymentRun", swiftSettings: strict()),
   tests(
     "Platform/StoreSQLite", on: ["CFaultyDisk", "Chain", "Journal", "Store", "Values", "Vault"]),
   tests("Platform/Journal", on: ["Chain", "Ciphers", "Values", "Store", "Stores", "Vault"]),
@@ -161,17 +175,27 @@ let house: [Target] = [
       "Rights",
       "Store", "Stores", "Values", "Vault", "Web",
     ]),
+  tests(
+    "Capabilities/Payments",
+    on: [
+      "Casework", "Claims", "Decisions", "Funds", "Journal", "PaymentOffice", "Registry", "Rights",
+      "SampleCounty",
+      "Store", "Stores", "Values", "Vault", "Web",
+    ]),
   tests("Capabilities/SampleCounty", on: ["Values", "Sheets"]),
   tests(
     "bangfu",
     on: [
       "Accounts", "Audit", "Backup", "Ciphers", "Claims", "Decisions", "Funds", "Journal",
-      "Library", "Lists", "Policy", "Registry", "Rights", "Rosters", "Sheets", "Store", "Stores",
-      "Upkeep", "Values", "Vault",
+      "Library", "Lists", "Payments", "Policy", "Registry", "Rights", "Rosters", "Sheets", "Store",
+      "Stores", "Upkeep", "Values", "Vault",
       "Web", argumentParser, hummingbird, hummingbirdCore, httpTypes, nioCore,
     ]),
   .testTarget(
-    name: "ProgramTests", dependencies: ["bangfu", "Chain", "Journal", "Store", "StoreSQLite"],
+    name: "ProgramTests",
+    dependencies: [
+      "bangfu", "payment-run", "Chain", "Journal", "SampleCounty", "Store", "StoreSQLite",
+    ],
     path: "Tests/Program", swiftSettings: strict()),
   .testTarget(name: "RepositoryTests", path: "Tests/Repository", swiftSettings: strict()),
 ]

@@ -10,6 +10,7 @@ import Library
 import Lists
 import Operations
 import Papers
+import Payments
 import Policy
 import Registry
 import Rights
@@ -98,12 +99,13 @@ struct Office {
   /// Of every part that keeps something in the database.
   static let migrations =
     JournalMigrations.all + AccountsMigrations.all + RegistryMigrations.all + ListMigrations.all
-    + FundMigrations.all + PaperMigrations.all + ClaimMigrations.all + UpkeepMigrations.all
+    + FundMigrations.all + PaperMigrations.all + ClaimMigrations.all + PaymentMigrations.all
+    + UpkeepMigrations.all
 
   /// Of every part that keeps something sealed.
   static let sealedTables =
     RegistryDesk.sealedTables + [
-      ClaimMigrations.sealedTable, JournalMigrations.sealedTable,
+      ClaimMigrations.sealedTable, PaymentMigrations.sealedTable, JournalMigrations.sealedTable,
       AccountsMigrations.sealedTable,
     ]
 
@@ -139,6 +141,13 @@ struct Office {
   func claims(today: @escaping @Sendable () -> Day) -> ClaimDesk {
     ClaimDesk(
       store: store, decisions: decisions, funds: funds, journal: journal, today: today)
+  }
+
+  /// - Parameter claims: Those that are paid.
+  func payments(
+    of claims: ClaimDesk, today: @escaping @Sendable () -> Day
+  ) -> PaymentDesk {
+    PaymentDesk(store: store, claims: claims, funds: funds, journal: journal, today: today)
   }
 
   /// The same office as far as a scope reaches.

@@ -9,6 +9,7 @@ import Lawbook
 import Library
 import Lists
 import Papers
+import Payments
 import Registry
 import Rosters
 import Store
@@ -28,7 +29,8 @@ struct OfficePages {
   ///   - isReserveMissing: Whether nothing could be kept back for a full disk.
   init(
     registry: RegistryDesk, rosters: RosterDesk, decisions desk: DecisionDesk,
-    funds: FundDesk, claims: ClaimDesk, audit auditors: AuditDesk, upkeep: UpkeepDesk,
+    funds: FundDesk, claims: ClaimDesk, payments: PaymentDesk,
+    audit auditors: AuditDesk, upkeep: UpkeepDesk,
     accounts: AccountDesk, store: any Store, journal: Journal, draft: DecisionDesk? = nil,
     isReserveMissing: @escaping @Sendable () -> Bool = { false }
   ) {
@@ -61,6 +63,7 @@ struct OfficePages {
     routes.add(applications.routes)
     routes.add(PaperPages(desk: papers, sources: applications.paperSources).routes)
     routes.add(FundPages(desk: funds).routes)
+    routes.add(PaymentPages(desk: payments, registry: registry).routes)
     routes.add(audit.routes)
     routes.add(backups.routes)
     routes.add(officers.routes)
@@ -68,9 +71,9 @@ struct OfficePages {
     self.routes = routes
     navigation =
       RegistryPages.navigation + RosterPages.navigation + DecisionPages.navigation
-      + ListPages.navigation + ClaimPages.navigation + FundPages.navigation
-      + LawbookPages.navigation + AuditPages.navigation + UpkeepPages.navigation
-      + AccountsPages.navigation + PaperPages.publicNavigation
+      + ListPages.navigation + ClaimPages.navigation + PaymentPages.navigation
+      + FundPages.navigation + LawbookPages.navigation + AuditPages.navigation
+      + UpkeepPages.navigation + AccountsPages.navigation + PaperPages.publicNavigation
   }
 
   /// Begins to work out what the first page shows.

@@ -104,10 +104,11 @@ struct Serving {
       backup: night.ring.map { Backup($0, migrations: Office.migrations) })
     metrics.gauge("bangfu_resident_bytes", "Memory held.") { Double(ResidentMemory.bytes) }
     let day = asOf
+    let claims = office.claims { day ?? .today }
     let pages = OfficePages(
       registry: office.registry, rosters: office.rosters, decisions: office.decisions,
       funds: office.funds,
-      claims: office.claims { day ?? .today },
+      claims: claims, payments: office.payments(of: claims) { day ?? .today },
       audit: AuditDesk(store: office.store.store, journal: office.journal), upkeep: upkeep,
       accounts: accounts, store: office.store.store, journal: office.journal, draft: draft,
       isReserveMissing: { [disk] in disk?.isReserveMissing ?? false })

@@ -11,7 +11,7 @@ import Testing
 @Suite struct KillTests {
   private static let kills = 200
 
-  @Test(.timeLimit(.minutes(5))) func nothingAcknowledgedIsLostWhenItIsKilled() async throws {
+  @Test(.timeLimit(.minutes(20))) func nothingAcknowledgedIsLostWhenItIsKilled() async throws {
     let seed = UInt64.random(in: 0...UInt64.max)
     var draw = Seeded(state: seed)
     try await Folder.with { folder async throws in

@@ -50,6 +50,7 @@ import Testing
   @Test func importsPointDownTheStreet() throws {
     let capabilities = [
       "Accounts", "Registry", "Rosters", "Decisions", "Lists", "Funds", "Papers", "Claims",
+      "Payments",
       "Lawbook", "Audit", "Upkeep", "SampleCounty",
     ]
     for file in try SourceTree.swiftFiles(under: "Sources") {
@@ -101,6 +102,7 @@ import Testing
       "Sources/Engine/Values/Guarded.swift",
       "Sources/Capabilities/Registry/Tables/ColumnValue.swift",
       "Sources/Capabilities/Registry/Desk/RegistryDesk+Disclosure.swift",
+      "Sources/Capabilities/Registry/Desk/RegistryDesk+Grants.swift",
       "Sources/Capabilities/Decisions/NumberForm.swift",
     ]
     let files = try SourceTree.swiftFiles(under: "Sources")

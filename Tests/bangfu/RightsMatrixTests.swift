@@ -120,6 +120,7 @@ private struct Walk {
       }
       if route.pattern.contains(":person") { try await comparePeople(route, scope) }
       if route.pattern.contains(":claim") { try await compareClaims(route, scope) }
+      if route.pattern.contains(":batch") { try await compareBatches(route, scope) }
       if route.pattern.contains(":account") { try await compareAccounts(route, scope) }
       if route.pattern.contains(":request") { try await compareRequests(route, scope) }
     }
@@ -170,6 +171,25 @@ private struct Walk {
     case "lists/:request/refusal": [[("reason", "用途不明，请补充")]]
     case "lists/:request/withdrawal", "lists/:request/taking": [[]]
     case "journal/exports": [[]]
+    case "payments":
+      [
+        [("region", "610328"), ("fund", "bridging"), ("year", "2022")]
+          + office.claims.values.map { ("claim-\($0)", "in") }
+      ]
+    case "payments/:batch/answers": [[]]
+    case "payments/:batch/recoveries":
+      [
+        [
+          ("line", "1"), ("direction", "out"), ("amount", "1"), ("reason", "错付应追回"),
+          ("key", String(repeating: "0", count: 32)),
+        ]
+      ]
+    case let act where act.hasPrefix("payments/:batch/"):
+      [
+        [
+          ("version", "1"), ("reason", "随意办理试一试"), ("line", "1"), ("pattern", "accountShared"),
+        ]
+      ]
     case "notices":
       [[("benefit", "none"), ("region", "610328"), ("title", "公示"), ("telephone", "0917-4241234")]]
     case "notices/:notice/objections": [[("line", "1"), ("words", "不符合条件")]]
@@ -282,6 +302,25 @@ private struct Walk {
     }
   }
 
+  /// A batch beyond the scope answers like one that is not held, byte for byte.
+  private func compareBatches(_ route: Routes.Listed, _ scope: Scope?) async throws {
+    let absent = try await visit(route, path(route, [":batch": "999999"]))
+    for (index, (place, mark)) in TwoCounties.batches.enumerated() {
+      let id = String(index + 1)
+      let replies = try await visit(route, path(route, [":batch": id]))
+      let isOwn = scope?.contains(RegionCode(place)) == true
+      for (reply, absent) in zip(replies, absent) {
+        if isOwn, route.name == "GET payments/:batch" {
+          #expect(reply.status == 200 && reply.text.contains(mark), "\(officer.account)")
+        } else if !isOwn {
+          #expect(
+            reply.withoutAddress(id) == absent.withoutAddress("999999"),
+            "\(officer.account) \(route.name) \(id)")
+        }
+      }
+    }
+  }
+
   /// An account beyond the scope answers like one that is not held, byte for byte.
   private func compareAccounts(_ route: Routes.Listed, _ scope: Scope?) async throws {
     let absent = try await visit(route, path(route, [":account": "999999"]))
@@ -350,6 +389,7 @@ private struct Walk {
     let parts = benefit.split(separator: "/").map(String.init)
     switch parameter {
     case ":budget": return ["1", "2", "999999", "x"]
+    case ":batch": return ["1", "2", "999999", "x"]
     case ":person": return office.ids.values.map(String.init) + ["999999", "x"]
     case ":claim": return office.claims.values.map(String.init) + ["999999", "x"]
     case ":job": return Array(jobs.values) + ["none"]

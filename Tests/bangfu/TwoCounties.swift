@@ -9,6 +9,7 @@ import Funds
 import Journal
 import Library
 import Lists
+import Payments
 import Policy
 import Registry
 import Rights
@@ -45,6 +46,9 @@ struct TwoCounties {
     ("610328101001", "鑮壹"), ("610328102", "鑮贰"), ("610328", "鑮叁"), ("610329", "鑮肆"),
     ("6103", "鑮伍"),
   ]
+
+  /// Payment batches in the order of their numbers, each given up, with the mark of whom it would have paid.
+  static let batches = [("610328", "鑨肆"), ("610329", "鑨伍")]
 
   let pages: OfficePages
   let decisions: DecisionDesk
@@ -91,6 +95,9 @@ struct TwoCounties {
     pages = OfficePages(
       registry: registry, rosters: RosterDesk(registry: registry, home: home),
       decisions: decisions, funds: funds, claims: claimDesk,
+      payments: PaymentDesk(
+        store: SealedStore(store, vault), claims: claimDesk, funds: funds, journal: journal,
+        today: { Self.today }),
       audit: AuditDesk(store: store, journal: journal),
       upkeep: UpkeepDesk(store: store, journal: journal, backup: nil), accounts: accounts,
       store: store, journal: journal, draft: decisions)
@@ -103,6 +110,7 @@ struct TwoCounties {
       ids[person.mark] = try #require(result.personID).rawValue
     }
     try await claim(at: claimDesk, registry)
+    try await Self.addBatches(to: store, paying: try #require(claims.values.first))
     let lists = ListDesk(store: store, journal: journal, decisions: decisions)
     for (place, mark) in Self.requests {
       let region = try #require(RegionCode(place))
@@ -144,6 +152,25 @@ struct TwoCounties {
       claims[person.mark] = try await desk.submit(
         ClaimForm(of: id, question, key: .random()), by: console, as: "test"
       ).id.rawValue
+    }
+  }
+
+  private static func addBatches(to store: any Store, paying claim: Int64) async throws {
+    try await store.write { transaction in
+      for (index, (place, mark)) in batches.enumerated() {
+        let id = Int64(index + 1)
+        try transaction.execute(
+          """
+          INSERT INTO payment_batch (id, number, region, fund, fund_year, state, made_on, maker, version)
+          VALUES ($1, $2, $3, 'bridging', 2022, 'cancelled', '2022-11-15', 'clerk-9', 1)
+          """, [.integer(id), .text("P\(id)"), .text(place)])
+        try transaction.execute(
+          """
+          INSERT INTO payment_line (id, batch_id, ordinal, claim_id, claim_number, payee, account_sealed,
+            account_digest, account_tail, amount_fen, state)
+          VALUES ($1, $1, 1, $2, 'C', $3, $4, $4, '0000', 100, 'dropped')
+          """, [.integer(id), .integer(claim), .text(mark), .bytes([0])])
+      }
     }
   }
 

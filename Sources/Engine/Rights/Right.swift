@@ -34,6 +34,8 @@ public enum RecordKind: String, CaseIterable, Codable, Sendable {
   case claim
   /// Budgets and the ledger of what was promised and paid from them.
   case fund
+  /// What goes to the paying bank together, and what the bank answers.
+  case payment
   /// The texts and rules, which everybody may read.
   case law
   case account

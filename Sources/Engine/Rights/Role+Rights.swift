@@ -15,22 +15,24 @@ extension Role {
     // Visits, helps fill in forms, takes proxy applications; keeps no rosters.
     case .villageAssistant: looking + [Right(.enter, .claim)]
     // Receives, checks first, keeps rosters and sends lists upward.
-    case .townClerk: casework + [Right(.enter, .claim)]
+    // Some texts have it hand the money over; it may close a claim whose money nobody takes.
+    case .townClerk: casework + [Right(.enter, .claim), Right(.enter, .payment)]
     // Reviews and totals; lets others take long lists with full numbers out.
-    case .employmentBureau: casework + [Right(.export, .person)] + approving
+    case .employmentBureau: casework + [Right(.export, .person)] + approving + compiling
     // Decides last and asks for payment.
     case .humanResourcesBureau:
-      casework + [Right(.export, .person), Right(.read, .fund)] + approving
+      casework + [Right(.export, .person), Right(.read, .fund)] + approving + compiling
     // Keeps the list of people; pays travel subsidies and school aid.
     case .ruralRevitalisation:
-      casework + [Right(.export, .person), Right(.pay, .claim), Right(.read, .fund)]
+      casework + [Right(.export, .person), Right(.pay, .claim), Right(.read, .fund)] + compiling
     // Checks procedure, not merits, and pays; keeps the budgets and closes the months.
     case .finance:
       looking + [Right(.export, .entitlement), Right(.pay, .claim)]
         + Role.rights([.read, .enter, .approve], .fund)
+        + Role.rights([.read, .enter, .approve, .pay], .payment)
     case .auditor:
       looking + Role.rights([.read, .count], .roster) + [
-        Right(.read, .journal), Right(.read, .fund),
+        Right(.read, .journal), Right(.read, .fund), Right(.read, .payment),
       ]
         + [.person, .entitlement, .claim].map { Right(.question, $0) }
     case .observer: [.person, .entitlement].map { Right(.count, $0) }
@@ -52,6 +54,9 @@ extension Role {
     looking + Role.rights([.reveal, .enter], .person) + Role.rights([.read, .enter], .roster)
       + [Right(.export, .entitlement)]
   }
+
+  /// Puts together what finance checks and pays.
+  private var compiling: [Right] { Role.rights([.read, .enter], .payment) }
 
   private var approving: [Right] { [.claim, .entitlement].map { Right(.approve, $0) } }
 

@@ -15,7 +15,10 @@ public enum Act: String, CaseIterable, Sendable {
   case passwordChanged, secondFactorSet, secondFactorRemoved, rightGiven, rightTaken, sessionsEnded
   // Of claims.
   case claimMade, claimPassed, claimRefused, claimSentBack, claimCompleted, claimWithdrawn
-  case claimClosed
+  case claimClosed, claimPaid
+  // Of payments.
+  case batchMade, paymentDoubted, paymentDoubtCleared, paymentDropped, batchChecked, batchCancelled
+  case batchSent, batchNotReceived, batchAnswered, bankAnswerRefused
   // Of the machine.
   case journalExported, journalRead, keyRotated, backupMade, backupRestored, drillHeld
   case databaseCopied
@@ -40,6 +43,10 @@ public enum Act: String, CaseIterable, Sendable {
       Right(.administer, .account)
     case .claimMade, .claimCompleted, .claimWithdrawn: Right(.enter, .claim)
     case .claimPassed, .claimRefused, .claimSentBack, .claimClosed: Right(.approve, .claim)
+    case .claimPaid: Right(.pay, .claim)
+    case .batchMade, .paymentDoubted, .paymentDropped, .batchCancelled: Right(.enter, .payment)
+    case .paymentDoubtCleared, .batchChecked, .batchNotReceived: Right(.approve, .payment)
+    case .batchSent, .batchAnswered, .bankAnswerRefused: Right(.pay, .payment)
     case .journalExported: Right(.export, .journal)
     case .journalRead: Right(.read, .journal)
     case .keyRotated, .backupMade, .backupRestored, .drillHeld, .databaseCopied:

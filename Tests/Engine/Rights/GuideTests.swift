@@ -6,7 +6,7 @@ import Testing
 /// The guide's table says what the program does.
 @Suite struct GuideTests {
   private static let kinds: [RecordKind] = [
-    .person, .roster, .entitlement, .claim, .fund, .account, .journal, .system,
+    .person, .roster, .entitlement, .claim, .fund, .payment, .account, .journal, .system,
   ]
 
   private func guide() throws -> [Substring] {

@@ -3,8 +3,10 @@
 #include "disk.h"
 
 #include <limits.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static pthread_mutex_t disks_lock = PTHREAD_MUTEX_INITIALIZER;
 static FaultyDisk *disks = NULL;
@@ -98,6 +100,23 @@ void faulty_disk_fill(FaultyDisk *disk, FaultyDiskShortage shortage, int64_t ste
 }
 
 void faulty_disk_clear(FaultyDisk *disk) { faulty_disk_fill(disk, FaultyDiskRefusesAll, 0); }
+
+void disk_step(FaultyDisk *disk) {
+  disk->steps++;
+  if (disk->steps == disk->kill_at) kill(getpid(), SIGKILL);
+}
+
+void faulty_disk_kill(FaultyDisk *disk, int64_t step) {
+  pthread_mutex_lock(&disk->lock);
+  disk->kill_at = step;
+  pthread_mutex_unlock(&disk->lock);
+}
+
+void faulty_disk_point(FaultyDisk *disk) {
+  pthread_mutex_lock(&disk->lock);
+  disk_step(disk);
+  pthread_mutex_unlock(&disk->lock);
+}
 
 int64_t faulty_disk_steps(FaultyDisk *disk) {
   pthread_mutex_lock(&disk->lock);

@@ -38,6 +38,8 @@ struct FaultyDisk {
   int64_t steps;
   /// The step from which on there is no space; 0 for none.
   int64_t full_from;
+  /// The step before which the process is killed; 0 for none.
+  int64_t kill_at;
   FaultyDiskShortage shortage;
   FaultyDisk *next;
 };
@@ -46,6 +48,9 @@ struct FaultyDisk {
 void disk_note(
   FaultyDisk *disk, EventKind kind, int file, int64_t place, const void *bytes, int64_t length,
   const char *name);
+
+/// Counts a step, and is killed at it where that was asked for. The disk's lock is held.
+void disk_step(FaultyDisk *disk);
 
 /// The file that has this name now; -1 for none.
 int disk_file(const FaultyDisk *disk, const char *name);

@@ -37,7 +37,7 @@ typedef enum { StepOverwrites, StepGrows, StepMakes, StepShares, StepFlushes } S
 /// Counts a step and says whether there is no space for it.
 static int has_no_space(FaultyDisk *disk, StepKind kind) {
   pthread_mutex_lock(&disk->lock);
-  disk->steps++;
+  disk_step(disk);
   int is_full = disk->full_from > 0 && disk->steps >= disk->full_from;
   switch (disk->shortage) {
     case FaultyDiskRefusesAll:

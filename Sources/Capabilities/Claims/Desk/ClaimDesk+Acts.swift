@@ -91,6 +91,7 @@ extension ClaimDesk {
     else { throw ClaimRefusal.unknown }
     let claimant = try claimant(claim.party, of: claim.benefit, transaction)
     guard claim.version == move.version else { throw ClaimRefusal.changedMeanwhile }
+    guard !claim.isInPayment else { throw ClaimRefusal.inPayment }
     let stage = claim.state.stage ?? 0
     let next: CaseState
     do { next = try way.route.state(after: move.act, from: claim.state) } catch {

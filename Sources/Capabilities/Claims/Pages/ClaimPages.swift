@@ -30,7 +30,7 @@ public struct ClaimPages: Sendable {
     routes.get("claims/:claim/letters/:letter", needs: read) { try await letter($0) }
     routes.post("claims/:claim/acts", needs: enter) { try await act($0) }
     routes.post("claims/:claim/decisions", needs: Right(.approve, .claim)) { try await act($0) }
-    routes.post("claims/:claim/closing", needs: Right(.pay, .claim)) { try await act($0) }
+    routes.post("claims/:claim/closing", needs: Right(.enter, .payment)) { try await act($0) }
     routes.get("people/:person/claims/new", needs: enter) { try await begin($0) }
     routes.post("people/:person/claims", needs: enter) { try await submit($0) }
     return routes

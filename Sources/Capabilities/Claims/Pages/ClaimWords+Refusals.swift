@@ -40,6 +40,10 @@ extension ClaimWords {
     case .step(let step): self.step(step)
     case .notYours:
       Localized(zh: "这一环节不由您的岗位在这个地方办理。", en: "This stage is not yours here.")
+    case .inPayment:
+      Localized(
+        zh: "款项正在支付途中，银行反馈结果之前不能办理。",
+        en: "Its payment is on the way: nothing can be done before the bank has answered.")
     case .keptApart(let apart): self.apart(apart)
     case .reasonNeeded: Localized(zh: "请写明理由。", en: "Give a reason.")
     case .lawSays(let answer): says(answer)

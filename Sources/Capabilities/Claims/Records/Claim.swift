@@ -31,6 +31,8 @@ public struct Claim: Hashable, Sendable {
   public var since: Day
   /// Where its money is kept; nil until it is granted.
   public var kept: Keeping?
+  /// Whether it is in a payment batch: nothing is done to it until the bank has answered.
+  public var isInPayment = false
   /// Counts its changes: whoever acts says which one they saw.
   public var version: Int64
 
@@ -38,6 +40,11 @@ public struct Claim: Hashable, Sendable {
   public struct Keeping: Hashable, Sendable {
     public let fund: String
     public let year: Int
+
+    public init(fund: String, year: Int) {
+      self.fund = fund
+      self.year = year
+    }
   }
 
   /// Nil for the claim of an organisation.
@@ -122,6 +129,8 @@ public enum ClaimRefusal: Error, Hashable, Sendable {
   case step(CaseRefusal)
   /// The stage is another organ's.
   case notYours
+  /// Its payment is on the way.
+  case inPayment
   /// The officer entered it, decided before, or is of the household.
   case keptApart(Apart)
   /// A reason or an opinion has to be given.

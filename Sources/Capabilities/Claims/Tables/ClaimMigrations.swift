@@ -5,7 +5,7 @@ import Vault
 
 /// The form of the claims' tables. Released migrations are never edited; further ones are appended.
 public enum ClaimMigrations {
-  public static let all: [Migration] = [claims, parties]
+  public static let all: [Migration] = [claims, parties, inPayment]
 
   /// For a change of keys.
   public static let sealedTable = SealedTable("claim", columns: [ClaimTable.decision.column])
@@ -126,4 +126,11 @@ public enum ClaimMigrations {
       CREATE TRIGGER claim_step_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON claim_step
         FOR EACH STATEMENT EXECUTE FUNCTION claim_step_refuse();
       """, growing: ["claim_step"])
+
+  /// A claim on its way through the bank stands still.
+  static let inPayment = Migration(
+    "claims/0003-in-payment",
+    """
+    ALTER TABLE claim ADD COLUMN in_payment INTEGER NOT NULL DEFAULT 0 CHECK (in_payment IN (0, 1));
+    """)
 }

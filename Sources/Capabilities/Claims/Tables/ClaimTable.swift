@@ -15,7 +15,7 @@ enum ClaimTable {
   static let columns = """
     c.id, c.number, c.region, c.benefit, c.person_id, c.person_name, c.record_id, c.record_title, \
     c.relation, c.submitted_on, c.state, c.stage, c.amount_fen, c.since, c.version, \
-    c.fund, c.fund_year, c.organisation_id
+    c.fund, c.fund_year, c.organisation_id, c.in_payment
     """
 
   /// What is kept beside the claim itself.
@@ -151,7 +151,7 @@ enum ClaimTable {
       submittedOn: submitted, papers: [], state: state, amount: row.int(12).map { Money(fen: $0) },
       since: since,
       kept: row.text(15).map { Claim.Keeping(fund: $0, year: Int(row.int(16) ?? 0)) },
-      version: row.int(14) ?? 0)
+      isInPayment: row.int(18) == 1, version: row.int(14) ?? 0)
   }
 
   private static func party(_ row: any SQLRow) -> ClaimParty? {

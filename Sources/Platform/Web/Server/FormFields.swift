@@ -15,6 +15,9 @@ public struct FormFields: Sendable {
     return value
   }
 
+  /// The names of all fields that were sent, sorted.
+  public var names: [String] { values.keys.sorted() }
+
   mutating func set(_ name: String, to value: String) { values[name] = value }
 
   func check(_ token: FormToken) throws(WebRefusal) {

@@ -30,6 +30,14 @@ public final class TemporaryFile: Sendable {
     }
   }
 
+  /// All of it, to be held in memory: look at its size first.
+  public func bytes() async throws -> [UInt8] {
+    let path = path
+    return try await NIOThreadPool.singleton.runIfActive {
+      [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+    }
+  }
+
   func opened() async throws -> FileHandle {
     let path = path
     return try await NIOThreadPool.singleton.runIfActive {

@@ -37,6 +37,12 @@ void faulty_disk_clear(FaultyDisk *disk);
 /// Steps so far that need space: writes, files made, shared memory lengthened, flushes.
 int64_t faulty_disk_steps(FaultyDisk *disk);
 
+/// The process is killed (SIGKILL) before the step of this number, counted from 1.
+void faulty_disk_kill(FaultyDisk *disk, int64_t step);
+
+/// A step that is none of the disk's, as a file handed to somebody else.
+void faulty_disk_point(FaultyDisk *disk);
+
 /// Remembers that something was acknowledged at this moment.
 void faulty_disk_mark(FaultyDisk *disk, int64_t number);
 

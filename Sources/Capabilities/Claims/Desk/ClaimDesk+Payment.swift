@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+import Casework
+import Chain
+import Decisions
+import Funds
+import Journal
+import Policy
+import Registry
+import Rights
+import Store
+import Values
+import Vault
+
+/// What payments ask of claims.
+extension ClaimDesk {
+  /// Granted claims that wait for their money and are in no batch, those that have waited longest first.
+  ///
+  /// - Parameter kept: Only those whose money is kept there, in the county.
+  public func payable(_ kept: Claim.Keeping? = nil, limit: Int) async throws -> [Claim] {
+    var condition = "c.state = 'waiting' AND c.fund IS NOT NULL AND c.in_payment = 0"
+    var arguments = [SQLValue.integer(Int64(limit))]
+    if let kept {
+      condition += " AND c.fund = $2 AND c.fund_year = $3"
+      arguments += [.text(kept.fund), .integer(Int64(kept.year))]
+    }
+    return try await store.read { [condition, arguments, self] connection in
+      try ClaimTable.claims("\(condition) ORDER BY c.since, c.id LIMIT $1", arguments, connection)
+        .filter(waitsForMoney)
+    }
+  }
+
+  /// The claim inside a transaction of payments.
+  ///
+  /// - Throws: ``ClaimRefusal/unknown`` where it is not there or does not wait for money.
+  public func granted(
+    _ id: ID<Claim>, in transaction: any StoreConnection
+  ) throws -> Claim {
+    guard let claim = try ClaimTable.claim(id, transaction), scope.contains(claim.region),
+      waitsForMoney(claim)
+    else { throw ClaimRefusal.unknown }
+    return claim
+  }
+
+  private func waitsForMoney(_ claim: Claim) -> Bool {
+    guard case .waiting(let stage) = claim.state, claim.kept != nil else { return false }
+    return ways.way(of: claim.benefit)?.verb(at: stage) == .pay
+  }
+
+  /// Marks claims as on their way through the bank, or as back from it.
+  public func mark(
+    _ ids: [ID<Claim>], inPayment: Bool, in transaction: any StoreTransaction
+  ) throws {
+    try transaction.execute(
+      "UPDATE claim SET in_payment = $1 WHERE id = $2",
+      batch: ids.map { [.integer(inPayment ? 1 : 0), .integer($0.rawValue)] })
+  }
+
+  /// What the law says now to a claim that was granted; nil where it no longer offers it.
+  public func asked(
+    anew claim: Claim, in transaction: any SealedConnection
+  ) throws -> ClaimAnswer? {
+    try ask(
+      claim.question, about: try claimant(claim.party, of: claim.benefit, transaction))
+  }
+
+  /// Whether an officer took a step on one of the claims, or one of them is their own household's.
+  public func concerns(
+    _ officer: Officer, _ ids: [ID<Claim>], _ connection: any SealedConnection
+  ) throws -> Bool {
+    let wanted = Set(ids.map(\.rawValue))
+    var took = false
+    try connection.forEach(
+      "SELECT DISTINCT claim_id FROM claim_step WHERE account = $1 OR officer_person_id = $2",
+      [.text(officer.account), .integer(officer.person ?? -1)]
+    ) { took = took || wanted.contains($0.int(0) ?? 0) }
+    guard !took, let own = officer.person else { return took }
+    return try ids.contains { id in
+      guard let claim = try ClaimTable.claim(id, connection) else { return false }
+      return try claimant(claim.party, of: claim.benefit, connection).concerned.contains(own)
+    }
+  }
+
+  /// The bank has paid: every stage of money is done, and the payments count as grants from now on.
+  public func settle(
+    _ ids: [ID<Claim>], on day: Day, by officer: Officer, _ pen: JournalPen,
+    in transaction: any SealedTransaction
+  ) throws {
+    let grants = try ids.map { try settle($0, on: day, by: officer, pen, in: transaction) }
+    try RegistryDesk.add(grants, to: transaction)
+    try mark(ids, inPayment: false, in: transaction)
+  }
+
+  private func settle(
+    _ id: ID<Claim>, on day: Day, by officer: Officer, _ pen: JournalPen,
+    in transaction: any SealedTransaction
+  ) throws -> Grant {
+    var claim = try granted(id, in: transaction)
+    let stage = claim.state.stage ?? 0
+    guard let text = try ClaimTable.decision(of: id, transaction) else {
+      throw ClaimRefusal.unknown
+    }
+    let entitlement = try entitlement(of: claim, deciding: text)
+    claim.state = .paid
+    claim.since = day
+    claim.version += 1
+    try ClaimTable.update(claim, waitsFor: "", decided: nil, in: transaction)
+    let step = ClaimStep(
+      act: .pass, stage: stage, day: day, account: officer.account, officer: officer.name, text: "")
+    try StepTable.add(step, by: officer, at: clock(), to: id, in: transaction)
+    try pen.write([
+      Deed(
+        .claimPaid, ClaimDesk.record(claim), personID: claim.person?.rawValue,
+        after: claim.particulars(nil))
+    ])
+    return grant(claim, entitlement, on: day)
+  }
+
+  /// The payment of a claim as the law counts it afterwards.
+  private func grant(_ claim: Claim, _ entitlement: Entitlement?, on day: Day) -> Grant {
+    var grant = Grant(
+      benefitID: claim.benefit, year: entitlement?.year.map { Int($0) } ?? claim.submittedOn.year)
+    grant.personID = claim.person
+    grant.organisationID = claim.organisation
+    grant.amount = claim.amount.map { .value($0) } ?? .unknown
+    grant.approvedOn = .value(day)
+    if let event = entitlement?.eventOn { grant.eventOn = .value(event) }
+    if let months = entitlement?.months { grant.months = .value(Int(months)) }
+    return grant
+  }
+}

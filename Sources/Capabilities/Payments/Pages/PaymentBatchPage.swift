@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: Apache-2.0
+import Claims
+import Funds
+import Rights
+import Values
+import Web
+
+/// One batch: where it stands, what speaks against it, what the bank said, and what can be done now.
+struct PaymentBatchPage {
+  let view: PaymentDesk.View
+  let catalogue: FundCatalogue
+  let pagination: Pagination
+
+  private var batch: PaymentBatch { view.batch }
+
+  func page(_ context: PageContext, done: Localized?, refusal: PaymentRefusal?) -> Page {
+    let language = context.language
+    return Page(
+      title: "\(PaymentWords.batches[language]) \(batch.number)",
+      trail: [.init(PaymentWords.title[language], context.href("payments"))], speaksForDay: false
+    ) {
+      Parts.button(
+        PaymentWords.sheet[language],
+        context.href("payments", batch.id.description, "sheet"), isQuiet: true)
+    } content: {
+      if let done, refusal == nil { Parts.notice(.yes) { p(done[language]) } }
+      PaymentBatchPage.refusal(refusal, language)
+      particulars(language)
+      PaymentActs(batch: batch, context: context).html
+      h2(PaymentWords.doubts[language])
+      PaymentDoubts(view: view, context: context).html
+      if batch.sending != nil {
+        h2(PaymentWords.answers[language])
+        answers(language)
+      }
+      h2(PaymentWords.lines[language])
+      lines(context)
+      if view.lines.contains(where: { $0.state == .paid }), context.may(Right(.enter, .fund)) {
+        PaymentRecoveries(view: view, context: context).html
+      }
+    }
+  }
+
+  static func refusal(_ refusal: PaymentRefusal?, _ language: Language) -> HTML {
+    guard let refusal else { return .empty }
+    return div(.isAlert) {
+      Parts.notice(.no) {
+        p { strong(PaymentWords.notDone[language]) }
+        p(PaymentWords.refusal(refusal)[language])
+      }
+    }
+  }
+
+  private func particulars(_ language: Language) -> HTML {
+    HTML {
+      p {
+        strong(.class("nowrap")) { batch.number }
+        "　"
+        batch.state.mark(language)
+      }
+      Parts.facts(PaymentBatchPage.facts(batch, catalogue, language))
+    }
+  }
+
+  static func facts(
+    _ batch: PaymentBatch, _ catalogue: FundCatalogue, _ language: Language
+  ) -> [(name: String, value: HTML?)] {
+    let fund = catalogue.name(batch.kept.fund)[language]
+    return [
+      (PaymentWords.fund[language], HTML("\(fund) \(batch.kept.year)")),
+      (PaymentWords.region[language], HTML(batch.region.digits)),
+      (PaymentWords.count[language], HTML(language.count(batch.lineCount))),
+      (PaymentWords.total[language], HTML(batch.total.grouped)),
+      (PaymentWords.maker[language], HTML("\(batch.maker)　\(batch.madeOn)")),
+      (PaymentWords.checker[language], batch.checker.map { HTML($0) }),
+      (
+        PaymentWords.sender[language],
+        batch.sending.map { HTML("\($0.sender)　\($0.day)") }
+      ),
+      (PaymentWords.digest[language], batch.sending.map { sending in code { sending.digest } }),
+    ]
+  }
+
+  private func answers(_ language: Language) -> HTML {
+    guard !view.answers.isEmpty else {
+      return Parts.notice(.open) { p(PaymentWords.noAnswer[language]) }
+    }
+    var table = DataTable(
+      PaymentWords.answers[language], isCaptionSeen: false, .text(PaymentWords.takenOn[language]),
+      .text(PaymentWords.takenBy[language]), .text(PaymentWords.outcome[language]),
+      .text(PaymentWords.digest[language]))
+    for answer in view.answers {
+      let outcome =
+        answer.contradiction.map {
+          Mark.no(PaymentWords.refusedAt(String($0))[language])
+        }
+        ?? HTML(
+          PaymentWords.outcome(
+            paid: language.count(answer.paid), returned: language.count(answer.returned))[language])
+      table.add(
+        HTML(answer.day.description), HTML(answer.account), outcome,
+        code { String(answer.digest.prefix(16)) })
+    }
+    return table.html
+  }
+
+  private func lines(_ context: PageContext) -> HTML {
+    let language = context.language
+    var table = DataTable(
+      PaymentWords.lines[language], isCaptionSeen: false, .number(PaymentWords.ordinal[language]),
+      .text(PaymentWords.claim[language]), .text(PaymentWords.payee[language]),
+      .text(PaymentWords.account[language]), .number(PaymentWords.amount[language]),
+      .text(PaymentWords.state[language]))
+    for line in view.lines.dropFirst(pagination.offset).prefix(pagination.rowsPerPage) {
+      table.add(
+        HTML(String(line.ordinal)),
+        a(.href(context.href("claims", line.claim.description)), .class("nowrap")) {
+          line.claimNumber
+        },
+        HTML(line.payee), HTML(line.accountTail), HTML(line.amount.grouped),
+        HTML {
+          line.state.mark(language)
+          if case .returned(let why) = line.state {
+            small(.class("soft")) { PaymentWords.advice(ReturnReason(why))[language] }
+          }
+        })
+    }
+    return HTML {
+      p(.class("soft")) { pagination.position(language) }
+      table.html
+      pagination.links(context.here, language)
+    }
+  }
+}
+
+/// What can be done to a batch where it stands, by who looks.
+struct PaymentActs {
+  let batch: PaymentBatch
+  let context: PageContext
+
+  var html: HTML {
+    section(.class("no-print")) {
+      switch batch.state {
+      case .open:
+        if context.may(PaymentPages.checking) {
+          act("check", PaymentWords.check, PaymentWords.checkNote, needsReason: false)
+        }
+        if context.may(PaymentPages.entering) { giveUp }
+      case .checked:
+        if context.may(PaymentPages.paying) {
+          act("sending", PaymentWords.send, PaymentWords.sendNote, needsReason: false)
+        }
+        if context.may(PaymentPages.entering) { giveUp }
+      case .sent:
+        if context.may(PaymentPages.paying) {
+          answer
+          act("file", PaymentWords.sendAgain, PaymentWords.sendAgainNote, needsReason: true)
+        }
+        if context.may(PaymentPages.checking) {
+          act("loss", PaymentWords.loss, PaymentWords.lossNote, needsReason: true)
+        }
+      case .answered:
+        if context.may(PaymentPages.paying) { answer }
+      case .cancelled: HTML.empty
+      }
+    }
+  }
+
+  private var giveUp: HTML { act("cancelling", PaymentWords.cancel, nil, needsReason: true) }
+
+  private func act(
+    _ place: String, _ name: Localized, _ note: Localized?, needsReason: Bool
+  ) -> HTML {
+    let language = context.language
+    return form(
+      .class("entry"), .method(.post),
+      .action(context.href("payments", batch.id.description, place))
+    ) {
+      context.token.field
+      input(.type(.hidden), .name("version"), .value(String(batch.version)))
+      if let note { p(.class("soft")) { note[language] } }
+      if needsReason { PaymentActs.reason("reason-\(place)", language) }
+      div(.class("filter-actions")) {
+        button(needsReason ? [.class("quiet")] : []) { name[language] }
+      }
+    }
+  }
+
+  static func reason(_ id: String, _ language: Language) -> HTML {
+    Parts.field(PaymentWords.reason[language], for: id) {
+      input(.type(.text), .id(id), .name("reason"), .maxLength(200), .required)
+    }
+  }
+
+  private var answer: HTML {
+    let language = context.language
+    return form(
+      .class("upload"), .method(.post), .multipart,
+      .action(context.href("payments", batch.id.description, "answers"))
+    ) {
+      context.token.field
+      Parts.field(PaymentWords.answerFile[language], for: "file") {
+        input(.type(.file), .id("file"), .name("file"), .accept(".txt"), .required)
+      }
+      button { PaymentWords.takeAnswer[language] }
+    }
+  }
+}
+
+/// What speaks against payments of a batch, and what was said to it.
+struct PaymentDoubts {
+  let view: PaymentDesk.View
+  let context: PageContext
+
+  private var isOpen: Bool { view.batch.state == .open || view.batch.state == .checked }
+
+  var html: HTML {
+    let language = context.language
+    let lines = Dictionary(uniqueKeysWithValues: view.lines.map { ($0.id, $0) })
+    let doubts = view.doubts.filter { lines[$0.line]?.state != .dropped }
+    guard !doubts.isEmpty else { return p(.class("soft")) { PaymentWords.noDoubt[language] } }
+    var table = DataTable(
+      PaymentWords.doubts[language], isCaptionSeen: false, .text(PaymentWords.claim[language]),
+      .text(PaymentWords.payee[language]), .text(PaymentWords.doubts[language]),
+      .text(PaymentWords.finding[language]), .text(PaymentWords.state[language]))
+    for doubt in doubts {
+      guard let line = lines[doubt.line] else { continue }
+      table.add(
+        a(.href(context.href("claims", line.claim.description)), .class("nowrap")) {
+          line.claimNumber
+        },
+        HTML(line.payee), HTML(PaymentWords.pattern(doubt.pattern)[language]),
+        HTML(doubt.finding), standing(doubt, line))
+    }
+    return table.html
+  }
+
+  private func standing(_ doubt: PaymentDoubt, _ line: PaymentLine) -> HTML {
+    let language = context.language
+    if let clearing = doubt.clearing {
+      return Mark.yes(
+        PaymentWords.cleared(clearing.account, clearing.reason, clearing.day.description)[language])
+    }
+    return HTML {
+      Mark.open(PaymentWords.standing[language])
+      if isOpen, context.may(PaymentPages.checking) {
+        act("clearing", PaymentWords.clear, doubt, line)
+      }
+      if view.batch.state == .open, context.may(PaymentPages.entering) {
+        act("dropping", PaymentWords.drop, doubt, line)
+      }
+    }
+  }
+
+  private func act(
+    _ place: String, _ name: Localized, _ doubt: PaymentDoubt, _ line: PaymentLine
+  ) -> HTML {
+    form(
+      .class("no-print"), .method(.post),
+      .action(context.href("payments", view.batch.id.description, place))
+    ) {
+      context.token.field
+      input(.type(.hidden), .name("version"), .value(String(view.batch.version)))
+      input(.type(.hidden), .name("line"), .value(line.id.description))
+      input(.type(.hidden), .name("pattern"), .value(doubt.pattern.rawValue))
+      PaymentActs.reason("\(place)-\(line.id)-\(doubt.pattern.rawValue)", context.language)
+      button(.class("quiet")) { name[context.language] }
+    }
+  }
+}
+
+/// Asking back what was paid wrongly.
+struct PaymentRecoveries {
+  let view: PaymentDesk.View
+  let context: PageContext
+
+  var html: HTML {
+    let language = context.language
+    let paid = view.lines.filter { $0.state == .paid }
+    return section(.class("no-print")) {
+      h2(PaymentWords.recoveries[language])
+      p(.class("soft")) { PaymentWords.recoveriesNote[language] }
+      form(
+        .class("entry"), .method(.post),
+        .action(context.href("payments", view.batch.id.description, "recoveries"))
+      ) {
+        context.token.field
+        input(.type(.hidden), .name("key"), .value(SubmissionKey.random().text))
+        Parts.field(PaymentWords.claim[language], for: "line") {
+          Parts.choice(
+            "line", id: "line", any: nil,
+            paid.prefix(500).map {
+              ($0.id.description, "\($0.claimNumber) \($0.payee) \($0.amount.grouped)")
+            }, chosen: nil)
+        }
+        Parts.field(PaymentWords.direction[language], for: "direction") {
+          Parts.choice(
+            "direction", id: "direction", any: nil,
+            [("out", PaymentWords.recover[language]), ("in", PaymentWords.recovered[language])],
+            chosen: nil)
+        }
+        Parts.field(PaymentWords.amount[language], for: "amount") {
+          input(.type(.text), .id("amount"), .name("amount"), .maxLength(20), .required)
+        }
+        PaymentActs.reason("reason-recovery", language)
+        div(.class("filter-actions")) {
+          button(.class("quiet")) { PaymentWords.recoveries[language] }
+        }
+      }
+    }
+  }
+}

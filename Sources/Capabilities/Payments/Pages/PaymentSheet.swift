@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+import Funds
+import Values
+import Web
+
+/// 拨付单: a batch on A4, with its sum in words, the digest of its file and the three signatures.
+struct PaymentSheet {
+  let view: PaymentDesk.View
+  let catalogue: FundCatalogue
+
+  func page(_ context: PageContext, head: String?) -> Page {
+    let language = context.language
+    let batch = view.batch
+    return Page(
+      title: PaymentWords.sheet[language],
+      trail: [
+        .init(PaymentWords.title[language], context.href("payments")),
+        .init(batch.number, context.href("payments", batch.id.description)),
+      ], speaksForDay: false
+    ) {
+      Parts.printButton(language)
+    } content: {
+      p {
+        strong(.class("nowrap")) { "\(PaymentWords.number[language]) \(batch.number)" }
+        "　"
+        batch.state.mark(language)
+      }
+      Parts.facts(
+        PaymentBatchPage.facts(batch, catalogue, language) + [
+          (PaymentWords.totalInWords[language], HTML(batch.total.inCapitals))
+        ])
+      lines(language)
+      signatures(language)
+      if let head { p(.class("soft")) { head } }
+    }
+  }
+
+  private func lines(_ language: Language) -> HTML {
+    var table = DataTable(
+      PaymentWords.lines[language], .number(PaymentWords.ordinal[language]),
+      .text(PaymentWords.claim[language]), .text(PaymentWords.payee[language]),
+      .text(PaymentWords.account[language]), .number(PaymentWords.amount[language]),
+      .text(PaymentWords.state[language]))
+    for line in view.lines where line.state != .dropped {
+      table.add(
+        HTML(String(line.ordinal)), span(.class("nowrap")) { line.claimNumber }, HTML(line.payee),
+        HTML(line.accountTail), HTML(line.amount.grouped), line.state.mark(language))
+    }
+    table.addTotal(.empty, .empty, .empty, .empty, HTML(view.batch.total.grouped), .empty)
+    return table.html
+  }
+
+  private func signatures(_ language: Language) -> HTML {
+    Parts.facts(
+      [PaymentWords.maker, PaymentWords.checker, PaymentWords.sender].map {
+        ($0[language], HTML(PaymentWords.signature[language]))
+      })
+  }
+}

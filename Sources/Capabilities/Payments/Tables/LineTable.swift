@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+import Claims
+import Store
+import Values
+import Vault
+
+/// How lines lie in their table.
+enum LineTable {
+  static let account = SealedColumn("payment_line", "account_sealed")
+
+  private static let columns = """
+    l.id, l.batch_id, l.ordinal, l.claim_id, l.claim_number, l.payee, l.account_tail, l.amount_fen, \
+    l.state, l.reason
+    """
+
+  static func insert(
+    _ lines: [(line: PaymentLine, account: String)], in transaction: any SealedTransaction
+  ) throws {
+    try transaction.execute(
+      """
+      INSERT INTO payment_line (id, batch_id, ordinal, claim_id, claim_number, payee, account_sealed,
+        account_digest, account_tail, amount_fen, state)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'listed')
+      """,
+      batch: lines.map { line, number in
+        [
+          .integer(line.id.rawValue), .integer(line.batch.rawValue), .integer(Int64(line.ordinal)),
+          .integer(line.claim.rawValue), .text(line.claimNumber), .text(line.payee),
+          transaction.sealed(number, in: account, of: line.id.rawValue),
+          .bytes(transaction.sealer.digest(of: number, in: account)), .text(line.accountTail),
+          .integer(line.amount.fen),
+        ]
+      })
+  }
+
+  static func update(_ lines: [PaymentLine], in transaction: any StoreTransaction) throws {
+    try transaction.execute(
+      "UPDATE payment_line SET state = $1, reason = $2 WHERE id = $3",
+      batch: lines.map { line in
+        var reason: String?
+        if case .returned(let why) = line.state { reason = why }
+        return [.text(line.state.word), SQLValue(reason), .integer(line.id.rawValue)]
+      })
+  }
+
+  /// All lines of a batch by their number in the file, those taken out among them.
+  static func lines(
+    of batch: ID<PaymentBatch>, _ connection: any StoreConnection
+  ) throws -> [PaymentLine] {
+    try connection.all(
+      "SELECT \(columns) FROM payment_line l WHERE l.batch_id = $1 ORDER BY l.ordinal",
+      [.integer(batch.rawValue)], read)
+  }
+
+  static func line(
+    _ id: ID<PaymentLine>, _ connection: any StoreConnection
+  ) throws -> PaymentLine? {
+    try connection.first(
+      "SELECT \(columns) FROM payment_line l WHERE l.id = $1", [.integer(id.rawValue)], read)
+  }
+
+  /// What was tried to pay a claim, the latest first.
+  static func lines(
+    paying claim: ID<Claim>, _ connection: any StoreConnection
+  ) throws -> [PaymentLine] {
+    try connection.all(
+      "SELECT \(columns) FROM payment_line l WHERE l.claim_id = $1 ORDER BY l.id DESC",
+      [.integer(claim.rawValue)], read)
+  }
+
+  /// The accounts of a batch's lines, by their number in the file.
+  static func accounts(
+    of batch: ID<PaymentBatch>, _ connection: any SealedConnection
+  ) throws -> [Int: String] {
+    var accounts: [Int: String] = [:]
+    try connection.forEach(
+      "SELECT id, ordinal, account_sealed FROM payment_line WHERE batch_id = $1",
+      [.integer(batch.rawValue)]
+    ) { row in
+      let number = try connection.opened(row, 2, in: account, of: row.int(0) ?? 0)
+      accounts[Int(row.int(1) ?? 0)] = number
+    }
+    return accounts
+  }
+
+  /// The number of a claim of somebody else that is, or was, paid to an account; nil where there is none.
+  static func other(
+    than claim: Claim, paidTo number: String, _ connection: any SealedConnection
+  ) throws -> String? {
+    for digest in connection.sealer.digests(of: number, in: account) {
+      let found = try connection.first(
+        """
+        SELECT l.claim_number FROM payment_line l JOIN claim c ON c.id = l.claim_id
+        WHERE l.account_digest = $1 AND l.state IN ('listed', 'paid')
+          AND (COALESCE(c.person_id, 0) <> $2 OR COALESCE(c.organisation_id, 0) <> $3)
+        ORDER BY l.id DESC LIMIT 1
+        """,
+        [
+          .bytes(digest), .integer(claim.person?.rawValue ?? 0),
+          .integer(claim.organisation?.rawValue ?? 0),
+        ]
+      ) { $0.text(0) }
+      if let found { return found }
+    }
+    return nil
+  }
+
+  private static func read(_ row: any SQLRow) -> PaymentLine {
+    PaymentLine(
+      id: ID(row.int(0) ?? 0), batch: ID(row.int(1) ?? 0), ordinal: Int(row.int(2) ?? 0),
+      claim: ID(row.int(3) ?? 0), claimNumber: row.text(4) ?? "", payee: row.text(5) ?? "",
+      accountTail: row.text(6) ?? "", amount: Money(fen: row.int(7) ?? 0),
+      state: PaymentLine.State(row.text(8) ?? "", reason: row.text(9)))
+  }
+}
+
+extension PaymentLine.State {
+  /// As the column `state` has it.
+  var word: String {
+    switch self {
+    case .listed: "listed"
+    case .paid: "paid"
+    case .returned: "returned"
+    case .dropped: "dropped"
+    }
+  }
+
+  fileprivate init(_ word: String, reason: String?) {
+    switch word {
+    case "paid": self = .paid
+    case "returned": self = .returned(reason ?? "")
+    case "dropped": self = .dropped
+    default: self = .listed
+    }
+  }
+}
