@@ -2,19 +2,22 @@
 # SPDX-License-Identifier: Apache-2.0
 """Measures what docs promise: import of a member export, scan of a county, pages and searches, expressions.
 
-    bin/bench [--only import|county|databases|funds|expressions] [--people 100000] [--rows 60000]
+    bin/bench [--only import|county|databases|funds|approvals|queues|expressions] [--people 100000] [--rows 60000]
 
 Every figure is printed with what was done; reading the same workbook with openpyxl stands beside the import, since it
 is the program that offices' scripts use for it, and two other implementations of CEL beside the expressions.
 """
 
 import argparse
+import datetime
+import html
 import http.client
 import json
 import os
 import random
 import re
 import socket
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -173,6 +176,100 @@ def funds(bangfu, folder, lines):
         subprocess.run([script, "stop", str(server)])
 
 
+MEASURED_BENEFIT, MEASURED_FUND = "qianyang/one-off-job-seeking-subsidy", "employmentSubsidy"
+
+
+def approvals(bangfu, folder, claims):
+    """Claims handed in, accepted, reviewed and granted with reservation and journal, on both engines, forced to the disk."""
+    os.environ["BANGFU_KEY"] = f"bangfu-key aes-sha256 1={os.urandom(32).hex()}"
+    server = folder / "claims-server"
+    script = str(Path(__file__).parent.parent / "bin" / "postgres")
+    folder.chmod(0o755)
+    subprocess.run([script, "start", str(server)], check=True, stdout=subprocess.DEVNULL, env={**os.environ, "BANGFU_PG_DURABLE": "1"})
+    try:
+        for name, database in (
+            ("SQLite", f"sqlite:{folder}/claims.sqlite"),
+            ("PostgreSQL", f"postgres:///bangfu?host={server}&user=bangfu"),
+        ):
+            _, output = run(
+                bangfu, "claim", "measure", "--claims", str(claims), "--benefit", MEASURED_BENEFIT, "--fund", MEASURED_FUND,
+                "--as-of", "2022-05-01", "--database", database,
+            )
+            print(f"{name}:\n  " + output.strip().replace("\n", "\n  "))
+    finally:
+        subprocess.run([script, "stop", str(server)])
+
+
+def queues(bangfu, folder, tasks):
+    """The pages of work queues over a million open claims, written straight into the tables."""
+    _, report = run(bangfu, "demo", "--people", "600", "--no-serve", "--folder", str(folder / "queues"))
+    database = folder / "queues" / "bangfu.sqlite"
+    begin = time.monotonic()
+    pile(database, tasks)
+    print(f"{tasks:,} open claims written in {time.monotonic() - begin:.1f} s")
+    server = Server(bangfu, database)
+    try:
+        for account in ("town", "employment", "resources"):
+            server.cookie = visitor.sign_in(server.port, *visitor.sample_login(report, account))
+            for queue in ("waiting", "overdue", "done", "begun", "all"):
+                path = f"/claims?queue={queue}"
+                _, _, text = server.time("GET", path)
+                further = re.search(rb'href="([^"]*after=[^"]*)"', text)
+                deep = html.unescape(further.group(1).decode()) if further else path
+                times = [server.time("GET", path)[0] for _ in range(100)]
+                next_times = [server.time("GET", deep)[0] for _ in range(100)]
+                print(
+                    f"{account}, {queue}: p50 {statistics.median(times):.1f} ms, p95 {percentile(times, 0.95):.1f} ms;"
+                    f" next page p95 {percentile(next_times, 0.95):.1f} ms"
+                )
+    finally:
+        server.stop()
+
+
+def pile(database, tasks):
+    """Open claims of a province: a third of them in the county that is looked at, of these a tenth in its town."""
+    draw = random.Random(7)
+    connection = sqlite3.connect(database)
+    home = connection.execute("SELECT substr(region, 1, 6) FROM account WHERE name = 'employment'").fetchone()[0]
+    town = connection.execute("SELECT a.region FROM account_assignment a JOIN account b ON b.id = a.account_id WHERE b.name = 'town'").fetchone()[0]
+    people = [row[0] for row in connection.execute("SELECT id FROM person LIMIT 400")]
+    benefits = [f"measured/{number}" for number in range(12)]
+    day = datetime.date(2022, 11, 15)
+    first = (connection.execute("SELECT COALESCE(MAX(id), 0) FROM claim").fetchone()[0]) + 1
+
+    def claims():
+        for number in range(first, first + tasks):
+            county = home if draw.random() < 0.33 else f"61{draw.randrange(1, 9):02}{draw.randrange(21, 33):02}"
+            region = town if county == home and draw.random() < 0.1 else f"{county}{draw.randrange(100, 120)}"
+            role, place = draw.choices(
+                (("townClerk", region), ("employmentBureau", county), ("humanResourcesBureau", county)), (4, 4, 2)
+            )[0]
+            due = (day + datetime.timedelta(days=draw.randrange(-3, 30))).isoformat()
+            yield (
+                number, f"{county}-2022-m{number}", f"{number:032x}", region, draw.choice(benefits), draw.choice(people),
+                f"样本{number % 997}", number, "self", "2022-11-01", "2022", "waiting", 1, role, 50000, b"", "2022-11-01",
+                1, place, "running", due,
+            )
+
+    with connection:
+        connection.executemany(
+            "INSERT INTO claim (id, number, submission_key, region, benefit, person_id, person_name, record_id, relation,"
+            " submitted_on, occasion, state, stage, waits_for, amount_fen, decision_sealed, since, version, waits_at, clock,"
+            f" due_on) VALUES ({', '.join('?' * 21)})", claims(),
+        )
+        connection.execute(
+            "INSERT INTO claim_step (claim_id, ordinal, act, stage, at_ms, day, account, officer, opinion)"
+            " SELECT id, 1, 'submit', 0, 0, '2022-11-01', CASE WHEN region >= ?1 AND region < ?1 || 'A' THEN 'town' ELSE 'other' END,"
+            " '样例', '' FROM claim WHERE id >= ?2", (town, first),
+        )
+        connection.execute(
+            "INSERT INTO claim_step (claim_id, ordinal, act, stage, at_ms, day, account, officer, opinion)"
+            " SELECT id, 2, 'pass', 1, 0, '2022-11-01', CASE WHEN substr(region, 1, 6) = ? THEN 'employment' ELSE 'other' END,"
+            " '样例', '' FROM claim WHERE id >= ? AND waits_for <> 'townClerk'", (home, first),
+        )
+    connection.close()
+
+
 def county(bangfu, folder, people):
     seconds, report = run(bangfu, "demo", "--people", str(people), "--no-serve", "--folder", str(folder / "county"))
     print(f"demo of {people} people, from nothing to the list: {seconds:.1f} s")
@@ -254,7 +351,7 @@ def main():
     options = argparse.ArgumentParser()
     options.add_argument("bangfu")
     options.add_argument("expressions")
-    options.add_argument("--only", choices=["import", "county", "databases", "funds", "expressions"])
+    options.add_argument("--only", choices=["import", "county", "databases", "funds", "approvals", "queues", "expressions"])
     options.add_argument("--people", type=int, default=100_000)
     options.add_argument("--rows", type=int, default=60_000)
     options = options.parse_args()
@@ -268,6 +365,10 @@ def main():
             databases(options.bangfu, folder, options.rows)
         if options.only in (None, "funds"):
             funds(options.bangfu, folder, 100_000)
+        if options.only in (None, "approvals"):
+            approvals(options.bangfu, folder, 100_000)
+        if options.only in (None, "queues"):
+            queues(options.bangfu, folder, 1_000_000)
         if options.only in (None, "county"):
             county(options.bangfu, folder, options.people)
 

@@ -11,6 +11,7 @@ import Lists
 import Papers
 import Payments
 import Registry
+import Rights
 import Rosters
 import Store
 import Upkeep
@@ -44,6 +45,8 @@ struct OfficePages {
         scan: { try await decisions.scan(asOf: $0, within: $1) }))
     let backups = UpkeepPages(desk: upkeep, isReserveMissing: isReserveMissing)
     let papers = PaperDesk(store: store, today: claims.today)
+    var claims = claims
+    claims.staff = OfficePages.colleagues(accounts)
     let applications = ClaimPages(desk: claims, papers: papers)
     let officers = AccountsPages(desk: accounts) { region in
       await (try? registry.regionIndex())?.fullName(region)
@@ -75,6 +78,16 @@ struct OfficePages {
       + FundPages.navigation + LawbookPages.navigation + AuditPages.navigation
       + UpkeepPages.navigation + AccountsPages.navigation + PaperPages.publicNavigation
   }
+
+  /// Active officers of a region, as the accounts have them.
+  private static func colleagues(_ accounts: AccountDesk) -> Colleagues {
+    { region in
+      try await accounts.accounts(within: .regions([region]), limit: mostColleagues).accounts
+        .filter { $0.state == .active }.map(\.officer)
+    }
+  }
+
+  private static let mostColleagues = 1000
 
   /// Begins to work out what the first page shows.
   func prepare(asOf day: Day) async { await decisions.prepare(asOf: day) }

@@ -4,6 +4,7 @@ import ArgumentParser
 import Audit
 import Backup
 import Chain
+import Claims
 import Decisions
 import Foundation
 import Library
@@ -105,6 +106,7 @@ struct Serving {
     metrics.gauge("bangfu_resident_bytes", "Memory held.") { Double(ResidentMemory.bytes) }
     let day = asOf
     let claims = office.claims { day ?? .today }
+    try await claims.renewClocks()
     let pages = OfficePages(
       registry: office.registry, rosters: office.rosters, decisions: office.decisions,
       funds: office.funds,

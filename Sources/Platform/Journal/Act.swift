@@ -15,7 +15,7 @@ public enum Act: String, CaseIterable, Sendable {
   case passwordChanged, secondFactorSet, secondFactorRemoved, rightGiven, rightTaken, sessionsEnded
   // Of claims.
   case claimMade, claimPassed, claimRefused, claimSentBack, claimCompleted, claimWithdrawn
-  case claimClosed, claimPaid
+  case claimClosed, claimPaid, claimTransferred, deputyNamed, deputyEnded
   // Of payments.
   case batchMade, paymentDoubted, paymentDoubtCleared, paymentDropped, batchChecked, batchCancelled
   case batchSent, batchNotReceived, batchAnswered, bankAnswerRefused
@@ -42,6 +42,8 @@ public enum Act: String, CaseIterable, Sendable {
       .secondFactorRemoved, .signInAlarm, .rightGiven, .rightTaken, .sessionsEnded:
       Right(.administer, .account)
     case .claimMade, .claimCompleted, .claimWithdrawn: Right(.enter, .claim)
+    case .claimTransferred: Right(.read, .claim)
+    case .deputyNamed, .deputyEnded: Right(.enter, .ownAccount)
     case .claimPassed, .claimRefused, .claimSentBack, .claimClosed: Right(.approve, .claim)
     case .claimPaid: Right(.pay, .claim)
     case .batchMade, .paymentDoubted, .paymentDropped, .batchCancelled: Right(.enter, .payment)

@@ -28,6 +28,7 @@ struct ClaimOffice: Sendable {
   static let secondClerk = officer("wang.fang", .townClerk, town)
   static let otherClerk = officer("zhao.min", .townClerk, otherTown)
   static let bureau = officer("chen.jie", .employmentBureau, county)
+  static let secondBureau = officer("he.jing", .employmentBureau, county)
   static let resources = officer("liu.yang", .humanResourcesBureau, county)
   static let finance = officer("sun.li", .finance, county)
 
@@ -37,35 +38,43 @@ struct ClaimOffice: Sendable {
   let desk: ClaimDesk
   let today: SetDay
 
+  /// - Parameter limits: Whether the way of the job-seeking subsidy has limits of days (``LimitedLaw``).
   static func with(
-    people: Int = 3, on kind: StoreKind = .usual, _ body: (ClaimOffice) async throws -> Void
+    people: Int = 3, on kind: StoreKind = .usual, limits: Bool = false,
+    _ body: (ClaimOffice) async throws -> Void
   ) async throws {
     try await kind.withFreshStore(
       migrations: JournalMigrations.all + RegistryMigrations.all + FundMigrations.all
         + ClaimMigrations.all
     ) { store async throws in
-      let office = try ClaimOffice(store)
+      let office = try ClaimOffice(store, limits ? LimitedLaw.library : LimitedLaw.asItIs)
       try await office.take((0..<people).map { try worker($0) })
       try await body(office)
     }
   }
 
-  init(_ store: any Store) throws {
-    let policies = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().appending(path: "policies").path
+  init(_ store: any Store, _ library: @autoclosure () throws -> PolicyLibrary) throws {
     let today = SetDay(try #require(Day("2022-05-01")))
     let journal = Journal(of: Self.county, vault: .fleeting())
     self.store = store
     self.today = today
     registry = RegistryDesk(store: store, journal: journal)
     let decisions = try DecisionDesk(
-      registry: registry, library: PolicyLibrary.load(policies), home: Self.county)
+      registry: registry, library: try library(), home: Self.county)
     funds = FundDesk(
       store: store, journal: journal, registry: registry,
       catalogue: FundCatalogue(decisions.library))
-    desk = ClaimDesk(
+    var desk = ClaimDesk(
       store: SealedStore(store, journal.vault), decisions: decisions, funds: funds,
       journal: journal, today: { today.value })
+    desk.staff = { region in
+      let officers = [
+        Self.clerk, Self.secondClerk, Self.otherClerk, Self.bureau, Self.secondBureau,
+        Self.resources, Self.finance,
+      ]
+      return officers.filter { $0.assignments.contains { region.contains($0.region) } }
+    }
+    self.desk = desk
   }
 
   /// A hundred thousand yuan, or as said, in the fund that pays for everything here.

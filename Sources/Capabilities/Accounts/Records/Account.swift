@@ -24,7 +24,7 @@ public struct Account: Hashable, Sendable {
 
   /// Whoever is signed in with this account.
   public var officer: Officer {
-    Officer(account: name.text, name: shownName, assignments: assignments)
+    Officer(account: name.text, name: shownName, assignments: assignments, person: personID)
   }
 
   /// Whether somebody whose right reaches `scope` may look after the account.

@@ -1,25 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import Casework
-import Chain
-import Decisions
 import Funds
-import Journal
 import Registry
-import Rights
-import Store
 import Values
-import Vault
 
 /// The money of a claim: kept when it is granted, free again when it comes to nothing.
 extension ClaimDesk {
-  /// Keeps what a claim is owed, from the one fund that its benefit names or from the one chosen.
+  /// The act that keeps what a claim is owed, from the one fund that its benefit names or from the one
+  /// chosen, and where it is kept then. Nil where there is nothing to keep.
   ///
-  /// - Returns: Where it is kept.
-  /// - Throws: ``ClaimRefusal/money(_:)``, ``ClaimRefusal/fundToChoose(_:)``.
-  func reserve(
-    _ claim: Claim, from chosen: String?, by actor: Actor, _ pen: JournalPen,
-    in transaction: any StoreTransaction
-  ) throws -> Claim.Keeping? {
+  /// - Throws: ``ClaimRefusal/fundToChoose(_:)``.
+  func reserving(
+    _ claim: Claim, from chosen: String?
+  ) throws(ClaimRefusal) -> (act: FundAct, kept: Claim.Keeping)? {
     guard let amount = claim.amount, amount > .zero else { return nil }
     let named = funds.catalogue.funds(for: claim.benefit) ?? []
     guard let fund = chosen ?? (named.count == 1 ? named.first?.code : nil) else {
@@ -30,30 +22,18 @@ extension ClaimDesk {
       claim.number, region: claim.region, benefit: claim.benefit,
       payee: claim.party.description)
     // A claim that came back before and is granted anew is another act on the same obligation's behalf.
-    try carryOut(
-      FundAct(
-        "\(claim.number)/reserve/\(claim.version)", .reserve(obligation, budget, amount),
-        about: claim.number), by: actor, pen, in: transaction)
-    return Claim.Keeping(fund: fund, year: budget.year)
+    let act = FundAct(
+      "\(claim.number)/reserve/\(claim.version)", .reserve(obligation, budget, amount),
+      about: claim.number)
+    return (act, Claim.Keeping(fund: fund, year: budget.year))
   }
 
-  /// Frees what is kept for a claim that ends without money.
-  func release(
-    _ claim: Claim, by actor: Actor, _ pen: JournalPen, in transaction: any StoreTransaction
-  ) throws {
-    guard claim.kept != nil else { return }
-    try carryOut(
-      FundAct(
-        "\(claim.number)/release/\(claim.version)", .release(claim.number, nil),
-        about: claim.number), by: actor, pen, in: transaction)
-  }
-
-  private func carryOut(
-    _ act: FundAct, by actor: Actor, _ pen: JournalPen, in transaction: any StoreTransaction
-  ) throws {
-    do {
-      try funds.ledger(by: actor, in: transaction, pen: pen).carryOut(act)
-    } catch let refusal as FundRefusal { throw ClaimRefusal.money(refusal.error) }
+  /// The act that frees what is kept for a claim that ends without money.
+  func releasing(_ claim: Claim) -> FundAct? {
+    guard claim.kept != nil else { return nil }
+    return FundAct(
+      "\(claim.number)/release/\(claim.version)", .release(claim.number, nil),
+      about: claim.number)
   }
 
   /// The county whose budget pays: of the office, where it is one.

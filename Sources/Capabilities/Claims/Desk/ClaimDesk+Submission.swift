@@ -3,6 +3,7 @@ import Casework
 import Chain
 import Decisions
 import Journal
+import Library
 import Policy
 import Registry
 import Rights
@@ -43,14 +44,21 @@ extension ClaimDesk {
       let ruling = try rule(on: form.question, about: claimant, except: nil, in: transaction)
       let answer = ruling.answer
       let id = ID<Claim>((try transaction.number("SELECT MAX(id) FROM claim") ?? 0) + 1)
+      let state = CaseState.waiting(stage: way.first)
       let series = "\(ChainName(region).text)-\(day.year)"
       let claim = Claim(
         id: id, number: try ReceiverTable.next(series, in: transaction), region: region,
         benefit: form.question.benefit, party: form.party, partyName: claimant.name,
         record: form.question.record, recordTitle: answer.title,
         relation: form.question.relation, submittedOn: form.question.submittedOn,
-        papers: form.question.papers, state: .waiting(stage: way.first),
-        amount: answer.decision.amountFen.map { Money(fen: $0) }, since: day, version: 1)
+        papers: form.question.papers, state: state,
+        amount: answer.decision.amountFen.map { Money(fen: $0) }, since: day, version: 1,
+        place: way.place(at: state, of: region),
+        clock: way.clock(
+          state, after: [ClaimWay.Event(act: nil, stage: 0, day: day)], on: day,
+          decisions.library.calendar),
+        reopens: try ended(
+          form.question, of: form.party, occasion: ClaimDesk.occasion(answer), transaction)?.id)
       try insert(claim, ruling, way, form.key, region, in: transaction)
       let step = ClaimStep(
         act: nil, stage: 0, day: day, account: officer.account, officer: officer.name, text: "")
@@ -63,19 +71,54 @@ extension ClaimDesk {
     }
   }
 
+  /// The year or month that a claim is for.
+  private static func occasion(_ answer: ClaimAnswer) -> String {
+    answer.decision.year.map(String.init) ?? ""
+  }
+
+  /// The decision that ended the same asking before, refused or granted and given up: what is asked for
+  /// anew names it. Nil where there is none.
+  public func ended(_ question: ClaimQuestion, of party: ClaimParty) async throws -> Claim? {
+    let answer = try await whole.read { [self] connection in
+      try ask(question, about: try claimant(party, of: question.benefit, connection))
+    }
+    return try await store.read { [self] connection in
+      try ended(
+        question, of: party, occasion: answer.map(ClaimDesk.occasion) ?? "", connection)
+    }
+  }
+
+  private func ended(
+    _ question: ClaimQuestion, of party: ClaimParty, occasion: String,
+    _ connection: any StoreConnection
+  ) throws -> Claim? {
+    // Where one of both was for no known year, they may be for the same.
+    let asked = occasion.isEmpty ? "" : " AND (c.occasion = '' OR c.occasion = $4)"
+    return try ClaimTable.claims(
+      """
+      c.benefit = $1 AND \(party.person == nil ? "c.organisation_id" : "c.person_id") = $2
+      AND c.record_id = $3 AND c.state IN ('refused', 'closed')\(asked) ORDER BY c.id DESC LIMIT 1
+      """,
+      [
+        .text(question.benefit), SQLValue(party.person?.rawValue ?? party.organisation?.rawValue),
+        .integer(question.record ?? 0),
+      ] + (occasion.isEmpty ? [] : [.text(occasion)]), connection
+    ).first
+  }
+
   private func insert(
     _ claim: Claim, _ ruling: Ruling, _ way: ClaimWay, _ key: SubmissionKey,
     _ region: RegionCode, in transaction: any SealedTransaction
   ) throws {
     let answer = ruling.answer
     let keeping = ClaimTable.Keeping(
-      key: key, occasion: answer.decision.year.map(String.init) ?? "",
+      key: key, occasion: ClaimDesk.occasion(answer),
       decision: StoredDecision.text(answer.decision, in: region, on: answer.facts),
       waitsFor: way.role(at: claim.state)?.rawValue ?? "")
     do {
       try transaction.savepoint {
         try ClaimTable.insert(claim, keeping, in: transaction)
-        try ReceiverTable.add(ruling.receivers, of: claim.id, in: transaction)
+        try ReceiverTable.add(ruling.named, of: claim.id, in: transaction)
       }
     } catch let error as StoreError where error.kind == .uniqueViolation {
       let same = try ClaimTable.claims(
@@ -102,6 +145,7 @@ extension Claim {
       ("benefit", benefit), ("state", state.word), ("stage", state.stage.map(String.init)),
       ("amountFen", (amount?.fen).map(String.init)),
       ("outcome", answer?.decision.outcome.rawValue), ("policy", answer?.decision.policy),
+      ("reopens", reopens?.description),
     ])
   }
 }

@@ -31,6 +31,8 @@ public struct ClaimDesk: Sendable {
   /// The day on which acts are done, whichever day pages speak for.
   public let today: @Sendable () -> Day
   let clock: @Sendable () -> Instant
+  /// Who else works here; nobody where it is not said.
+  public var staff: Colleagues = { _ in [] }
 
   /// - Parameters:
   ///   - store: A store to which ``ClaimMigrations/all`` and those before it have been applied.
@@ -87,14 +89,54 @@ public struct ClaimDesk: Sendable {
     }
   }
 
-  /// How a claim that waits stands with the time its stage may take; nil where the text sets none, or the
-  /// calendar does not know the year.
+  /// How a claim stands with the time its stage may take; nil where the text sets none, or the calendar
+  /// does not know the year.
   public func standing(of claim: Claim) -> Deadline.Standing? {
-    guard case .waiting(let stage) = claim.state, let way = ways.way(of: claim.benefit),
-      way.stages.indices.contains(stage), let limit = way.stages[stage].limit
+    guard let stage = claim.state.stage, claim.state.isOpen, let way = ways.way(of: claim.benefit)
     else { return nil }
-    let deadline = Deadline(limit, from: claim.since, by: way.rules)
-    return try? deadline.standing(on: today(), decisions.library.calendar)
+    return way.standing(claim.clock, at: stage, on: today(), decisions.library.calendar)
+  }
+
+  /// Works out the clocks and places that are not known yet: of claims from before there were any, and of
+  /// those that waited for the calendar of a year.
+  ///
+  /// - Returns: How many are known now. Cost: a transaction for every 500 of them.
+  @discardableResult
+  public func renewClocks() async throws -> Int {
+    var last: Int64 = 0
+    var renewed = 0
+    while true {
+      let from = last
+      let (next, known) = try await whole.write { [self] transaction in
+        try renewClocks(after: from, in: transaction)
+      }
+      renewed += known
+      guard let next else { return renewed }
+      last = next
+    }
+  }
+
+  private func renewClocks(
+    after last: Int64, in transaction: any SealedTransaction
+  ) throws -> (last: Int64?, known: Int) {
+    let claims = try ClaimTable.claims(
+      """
+      c.clock = 'unknown' AND c.state IN ('waiting', 'completing') AND c.id > $1
+      ORDER BY c.id LIMIT 500
+      """, [.integer(last)], transaction)
+    let done = try StepTable.done(to: claims.map(\.id), transaction)
+    let day = today()
+    let renewed = claims.compactMap { claim -> (claim: Claim, waitsFor: String)? in
+      guard let way = ways.way(of: claim.benefit) else { return nil }
+      var claim = claim
+      claim.place = way.place(at: claim.state, of: claim.region)
+      claim.clock = way.clock(
+        claim.state, after: (done[claim.id] ?? []).map(\.event), on: day,
+        decisions.library.calendar)
+      return (claim, way.role(at: claim.state)?.rawValue ?? "")
+    }
+    try ClaimTable.setQueueing(renewed, in: transaction)
+    return (claims.last?.id.rawValue, renewed.count { $0.claim.clock != .unknown })
   }
 
   /// The funds among which whoever grants the claim has to choose; empty where nothing is granted now, or
@@ -105,6 +147,15 @@ public struct ClaimDesk: Sendable {
       let named = funds.catalogue.funds(for: claim.benefit), named.count > 1
     else { return [] }
     return named
+  }
+
+  /// The claim that asks anew for what one had decided; nil where none does.
+  public func reopening(of id: ID<Claim>) async throws -> Claim? {
+    try await store.read { connection in
+      try ClaimTable.claims(
+        "c.reopens = $1 ORDER BY c.id DESC LIMIT 1", [.integer(id.rawValue)], connection
+      ).first
+    }
   }
 
   /// What the law says to a claim now.
@@ -134,6 +185,25 @@ public struct ClaimDesk: Sendable {
       guard let file = try RegistryDesk.body(id, connection) else { throw ClaimRefusal.unknown }
       return .organisation(file, people: [])
     }
+  }
+
+  /// The same for many claims at once; a party of which nothing is held is left out.
+  func claimants(
+    of claims: [Claim], _ connection: any SealedConnection
+  ) throws -> [ID<Claim>: Claimant] {
+    let held = try RegistryDesk.dossiers(claims.compactMap(\.person), connection)
+    let dossiers = Dictionary(held.map { ($0.person.id, $0) }) { first, _ in first }
+    var claimants: [ID<Claim>: Claimant] = [:]
+    for claim in claims {
+      if let person = claim.person {
+        claimants[claim.id] = dossiers[person].map(Claimant.person)
+      } else {
+        do {
+          claimants[claim.id] = try claimant(claim.party, of: claim.benefit, connection)
+        } catch ClaimRefusal.unknown { continue }
+      }
+    }
+    return claimants
   }
 
   /// Claims of a person, the latest first.

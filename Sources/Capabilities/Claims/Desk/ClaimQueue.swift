@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Casework
+import Policy
 import Registry
 import Rights
 import Store
@@ -11,8 +12,10 @@ public enum ClaimQueue: String, CaseIterable, Sendable {
   case waiting
   /// 已办: the officer did something to them after they were handed in.
   case done
-  /// 我提交的.
+  /// 我发起的.
   case begun
+  /// 督办: an office that the officer looks after let their last day pass.
+  case overdue
   /// Everything within reach.
   case all
 }
@@ -23,89 +26,90 @@ public struct ClaimFilter: Sendable {
   public var benefit: String?
   /// A claim's number, or the beginning of a name.
   public var text: String?
-  public var offset = 0
+  /// The claim after which the list goes on; nil for its beginning.
+  public var after: Place?
   public var limit = 50
+
+  /// Where a claim stands in its list.
+  public struct Place: Hashable, Sendable {
+    /// What the list goes by before the id; the same for all of a list that goes by the id alone.
+    let due: String
+    let id: Int64
+
+    /// `2022-05-01.17`, as it stands in addresses.
+    public var text: String { "\(due).\(id)" }
+
+    public init?(_ text: String) {
+      let parts = text.split(separator: ".")
+      guard parts.count == 2, Day(parts[0]) != nil, let id = Int64(parts[1]) else { return nil }
+      self.due = String(parts[0])
+      self.id = id
+    }
+
+    init(_ claim: Claim, in queue: ClaimQueue) {
+      id = claim.id.rawValue
+      if queue.goesByDue, case .running(let day) = claim.clock {
+        due = day.description
+      } else {
+        due = ClaimTable.noDay
+      }
+    }
+  }
 
   public init(_ queue: ClaimQueue) { self.queue = queue }
 }
 
+extension ClaimQueue {
+  /// Whether it goes by what time is left; those of the past go by the latest.
+  var goesByDue: Bool { self == .waiting || self == .overdue }
+
+  /// Claims are counted and summed up to so many: a page of a queue takes the same time however long the
+  /// queue is.
+  public var mostCounted: Int { goesByDue ? 10_000 : 1_000 }
+}
+
+/// One page of a list, and what the whole comes to.
+public struct ClaimList: Sendable {
+  public let claims: [Claim]
+  /// At most ``ClaimQueue/mostCounted``.
+  public let total: Int
+  public let isCountedWhole: Bool
+  /// Of the claims counted.
+  public let sum: Money
+  /// Where the next page goes on; nil at the end.
+  public let next: ClaimFilter.Place?
+}
+
 extension ClaimDesk {
-  /// Claims of a queue, those that have waited longest first; those of the past the latest first.
+  /// Claims of a queue: what is due first comes first, of the past the latest.
   ///
-  /// - Returns: One page of them, and count and sum of all.
+  /// Cost: a page's worth of index entries for each office that the officer's posts reach.
   public func claims(
     _ filter: ClaimFilter, for officer: Officer
-  ) async throws -> (claims: [Claim], total: Int, sum: Money) {
-    let condition = QueueCondition(filter, officer)
+  ) async throws -> ClaimList {
+    let day = today()
     return try await store.read { connection in
-      let totals = try connection.first(
-        "SELECT COUNT(*), COALESCE(SUM(c.amount_fen), 0) FROM claim c WHERE \(condition.sql)",
-        condition.arguments
-      ) { (count: $0.int(0) ?? 0, fen: $0.int(1) ?? 0) }
-      let next = condition.arguments.count
-      let order = filter.queue == .waiting ? "c.since, c.id" : "c.id DESC"
-      let claims = try ClaimTable.claims(
-        "\(condition.sql) ORDER BY \(order) LIMIT $\(next + 1) OFFSET $\(next + 2)",
-        condition.arguments + [.integer(Int64(filter.limit)), .integer(Int64(filter.offset))],
-        connection)
-      return (claims, Int(totals?.count ?? 0), Money(fen: totals?.fen ?? 0))
+      var reader = QueueReader(filter, officer, day, connection)
+      let claims = try reader.page()
+      let (count, sum) = try reader.totals()
+      let isMore = claims.count > filter.limit
+      let shown = Array(claims.prefix(filter.limit))
+      return ClaimList(
+        claims: shown, total: count, isCountedWhole: count < filter.queue.mostCounted, sum: sum,
+        next: isMore ? shown.last.map { ClaimFilter.Place($0, in: filter.queue) } : nil)
     }
   }
 
-  /// How many wait in each queue of the officer's.
+  /// How many claims lie in each queue of the officer's, up to its own most; everything is not counted.
   public func counts(for officer: Officer) async throws -> [ClaimQueue: Int] {
-    try await store.read { connection in
+    let day = today()
+    return try await store.read { connection in
       var counts: [ClaimQueue: Int] = [:]
-      for queue in ClaimQueue.allCases {
-        let condition = QueueCondition(ClaimFilter(queue), officer)
-        let count = try connection.number(
-          "SELECT COUNT(*) FROM claim c WHERE \(condition.sql)", condition.arguments)
-        counts[queue] = Int(count ?? 0)
+      for queue in ClaimQueue.allCases where queue != .all {
+        var reader = QueueReader(ClaimFilter(queue), officer, day, connection)
+        counts[queue] = try reader.totals().count
       }
       return counts
     }
-  }
-}
-
-/// What the claims of a list have in common, as SQL on `c`.
-private struct QueueCondition {
-  private(set) var sql = "1 = 1"
-  private(set) var arguments: [SQLValue] = []
-
-  init(_ filter: ClaimFilter, _ officer: Officer) {
-    switch filter.queue {
-    case .waiting: waits(for: officer)
-    case .done:
-      let place = bind(.text(officer.account))
-      sql +=
-        " AND c.id IN (SELECT claim_id FROM claim_step WHERE account = \(place) AND act <> 'submit')"
-    case .begun:
-      let place = bind(.text(officer.account))
-      sql +=
-        " AND c.id IN (SELECT claim_id FROM claim_step WHERE account = \(place) AND act = 'submit')"
-    case .all: break
-    }
-    if let benefit = filter.benefit { sql += " AND c.benefit = \(bind(.text(benefit)))" }
-    if let text = filter.text, !text.isEmpty {
-      sql += " AND (c.number = \(bind(.text(text)))"
-      sql += " OR (c.person_name >= \(bind(.text(text)))"
-      sql += " AND c.person_name < \(bind(.text(text + "\u{10FFFF}")))))"
-    }
-  }
-
-  private mutating func waits(for officer: Officer) {
-    var parts: [String] = []
-    for assignment in officer.assignments {
-      let role = bind(.text(assignment.role.rawValue))
-      let from = bind(.text(assignment.region.digits))
-      let below = bind(.text(assignment.region.upperBound))
-      parts.append("(c.waits_for = \(role) AND c.region >= \(from) AND c.region < \(below))")
-    }
-    sql += parts.isEmpty ? " AND 1 = 0" : " AND (\(parts.joined(separator: " OR ")))"
-  }
-
-  private mutating func bind(_ value: SQLValue) -> String {
-    arguments.append(value)
-    return "$\(arguments.count)"
   }
 }

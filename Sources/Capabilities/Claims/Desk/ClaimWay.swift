@@ -10,6 +10,8 @@ import Web
 public struct ClaimWay: Sendable {
   public struct Stage: Sendable {
     public let kind: WorkflowStep.Kind
+    /// The step of the text that it is part of: stages of one step share its limit.
+    let step: Int
     public let organ: Localized
     /// What the text calls the act there.
     public let act: Localized
@@ -18,6 +20,8 @@ public struct ClaimWay: Sendable {
     let level: RegionCode.Level?
     /// Nil where the text sets none.
     public let limit: DayLimit?
+    /// What stops its clock.
+    let pauses: Set<CaseworkRules.Pause>
     /// Whether the text says so, or the place completes it.
     public let isFromText: Bool
   }
@@ -33,7 +37,8 @@ public struct ClaimWay: Sendable {
   /// that has to act in its midst.
   init?(_ plan: DecisionPlan) {
     guard let workflow = plan.policy.workflow else { return nil }
-    let stages = workflow.stages.map(Stage.init)
+    let rules = plan.policy.jurisdiction.casework
+    let stages = workflow.stages.map { Stage($0, pauses: rules.pausesFor) }
     guard let first = stages.firstIndex(where: { $0.role != nil }),
       stages[first...].allSatisfy({ $0.role != nil }),
       stages[first...].contains(where: { $0.kind.isDecision }),
@@ -41,7 +46,7 @@ public struct ClaimWay: Sendable {
     else { return nil }
     self.stages = stages
     self.first = first
-    self.rules = plan.policy.jurisdiction.casework
+    self.rules = rules
     self.route = CaseRoute(stages.map(\.kind))
   }
 
@@ -49,6 +54,14 @@ public struct ClaimWay: Sendable {
   func role(at state: CaseState) -> Role? {
     guard case .waiting(let stage) = state, stages.indices.contains(stage) else { return nil }
     return stages[stage].role
+  }
+
+  /// Where the office sits that a state waits for, of a claim that lies in a region.
+  func place(at state: CaseState, of region: RegionCode) -> RegionCode? {
+    guard case .waiting(let stage) = state, stages.indices.contains(stage),
+      let level = stages[stage].level
+    else { return nil }
+    return region.level <= level ? region : region.ancestor(level)
   }
 
   func verb(at stage: Int) -> Verb {
@@ -66,12 +79,13 @@ public struct ClaimWay: Sendable {
 }
 
 extension ClaimWay.Stage {
-  fileprivate init(_ stage: WorkflowStage) {
+  fileprivate init(_ stage: WorkflowStage, pauses: Set<CaseworkRules.Pause>) {
     var office: (role: Role, level: RegionCode.Level)?
     if case .office(let role, let level)? = stage.organ.actor { office = (role, level.region) }
     self.init(
-      kind: stage.kind, organ: Localized(stage.organ.label), act: Localized(stage.act),
-      role: office?.role, level: office?.level, limit: stage.limit,
+      kind: stage.kind, step: stage.step, organ: Localized(stage.organ.label),
+      act: Localized(stage.act),
+      role: office?.role, level: office?.level, limit: stage.limit, pauses: pauses,
       isFromText: stage.isFromText)
   }
 }

@@ -12,7 +12,20 @@ import Vault
 /// What the law says to a claim beside all others that are open.
 struct Ruling {
   let answer: ClaimAnswer
+  /// Everybody whom it names: kept with the claim, in case a later law counts by them.
+  let named: Set<String>
   /// Whom it counts for, as ``ReceiverTable`` knows them.
+  let receivers: Set<String>
+}
+
+/// A claim as the law sees it alone: what it would come to were nothing else open.
+struct LoneRuling {
+  let question: ClaimQuestion
+  let claimant: Claimant
+  let answer: ClaimAnswer
+  /// Everybody whom a yes names, as ``ReceiverTable`` knows them; none for any other answer.
+  let named: Set<String>
+  /// Those by whom some rule counts it.
   let receivers: Set<String>
 }
 
@@ -25,18 +38,33 @@ extension ClaimDesk {
     on question: ClaimQuestion, about claimant: Claimant, except own: ID<Claim>?,
     in transaction: any SealedTransaction
   ) throws -> Ruling {
-    guard let alone = try ask(question, about: claimant) else { throw ClaimRefusal.notOffered }
-    guard let entitlement = alone.entitlement else {
-      return Ruling(answer: alone, receivers: [])
+    let alone = try ruleAlone(on: question, about: claimant)
+    let open = try OpenClaims(alone.receivers, self, holdingIn: transaction)
+    return try rule(on: alone, beside: open, except: own)
+  }
+
+  func ruleAlone(on question: ClaimQuestion, about claimant: Claimant) throws -> LoneRuling {
+    guard let answer = try ask(question, about: claimant) else { throw ClaimRefusal.notOffered }
+    let counted = ways.receivers(of: question.benefit)
+    let named = answer.entitlement?.receivers ?? [:]
+    func keys(_ receivers: [String: String]) -> Set<String> {
+      Set(receivers.map { ReceiverTable.key($0.key, $0.value) })
     }
-    let receivers = Set(
-      entitlement.receivers.map { ReceiverTable.key($0.key, $0.value) })
-    try ReceiverTable.hold(receivers, in: transaction)
-    let others = try openClaims(of: receivers, except: own, in: transaction)
-    guard !others.isEmpty else { return Ruling(answer: alone, receivers: receivers) }
-    guard let beside = try ask(question, about: claimant, beside: others.map(\.entitlement)) else {
-      throw ClaimRefusal.notOffered
+    return LoneRuling(
+      question: question, claimant: claimant, answer: answer, named: keys(named),
+      receivers: keys(named.filter { counted.contains($0.key) }))
+  }
+
+  func rule(
+    on alone: LoneRuling, beside open: OpenClaims, except own: ID<Claim>?
+  ) throws -> Ruling {
+    let others = try open.claims(of: alone.receivers, except: own)
+    guard alone.answer.entitlement != nil, !others.isEmpty else {
+      return Ruling(answer: alone.answer, named: alone.named, receivers: alone.receivers)
     }
+    let beside = try ask(
+      alone.question, about: alone.claimant, beside: others.map(\.entitlement))
+    guard let beside else { throw ClaimRefusal.notOffered }
     guard let mine = beside.entitlement else { throw taken(beside.decision, by: others) }
     // What is open may bar this one as well as be barred by it.
     let set = BestSet(others.map(\.entitlement) + [mine])
@@ -46,7 +74,7 @@ extension ClaimDesk {
         rule: out.rule.label?.zh ?? out.rule.id, clause: out.rule.clause,
         by: who.filter { $0 < others.count }.map { others[$0].claim.number })
     }
-    return Ruling(answer: beside, receivers: receivers)
+    return Ruling(answer: beside, named: alone.named, receivers: alone.receivers)
   }
 
   func ask(
@@ -63,25 +91,6 @@ extension ClaimDesk {
     }
   }
 
-  private struct OpenClaim {
-    let claim: Claim
-    let entitlement: Entitlement
-  }
-
-  private func openClaims(
-    of receivers: Set<String>, except own: ID<Claim>?, in transaction: any SealedTransaction
-  ) throws -> [OpenClaim] {
-    var open: [OpenClaim] = []
-    for id in try ReceiverTable.open(receivers, transaction) where id != own {
-      guard let claim = try ClaimTable.claim(id, transaction),
-        let text = try ClaimTable.decision(of: id, transaction)
-      else { continue }
-      guard let entitlement = try entitlement(of: claim, deciding: text) else { continue }
-      open.append(OpenClaim(claim: claim, entitlement: entitlement))
-    }
-    return open
-  }
-
   /// What a claim draws by the decision kept with it.
   func entitlement(of claim: Claim, deciding text: String) throws -> Entitlement? {
     let stored = try StoredDecision(
@@ -90,7 +99,9 @@ extension ClaimDesk {
   }
 
   /// The rule of this benefit that others' claims have used up.
-  private func taken(_ decision: DecisionRecord, by others: [OpenClaim]) -> ClaimRefusal {
+  private func taken(
+    _ decision: DecisionRecord, by others: [OpenClaims.One]
+  ) -> ClaimRefusal {
     let rules = decision.limits + decision.exclusions
     guard let rule = rules.first else {
       let failed = decision.failed.first

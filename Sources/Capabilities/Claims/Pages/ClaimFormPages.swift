@@ -14,6 +14,8 @@ struct ClaimFormPages {
     let materials: [ClaimMaterial]
     let key: SubmissionKey
     let relations: [ClaimRelation]
+    /// The decision that this claim would ask for anew.
+    let ended: ClaimRow?
     let decision: HTML
   }
 
@@ -51,7 +53,7 @@ struct ClaimFormPages {
     var table = DataTable(
       ClaimWords.beginTitle[language], isCaptionSeen: false, .text(ClaimWords.benefit[language]),
       .text(ClaimWords.about[language]), .text(ClaimWords.outcome[language]),
-      .number(ClaimWords.amount[language]), .text(""))
+      .number(ClaimWords.amount[language]), .text(ClaimWords.acts[language]))
     for offer in offers {
       let decision = offer.answer.decision
       table.add(
@@ -85,6 +87,14 @@ struct ClaimFormPages {
       speaksForDay: false
     ) {
       ClaimParts.refusal(refusal, language)
+      if let ended = view.ended {
+        Parts.notice(.open) {
+          p {
+            ClaimWords.endedBefore(ended.claim.number, ended.state)[language] + " "
+            a(.href(context.href("claims", ended.claim.id.description))) { ended.claim.number }
+          }
+        }
+      }
       form(.class("entry"), .method(.post), .action(context.href("people", person, "claims"))) {
         context.token.field
         input(.type(.hidden), .name("key"), .value(view.key.text))

@@ -18,7 +18,12 @@ struct ClaimPage {
     /// Where the form of the acts is sent: by the right that they need.
     let place: String
     let funds: [FundCatalogue.Fund]
-    let standing: Deadline.Standing?
+    /// Who could take it; nil where that is not the officer's to say.
+    let hands: ClaimHands?
+    let transfers: [ClaimTransfer]
+    /// The decision that it asks for anew, and the claim that asks anew for this one.
+    let reopens: Claim?
+    let reopenedBy: Claim?
     /// What the law says now, with every condition; nil where it cannot be said.
     let decision: HTML?
   }
@@ -40,21 +45,16 @@ struct ClaimPage {
       if let done, refusal == nil { Parts.notice(.yes) { p(done[language]) } }
       ClaimParts.refusal(refusal, language)
       ClaimParts.particulars(view.row, context)
-      standing(view.standing, language)
+      ClaimParts.reopening(view.reopens, view.reopenedBy, context)
+      view.row.time.notice(language)
       actions(view, context, typed: typed)
+      view.hands?.html(claim, context) ?? .empty
       h2(ClaimWords.decision[language])
       view.decision ?? .empty
       h2(ClaimWords.papers[language])
       ClaimParts.papers(view.materials, held: claim.papers, language)
       h2(ClaimWords.way[language])
-      ClaimParts.way(view.steps, view.stages, claim.state, language)
-    }
-  }
-
-  private func standing(_ standing: Deadline.Standing?, _ language: Language) -> HTML {
-    guard case .running(let due, let left)? = standing else { return .empty }
-    return Parts.notice(left < 0 ? .no : .open) {
-      p(ClaimWords.due(due.description, left: left)[language])
+      ClaimParts.way(view.steps, view.transfers, view.stages, claim.state, language)
     }
   }
 
@@ -143,6 +143,27 @@ enum ClaimParts {
       (ClaimWords.amount[language], claim.amount.map { HTML($0.grouped) }),
       (ClaimWords.submittedOn[language], HTML(claim.submittedOn.description)),
       (ClaimWords.since[language], HTML(claim.since.description)),
+      (
+        ClaimWords.handsTitle[language],
+        claim.taker.map { HTML(ClaimWords.taken(by: $0.name)[language]) }
+      ),
+    ])
+  }
+
+  /// Which decision it asks for anew, and which claim asks anew for it.
+  static func reopening(
+    _ reopens: Claim?, _ reopenedBy: Claim?, _ context: PageContext
+  ) -> HTML {
+    func link(_ claim: Claim?) -> HTML? {
+      claim.map { claim in
+        a(.href(context.href("claims", claim.id.description))) { claim.number }
+      }
+    }
+    guard reopens != nil || reopenedBy != nil else { return .empty }
+    let language = context.language
+    return Parts.facts([
+      (ClaimWords.reopensLabel[language], link(reopens)),
+      (ClaimWords.reopenedByLabel[language], link(reopenedBy)),
     ])
   }
 
@@ -162,7 +183,7 @@ enum ClaimParts {
     let codes = Set(held.map(\.code))
     var table = DataTable(
       ClaimWords.papers[language], isCaptionSeen: false, .text(ClaimWords.state[language]),
-      .text(ClaimWords.papers[language]), .text(""))
+      .text(ClaimWords.papers[language]), .text(ClaimWords.basis[language]))
     for material in materials {
       let isHeld = codes.contains(material.paper.code)
       table.add(
@@ -202,29 +223,76 @@ enum ClaimParts {
   }
 
   static func way(
-    _ steps: [ClaimStep], _ stages: [ClaimWay.Stage], _ state: CaseState, _ language: Language
+    _ steps: [ClaimStep], _ transfers: [ClaimTransfer], _ stages: [ClaimWay.Stage],
+    _ state: CaseState, _ language: Language
   ) -> HTML {
     ol(.class("timeline")) {
-      for step in steps {
-        li(.class("past")) {
-          div(.class("when")) { "\(step.day) · \(step.officer)" }
-          div {
-            strong(step.act.map { ClaimWords.act($0)[language] } ?? ClaimWords.handedIn[language])
-            if stages.indices.contains(step.stage), step.act != nil {
-              " · \(stages[step.stage].organ[language])：\(stages[step.stage].act[language])"
-            }
-          }
-          if !step.text.isEmpty { p(step.text) }
-        }
+      for event in ClaimEvent.all(steps, transfers) {
+        li(.class("past")) { event.html(stages, language) }
       }
       if state.isOpen, let stage = state.stage {
         for index in stages.indices where index >= stage {
           li {
-            div(.class("when")) { ClaimWords.ahead[language] }
+            div(.class("when")) { ahead(stages[index], language) }
             div { "\(stages[index].organ[language])：\(stages[index].act[language])" }
           }
         }
       }
+    }
+  }
+
+  /// `后续环节 · 时限 5 天，补正、公示期间不计时`.
+  private static func ahead(_ stage: ClaimWay.Stage, _ language: Language) -> String {
+    guard let limit = stage.limit else { return ClaimWords.ahead[language] }
+    let days = ClaimWords.stageLimit(ClaimWords.days(limit.days, limit.counted))[language]
+    let pauses = ClaimWords.limit(pausing: stage.pauses).map { pauses in
+      language == .chinese ? "，\(pauses.zh)" : ", \(pauses.en)"
+    }
+    return "\(ClaimWords.ahead[language]) · \(days)\(pauses ?? "")"
+  }
+}
+
+/// A step or a change of hands, in the order in which they came.
+private enum ClaimEvent {
+  case step(ClaimStep)
+  case transfer(ClaimTransfer)
+
+  /// Changes of hands come before the step of their stage.
+  static func all(_ steps: [ClaimStep], _ transfers: [ClaimTransfer]) -> [ClaimEvent] {
+    let all =
+      steps.map { ($0.at, ClaimEvent.step($0)) }
+      + transfers.map { ($0.at, ClaimEvent.transfer($0)) }
+    return all.enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }
+      .map(\.element.1)
+  }
+
+  func html(_ stages: [ClaimWay.Stage], _ language: Language) -> HTML {
+    switch self {
+    case .step(let step): ClaimEvent.html(step, stages, language)
+    case .transfer(let transfer):
+      HTML {
+        div(.class("when")) { "\(transfer.day) · \(transfer.officer)" }
+        div { strong(ClaimWords.transferred(to: transfer.taker)[language]) }
+        if !transfer.reason.isEmpty { p(transfer.reason) }
+      }
+    }
+  }
+
+  private static func html(
+    _ step: ClaimStep, _ stages: [ClaimWay.Stage], _ language: Language
+  ) -> HTML {
+    let deputy = step.deputyFor.map {
+      language.bracketed(ClaimWords.deputy(for: $0)[language])
+    }
+    return HTML {
+      div(.class("when")) { "\(step.day) · \(step.officer)\(deputy ?? "")" }
+      div {
+        strong(step.act.map { ClaimWords.act($0)[language] } ?? ClaimWords.handedIn[language])
+        if stages.indices.contains(step.stage), step.act != nil {
+          " · \(stages[step.stage].organ[language])：\(stages[step.stage].act[language])"
+        }
+      }
+      if !step.text.isEmpty { p(step.text) }
     }
   }
 }

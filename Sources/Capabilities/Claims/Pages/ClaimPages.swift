@@ -33,6 +33,9 @@ public struct ClaimPages: Sendable {
     routes.post("claims/:claim/closing", needs: Right(.enter, .payment)) { try await act($0) }
     routes.get("people/:person/claims/new", needs: enter) { try await begin($0) }
     routes.post("people/:person/claims", needs: enter) { try await submit($0) }
+    routes.add(bulkRoutes)
+    routes.add(handsRoutes)
+    routes.get("claims/windows", needs: read) { try await windows($0) }
     return routes
   }
 
@@ -52,14 +55,14 @@ public struct ClaimPages: Sendable {
     var filter = ClaimFilter(visit.query("queue").flatMap { ClaimQueue(rawValue: $0) } ?? .waiting)
     filter.benefit = visit.query("benefit")
     filter.text = visit.query("q").map { String($0.prefix(60)) }
-    filter.limit = 1
-    let total = try await desk.claims(filter, for: visit.officer).total
-    let pagination = Pagination(page: visit.pageNumber, total: total)
-    (filter.offset, filter.limit) = (pagination.offset, pagination.rowsPerPage)
-    let found = try await desk.claims(filter, for: visit.officer)
+    filter.after = visit.query("after").flatMap { ClaimFilter.Place($0) }
+    let list = try await desk.claims(filter, for: visit.officer)
+    let absent = try await desk.absentColleagues(of: visit.officer)
     let view = ClaimQueuePage.View(
-      filter: filter, rows: found.claims.map(row), sum: found.sum, pagination: pagination,
-      counts: try await desk.counts(for: visit.officer), benefits: benefitNames)
+      filter: filter,
+      rows: list.claims.map { row($0, for: visit.officer, standingInFor: absent) }, list: list,
+      counts: try await desk.counts(for: visit.officer), benefits: benefitNames,
+      isAllTicked: visit.query("all") != nil)
     return .page(ClaimQueuePage().page(view, visit.context))
   }
 
@@ -84,7 +87,10 @@ public struct ClaimPages: Sendable {
       stages: self.desk.ways.way(of: claim.benefit)?.stages ?? [],
       materials: materials(of: claim.benefit), acts: desk.acts(on: claim, for: visit.officer),
       place: desk.formPlace(of: claim, for: visit.officer),
-      funds: desk.fundsToChoose(claim), standing: desk.standing(of: claim),
+      funds: desk.fundsToChoose(claim), hands: try await hands(of: claim, visit, desk),
+      transfers: try await desk.transfers(of: claim.id),
+      reopens: try await reopened(claim, desk),
+      reopenedBy: claim.state.isOpen ? nil : try await desk.reopening(of: claim.id),
       decision: try answer.map { try self.desk.decisions.html($0, visit.context) })
     return ClaimPage().page(view, visit.context, done: done, refusal: refusal, typed: typed)
   }
@@ -131,7 +137,7 @@ public struct ClaimPages: Sendable {
     let dossier = try await dossier(visit)
     if let benefit = visit.query("benefit") {
       let question = try question(benefit, record: visit.query("record"))
-      return .page(try formPage(visit, dossier, question, key: .random()))
+      return .page(try await formPage(visit, dossier, question, key: .random()))
     }
     return .page(choicePage(visit, dossier))
   }
@@ -154,13 +160,15 @@ public struct ClaimPages: Sendable {
   private func formPage(
     _ visit: Visit, _ dossier: Dossier, _ question: ClaimQuestion, key: SubmissionKey,
     refusal: ClaimRefusal? = nil
-  ) throws -> Page {
+  ) async throws -> Page {
     guard let answer = try? desk.ask(question, about: .person(dossier)) else {
       return choicePage(visit, dossier, refusal: refusal ?? .notOffered)
     }
     let view = ClaimFormPages.View(
       person: dossier.person, question: question, answer: answer,
       materials: materials(of: question.benefit), key: key, relations: relations(question.benefit),
+      ended: try await desk.within(visit.scope).ended(question, of: .person(dossier.person.id)).map(
+        row),
       decision: try desk.decisions.html(answer, visit.context))
     return ClaimFormPages().page(view, visit.context, refusal: refusal)
   }
@@ -181,7 +189,7 @@ public struct ClaimPages: Sendable {
     } catch ClaimRefusal.unknown {
       throw WebRefusal.notFound
     } catch let refusal as ClaimRefusal {
-      return .page(try formPage(visit, dossier, question, key: key, refusal: refusal))
+      return .page(try await formPage(visit, dossier, question, key: key, refusal: refusal))
     }
   }
 

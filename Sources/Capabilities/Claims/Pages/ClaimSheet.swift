@@ -47,7 +47,8 @@ struct ClaimSheet {
   /// Each organ that says something, with what it has said so far.
   private func boxes(_ view: View, _ language: Language) -> HTML {
     var table = DataTable(
-      ClaimWords.opinionOf[language], .text(ClaimWords.opinionOf[language]), .text(""))
+      ClaimWords.opinionOf[language], .text(ClaimWords.organ[language]),
+      .text(ClaimWords.opinionAndSeal[language]))
     for (index, stage) in view.stages.enumerated() where stage.kind != .apply {
       let said = view.steps.last { $0.stage == index && $0.act != nil }
       table.add(

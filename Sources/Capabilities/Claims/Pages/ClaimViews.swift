@@ -14,6 +14,9 @@ struct ClaimRow: Sendable {
   let benefit: Localized
   let clauses: [String]
   let state: Localized
+  let time: ClaimTime
+  /// Whether the officer might pass it together with others.
+  var mayPass = false
 }
 
 /// A paper that a benefit asks for.
@@ -39,7 +42,15 @@ extension ClaimPages {
       en: ClaimWords.state(claim.state, at: stage?.organ.en ?? "", act: stage?.act.en ?? "").en)
     return ClaimRow(
       claim: claim, benefit: benefit.map { Localized($0.name) } ?? Localized(same: claim.benefit),
-      clauses: benefit?.clauses ?? [], state: state)
+      clauses: benefit?.clauses ?? [], state: state, time: ClaimTime(claim, desk))
+  }
+
+  /// - Parameter absent: Colleagues for whom the officer stands in.
+  func row(_ claim: Claim, for officer: Officer, standingInFor absent: Set<String>) -> ClaimRow {
+    var row = row(claim)
+    let isFree = claim.taker.map { $0.account == officer.account || absent.contains($0.account) }
+    row.mayPass = (isFree ?? true) && desk.acts(on: claim, for: officer).contains(.pass)
+    return row
   }
 
   func materials(of benefit: String) -> [ClaimMaterial] {
@@ -83,10 +94,12 @@ extension ClaimDesk {
     let possible = CaseAct.allCases.filter {
       (try? way.route.state(after: $0, from: claim.state)) != nil
     }
+    // What is waited for comes first.
+    let ordered = possible.filter { $0 == .complete } + possible.filter { $0 != .complete }
     let stage = claim.state.stage ?? 0
     let isMine = way.mayAct(officer, at: stage, in: claim.region)
     let mayEnter = officer.scope(of: Right(.enter, .claim))?.contains(claim.region) == true
-    return possible.filter { act in
+    return ordered.filter { act in
       switch act {
       case .complete, .withdraw: mayEnter
       case .pass: isMine && way.verb(at: stage) != .pay

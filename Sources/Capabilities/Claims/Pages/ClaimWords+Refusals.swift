@@ -40,6 +40,18 @@ extension ClaimWords {
     case .step(let step): self.step(step)
     case .notYours:
       Localized(zh: "这一环节不由您的岗位在这个地方办理。", en: "This stage is not yours here.")
+    case .takenBy(let name):
+      Localized(
+        zh: "这件申请已由\(name)承办。请由其办理，或转给您以后再办。",
+        en: "\(name) has this claim in hand. It can be handed on to you.")
+    case .noSuchColleague:
+      Localized(
+        zh: "这个环节没有这位同事，或者按规定不能由其办理。",
+        en: "Nobody of that name works at this stage, or they are kept apart from it.")
+    case .daysWrong:
+      Localized(
+        zh: "起止日期不对：止期不早于起期和今天，最长一年。",
+        en: "The days are wrong: the last is neither over nor before the first, within a year.")
     case .inPayment:
       Localized(
         zh: "款项正在支付途中，银行反馈结果之前不能办理。",

@@ -28,15 +28,12 @@ enum ClaimWords {
     en: "Nothing waits for you. Claims are begun from the page of a person.")
   static let noneFound = Localized(
     zh: "没有符合条件的申请。", en: "No claim is like that.")
-  static func sum(_ count: String, _ yuan: String) -> Localized {
-    Localized(zh: "共 \(count) 件，合计 \(yuan)", en: "\(count) claims, \(yuan) in all")
-  }
-
   static func queue(_ queue: ClaimQueue) -> Localized {
     switch queue {
     case .waiting: Localized(zh: "待办", en: "Waiting for me")
     case .done: Localized(zh: "已办", en: "Done by me")
-    case .begun: Localized(zh: "我提交的", en: "Handed in by me")
+    case .begun: Localized(zh: "我发起的", en: "Begun by me")
+    case .overdue: Localized(zh: "督办", en: "Overdue below")
     case .all: Localized(zh: "全部", en: "All")
     }
   }
@@ -102,12 +99,6 @@ enum ClaimWords {
       """)
   static let fund = Localized(zh: "列支资金（审定时选择）", en: "Fund (chosen when it is granted)")
   static let chooseFund = Localized(zh: "请选择", en: "Choose")
-  static func due(_ day: String, left: Int) -> Localized {
-    left < 0
-      ? Localized(
-        zh: "已超过办理期限 \(-left) 天（应于 \(day) 前办结）。", en: "Overdue by \(-left) days (due \(day)).")
-      : Localized(zh: "应于 \(day) 前办结，还剩 \(left) 天。", en: "Due by \(day), \(left) days left.")
-  }
   static let notYours = Localized(
     zh: "这一环节由其他岗位办理，您可以查看。", en: "This stage is another organ's; you may look.")
   static func act(_ act: CaseAct) -> Localized {
@@ -132,5 +123,7 @@ enum ClaimWords {
   static let inWords = Localized(zh: "金额大写", en: "In words")
   static let signature = Localized(zh: "（签字、盖章）　　年　月　日", en: "(signature, seal, date)")
   static let basis = Localized(zh: "依据条款", en: "Clauses")
+  static let organ = Localized(zh: "单位及环节", en: "Organ and stage")
+  static let opinionAndSeal = Localized(zh: "意见、签字、盖章", en: "Opinion, signature, seal")
   static let opinionOf = Localized(zh: "意见", en: "Opinion")
 }

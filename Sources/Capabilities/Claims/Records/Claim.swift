@@ -2,6 +2,7 @@
 import Casework
 import Decisions
 import Funds
+import Policy
 import Registry
 import Values
 
@@ -35,6 +36,20 @@ public struct Claim: Hashable, Sendable {
   public var isInPayment = false
   /// Counts its changes: whoever acts says which one they saw.
   public var version: Int64
+  /// Where the office sits that it waits for; nil where it waits for none here.
+  public var place: RegionCode?
+  /// How its stage stands with time.
+  public var clock = ClaimClock.unknown
+  /// The colleague who has it in hand; nil where anybody of the office may take it up.
+  public var taker: Taker?
+  /// The decision that ended, and that it asks for anew.
+  public var reopens: ID<Claim>?
+
+  /// An officer as they were called then.
+  public struct Taker: Hashable, Sendable {
+    public let account: String
+    public let name: String
+  }
 
   /// The budget of the county from which a granted claim is paid.
   public struct Keeping: Hashable, Sendable {
@@ -67,6 +82,21 @@ public struct ClaimStep: Hashable, Sendable {
   public let officer: String
   /// Opinion, reason, or what is missing; empty where nothing had to be said.
   public let text: String
+  /// The absent colleague for whom it was done (代).
+  public var deputyFor: String?
+  /// Milliseconds since 1970: orders it among what else happened.
+  public var at: Int64 = 0
+}
+
+/// How the stage at which a claim stands stands with the time it may take.
+public enum ClaimClock: Hashable, Sendable {
+  /// No limit is set, or nothing is waited for.
+  case none
+  /// Not worked out: the calendar does not know the holidays of a year yet.
+  case unknown
+  case running(due: Day)
+  /// 计时暂停; so many days are left when it runs again.
+  case paused(CaseworkRules.Pause, left: Int)
 }
 
 /// What an officer hands in for somebody, or somebody for themselves.
@@ -129,6 +159,12 @@ public enum ClaimRefusal: Error, Hashable, Sendable {
   case step(CaseRefusal)
   /// The stage is another organ's.
   case notYours
+  /// A colleague has it in hand.
+  case takenBy(String)
+  /// Nobody of that name works at the stage, or they are kept apart from it.
+  case noSuchColleague
+  /// Days that are over, in the wrong order, or too many.
+  case daysWrong
   /// Its payment is on the way.
   case inPayment
   /// The officer entered it, decided before, or is of the household.

@@ -5,7 +5,7 @@ import Vault
 
 /// The form of the claims' tables. Released migrations are never edited; further ones are appended.
 public enum ClaimMigrations {
-  public static let all: [Migration] = [claims, parties, inPayment]
+  public static let all: [Migration] = [claims, parties, inPayment, queues]
 
   /// For a change of keys.
   public static let sealedTable = SealedTable("claim", columns: [ClaimTable.decision.column])
@@ -13,7 +13,7 @@ public enum ClaimMigrations {
   /// How the tables belong to regions.
   static let scopes = ScopeRules([
     "claim": .region(column: "region"), "claim_paper": ofClaim, "claim_step": ofClaim,
-    "vault_key": .everybody,
+    "claim_transfer": ofClaim, "vault_key": .everybody,
   ])
 
   private static let ofClaim = Scoping.owner(column: "claim_id", of: "claim")
@@ -133,4 +133,82 @@ public enum ClaimMigrations {
     """
     ALTER TABLE claim ADD COLUMN in_payment INTEGER NOT NULL DEFAULT 0 CHECK (in_payment IN (0, 1));
     """)
+
+  /// Queues by the place that a claim waits at and by its last day; who has taken it; which decision it
+  /// asks for anew. Rows of before have no clock yet: ``ClaimDesk/renewClocks()`` sets it.
+  static let queues = Migration(
+    "claims/0004-queues",
+    """
+    ALTER TABLE claim ADD COLUMN waits_at TEXT NOT NULL DEFAULT '';
+    ALTER TABLE claim ADD COLUMN clock TEXT NOT NULL DEFAULT 'unknown'
+      CHECK (clock IN ('unknown', 'none', 'running', 'completion', 'notice'));
+    ALTER TABLE claim ADD COLUMN due_on TEXT NOT NULL DEFAULT '9999-12-31';
+    ALTER TABLE claim ADD COLUMN days_left INTEGER;
+    ALTER TABLE claim ADD COLUMN taker TEXT NOT NULL DEFAULT '';
+    ALTER TABLE claim ADD COLUMN taker_name TEXT NOT NULL DEFAULT '';
+    ALTER TABLE claim ADD COLUMN reopens BIGINT REFERENCES claim (id);
+    DROP INDEX claim_by_queue;
+    CREATE INDEX claim_by_due ON claim (waits_for, waits_at, due_on, id, region, amount_fen);
+    CREATE INDEX claim_by_benefit_due ON claim (waits_for, waits_at, benefit, due_on, id);
+    CREATE INDEX claim_by_name ON claim (person_name, id);
+    CREATE INDEX claim_reopening ON claim (reopens) WHERE reopens IS NOT NULL;
+    CREATE INDEX claim_without_clock ON claim (id)
+      WHERE clock = 'unknown' AND state IN ('waiting', 'completing');
+
+    ALTER TABLE claim_step ADD COLUMN deputy_for TEXT NOT NULL DEFAULT '';
+    CREATE INDEX claim_step_done ON claim_step (account, claim_id) WHERE act <> 'submit';
+    CREATE INDEX claim_step_begun ON claim_step (account, claim_id) WHERE act = 'submit';
+
+    CREATE TABLE claim_transfer (
+      claim_id BIGINT NOT NULL REFERENCES claim (id),
+      ordinal BIGINT NOT NULL CHECK (ordinal >= 1),
+      stage INTEGER NOT NULL CHECK (stage >= 0),
+      at_ms BIGINT NOT NULL,
+      day TEXT NOT NULL,
+      account TEXT NOT NULL,
+      officer TEXT NOT NULL,
+      taker TEXT NOT NULL,
+      taker_name TEXT NOT NULL,
+      reason TEXT NOT NULL CHECK (length(reason) <= 500),
+      PRIMARY KEY (claim_id, ordinal)
+    );
+
+    CREATE TABLE claim_deputy (
+      id BIGINT PRIMARY KEY,
+      absent TEXT NOT NULL,
+      absent_name TEXT NOT NULL,
+      deputy TEXT NOT NULL,
+      deputy_name TEXT NOT NULL,
+      from_day TEXT NOT NULL CHECK (length(from_day) = 10),
+      through_day TEXT NOT NULL CHECK (length(through_day) = 10),
+      is_ended INTEGER NOT NULL DEFAULT 0 CHECK (is_ended IN (0, 1)),
+      CHECK (absent <> deputy AND from_day <= through_day)
+    );
+    CREATE INDEX claim_deputy_by_deputy ON claim_deputy (deputy, through_day);
+    CREATE INDEX claim_deputy_by_absent ON claim_deputy (absent, through_day);
+
+    CREATE TABLE claim_bulk (
+      key TEXT PRIMARY KEY CHECK (length(key) = 32),
+      account TEXT NOT NULL,
+      at_ms BIGINT NOT NULL
+    );
+    CREATE TABLE claim_bulk_line (
+      key TEXT NOT NULL REFERENCES claim_bulk (key),
+      ordinal INTEGER NOT NULL,
+      claim_id BIGINT NOT NULL REFERENCES claim (id),
+      why_zh TEXT,
+      why_en TEXT,
+      PRIMARY KEY (key, ordinal)
+    );
+    """,
+    sqlite: """
+      CREATE TRIGGER claim_transfer_no_update BEFORE UPDATE ON claim_transfer
+      BEGIN SELECT RAISE(ABORT, 'what was done is never changed'); END;
+      CREATE TRIGGER claim_transfer_no_delete BEFORE DELETE ON claim_transfer
+      BEGIN SELECT RAISE(ABORT, 'what was done is never changed'); END;
+      """,
+    postgres: """
+      CREATE TRIGGER claim_transfer_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON claim_transfer
+        FOR EACH STATEMENT EXECUTE FUNCTION claim_step_refuse();
+      """, growing: ["claim_transfer"])
 }

@@ -2,6 +2,7 @@
 import Casework
 import Chain
 import Decisions
+import Policy
 import Registry
 import Rights
 import Store
@@ -15,7 +16,8 @@ enum ClaimTable {
   static let columns = """
     c.id, c.number, c.region, c.benefit, c.person_id, c.person_name, c.record_id, c.record_title, \
     c.relation, c.submitted_on, c.state, c.stage, c.amount_fen, c.since, c.version, \
-    c.fund, c.fund_year, c.organisation_id, c.in_payment
+    c.fund, c.fund_year, c.organisation_id, c.in_payment, c.waits_at, c.clock, c.due_on, \
+    c.days_left, c.taker, c.taker_name, c.reopens
     """
 
   /// What is kept beside the claim itself.
@@ -36,8 +38,9 @@ enum ClaimTable {
       """
       INSERT INTO claim (id, number, submission_key, region, benefit, person_id, person_name, record_id,
         record_title, relation, submitted_on, occasion, state, stage, waits_for, amount_fen,
-        decision_sealed, since, version, organisation_id)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+        decision_sealed, since, version, organisation_id, waits_at, clock, due_on, days_left, reopens)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+        $21, $22, $23, $24, $25)
       """,
       [
         .integer(claim.id.rawValue), .text(claim.number), .text(keeping.key.text),
@@ -49,35 +52,89 @@ enum ClaimTable {
         transaction.sealed(keeping.decision, in: decision, of: claim.id.rawValue),
         .text(claim.since.description), .integer(claim.version),
         SQLValue(claim.organisation?.rawValue),
-      ])
+      ] + queueing(claim) + [SQLValue(claim.reopens?.rawValue)])
     try put(claim.papers, of: claim.id, in: transaction)
   }
 
-  /// Writes what an act changed.
-  ///
-  /// - Parameter decided: The new decision; nil where none was made.
+  /// What an act changed.
+  struct Change {
+    let claim: Claim
+    /// The role that it waits for; empty where it waits for nobody here.
+    let waitsFor: String
+    /// The new decision; nil where none was made.
+    let decided: String?
+  }
+
   static func update(
     _ claim: Claim, waitsFor: String, decided: String?, in transaction: any SealedTransaction
   ) throws {
+    try update([Change(claim: claim, waitsFor: waitsFor, decided: decided)], in: transaction)
+  }
+
+  static func update(_ changes: [Change], in transaction: any SealedTransaction) throws {
+    let set = """
+      UPDATE claim SET state = $1, stage = $2, waits_for = $3, amount_fen = $4, since = $5, version = $6,
+        fund = $7, fund_year = $8, waits_at = $9, clock = $10, due_on = $11, days_left = $12,
+        taker = $13, taker_name = $14
+      """
+    let plain = changes.filter { $0.decided == nil }
+    if !plain.isEmpty {
+      try transaction.execute(
+        "\(set) WHERE id = $15", batch: plain.map { values($0) + [.integer($0.claim.id.rawValue)] })
+    }
+    let decided = changes.filter { $0.decided != nil }
+    guard !decided.isEmpty else { return }
+    try transaction.execute(
+      "\(set), decision_sealed = $15 WHERE id = $16",
+      batch: decided.map { change in
+        let id = change.claim.id.rawValue
+        return values(change) + [
+          transaction.sealed(change.decided, in: decision, of: id), .integer(id),
+        ]
+      })
+  }
+
+  private static func values(_ change: Change) -> [SQLValue] {
+    let claim = change.claim
+    return [
+      .text(claim.state.word), .integer(Int64(claim.state.stage ?? 0)), .text(change.waitsFor),
+      SQLValue(claim.amount?.fen), .text(claim.since.description), .integer(claim.version),
+      SQLValue(claim.kept?.fund), SQLValue(claim.kept.map { Int64($0.year) }),
+    ] + queueing(claim) + [.text(claim.taker?.account ?? ""), .text(claim.taker?.name ?? "")]
+  }
+
+  /// `waits_at`, `clock`, `due_on`, `days_left`: of what has ended, nothing.
+  private static func queueing(_ claim: Claim) -> [SQLValue] {
+    let clock = claim.state.isOpen ? claim.clock : .none
+    let place = claim.state.isOpen ? claim.place?.digits ?? "" : ""
+    let (due, left): (Day?, Int?) =
+      switch clock {
+      case .none, .unknown: (nil, nil)
+      case .running(let due): (due, nil)
+      case .paused(_, let left): (nil, left)
+      }
+    return [
+      .text(place), .text(clock.word), .text(due?.description ?? noDay),
+      SQLValue(left.map { Int64($0) }),
+    ]
+  }
+
+  /// After every last day there is: what has none comes last in a queue.
+  static let noDay = "9999-12-31"
+
+  /// Sets what a queue goes by, and nothing else.
+  static func setQueueing(
+    _ claims: [(claim: Claim, waitsFor: String)], in transaction: any StoreTransaction
+  ) throws {
+    guard !claims.isEmpty else { return }
     try transaction.execute(
       """
-      UPDATE claim SET state = $1, stage = $2, waits_for = $3, amount_fen = $4, since = $5, version = $6,
-        fund = $7, fund_year = $8
-      WHERE id = $9
+      UPDATE claim SET waits_at = $1, clock = $2, due_on = $3, days_left = $4, waits_for = $5
+      WHERE id = $6
       """,
-      [
-        .text(claim.state.word), .integer(Int64(claim.state.stage ?? 0)), .text(waitsFor),
-        SQLValue(claim.amount?.fen), .text(claim.since.description), .integer(claim.version),
-        SQLValue(claim.kept?.fund), SQLValue(claim.kept.map { Int64($0.year) }),
-        .integer(claim.id.rawValue),
-      ])
-    guard let decided else { return }
-    try transaction.execute(
-      "UPDATE claim SET decision_sealed = $1 WHERE id = $2",
-      [
-        transaction.sealed(decided, in: decision, of: claim.id.rawValue),
-        .integer(claim.id.rawValue),
-      ])
+      batch: claims.map {
+        queueing($0.claim) + [.text($0.waitsFor), .integer($0.claim.id.rawValue)]
+      })
   }
 
   static func put(
@@ -104,17 +161,31 @@ enum ClaimTable {
     try claims("c.submission_key = $1", [.text(key.text)], connection).first
   }
 
-  /// - Parameter condition: SQL on `c` with its arguments from `$1` on, and what follows a condition.
+  /// - Parameters:
+  ///   - condition: SQL on `c` with its arguments from `$1` on, and what follows a condition.
+  ///   - from: Where `c` is joined to others.
   static func claims(
-    _ condition: String, _ arguments: [SQLValue], _ connection: any StoreConnection
+    _ condition: String, _ arguments: [SQLValue], from: String = "claim c",
+    _ connection: any StoreConnection
   ) throws -> [Claim] {
-    var claims = try connection.all(
-      "SELECT \(columns) FROM claim c WHERE \(condition)", arguments, read
+    let claims = try connection.all(
+      "SELECT \(columns) FROM \(from) WHERE \(condition)", arguments, read
     ).compactMap { $0 }
-    for index in claims.indices {
-      claims[index].papers = try papers(of: claims[index].id, connection)
+    return try withPapers(claims, connection)
+  }
+
+  /// Claims by their ids, in no order.
+  static func claims(
+    _ ids: [ID<Claim>], _ connection: any StoreConnection
+  ) throws -> [Claim] {
+    var claims: [Claim] = []
+    try Lookup.forEach(
+      "SELECT \(columns) FROM claim c", where: "c.id", in: ids.map { .integer($0.rawValue) },
+      on: connection
+    ) { row in
+      if let claim = read(row) { claims.append(claim) }
     }
-    return claims
+    return try withPapers(claims, connection)
   }
 
   static func decision(
@@ -125,15 +196,37 @@ enum ClaimTable {
     ) { try connection.opened($0, 0, in: decision, of: id.rawValue) } ?? nil
   }
 
-  private static func papers(
-    of id: ID<Claim>, _ connection: any StoreConnection
-  ) throws -> [ClaimQuestion.Paper] {
-    try connection.all(
-      "SELECT code, copies, is_original FROM claim_paper WHERE claim_id = $1 ORDER BY code",
-      [.integer(id.rawValue)]
+  /// The decisions kept with claims, by id.
+  static func decisions(
+    of ids: [ID<Claim>], _ connection: any SealedConnection
+  ) throws -> [ID<Claim>: String] {
+    var decisions: [ID<Claim>: String] = [:]
+    try Lookup.forEach(
+      "SELECT id, decision_sealed FROM claim", where: "id", in: ids.map { .integer($0.rawValue) },
+      on: connection
     ) { row in
-      ClaimQuestion.Paper(
-        row.text(0) ?? "", copies: Int(row.int(1) ?? 1), isOriginal: row.int(2) == 1)
+      let id = row.int(0) ?? 0
+      decisions[ID(id)] = try connection.opened(row, 1, in: decision, of: id)
+    }
+    return decisions
+  }
+
+  private static func withPapers(
+    _ claims: [Claim], _ connection: any StoreConnection
+  ) throws -> [Claim] {
+    var papers: [Int64: [ClaimQuestion.Paper]] = [:]
+    try Lookup.forEach(
+      "SELECT claim_id, code, copies, is_original FROM claim_paper", where: "claim_id",
+      in: claims.map { .integer($0.id.rawValue) }, and: " ORDER BY claim_id, code", on: connection
+    ) { row in
+      papers[row.int(0) ?? 0, default: []].append(
+        ClaimQuestion.Paper(
+          row.text(1) ?? "", copies: Int(row.int(2) ?? 1), isOriginal: row.int(3) == 1))
+    }
+    return claims.map { claim in
+      var claim = claim
+      claim.papers = papers[claim.id.rawValue] ?? []
+      return claim
     }
   }
 
@@ -151,11 +244,41 @@ enum ClaimTable {
       submittedOn: submitted, papers: [], state: state, amount: row.int(12).map { Money(fen: $0) },
       since: since,
       kept: row.text(15).map { Claim.Keeping(fund: $0, year: Int(row.int(16) ?? 0)) },
-      isInPayment: row.int(18) == 1, version: row.int(14) ?? 0)
+      isInPayment: row.int(18) == 1, version: row.int(14) ?? 0,
+      place: RegionCode(row.text(19) ?? ""),
+      clock: ClaimClock(
+        row.text(20) ?? "", due: Day(row.text(21) ?? ""), left: Int(row.int(22) ?? 0)),
+      taker: row.text(23).flatMap { account in
+        account.isEmpty ? nil : Claim.Taker(account: account, name: row.text(24) ?? account)
+      },
+      reopens: row.int(25).map { ID($0) })
   }
 
   private static func party(_ row: any SQLRow) -> ClaimParty? {
     row.int(4).map { .person(ID($0)) } ?? row.int(17).map { .organisation(ID($0)) }
+  }
+}
+
+extension ClaimClock {
+  /// As the column `clock` has it.
+  var word: String {
+    switch self {
+    case .none: "none"
+    case .unknown: "unknown"
+    case .running: "running"
+    case .paused(.completion, _): "completion"
+    case .paused(.notice, _): "notice"
+    }
+  }
+
+  init(_ word: String, due: Day?, left: Int) {
+    switch word {
+    case "none": self = .none
+    case "running": self = due.map { .running(due: $0) } ?? .unknown
+    case "completion": self = .paused(.completion, left: left)
+    case "notice": self = .paused(.notice, left: left)
+    default: self = .unknown
+    }
   }
 }
 

@@ -10,43 +10,47 @@ enum ReceiverTable {
   /// Takes the receivers' books in hand: whoever else claims for one of them waits, or tries again, until
   /// this transaction has ended. In order, so that two never wait for each other.
   static func hold(_ receivers: Set<String>, in transaction: any StoreTransaction) throws {
-    for receiver in receivers.sorted() {
-      try transaction.execute(
-        """
-        INSERT INTO claim_book (receiver, turns) VALUES ($1, 1)
-        ON CONFLICT (receiver) DO UPDATE SET turns = claim_book.turns + 1
-        """, [.text(receiver)])
-    }
+    guard !receivers.isEmpty else { return }
+    try transaction.execute(
+      """
+      INSERT INTO claim_book (receiver, turns) VALUES ($1, 1)
+      ON CONFLICT (receiver) DO UPDATE SET turns = claim_book.turns + 1
+      """, batch: receivers.sorted().map { [.text($0)] })
   }
 
   static func add(
     _ receivers: Set<String>, of claim: ID<Claim>, in transaction: any StoreTransaction
+  ) throws { try add([(receivers, claim)], in: transaction) }
+
+  static func add(
+    _ rows: [(receivers: Set<String>, claim: ID<Claim>)], in transaction: any StoreTransaction
   ) throws {
-    for receiver in receivers.sorted() {
-      try transaction.execute(
-        """
-        INSERT INTO claim_receiver (receiver, claim_id) VALUES ($1, $2)
-        ON CONFLICT (receiver, claim_id) DO NOTHING
-        """, [.text(receiver), .integer(claim.rawValue)])
+    let values = rows.flatMap { receivers, claim in
+      receivers.sorted().map { [SQLValue.text($0), .integer(claim.rawValue)] }
     }
+    guard !values.isEmpty else { return }
+    try transaction.execute(
+      """
+      INSERT INTO claim_receiver (receiver, claim_id) VALUES ($1, $2)
+      ON CONFLICT (receiver, claim_id) DO NOTHING
+      """, batch: values)
   }
 
-  /// Open claims of any of the receivers, by id.
+  /// The open claims of each receiver, by id.
   static func open(
     _ receivers: Set<String>, _ connection: any StoreConnection
-  ) throws -> [ID<Claim>] {
-    var found: Set<Int64> = []
-    for receiver in receivers {
-      try connection.forEach(
-        """
-        SELECT c.id FROM claim_receiver r JOIN claim c ON c.id = r.claim_id
-        WHERE r.receiver = $1 AND c.state IN ('waiting', 'completing')
-        """, [.text(receiver)]
-      ) { row in
-        if let id = row.int(0) { found.insert(id) }
-      }
+  ) throws -> [String: Set<ID<Claim>>] {
+    var found: [String: Set<ID<Claim>>] = [:]
+    try Lookup.forEach(
+      """
+      SELECT r.receiver, c.id FROM claim_receiver r
+      JOIN claim c ON c.id = r.claim_id AND c.state IN ('waiting', 'completing')
+      """, where: "r.receiver", in: receivers.sorted().map { .text($0) }, on: connection
+    ) { row in
+      guard let receiver = row.text(0), let id = row.int(1) else { return }
+      found[receiver, default: []].insert(ID(id))
     }
-    return found.sorted().map { ID($0) }
+    return found
   }
 
   /// The next number of a series, `610328-2022-000017`.

@@ -17,57 +17,86 @@ enum StepTable {
   ) throws {
     let last = try transaction.number(
       "SELECT MAX(ordinal) FROM claim_step WHERE claim_id = $1", [.integer(claim.rawValue)])
+    let ordinal = (last ?? 0) + 1
+    try add([(step, claim, ordinal)], by: officer, at: now, in: transaction)
+  }
+
+  static func add(
+    _ steps: [(step: ClaimStep, claim: ID<Claim>, ordinal: Int64)], by officer: Officer,
+    at now: Instant, in transaction: any StoreTransaction
+  ) throws {
+    guard !steps.isEmpty else { return }
     try transaction.execute(
       """
       INSERT INTO claim_step (claim_id, ordinal, act, stage, at_ms, day, account, officer,
-        officer_person_id, opinion)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        officer_person_id, opinion, deputy_for)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
       """,
-      [
-        .integer(claim.rawValue), .integer((last ?? 0) + 1),
-        .text(step.act?.rawValue ?? submitting), .integer(Int64(step.stage)),
-        .integer(now.milliseconds), .text(step.day.description), .text(step.account),
-        .text(step.officer), SQLValue(officer.person), .text(step.text),
-      ])
+      batch: steps.map { step, claim, ordinal in
+        [
+          .integer(claim.rawValue), .integer(ordinal), .text(step.act?.rawValue ?? submitting),
+          .integer(Int64(step.stage)), .integer(now.milliseconds), .text(step.day.description),
+          .text(step.account), .text(step.officer), SQLValue(officer.person), .text(step.text),
+          .text(step.deputyFor ?? ""),
+        ]
+      })
   }
 
   static func steps(of claim: ID<Claim>, _ connection: any StoreConnection) throws -> [ClaimStep] {
     try connection.all(
       """
-      SELECT act, stage, day, account, officer, opinion FROM claim_step WHERE claim_id = $1
-      ORDER BY ordinal
+      SELECT act, stage, day, account, officer, opinion, deputy_for, at_ms FROM claim_step
+      WHERE claim_id = $1 ORDER BY ordinal
       """, [.integer(claim.rawValue)]
     ) { row in
       ClaimStep(
         act: row.text(0).flatMap { CaseAct(rawValue: $0) }, stage: Int(row.int(1) ?? 0),
         day: Day(row.text(2) ?? "") ?? Day(number: 0), account: row.text(3) ?? "",
-        officer: row.text(4) ?? "", text: row.text(5) ?? "")
+        officer: row.text(4) ?? "", text: row.text(5) ?? "",
+        deputyFor: row.text(6).flatMap { $0.isEmpty ? nil : $0 }, at: row.int(7) ?? 0)
     }
   }
 
-  /// What was done so far and by whom, for keeping hands apart.
+  /// What was done so far, when and by whom: for keeping hands apart, and for the clock.
+  struct Done {
+    let act: CaseAct?
+    let stage: Int
+    let day: Day
+    let account: String
+    let person: Int64?
+
+    var event: ClaimWay.Event { ClaimWay.Event(act: act, stage: stage, day: day) }
+  }
+
+  /// What was done to each of some claims, in order.
+  static func done(
+    to claims: [ID<Claim>], _ connection: any StoreConnection
+  ) throws -> [ID<Claim>: [Done]] {
+    var done: [ID<Claim>: [Done]] = [:]
+    try Lookup.forEach(
+      "SELECT claim_id, act, stage, day, account, officer_person_id FROM claim_step",
+      where: "claim_id", in: claims.map { .integer($0.rawValue) },
+      and: " ORDER BY claim_id, ordinal", on: connection
+    ) { row in
+      done[ID(row.int(0) ?? 0), default: []].append(
+        Done(
+          act: row.text(1).flatMap { CaseAct(rawValue: $0) }, stage: Int(row.int(2) ?? 0),
+          day: Day(row.text(3) ?? "") ?? Day(number: 0), account: row.text(4) ?? "",
+          person: row.int(5)))
+    }
+    return done
+  }
+
+  /// A step as far as it keeps hands apart.
   struct Taken {
     let kind: WorkflowStep.Kind
     let step: Separation.Step
-  }
 
-  static func taken(
-    of claim: ID<Claim>, on way: ClaimWay, _ connection: any StoreConnection
-  ) throws -> [Taken] {
-    try connection.all(
-      """
-      SELECT act, stage, account, officer_person_id FROM claim_step WHERE claim_id = $1
-      ORDER BY ordinal
-      """, [.integer(claim.rawValue)]
-    ) { row in
-      let act = row.text(0).flatMap { CaseAct(rawValue: $0) }
-      let isApplicants = act == nil || act == .complete || act == .withdraw
-      let stage = Int(row.int(1) ?? 0)
+    init(_ done: Done, on way: ClaimWay) {
+      let isApplicants = done.act == nil || done.act == .complete || done.act == .withdraw
       let kinds = way.route.kinds
-      let kind = isApplicants || !kinds.indices.contains(stage) ? .apply : kinds[stage]
-      return Taken(
-        kind: kind,
-        step: Separation.Step(kind.verb, account: row.text(2) ?? "", person: row.int(3)))
+      kind = isApplicants || !kinds.indices.contains(done.stage) ? .apply : kinds[done.stage]
+      step = Separation.Step(kind.verb, account: done.account, person: done.person)
     }
   }
 }

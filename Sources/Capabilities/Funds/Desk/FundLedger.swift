@@ -60,6 +60,35 @@ public struct FundLedger {
     return postings
   }
 
+  /// Carries out those of many acts that can be, in their order, and journals each; one that is refused
+  /// leaves the others done.
+  ///
+  /// - Parameter acts: At most ``FundAct/mostTogether``.
+  /// - Returns: For each act its posting, or why it is refused.
+  /// - Throws: `StoreError`; ``FundRecordError``.
+  public func carryOutEach(
+    _ acts: [FundAct], within scope: Scope = .everything
+  ) throws -> [Result<Posting, FundError>] {
+    guard let last = acts.last else { return [] }
+    guard acts.count <= FundAct.mostTogether else {
+      throw FundRefusal(last.id, .tooMany(most: FundAct.mostTogether))
+    }
+    let loaded = try LedgerLoader(acts, catalogue, now: now, from: transaction)
+    var state = loaded.state
+    var new: [Posting] = []
+    let results = acts.map { act -> Result<Posting, FundError> in
+      do throws(FundError) {
+        let (posting, isNew) = try state.carryOut(act, by: actor.account, within: scope)
+        if isNew { new.append(posting) }
+        return .success(posting)
+      } catch { return .failure(error) }
+    }
+    var writer = LedgerWriter(transaction: transaction, budgetIDs: loaded.budgetIDs)
+    try writer.write(new, state)
+    try pen.write(new.map(\.deedDone))
+    return results
+  }
+
   /// Carries one act out.
   @discardableResult
   public func carryOut(_ act: FundAct, within scope: Scope = .everything) throws -> Posting {

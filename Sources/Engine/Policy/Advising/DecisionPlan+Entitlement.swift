@@ -11,6 +11,16 @@ extension DecisionPlan {
     }
   }
 
+  /// The fields of a grant that name whom grants of a benefit count for: under any rule of this plan that
+  /// counts them, and under all of its own where it is the benefit itself.
+  public func receiverFields(counting benefit: String) -> Set<String> {
+    rules.reduce(into: []) { fields, rule in
+      guard case .grants(let test) = rule.test, benefit == id || test.benefits.contains(benefit)
+      else { return }
+      fields.formUnion(test.matches.map { test.fields.shape.fields[$0.field].name })
+    }
+  }
+
   /// A yes as it stands among others, with what it bars after the grants drawn so far; nil where the
   /// decision is no yes that pays or the year of its event is not known.
   public func entitlement(_ facts: FactSet, _ record: DecisionRecord) -> Entitlement? {

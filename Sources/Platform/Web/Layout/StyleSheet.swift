@@ -158,6 +158,7 @@ enum StyleSheet {
     .list-head p { margin: 0; }
     .pages { display: flex; flex-wrap: wrap; gap: .5rem 1.25rem; align-items: center; margin: 1rem 0; }
     .pages a { padding: .25rem .1rem; }
+    .pages a[aria-current] { color: var(--ink); font-weight: 600; text-decoration: none; }
 
     .facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 16rem), 1fr));
       gap: 0 2rem; margin: 0 0 1rem; }

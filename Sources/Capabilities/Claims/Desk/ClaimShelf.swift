@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+import Casework
+import Decisions
+import Policy
+import Registry
+import Rights
+import Store
+import Values
+import Vault
+
+/// What a batch of acts needs, read in a fixed number of statements.
+struct ClaimShelf {
+  private let desk: ClaimDesk
+  private var claims: [ID<Claim>: Claim]
+  private let claimants: [ID<Claim>: Claimant]
+  private var steps: [ID<Claim>: [StepTable.Done]]
+  /// What the law says to each alone, where its act rests on a decision.
+  private var alone: [ID<Claim>: Result<LoneRuling, ClaimRefusal>] = [:]
+  /// Colleagues for whom the officer stands in today, by account.
+  private let absent: Set<String>
+  private(set) var open: OpenClaims
+
+  init(_ moves: [ClaimMove], _ batch: ClaimBatch) throws {
+    let transaction = batch.transaction
+    desk = batch.desk
+    let ids = Set(moves.map(\.claim)).sorted()
+    let found = try ClaimTable.claims(ids, transaction)
+    claims = Dictionary(found.map { ($0.id, $0) }) { first, _ in first }
+    claimants = try batch.desk.claimants(of: found, transaction)
+    steps = try StepTable.done(to: ids, transaction)
+    absent =
+      found.contains { $0.taker != nil }
+      ? try DeputyTable.absent(for: batch.officer.account, on: batch.today, transaction) : []
+    var receivers: Set<String> = []
+    var askers: [String: Set<ID<Claim>>] = [:]
+    for move in moves where alone[move.claim] == nil {
+      guard let claim = claims[move.claim], let claimant = claimants[claim.id],
+        ClaimShelf.restsOnDecision(move, claim, desk)
+      else { continue }
+      var question = claim.question
+      if let papers = move.papers { question.papers = papers }
+      do {
+        let ruling = try desk.ruleAlone(on: question, about: claimant)
+        alone[claim.id] = .success(ruling)
+        receivers.formUnion(ruling.receivers)
+        for receiver in ruling.receivers { askers[receiver, default: []].insert(claim.id) }
+      } catch let refusal as ClaimRefusal { alone[claim.id] = .failure(refusal) }
+    }
+    open = try OpenClaims(receivers, desk, askers: askers, holdingIn: transaction)
+  }
+
+  private static func restsOnDecision(
+    _ move: ClaimMove, _ claim: Claim, _ desk: ClaimDesk
+  ) -> Bool {
+    guard claim.version == move.version, desk.scope.contains(claim.region) else { return false }
+    switch move.act {
+    case .complete: return true
+    case .pass:
+      guard let stage = claim.state.stage, let way = desk.ways.way(of: claim.benefit),
+        way.route.kinds.indices.contains(stage)
+      else { return false }
+      return way.route.kinds[stage].isDecision
+    case .refuse, .askCompletion, .sendBack, .withdraw, .close: return false
+    }
+  }
+
+  /// - Throws: ``ClaimRefusal/unknown`` where it is not there, or beyond the reach.
+  func found(_ move: ClaimMove) throws(ClaimRefusal) -> (Claim, ClaimWay, Claimant) {
+    guard let claim = claims[move.claim], desk.scope.contains(claim.region),
+      let way = desk.ways.way(of: claim.benefit), let claimant = claimants[claim.id]
+    else { throw ClaimRefusal.unknown }
+    return (claim, way, claimant)
+  }
+
+  func done(to claim: ID<Claim>) -> [StepTable.Done] { steps[claim] ?? [] }
+
+  /// Nil where the act rests on no decision.
+  func aloneRuling(of claim: ID<Claim>) throws -> LoneRuling? { try alone[claim]?.get() }
+
+  func standsIn(for account: String) -> Bool { absent.contains(account) }
+
+  /// Takes note of what became of a claim, for those that follow.
+  mutating func note(_ outcome: ClaimBatch.Outcome) {
+    claims[outcome.after.id] = outcome.after
+    open.note(
+      outcome.after, of: outcome.ruling?.receivers ?? [], decided: outcome.decided)
+  }
+}
