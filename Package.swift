@@ -57,6 +57,12 @@ let house: [Target] = [
       "Web",
     ]),
   capability(
+    "Applicants", after: ["Accounts", "Registry", "Decisions", "Claims"],
+    on: [
+      "Casework", "Chain", "Journal", "Library", "Policy", "Rights", "Store", "Values", "Vault",
+      "Web",
+    ]),
+  capability(
     "Payments", after: ["Registry", "Decisions", "Claims", "Funds"],
     on: ["Chain", "Ciphers", "Journal", "Policy", "Rights", "Store", "Values", "Vault", "Web"]),
   capability("Lawbook", on: ["Rights", "Values", "Policy", "Library", "Web"]),
@@ -72,8 +78,8 @@ let house: [Target] = [
     dependencies: [
       "Rights", "Values", "CEL", "Policy", "Library", "Operations", "Chain", "Journal", "Sheets",
       "Store", "Stores", "Vault", "Backup", "Web", "Ciphers", "Accounts", "Registry", "Rosters",
-      "Decisions", "Lists", "Funds", "Papers", "Claims", "Payments", "Lawbook", "Audit", "Upkeep",
-      "SampleCounty", argumentParser, logging,
+      "Decisions", "Lists", "Funds", "Papers", "Claims", "Applicants", "Payments", "Lawbook",
+      "Audit", "Upkeep", "SampleCounty", argumentParser, logging,
     ],
     path: "Sources/bangfu", swiftSettings: strict()),
 
@@ -176,6 +182,13 @@ let house: [Target] = [
       "Store", "Stores", "Values", "Vault", "Web",
     ]),
   tests(
+    "Capabilities/Applicants",
+    on: [
+      "Accounts", "Casework", "Chain", "Ciphers", "Claims", "Decisions", "Funds", "Journal",
+      "Library",
+      "Policy", "Registry", "Rights", "Store", "Stores", "Values", "Vault", "Web",
+    ]),
+  tests(
     "Capabilities/Payments",
     on: [
       "Casework", "Claims", "Decisions", "Funds", "Journal", "PaymentOffice", "Registry", "Rights",
@@ -186,9 +199,9 @@ let house: [Target] = [
   tests(
     "bangfu",
     on: [
-      "Accounts", "Audit", "Backup", "Ciphers", "Claims", "Decisions", "Funds", "Journal",
-      "Library", "Lists", "Payments", "Policy", "Registry", "Rights", "Rosters", "Sheets", "Store",
-      "Stores", "Upkeep", "Values", "Vault",
+      "Accounts", "Applicants", "Audit", "Backup", "Ciphers", "Claims", "Decisions", "Funds",
+      "Journal", "Library", "Lists", "Payments", "Policy", "Registry", "Rights", "Rosters",
+      "Sheets", "Store", "Stores", "Upkeep", "Values", "Vault",
       "Web", argumentParser, hummingbird, hummingbirdCore, httpTypes, nioCore,
     ]),
   .testTarget(

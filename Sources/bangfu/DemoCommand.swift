@@ -77,7 +77,7 @@ struct Demo: OfficeCommand, AsyncParsableCommand {
     Terminal.print("截至 \(asOf)，\(scan.peopleCount) 人：\n")
     Terminal.print(ScanText(scan).table)
     Terminal.print("\n清单：\(place.list)（应享清单合计 \(scan.total.grouped) 元）\(lap())")
-    let logins = try await SampleLogins(office: office).make()
+    let logins = try await SampleLogins(office: office).make(asOf: asOf)
     Terminal.print("\n样例登录（只对这个样例数据库有效，每次运行密码都不同）：")
     for login in logins { Terminal.print(login.line) }
     guard serve else { return }

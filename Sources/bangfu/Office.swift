@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Accounts
+import Applicants
 import ArgumentParser
 import Claims
 import Decisions
@@ -99,7 +100,8 @@ struct Office {
   /// Of every part that keeps something in the database.
   static let migrations =
     JournalMigrations.all + AccountsMigrations.all + RegistryMigrations.all + ListMigrations.all
-    + FundMigrations.all + PaperMigrations.all + ClaimMigrations.all + PaymentMigrations.all
+    + FundMigrations.all + PaperMigrations.all + ClaimMigrations.all + ApplicantMigrations.all
+    + PaymentMigrations.all
     + UpkeepMigrations.all
 
   /// Of every part that keeps something sealed.
@@ -107,7 +109,7 @@ struct Office {
     RegistryDesk.sealedTables + [
       ClaimMigrations.sealedTable, PaymentMigrations.sealedTable, JournalMigrations.sealedTable,
       AccountsMigrations.sealedTable,
-    ]
+    ] + ApplicantMigrations.sealedTables
 
   /// - Parameter parameters: A file of figures the place has set; nil for the one beside the database
   ///   where there is one.
@@ -141,6 +143,15 @@ struct Office {
   func claims(today: @escaping @Sendable () -> Day) -> ClaimDesk {
     ClaimDesk(
       store: store, decisions: decisions, funds: funds, journal: journal, today: today)
+  }
+
+  /// - Parameter claims: On the same day.
+  func applicants(
+    _ claims: ClaimDesk, _ accounts: AccountDesk, today: @escaping @Sendable () -> Day
+  ) -> ApplicantDesk {
+    ApplicantDesk(
+      store: store, decisions: decisions, claims: claims, accounts: accounts, journal: journal,
+      today: today)
   }
 
   /// - Parameter claims: Those that are paid.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Accounts
+import Applicants
 import Audit
 import Claims
 import Decisions
@@ -30,7 +31,7 @@ struct OfficePages {
   ///   - isReserveMissing: Whether nothing could be kept back for a full disk.
   init(
     registry: RegistryDesk, rosters: RosterDesk, decisions desk: DecisionDesk,
-    funds: FundDesk, claims: ClaimDesk, payments: PaymentDesk,
+    funds: FundDesk, claims: ClaimDesk, applicants: ApplicantDesk, payments: PaymentDesk,
     audit auditors: AuditDesk, upkeep: UpkeepDesk,
     accounts: AccountDesk, store: any Store, journal: Journal, draft: DecisionDesk? = nil,
     isReserveMissing: @escaping @Sendable () -> Bool = { false }
@@ -48,6 +49,7 @@ struct OfficePages {
     var claims = claims
     claims.staff = OfficePages.colleagues(accounts)
     let applications = ClaimPages(desk: claims, papers: papers)
+    let own = ApplicantPages(desk: applicants)
     let officers = AccountsPages(desk: accounts) { region in
       await (try? registry.regionIndex())?.fullName(region)
     }
@@ -57,13 +59,15 @@ struct OfficePages {
     let people = RegistryPages(
       desk: registry, names: desk.names,
       overview: [alarms, decisions.overview, backups.overview],
-      panels: [decisions.panel, applications.panel, audit.panel], exports: Href("exports"),
+      panels: [decisions.panel, applications.panel, own.panel, audit.panel],
+      exports: Href("exports"),
       disclosures: journal)
     var routes = people.routes
     routes.add(imports.routes)
     routes.add(decisions.routes)
     routes.add(lists.routes)
     routes.add(applications.routes)
+    routes.add(own.routes)
     routes.add(PaperPages(desk: papers, sources: applications.paperSources).routes)
     routes.add(FundPages(desk: funds).routes)
     routes.add(PaymentPages(desk: payments, registry: registry).routes)
@@ -74,9 +78,10 @@ struct OfficePages {
     self.routes = routes
     navigation =
       RegistryPages.navigation + RosterPages.navigation + DecisionPages.navigation
-      + ListPages.navigation + ClaimPages.navigation + PaymentPages.navigation
-      + FundPages.navigation + LawbookPages.navigation + AuditPages.navigation
-      + UpkeepPages.navigation + AccountsPages.navigation + PaperPages.publicNavigation
+      + ListPages.navigation + ClaimPages.navigation + ApplicantPages.navigation
+      + PaymentPages.navigation + FundPages.navigation + LawbookPages.navigation
+      + AuditPages.navigation + UpkeepPages.navigation + AccountsPages.navigation
+      + PaperPages.publicNavigation
   }
 
   /// Active officers of a region, as the accounts have them.

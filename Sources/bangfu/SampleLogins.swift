@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import Accounts
+import Claims
 import Ciphers
 import Decisions
 import Foundation
+import Policy
 import Registry
 import Rights
 import Values
@@ -26,7 +28,9 @@ struct SampleLogins {
   }
 
   /// Makes them, each with a password drawn at random that stays.
-  func make() async throws -> [Login] {
+  ///
+  /// - Parameter asOf: The day for which somebody is looked for who is owed something.
+  func make(asOf: Day) async throws -> [Login] {
     guard let home = office.decisions.home else { return [] }
     let regions = try await office.registry.regionIndex()
     let towns = regions.children(of: home)
@@ -35,7 +39,7 @@ struct SampleLogins {
     // A demo is looked at on one machine: the lowest cost keeps it quick.
     let desk = try await office.accounts(cost: .lowest)
     var logins: [Login] = []
-    for role in Role.allCases {
+    for role in Role.allCases where role != .citizen {
       guard let name = AccountName(SampleLogins.names[role] ?? "") else { continue }
       let region =
         switch role {
@@ -52,7 +56,36 @@ struct SampleLogins {
       logins.append(
         Login(role: role, place: regions.fullName(region), name: name, password: password))
     }
+    if let citizen = try await citizen(at: desk, asOf) { logins.append(citizen) }
     return logins
+  }
+
+  /// Somebody of the county who is owed something that can be asked for, or anybody.
+  private func citizen(at desk: AccountDesk, _ asOf: Day) async throws -> Login? {
+    let claims = office.claims { asOf }
+    let people = try await office.registry.search(PersonQuery(asOf: asOf)).people
+    var chosen: Dossier?
+    for line in people {
+      guard let dossier = try await office.registry.dossier(line.id) else { continue }
+      if chosen == nil { chosen = dossier }
+      let isOwed = try office.decisions.explain(dossier, asOf: asOf).contains {
+        $0.decision.outcome == .eligible && claims.way(of: $0.benefit.id) != nil
+      }
+      guard isOwed else { continue }
+      chosen = dossier
+      break
+    }
+    guard let person = chosen?.person,
+      let region = person.hukouRegion.value ?? office.decisions.home,
+      let name = AccountName("citizen")
+    else { return nil }
+    let password = try await desk.make(
+      NewAccount(
+        name: name, shownName: person.name, region: region,
+        assignments: [Assignment(.citizen, in: region)], personID: person.id.rawValue),
+      password: .standing(OneTimePassword.random()), by: .console(NSUserName(), of: .citizen))
+    let place = try await office.registry.regionIndex().fullName(region)
+    return Login(role: .citizen, place: place, name: name, password: password)
   }
 
   private static let names: [Role: String] = [

@@ -14,7 +14,7 @@ import Web
     "POST login/second-factor/enrolment", "POST login/password", "POST logout",
     "POST people/searches", "POST people/:person/reveals", "POST journal/exports",
     "POST account/sessions/:session/end", "POST accounts/:account/disabling",
-    "POST accounts/:account/session-end",
+    "POST accounts/:account/session-end", "POST people/:person/own-account/closing",
   ]
 
   @Test func onlyWhatMustGoOnGoesOn() async throws {

@@ -25,7 +25,8 @@ import Values
         let region = try #require(RegionCode(place))
         let officer = Officer(
           account: "\(role.rawValue)-\(place)", name: "official",
-          assignments: [Assignment(role, in: region)])
+          assignments: [Assignment(role, in: region)],
+          person: role == .citizen ? office.ids[TwoCounties.people[0].mark] : nil)
         try await Walk(office, officer, jobs: [:]).everything()
       }
     }
@@ -107,6 +108,17 @@ private struct Walk {
       office.pages.routes, office.pages.navigation, officer: officer, today: TwoCounties.today)
   }
 
+  /// The mark of the person whose account it is; of nobody for officers.
+  private var ownMarks: Set<String> {
+    Set(office.ids.filter { $0.value == officer.person }.keys)
+  }
+
+  /// The marks of everybody whose records a route may show the officer.
+  private func marks(_ route: Routes.Listed, _ scope: Scope?) -> Set<String> {
+    guard let scope else { return [] }
+    return route.right?.kind == .ownRecord ? ownMarks : TwoCounties.marks(within: scope)
+  }
+
   func everything() async throws {
     var seen: Set<String> = []
     for route in office.pages.routes.list {
@@ -119,14 +131,18 @@ private struct Walk {
         }
       }
       if route.pattern.contains(":person") { try await comparePeople(route, scope) }
-      if route.pattern.contains(":claim") { try await compareClaims(route, scope) }
+      for (parameter, records) in [
+        (":claim", office.claims), (":draft", office.drafts), (":correction", office.corrections),
+      ] where route.pattern.contains(parameter) {
+        try await compare(records, as: parameter, route, scope)
+      }
       if route.pattern.contains(":batch") { try await compareBatches(route, scope) }
       if route.pattern.contains(":account") { try await compareAccounts(route, scope) }
       if route.pattern.contains(":request") { try await compareRequests(route, scope) }
     }
     // The walk is worth nothing where nobody would have been seen anyway.
     let read = officer.scope(of: Right(.read, .person))
-    #expect(seen == (read.map(TwoCounties.marks) ?? []), "\(officer.account)")
+    #expect(seen == (read.map(TwoCounties.marks) ?? ownMarks), "\(officer.account)")
   }
 
   private func visit(_ route: Routes.Listed, _ address: String) async throws -> [AskedSite.Reply] {
@@ -157,6 +173,15 @@ private struct Walk {
       }
     case "people/:person/claims":
       [claim(of: address.split(separator: "/").dropFirst().first.flatMap { Int64($0) })]
+    case "my/corrections": [[("subject", "work"), ("wish", "单位名称登记错了")]]
+    case "my/drafts":
+      office.jobs.values.map { [("benefit", TwoCounties.seeking), ("record", String($0))] }
+    case "my/drafts/:draft/questions/:question": [[("answer", "bring")]]
+    case "my/drafts/:draft/sending": [[("declared", "yes")]]
+    case "my/drafts/:draft/removal": [[]]
+    case "my/claims/:claim/completion", "my/claims/:claim/withdrawal": [[("version", "1")]]
+    case let account where account.hasPrefix("people/:person/own-account"): [[]]
+    case "corrections/:correction/answer": [[("state", "corrected"), ("answer", "已核实更正")]]
     case "claims/:claim/acts", "claims/:claim/decisions", "claims/:claim/closing":
       [[("act", "pass"), ("version", "1"), ("text", "同意")]]
     case "claims/:claim/transfers":
@@ -247,7 +272,8 @@ private struct Walk {
       return expectNothing(beyond: [], in: reply, at)
     }
     #expect([200, 303, 400, 404, 422].contains(reply.status), at)
-    let names = officer.scope(of: Right(.read, .person)) == nil
+    let names =
+      officer.scope(of: Right(.read, .person)) == nil && route.right?.kind != .ownRecord
     // Whoever works on claims sees by name the colleagues to whom they may be handed.
     let colleagues =
       route.pattern.hasPrefix("claims")
@@ -259,7 +285,7 @@ private struct Walk {
         } ?? false
       }.map(\.1) : []
     expectNothing(
-      beyond: names ? [] : TwoCounties.marks(within: scope), colleagues: Set(colleagues),
+      beyond: names ? [] : marks(route, scope), colleagues: Set(colleagues),
       in: reply, at)
   }
 
@@ -313,12 +339,17 @@ private struct Walk {
     }
   }
 
-  /// A claim beyond the scope answers like one that is not held, byte for byte.
-  private func compareClaims(_ route: Routes.Listed, _ scope: Scope?) async throws {
-    let absent = try await visit(route, path(route, [":claim": "999999"]))
-    let own = scope.map { TwoCounties.marks(within: $0) } ?? []
-    for (mark, id) in office.claims where !own.contains(mark) {
-      let replies = try await visit(route, path(route, [":claim": String(id)]))
+  /// A claim, draft or wish beyond the scope answers like one that is not held, byte for byte.
+  private func compare(
+    _ records: [String: Int64], as parameter: String, _ route: Routes.Listed, _ scope: Scope?
+  ) async throws {
+    let others = [":question": "papers"]
+    let absent = try await visit(
+      route, path(route, others.merging([parameter: "999999"]) { $1 }))
+    let own = marks(route, scope)
+    for (mark, id) in records where !own.contains(mark) {
+      let replies = try await visit(
+        route, path(route, others.merging([parameter: String(id)]) { $1 }))
       for (reply, absent) in zip(replies, absent) {
         #expect(
           reply.withoutAddress(String(id)) == absent.withoutAddress("999999"),
@@ -417,6 +448,10 @@ private struct Walk {
     case ":batch": return ["1", "2", "999999", "x"]
     case ":person": return office.ids.values.map(String.init) + ["999999", "x"]
     case ":claim": return office.claims.values.map(String.init) + ["999999", "x"]
+    case ":draft": return office.drafts.values.map(String.init) + ["999999", "x"]
+    case ":question": return ["papers", "account", "none"]
+    case ":correction":
+      return office.corrections.values.map(String.init) + ["999999", "x"]
     case ":job": return Array(jobs.values) + ["none"]
     case ":place": return [parts[0]]
     case ":benefit": return [parts[1], "none"]

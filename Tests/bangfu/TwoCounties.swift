@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Accounts
+import Applicants
 import Audit
 import Ciphers
 import Claims
@@ -57,6 +58,9 @@ struct TwoCounties {
   /// Each person's job, and the claim that rests on it, by the person's mark.
   private(set) var jobs: [String: Int64] = [:]
   private(set) var claims: [String: Int64] = [:]
+  /// What people fill in and want put right, by their marks.
+  private(set) var drafts: [String: Int64] = [:]
+  private(set) var corrections: [String: Int64] = [:]
   private(set) var accountIDs: [String: Int64] = [:]
   private(set) var requestIDs: [String: Int64] = [:]
 
@@ -92,9 +96,12 @@ struct TwoCounties {
     let claimDesk = ClaimDesk(
       store: SealedStore(store, vault), decisions: decisions, funds: funds, journal: journal,
       today: { Self.today })
+    let applicants = ApplicantDesk(
+      store: SealedStore(store, vault), decisions: decisions, claims: claimDesk,
+      accounts: accounts, journal: journal, today: { Self.today })
     pages = OfficePages(
       registry: registry, rosters: RosterDesk(registry: registry, home: home),
-      decisions: decisions, funds: funds, claims: claimDesk,
+      decisions: decisions, funds: funds, claims: claimDesk, applicants: applicants,
       payments: PaymentDesk(
         store: SealedStore(store, vault), claims: claimDesk, funds: funds, journal: journal,
         today: { Self.today }),
@@ -110,6 +117,7 @@ struct TwoCounties {
       ids[person.mark] = try #require(result.personID).rawValue
     }
     try await claim(at: claimDesk, registry)
+    try await own(at: applicants)
     try await Self.addBatches(to: store, paying: try #require(claims.values.first))
     let lists = ListDesk(store: store, journal: journal, decisions: decisions)
     for (place, mark) in Self.requests {
@@ -152,6 +160,21 @@ struct TwoCounties {
       claims[person.mark] = try await desk.submit(
         ClaimForm(of: id, question, key: .random()), by: console, as: "test"
       ).id.rawValue
+    }
+  }
+
+  /// What everybody has to do with the office by their own account.
+  private mutating func own(at desk: ApplicantDesk) async throws {
+    for person in Self.people {
+      let officer = Officer(
+        account: "own-\(ids[person.mark] ?? 0)", name: person.mark,
+        assignments: [Assignment(.citizen, in: try #require(RegionCode("610328")))],
+        person: ids[person.mark])
+      let holder = try #require(Holder(officer, from: "10.0.0.9"))
+      try await desk.ask(for: "单位登记错了\(person.mark)", about: .work, of: holder)
+      corrections[person.mark] = try await desk.corrections(of: holder).first?.id.rawValue
+      guard claims[person.mark] != nil, let job = jobs[person.mark] else { continue }
+      drafts[person.mark] = try await desk.begin(Self.seeking, about: job, for: holder).rawValue
     }
   }
 

@@ -118,6 +118,8 @@ enum AuditWords {
     case .batchAnswered: Localized(zh: "导入银行结果", en: "Bank's answer taken")
     case .bankAnswerRefused: Localized(zh: "拒收银行结果", en: "Bank's answer refused")
     case .claimClosed: Localized(zh: "申请终止", en: "Claim closed unpaid")
+    case .correctionAsked: Localized(zh: "本人申请更正", en: "Correction asked for")
+    case .correctionAnswered: Localized(zh: "答复更正申请", en: "Correction answered")
     case .claimTransferred: Localized(zh: "转办申请", en: "Claim handed on")
     case .deputyNamed: Localized(zh: "指定代办人", en: "Deputy named")
     case .deputyEnded: Localized(zh: "撤销代办人", en: "Deputy ended")

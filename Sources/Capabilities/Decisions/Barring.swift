@@ -37,7 +37,8 @@ extension PersonDecider {
       let facts = answer.facts ?? FactSet(desk.library.vocabulary)
       let isOpen = !answer.record.outcome.isYes && answer.barred == nil
       return DecisionDesk.Explanation(
-        benefit: answer.benefit.name, record: answer.title, decision: answer.record,
+        benefit: answer.benefit.name, record: answer.title, recordID: answer.recordID,
+        decision: answer.record,
         barred: answer.barred.map(barring),
         advice: isOpen
           ? try answer.benefit.advisor.advise(facts, asOf: asOf, effort: .brief) : nil,

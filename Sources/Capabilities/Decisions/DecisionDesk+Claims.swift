@@ -99,6 +99,21 @@ extension DecisionDesk {
     return plan.entitlement(facts, try plan.decide(facts, asOf: asOf))
   }
 
+  /// The decision of before, made again on the facts it was made on. Nil where the benefit is gone.
+  ///
+  /// - Parameter title: What it was about, as it was called then.
+  public func answer(
+    _ benefit: String, about title: String?, on facts: FactSet, asOf: Day
+  ) throws -> ClaimAnswer? {
+    guard let name = benefitName(benefit), let plan = library.benefit(benefit)?.plan else {
+      return nil
+    }
+    let decision = try plan.decide(facts, asOf: asOf)
+    return ClaimAnswer(
+      benefit: name, title: title, decision: decision, facts: facts,
+      entitlement: plan.entitlement(facts, decision))
+  }
+
   /// Everything the person could ask for where they are registered.
   public func claimables(_ dossier: Dossier) -> [Claimable] {
     var cast = Cast(dossier, maker: maker, base: base, asOf: Day(number: 0))

@@ -89,7 +89,7 @@ public struct DecisionDesk: Sendable {
   func decidedBenefits(ofLaw folder: String) -> [DecidedBenefit] { laws[folder] ?? [] }
 
   /// A fact as people call it; its id where the vocabulary has no name.
-  func fact(_ id: String) -> MissingFact {
+  public func fact(_ id: String) -> MissingFact {
     if id == "amountByRule" {
       return MissingFact(id: id, name: DecisionWords.amountByRule)
     }
@@ -104,6 +104,8 @@ public struct DecisionDesk: Sendable {
     public let benefit: BenefitName
     /// Employer, post or class; nil where the decision is about the person.
     public let record: String?
+    /// The record's identifier in its table; nil where the decision is about the person.
+    public let recordID: Int64?
     public let decision: DecisionRecord
     /// Where it is a yes left out for the sake of others: the rule, and those chosen in its place.
     public let barred: Barring?

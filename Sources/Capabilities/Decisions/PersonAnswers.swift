@@ -13,6 +13,8 @@ struct PersonAnswer {
   let index: Int
   /// Employer, post or class; nil where the decision is about the person.
   let title: String?
+  /// The record's identifier in its table.
+  let recordID: Int64?
   var record: DecisionRecord
   /// What it was decided on; nil in a scan.
   var facts: FactSet?
@@ -76,6 +78,7 @@ struct PersonDecider {
       }
       return PersonAnswer(
         order: order, benefit: benefit, index: index, title: situation.title,
+        recordID: situation.record,
         record: try benefit.plan.decide(situation.facts, asOf: asOf),
         facts: keepsRefusals ? situation.facts : nil)
     }

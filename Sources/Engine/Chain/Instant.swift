@@ -49,6 +49,9 @@ extension Instant: CustomStringConvertible {
     self.init(milliseconds: seconds * 1000 + rest)
   }
 
+  /// The day on China's clocks.
+  public var chinaDay: Day { Day(number: Int32((milliseconds + 8 * 3_600_000) / 86_400_000)) }
+
   private static func padded(_ number: Int, to width: Int) -> String {
     let digits = String(number)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits

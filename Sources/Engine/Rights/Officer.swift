@@ -51,6 +51,11 @@ public struct Officer: Hashable, Sendable {
     Officer(account: "console:\(user)", everywhereIn: scope)
   }
 
+  /// Whether the visitor acts as the person whose record it is, not as somebody at work.
+  public func isHolder(of person: Int64) -> Bool {
+    self.person == person && scope(of: Right(.enter, .ownRecord)) != nil
+  }
+
   /// The records that a right reaches; nil where the officer does not hold it anywhere.
   public func scope(of right: Right) -> Scope? {
     if let standing { return standing }

@@ -44,6 +44,10 @@ public enum RecordKind: String, CaseIterable, Codable, Sendable {
   case system
   /// The officer's own account and session.
   case ownAccount
+  /// The account by which a person looks after their own affairs.
+  case citizenAccount
+  /// What is kept of the visitor: records, what they are owed, their claims.
+  case ownRecord
 }
 
 /// Leave to do one thing to one kind of record. Where it holds is said by ``Assignment``.

@@ -14,11 +14,13 @@ extension Role {
     switch self {
     // Visits, helps fill in forms, takes proxy applications; keeps no rosters.
     case .villageAssistant: looking + [Right(.enter, .claim)]
-    // Receives, checks first, keeps rosters and sends lists upward.
+    // Receives, checks first, keeps rosters and sends lists upward; hands out people's own accounts.
     // Some texts have it hand the money over; it may close a claim whose money nobody takes.
-    case .townClerk: casework + [Right(.enter, .claim), Right(.enter, .payment)]
-    // Reviews and totals; lets others take long lists with full numbers out.
-    case .employmentBureau: casework + [Right(.export, .person)] + approving + compiling
+    case .townClerk:
+      casework + [Right(.enter, .claim), Right(.enter, .payment), Right(.enter, .citizenAccount)]
+    // Reviews and totals; lets others take long lists with full numbers out; has a counter too.
+    case .employmentBureau:
+      casework + [Right(.export, .person), Right(.enter, .citizenAccount)] + approving + compiling
     // Decides last and asks for payment.
     case .humanResourcesBureau:
       casework + [Right(.export, .person), Right(.read, .fund)] + approving + compiling
@@ -39,6 +41,7 @@ extension Role {
     case .systemAdministrator:
       Role.rights([.read, .administer], .account) + [Right(.administer, .system)]
     case .auditAdministrator: Role.rights([.read, .export], .journal)
+    case .citizen: Role.rights([.read, .enter], .ownRecord)
     // These see what is their own, not a region; nothing of theirs is kept here yet.
     case .school, .trainingBody, .carrier, .agency: []
     }

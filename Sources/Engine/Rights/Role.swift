@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What an officer is here for (岗位). One person may hold several, each for a region of its own.
+/// What somebody is here for (岗位). One person may hold several, each for a region of its own.
 /// > Source: the organs of the five documents; 等级保护, roles of system and audit kept apart.
 public enum Role: String, CaseIterable, Codable, Sendable {
   /// 村级劳动保障协管员, 驻村工作队.
@@ -30,4 +30,6 @@ public enum Role: String, CaseIterable, Codable, Sendable {
   case auditAdministrator
   /// 省市观察员: counts, no names.
   case observer
+  /// 本人: somebody who looks after their own affairs, and sees nobody else's.
+  case citizen
 }

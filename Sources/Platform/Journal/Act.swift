@@ -19,6 +19,8 @@ public enum Act: String, CaseIterable, Sendable {
   // Of payments.
   case batchMade, paymentDoubted, paymentDoubtCleared, paymentDropped, batchChecked, batchCancelled
   case batchSent, batchNotReceived, batchAnswered, bankAnswerRefused
+  // Of people's own affairs.
+  case correctionAsked, correctionAnswered
   // Of the machine.
   case journalExported, journalRead, keyRotated, backupMade, backupRestored, drillHeld
   case databaseCopied
@@ -45,6 +47,8 @@ public enum Act: String, CaseIterable, Sendable {
     case .claimTransferred: Right(.read, .claim)
     case .deputyNamed, .deputyEnded: Right(.enter, .ownAccount)
     case .claimPassed, .claimRefused, .claimSentBack, .claimClosed: Right(.approve, .claim)
+    case .correctionAsked: Right(.enter, .ownRecord)
+    case .correctionAnswered: Right(.enter, .person)
     case .claimPaid: Right(.pay, .claim)
     case .batchMade, .paymentDoubted, .paymentDropped, .batchCancelled: Right(.enter, .payment)
     case .paymentDoubtCleared, .batchChecked, .batchNotReceived: Right(.approve, .payment)

@@ -114,8 +114,3 @@ enum JournalPart: String {
     SealedColumn("journal_entry/\(chain)", rawValue)
   }
 }
-
-extension Instant {
-  /// The number of the day on China's clocks.
-  var chinaDay: Int64 { (milliseconds + 8 * 3_600_000) / 86_400_000 }
-}

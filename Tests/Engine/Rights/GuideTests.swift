@@ -7,6 +7,7 @@ import Testing
 @Suite struct GuideTests {
   private static let kinds: [RecordKind] = [
     .person, .roster, .entitlement, .claim, .fund, .payment, .account, .journal, .system,
+    .citizenAccount, .ownRecord,
   ]
 
   private func guide() throws -> [Substring] {

@@ -10,15 +10,24 @@ import Values
 public struct Administrator: Sendable {
   public let actor: Actor
   public let scope: Scope
+  /// Whose accounts: officers' are looked after by administrators, people's own at the counter.
+  public let kind: AccountKind
 
-  public init(_ actor: Actor, within scope: Scope) {
+  public init(_ actor: Actor, within scope: Scope, of kind: AccountKind = .officer) {
     self.actor = actor
     self.scope = scope
+    self.kind = kind
+  }
+
+  func looksAfter(_ account: Account) -> Bool {
+    account.kind == kind && account.lies(in: scope)
   }
 
   /// Whoever works at the machine that holds the database.
-  public static func console(_ user: String) -> Administrator {
-    Administrator(.console(user), within: .everything)
+  public static func console(
+    _ user: String, of kind: AccountKind = .officer
+  ) -> Administrator {
+    Administrator(.console(user), within: .everything, of: kind)
   }
 }
 
@@ -47,7 +56,7 @@ extension AccountDesk {
 
   public func account(_ id: ID<Account>, for administrator: Administrator) async throws -> Account {
     let record = try await store.read { try AccountTable.record(id, $0) }
-    guard let account = record?.account, account.lies(in: administrator.scope) else {
+    guard let account = record?.account, administrator.looksAfter(account) else {
       throw AccountError.unknown
     }
     return account
@@ -73,12 +82,17 @@ extension AccountDesk {
       !new.shownName.contains(where: \.isNewline)
     else { throw AccountError.shownName }
     try AccountDesk.check(new.region, within: administrator.scope)
-    try AccountDesk.check(new.assignments, within: administrator.scope)
+    try AccountDesk.check(new.assignments, by: administrator)
     let first = try firstPassword(password, for: new.name)
     let hash = try await workshop.hash(first.text)
     try await store.write { [journal] transaction in
       guard try AccountTable.record(named: new.name, transaction) == nil else {
         throw AccountError.nameTaken(new.name)
+      }
+      if new.kind == .citizen {
+        guard let person = new.personID,
+          try AccountTable.record(ofCitizen: person, transaction) == nil
+        else { throw AccountError.citizenHasAccount }
       }
       _ = try AccountTable.insert(new, hash: hash, until: first.until, in: transaction)
       let deed = Deed(
@@ -110,7 +124,7 @@ extension AccountDesk {
   ) async throws {
     try await change(id, by: administrator) { account, transaction in
       guard !account.assignments.contains(assignment) else { return nil }
-      try AccountDesk.check(account.assignments + [assignment], within: administrator.scope)
+      try AccountDesk.check(account.assignments + [assignment], by: administrator)
       try AccountTable.add(assignment, to: id, in: transaction)
       return Deed(
         .rightGiven, AccountDesk.record(account),
@@ -190,7 +204,7 @@ extension AccountDesk {
   ) async throws {
     try await store.write { [journal] transaction in
       guard let account = try AccountTable.record(id, transaction)?.account,
-        account.lies(in: administrator.scope)
+        administrator.looksAfter(account)
       else { throw AccountError.unknown }
       guard account.name.text != administrator.actor.account else {
         throw AccountError.ownAccount
@@ -206,11 +220,17 @@ extension AccountDesk {
   }
 
   /// Running the system and reading its journal go with no other work, not even with each other.
-  private static func check(_ assignments: [Assignment], within scope: Scope) throws {
+  private static func check(
+    _ assignments: [Assignment], by administrator: Administrator
+  ) throws {
     guard assignments.count <= Account.mostAssignments else {
       throw AccountError.tooManyAssignments
     }
-    for assignment in assignments { try check(assignment.region, within: scope) }
+    let own = assignments.count { $0.role == .citizen }
+    guard own == (administrator.kind == .citizen ? assignments.count : 0) else {
+      throw AccountError.citizensRole
+    }
+    for assignment in assignments { try check(assignment.region, within: administrator.scope) }
     for apart in [Role.systemAdministrator, .auditAdministrator]
     where assignments.contains(where: { $0.role == apart }) {
       if let other = assignments.first(where: { $0.role != apart }) {

@@ -55,6 +55,15 @@ extension AccountsWords {
       Localized(
         zh: "一个账号最多 \(Account.mostAssignments) 个岗位。",
         en: "An account holds at most \(Account.mostAssignments) roles.")
+    case .citizensRole:
+      Localized(
+        zh: "“本人”账号只有一个岗位，由窗口在人员页面开通；工作人员的账号不能有这个岗位。",
+        en: "People's own accounts hold their one role and are opened from the person's page."
+      )
+    case .citizenHasAccount:
+      Localized(
+        zh: "这个人已经有本人账号了。忘记密码时请重置。",
+        en: "The person has an account of their own already; reset its password where it is lost.")
     case .notHeld(let assignment):
       Localized(
         zh: "这个账号没有 \(assignment.region) 的\(role(assignment.role).zh)岗位。",
@@ -118,6 +127,7 @@ extension AccountsWords {
     case .systemAdministrator: Localized(zh: "系统管理员", en: "System administrator")
     case .auditAdministrator: Localized(zh: "审计管理员", en: "Audit administrator")
     case .observer: Localized(zh: "省市观察员", en: "Observer")
+    case .citizen: Localized(zh: "本人", en: "Person themselves")
     }
   }
 }

@@ -13,8 +13,11 @@ enum AccountsWords {
       Sign in, then send it again from the page it stood on.
       """)
   static let lost = Localized(
-    zh: "忘记密码或者换了手机，请找本单位的系统管理员重置。",
-    en: "If the password or the telephone is lost, ask your system administrator for a reset.")
+    zh: "忘记密码或者换了手机：工作人员找本单位的系统管理员重置；群众本人的账号，带身份证到户籍地的镇劳动保障事务所重置。",
+    en: """
+      If the password or the telephone is lost: officers ask their system administrator for a reset; people with an \
+      account of their own bring their identity card to the town office.
+      """)
   static func alarm(at moment: String, place: String, failures: String, addresses: String)
     -> Localized
   {

@@ -108,7 +108,9 @@ enum AccountFormPage {
     Parts.field(AccountsWords.role[language], for: "role") {
       Parts.choice(
         "role", id: "role", any: nil,
-        Role.allCases.map { ($0.rawValue, AccountsWords.role($0)[language]) }, chosen: role)
+        Role.allCases.filter { $0 != .citizen }.map {
+          ($0.rawValue, AccountsWords.role($0)[language])
+        }, chosen: role)
     }
     Parts.field(AccountsWords.region[language], for: "region") {
       input(

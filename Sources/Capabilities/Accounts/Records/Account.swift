@@ -16,6 +16,7 @@ public struct Account: Hashable, Sendable {
   public let secondFactor: SecondFactorState
   /// The officer's own record in the registry, where they have one.
   public let personID: Int64?
+  public let kind: AccountKind
   public let assignments: [Assignment]
 
   public static let shownNameLengths = 1...40
@@ -31,6 +32,14 @@ public struct Account: Hashable, Sendable {
   func lies(in scope: Scope) -> Bool {
     scope.contains(region) && assignments.allSatisfy { scope.contains($0.region) }
   }
+}
+
+/// Who signs in with an account.
+public enum AccountKind: String, CaseIterable, Sendable {
+  /// Somebody at work, with roles.
+  case officer
+  /// A person who looks after their own affairs (本人): one account each, and one role.
+  case citizen
 }
 
 public enum AccountState: String, CaseIterable, Sendable {
@@ -70,5 +79,9 @@ public struct NewAccount: Sendable {
     self.region = region
     self.assignments = assignments
     self.personID = personID
+  }
+
+  var kind: AccountKind {
+    assignments.contains { $0.role == .citizen } ? .citizen : .officer
   }
 }

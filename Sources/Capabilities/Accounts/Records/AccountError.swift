@@ -28,6 +28,9 @@ public enum AccountError: Error, Hashable, Sendable {
   /// Running the system, or reading its journal, goes with no other work.
   case incompatible(Role, Role)
   case tooManyAssignments
+  /// People's own accounts hold their one role, and no other account does.
+  case citizensRole
+  case citizenHasAccount
   case notHeld(Assignment)
   /// Nobody administers their own account: another administrator does, or whoever is at the machine.
   case ownAccount

@@ -17,9 +17,9 @@ enum AccountTable {
 
   static let columns = """
     a.id, a.name, a.shown_name, a.region, a.state, a.password_hash, a.one_time_until_ms, \
-    a.factor_state, a.factor_sealed, a.factor_last_step, a.person_id
+    a.factor_state, a.factor_sealed, a.factor_last_step, a.person_id, a.kind
     """
-  static let columnCount = 11
+  static let columnCount = 12
 
   static func record(
     named name: AccountName, _ connection: any StoreConnection
@@ -35,7 +35,36 @@ enum AccountTable {
     return try row?.record(connection)
   }
 
-  /// Accounts that somebody whose right reaches `scope` may look after, by name.
+  /// The account of a person who looks after their own affairs.
+  static func record(
+    ofCitizen person: Int64, _ connection: any StoreConnection
+  ) throws -> Record? {
+    let row = try connection.first(
+      "SELECT \(columns) FROM account a WHERE a.kind = 'citizen' AND a.person_id = $1",
+      [.integer(person)], Row.init)
+    return try row?.record(connection)
+  }
+
+  /// The roles of accounts as they are now, by name.
+  static func roles(
+    of names: Set<String>, _ connection: any StoreConnection
+  ) throws -> [String: Set<Role>] {
+    var roles: [String: Set<Role>] = [:]
+    for name in names {
+      try connection.forEach(
+        """
+        SELECT s.role FROM account a JOIN account_assignment s ON s.account_id = a.id
+        WHERE a.name = $1
+        """, [.text(name)]
+      ) { row in
+        guard let role = row.text(0).flatMap({ Role(rawValue: $0) }) else { return }
+        roles[name, default: []].insert(role)
+      }
+    }
+    return roles
+  }
+
+  /// Officers' accounts that somebody whose right reaches `scope` may look after, by name.
   static func list(
     within scope: Scope, text: String, offset: Int, limit: Int, _ connection: any StoreConnection
   ) throws -> (accounts: [Account], total: Int) {
@@ -64,12 +93,13 @@ enum AccountTable {
     try transaction.execute(
       """
       INSERT INTO account (id, name, shown_name, region, state, password_hash, one_time_until_ms,
-        factor_state, person_id)
-      VALUES ($1, $2, $3, $4, 'active', $5, $6, 'none', $7)
+        factor_state, person_id, kind)
+      VALUES ($1, $2, $3, $4, 'active', $5, $6, 'none', $7, $8)
       """,
       [
         .integer(id), .text(new.name.text), .text(new.shownName), .text(new.region.digits),
         .text(hash.encoded), SQLValue(until?.milliseconds), SQLValue(new.personID),
+        .text(new.kind.rawValue),
       ])
     for assignment in Set(new.assignments) {
       try add(assignment, to: ID(id), in: transaction)
@@ -178,7 +208,7 @@ extension AccountTable {
     init(_ row: any SQLRow) { self.init(row, from: 0) }
 
     init(_ row: any SQLRow, from start: Int) {
-      texts = [1, 2, 3, 4, 5, 7].map { row.text(start + $0) }
+      texts = [1, 2, 3, 4, 5, 7, 11].map { row.text(start + $0) }
       numbers = [0, 6, 9, 10].map { row.int(start + $0) }
       if case .bytes(let bytes) = row.value(start + 8) { sealed = bytes } else { sealed = nil }
     }
@@ -188,13 +218,14 @@ extension AccountTable {
       guard let number = numbers[0], let name = texts[0].flatMap({ AccountName($0) }),
         let region = texts[2].flatMap({ RegionCode($0) }),
         let state = texts[3].flatMap({ AccountState(rawValue: $0) }),
-        let factor = texts[5].flatMap({ SecondFactorState(rawValue: $0) })
+        let factor = texts[5].flatMap({ SecondFactorState(rawValue: $0) }),
+        let kind = texts[6].flatMap({ AccountKind(rawValue: $0) })
       else { return nil }
       let id = ID<Account>(number)
       let account = Account(
         id: id, name: name, shownName: texts[1] ?? "", region: region, state: state,
         password: numbers[1].map { .oneTime(until: Instant(clamping: $0)) } ?? .own,
-        secondFactor: factor, personID: numbers[3],
+        secondFactor: factor, personID: numbers[3], kind: kind,
         assignments: try AccountTable.assignments(of: id, connection))
       return Record(
         account: account, hash: texts[4].flatMap { PasswordHash(encoded: $0) },
@@ -205,10 +236,10 @@ extension AccountTable {
 
 /// Which accounts are asked for.
 private struct AccountCondition {
-  private var parts: [String] = []
+  private var parts = ["a.kind = 'officer'"]
   private(set) var arguments: [SQLValue] = []
 
-  var sql: String { parts.isEmpty ? "1 = 1" : parts.joined(separator: " AND ") }
+  var sql: String { parts.joined(separator: " AND ") }
 
   private mutating func place(_ value: SQLValue) -> String {
     arguments.append(value)

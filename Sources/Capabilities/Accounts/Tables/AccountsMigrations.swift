@@ -4,7 +4,7 @@ import Vault
 
 /// The form of the accounts' tables. Released migrations are never edited; further ones are appended.
 public enum AccountsMigrations {
-  public static let all: [Migration] = [accounts, sessions, attempts, alarms]
+  public static let all: [Migration] = [accounts, sessions, attempts, alarms, citizens]
 
   /// For a change of keys.
   public static let sealedTable = SealedTable("account", columns: [FactorTable.column.column])
@@ -106,5 +106,14 @@ public enum AccountsMigrations {
       addresses BIGINT NOT NULL,
       PRIMARY KEY (county, at_ms)
     );
+    """)
+
+  /// A person has one account of their own, beside that of their work.
+  static let citizens = Migration(
+    "accounts/0005-citizens",
+    """
+    ALTER TABLE account ADD COLUMN kind TEXT NOT NULL DEFAULT 'officer'
+      CHECK (kind IN ('officer', 'citizen'));
+    CREATE UNIQUE INDEX account_of_citizen ON account (person_id) WHERE kind = 'citizen';
     """)
 }

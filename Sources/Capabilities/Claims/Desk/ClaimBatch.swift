@@ -134,6 +134,7 @@ struct ClaimBatch {
     }
     let stage = claim.state.stage ?? 0
     let isApplicants = move.act == .complete || move.act == .withdraw
+    if isApplicants, claim.party.isHeld(by: officer) { return nil }
     var deputyFor: String?
     if !isApplicants {
       guard way.mayAct(officer, at: stage, in: claim.region) else { throw ClaimRefusal.notYours }

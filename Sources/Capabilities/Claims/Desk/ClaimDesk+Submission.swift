@@ -40,7 +40,9 @@ extension ClaimDesk {
       guard scope.contains(claimant.region) else { throw ClaimRefusal.unknown }
       guard let region = claimant.region else { throw ClaimRefusal.noPlace }
       guard let way = ways.way(of: form.question.benefit) else { throw ClaimRefusal.noRoute }
-      try keepApart(.apply, officer, after: [], claimant, by: way.rules)
+      if !form.party.isHeld(by: officer) {
+        try keepApart(.apply, officer, after: [], claimant, by: way.rules)
+      }
       let ruling = try rule(on: form.question, about: claimant, except: nil, in: transaction)
       let answer = ruling.answer
       let id = ID<Claim>((try transaction.number("SELECT MAX(id) FROM claim") ?? 0) + 1)

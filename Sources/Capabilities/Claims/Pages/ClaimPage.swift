@@ -18,6 +18,8 @@ struct ClaimPage {
     /// Where the form of the acts is sent: by the right that they need.
     let place: String
     let funds: [FundCatalogue.Fund]
+    /// Whether the papers that the person stated from afar are compared now.
+    let comparesPapers: Bool
     /// Who could take it; nil where that is not the officer's to say.
     let hands: ClaimHands?
     let transfers: [ClaimTransfer]
@@ -74,7 +76,11 @@ struct ClaimPage {
       ) {
         context.token.field
         input(.type(.hidden), .name("version"), .value(String(claim.version)))
-        if view.acts.contains(.complete) {
+        if view.comparesPapers {
+          Parts.notice(.open) { p(ClaimWords.papersStated[language]) }
+          input(.type(.hidden), .name("papers"), .value("compared"))
+        }
+        if view.comparesPapers || view.acts.contains(.complete) {
           ClaimParts.checks(view.materials, held: claim.papers, language)
         }
         if !view.funds.isEmpty {

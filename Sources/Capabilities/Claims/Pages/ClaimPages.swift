@@ -87,7 +87,9 @@ public struct ClaimPages: Sendable {
       stages: self.desk.ways.way(of: claim.benefit)?.stages ?? [],
       materials: materials(of: claim.benefit), acts: desk.acts(on: claim, for: visit.officer),
       place: desk.formPlace(of: claim, for: visit.officer),
-      funds: desk.fundsToChoose(claim), hands: try await hands(of: claim, visit, desk),
+      funds: desk.fundsToChoose(claim),
+      comparesPapers: desk.comparesPapers(of: claim, steps, for: visit.officer),
+      hands: try await hands(of: claim, visit, desk),
       transfers: try await desk.transfers(of: claim.id),
       reopens: try await reopened(claim, desk),
       reopenedBy: claim.state.isOpen ? nil : try await desk.reopening(of: claim.id),
@@ -114,7 +116,7 @@ public struct ClaimPages: Sendable {
     else { return .page(try await claimPage(visit, refusal: .changedMeanwhile)) }
     let desk = try await desk.within(visit.scope)
     let papers: [ClaimQuestion.Paper]? =
-      if act == .complete {
+      if act == .complete || form["papers"] == "compared" {
         try await found { self.papers(form, of: try await desk.claim(id).claim.benefit) }
       } else { nil }
     let move = ClaimMove(

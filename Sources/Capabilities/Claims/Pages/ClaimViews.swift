@@ -9,21 +9,21 @@ import Values
 import Web
 
 /// A claim with the words of its benefit and of where it stands.
-struct ClaimRow: Sendable {
-  let claim: Claim
-  let benefit: Localized
-  let clauses: [String]
-  let state: Localized
+public struct ClaimRow: Sendable {
+  public let claim: Claim
+  public let benefit: Localized
+  public let clauses: [String]
+  public let state: Localized
   let time: ClaimTime
   /// Whether the officer might pass it together with others.
   var mayPass = false
 }
 
 /// A paper that a benefit asks for.
-struct ClaimMaterial: Sendable {
-  let paper: ClaimQuestion.Paper
-  let label: Localized
-  let clause: String
+public struct ClaimMaterial: Sendable {
+  public let paper: ClaimQuestion.Paper
+  public let label: Localized
+  public let clause: String
 }
 
 /// A benefit that could be asked for, with what the law says to it now.
@@ -33,17 +33,7 @@ struct ClaimOffer {
 }
 
 extension ClaimPages {
-  func row(_ claim: Claim) -> ClaimRow {
-    let benefit = desk.decisions.library.benefit(claim.benefit)
-    let stages = desk.ways.way(of: claim.benefit)?.stages ?? []
-    let stage = claim.state.stage.flatMap { stages.indices.contains($0) ? stages[$0] : nil }
-    let state = Localized(
-      zh: ClaimWords.state(claim.state, at: stage?.organ.zh ?? "", act: stage?.act.zh ?? "").zh,
-      en: ClaimWords.state(claim.state, at: stage?.organ.en ?? "", act: stage?.act.en ?? "").en)
-    return ClaimRow(
-      claim: claim, benefit: benefit.map { Localized($0.name) } ?? Localized(same: claim.benefit),
-      clauses: benefit?.clauses ?? [], state: state, time: ClaimTime(claim, desk))
-  }
+  func row(_ claim: Claim) -> ClaimRow { desk.row(claim) }
 
   /// - Parameter absent: Colleagues for whom the officer stands in.
   func row(_ claim: Claim, for officer: Officer, standingInFor absent: Set<String>) -> ClaimRow {
@@ -53,16 +43,7 @@ extension ClaimPages {
     return row
   }
 
-  func materials(of benefit: String) -> [ClaimMaterial] {
-    let materials = desk.decisions.library.benefit(benefit)?.plan.policy.document.materials ?? []
-    return materials.map { material in
-      ClaimMaterial(
-        paper: ClaimQuestion.Paper(
-          material.code.value, copies: Int(material.copies), isOriginal: material.original),
-        label: material.label.map { Localized($0) } ?? Localized(same: material.code.value),
-        clause: material.clauses.map(\.value).joined(separator: "、"))
-    }
-  }
+  func materials(of benefit: String) -> [ClaimMaterial] { desk.materials(of: benefit) }
 
   /// Who may apply: the person, and the proxies the law names.
   func relations(_ benefit: String) -> [ClaimRelation] {
@@ -78,6 +59,31 @@ extension ClaimPages {
 }
 
 extension ClaimDesk {
+  /// A claim with the words of its benefit and of where it stands.
+  public func row(_ claim: Claim) -> ClaimRow {
+    let benefit = decisions.library.benefit(claim.benefit)
+    let stages = ways.way(of: claim.benefit)?.stages ?? []
+    let stage = claim.state.stage.flatMap { stages.indices.contains($0) ? stages[$0] : nil }
+    let state = Localized(
+      zh: ClaimWords.state(claim.state, at: stage?.organ.zh ?? "", act: stage?.act.zh ?? "").zh,
+      en: ClaimWords.state(claim.state, at: stage?.organ.en ?? "", act: stage?.act.en ?? "").en)
+    return ClaimRow(
+      claim: claim, benefit: benefit.map { Localized($0.name) } ?? Localized(same: claim.benefit),
+      clauses: benefit?.clauses ?? [], state: state, time: ClaimTime(claim, self))
+  }
+
+  /// The papers that a benefit asks for, with their clauses.
+  public func materials(of benefit: String) -> [ClaimMaterial] {
+    let materials = decisions.library.benefit(benefit)?.plan.policy.document.materials ?? []
+    return materials.map { material in
+      ClaimMaterial(
+        paper: ClaimQuestion.Paper(
+          material.code.value, copies: Int(material.copies), isOriginal: material.original),
+        label: material.label.map { Localized($0) } ?? Localized(same: material.code.value),
+        clause: material.clauses.map(\.value).joined(separator: "、"))
+    }
+  }
+
   /// The last part of the address to which an officer's acts on a claim are sent.
   func formPlace(of claim: Claim, for officer: Officer) -> String {
     let stage = claim.state.stage ?? 0

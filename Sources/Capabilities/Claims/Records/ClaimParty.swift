@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Registry
+import Rights
 import Values
 
 /// Who a claim is for: the one who is owed what is granted.
@@ -14,6 +15,11 @@ public enum ClaimParty: Hashable, Sendable {
 
   public var organisation: ID<Organisation>? {
     if case .organisation(let id) = self { id } else { nil }
+  }
+
+  /// Whether it is the officer, by an account of their own.
+  func isHeld(by officer: Officer) -> Bool {
+    person.map { officer.isHolder(of: $0.rawValue) } ?? false
   }
 }
 

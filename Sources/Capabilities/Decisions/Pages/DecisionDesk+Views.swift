@@ -7,7 +7,7 @@ import Web
 
 extension DecisionDesk {
   /// A decision as a person's page shows it.
-  func view(_ explanation: Explanation) throws -> BenefitView {
+  public func view(_ explanation: Explanation) throws -> BenefitView {
     let record = explanation.decision
     guard let outcome = BenefitOutcome(rawValue: record.outcome.rawValue),
       let benefit = library.benefit(explanation.benefit.id)
@@ -21,7 +21,7 @@ extension DecisionDesk {
     view.workedAmount = record.workedAmount.map { Localized($0) }
     view.conditions = conditions(record)
     view.window = BenefitView.Window(record.window)
-    view.next = record.next.map { step($0, document) }
+    view.next = record.next.map { step($0, benefit.plan, document) }
     view.materials = benefit.plan.policy.document.materials.compactMap { material in
       material.label.map {
         BenefitView.Material(
@@ -38,10 +38,15 @@ extension DecisionDesk {
 
   /// A claim's decision as its page shows it: outcome, money, and every condition with its clause.
   public func html(_ answer: ClaimAnswer, _ context: PageContext) throws -> HTML {
-    let explanation = Explanation(
-      benefit: answer.benefit, record: answer.title, decision: answer.decision, barred: nil,
-      advice: nil, facts: answer.facts)
-    return BenefitPanelPages().item(try view(explanation), context)
+    BenefitPanelPages().item(try view(answer), context)
+  }
+
+  /// The same for a page that words it in its own way.
+  public func view(_ answer: ClaimAnswer) throws -> BenefitView {
+    try view(
+      Explanation(
+        benefit: answer.benefit, record: answer.title, recordID: nil, decision: answer.decision,
+        barred: nil, advice: nil, facts: answer.facts))
   }
 
   /// Every rule with its result; the text's own term, where it has run out, as one more.
@@ -59,13 +64,23 @@ extension DecisionDesk {
     return rules + expired
   }
 
-  private func step(_ step: NextStep, _ document: JurisdictionDocument) -> BenefitView.Step {
+  private func step(
+    _ step: NextStep, _ plan: DecisionPlan, _ document: JurisdictionDocument
+  ) -> BenefitView.Step {
     switch step {
-    case .supply(let id): .supply(fact(id).name)
+    case .supply(let id): .supply(paper(id, plan) ?? fact(id).name)
     case .wait(let day, _): .wait(until: day, because: nil)
     case .apply(let day): .apply(by: day)
     case .decide(let code): .decide(code: code, question: question(code, document))
     }
+  }
+
+  /// The name of a paper that is missing; nil for another fact.
+  private func paper(_ id: String, _ plan: DecisionPlan) -> Localized? {
+    let parts = id.split(separator: ":", maxSplits: 1)
+    guard parts.count == 2, parts[0] == "claim.documents" else { return nil }
+    return plan.policy.document.materials.first { $0.code.value == parts[1] }?.label
+      .map { Localized($0) }
   }
 
   private func question(_ code: String, _ document: JurisdictionDocument) -> Localized {

@@ -72,8 +72,3 @@ public struct FundDesk: Sendable {
     FundLedger(catalogue, now: clock(), by: actor, in: transaction, pen: pen)
   }
 }
-
-extension Instant {
-  /// The day on China's clocks.
-  var chinaDay: Day { Day(number: Int32((milliseconds + 8 * 3_600_000) / 86_400_000)) }
-}

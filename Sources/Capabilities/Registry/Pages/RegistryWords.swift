@@ -196,3 +196,8 @@ extension RegistryWords {
     }
   }
 }
+
+extension TimelineEntry.Subject {
+  /// What it is called, for other capabilities' pages.
+  public var name: Localized { RegistryWords.subject(self) }
+}

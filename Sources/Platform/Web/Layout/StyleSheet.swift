@@ -221,6 +221,30 @@ enum StyleSheet {
       break-inside: avoid; }
     .progress { height: .6rem; background: var(--ground); border: 1px solid var(--hair);
       margin: 0 0 .75rem; max-width: 46rem; display: flex; }
+    .own { font-size: 1.125rem; line-height: 1.7; max-width: 46rem; }
+    .own button, .own .button { min-height: 2.75rem; font-size: 1.125rem; padding: .5rem 1.25rem; }
+    .own input[type=text], .own select, .own textarea { min-height: 2.75rem; font-size: 1.125rem; }
+    .own input[type=checkbox], .own input[type=radio] { width: 1.5rem; height: 1.5rem; }
+    .own .choices label { display: block; padding: .6rem 0; }
+    .own .choices { margin: 0; } .own .facts dt { flex-basis: 7rem; }
+    .own table { font-size: 1rem; } .own small, .own .soft { font-size: 1rem; }
+    .own summary { color: var(--accent); cursor: pointer; padding: .5rem 0; width: fit-content; }
+    .own .state { white-space: normal; }
+    .own-sections { margin-top: 0; } .own-sections a { padding: .6rem .1rem; }
+    .own-sections [aria-current] { font-weight: 600; color: var(--ink); text-decoration: none; }
+    .own-card { border: 1px solid var(--hair); border-radius: 3px; padding: 1rem;
+      margin: 0 0 1rem; max-width: 46rem; }
+    .own-card > :first-child { margin-top: 0; } .own-card > :last-child { margin-bottom: 0; }
+    .plain { list-style: none; margin: 0 0 1rem; padding: 0; }
+    .plain li { padding: .35rem 0; border-bottom: 1px solid var(--hair); }
+    .tasks li { display: flex; flex-wrap: wrap; justify-content: space-between; gap: .25rem 1rem;
+      padding: .75rem 0; }
+    .answers { margin: 0 0 1.5rem; border-top: 1px solid var(--hair); }
+    .answers > div { display: flex; flex-wrap: wrap; gap: .25rem 1rem; padding: .75rem 0;
+      border-bottom: 1px solid var(--hair); }
+    .answers dt { flex: 0 0 8rem; font-weight: 600; } .answers dd { margin: 0; }
+    .answers dd:nth-of-type(1) { flex: 1 1 12rem; }
+
     .columns { margin: 0; padding: 0; list-style: none; display: flex; flex-wrap: wrap;
       gap: .25rem .5rem; }
     .columns li { background: var(--ground); padding: 0 .4rem; border-radius: 2px; }
@@ -248,7 +272,7 @@ enum StyleSheet {
     @media print {
       body.page { font-size: 10.5pt; color: #000; }
       .skip, .main-navigation, .language, .session, .headline-action, .search, .filters, .pages, 
-      .day button, .day a, .upload, button, .chart details summary { display: none !important; }
+      .day button, .day a, .upload, button, .no-print, .own-sections, .chart details summary { display: none !important; }
       .day input { border: 0; padding: 0; min-height: 0; }
       main, .banner-inner, .foot { max-width: none; padding-left: 0; padding-right: 0; }
       a { color: inherit; text-decoration: none; }
