@@ -53,7 +53,8 @@ let house: [Target] = [
   capability(
     "Claims", after: ["Registry", "Decisions", "Funds", "Papers"],
     on: [
-      "Casework", "Chain", "Journal", "Library", "Policy", "Rights", "Store", "Values", "Vault",
+      "Casework", "Chain", "Ciphers", "Journal", "Library", "Policy", "Rights", "Sheets", "Store",
+      "Values", "Vault",
       "Web",
     ]),
   capability(
@@ -63,7 +64,7 @@ let house: [Target] = [
       "Web",
     ]),
   capability(
-    "Payments", after: ["Registry", "Decisions", "Claims", "Funds"],
+    "Payments", after: ["Registry", "Decisions", "Papers", "Claims", "Funds"],
     on: ["Chain", "Ciphers", "Journal", "Policy", "Rights", "Store", "Values", "Vault", "Web"]),
   capability("Lawbook", on: ["Rights", "Values", "Policy", "Library", "Web"]),
   capability(

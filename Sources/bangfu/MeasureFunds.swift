@@ -70,7 +70,7 @@ struct MeasureFunds: OfficeCommand, AsyncParsableCommand {
   }
 
   /// With one decimal.
-  private static func seconds(since begun: ContinuousClock.Instant) -> String {
+  static func seconds(since begun: ContinuousClock.Instant) -> String {
     let tenths = Int(begun.duration(to: ContinuousClock().now) / .milliseconds(100))
     return "\(tenths / 10).\(tenths % 10)"
   }

@@ -154,11 +154,9 @@ struct Office {
       today: today)
   }
 
-  /// - Parameter claims: Those that are paid.
-  func payments(
-    of claims: ClaimDesk, today: @escaping @Sendable () -> Day
-  ) -> PaymentDesk {
-    PaymentDesk(store: store, claims: claims, funds: funds, journal: journal, today: today)
+  func payments(today: @escaping @Sendable () -> Day = { .today }) -> PaymentDesk {
+    PaymentDesk(
+      store: store, claims: claims(today: today), funds: funds, journal: journal, today: today)
   }
 
   /// The same office as far as a scope reaches.

@@ -62,26 +62,37 @@ struct OfficePages {
       panels: [decisions.panel, applications.panel, own.panel, audit.panel],
       exports: Href("exports"),
       disclosures: journal)
+    let bodies = BodyPages(
+      desk: registry, panels: [applications.bodyPanel], home: desk.home)
     var routes = people.routes
+    routes.add(bodies.routes)
+    routes.add(
+      PostPages(desk: registry, home: desk.home, claims: Href("claims", "months")).routes)
     routes.add(imports.routes)
     routes.add(decisions.routes)
     routes.add(lists.routes)
     routes.add(applications.routes)
     routes.add(own.routes)
-    routes.add(PaperPages(desk: papers, sources: applications.paperSources).routes)
+    let batches = PaymentPages(desk: payments, papers: papers)
+    routes.add(
+      PaperPages(
+        desk: papers,
+        sources: applications.paperSources.merging(batches.paperSources) { first, _ in first }
+      ).routes)
     routes.add(FundPages(desk: funds).routes)
-    routes.add(PaymentPages(desk: payments, registry: registry).routes)
+    routes.add(batches.routes)
     routes.add(audit.routes)
     routes.add(backups.routes)
     routes.add(officers.routes)
     routes.add(LawbookPages(desk: LawbookDesk(library: desk.library)).routes)
     self.routes = routes
     navigation =
-      RegistryPages.navigation + RosterPages.navigation + DecisionPages.navigation
-      + ListPages.navigation + ClaimPages.navigation + ApplicantPages.navigation
-      + PaymentPages.navigation + FundPages.navigation + LawbookPages.navigation
-      + AuditPages.navigation + UpkeepPages.navigation + AccountsPages.navigation
-      + PaperPages.publicNavigation
+      RegistryPages.navigation + BodyPages.navigation + PostPages.navigation
+      + RosterPages.navigation + DecisionPages.navigation + ListPages.navigation
+      + ClaimPages.navigation + ApplicantPages.navigation + PaymentPages.navigation
+      + FundPages.navigation
+      + LawbookPages.navigation + AuditPages.navigation + UpkeepPages.navigation
+      + AccountsPages.navigation + PaperPages.publicNavigation
   }
 
   /// Active officers of a region, as the accounts have them.

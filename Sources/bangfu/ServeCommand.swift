@@ -111,7 +111,7 @@ struct Serving {
       registry: office.registry, rosters: office.rosters, decisions: office.decisions,
       funds: office.funds,
       claims: claims, applicants: office.applicants(claims, accounts) { day ?? .today },
-      payments: office.payments(of: claims) { day ?? .today },
+      payments: office.payments { day ?? .today },
       audit: AuditDesk(store: office.store.store, journal: office.journal), upkeep: upkeep,
       accounts: accounts, store: office.store.store, journal: office.journal, draft: draft,
       isReserveMissing: { [disk] in disk?.isReserveMissing ?? false })

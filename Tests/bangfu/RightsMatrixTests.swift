@@ -173,6 +173,31 @@ private struct Walk {
       }
     case "people/:person/claims":
       [claim(of: address.split(separator: "/").dropFirst().first.flatMap { Int64($0) })]
+    case "bodies":
+      [[("name", "厂"), ("region", "610328101"), ("kind", "enterprise")], [("name", "")]]
+    // An organisation registered elsewhere would be another place's to see.
+    case "bodies/:body": [[("kind", "enterprise")]]
+    case "posts": [[("holder", "1"), ("name", "x")]]
+    case "posts/:post/months": [[("month", "2022-03"), ("whole", "yes")]]
+    case "bodies/:body/recognitions": [[("kind", "communityFactory")]]
+    case "bodies/:body/classes":
+      [[("number", "1"), ("kind", "skills"), ("startOn", "2022-03-01")]]
+    case "bodies/:body/claims", "bodies/:body/claims/together":
+      [
+        [
+          ("benefit", "qianyang/community-factory-post-subsidy"), ("record", "1"),
+          ("step", "submit"),
+          ("key", String(repeating: "1", count: 32)),
+        ]
+      ]
+    case "bodies/:body/claims/roster", "bodies/:body/claims/marked": [[]]
+    case "claims/months":
+      [
+        [
+          ("benefit", "qianyang/rural-public-post-subsidy"), ("month", "2022-03"),
+          ("key", String(repeating: "2", count: 32)),
+        ]
+      ]
     case "my/corrections": [[("subject", "work"), ("wish", "单位名称登记错了")]]
     case "my/drafts":
       office.jobs.values.map { [("benefit", TwoCounties.seeking), ("record", String($0))] }
@@ -207,6 +232,8 @@ private struct Walk {
     case "lists/:request/refusal": [[("reason", "用途不明，请补充")]]
     case "lists/:request/withdrawal", "lists/:request/taking": [[]]
     case "journal/exports": [[]]
+    // Nothing of an account that cannot be read is kept.
+    case "people/:person/account": [[("number", "x"), ("holder", "样某")]]
     case "payments":
       [
         [("region", "610328"), ("fund", "bridging"), ("year", "2022")]
@@ -448,6 +475,8 @@ private struct Walk {
     case ":batch": return ["1", "2", "999999", "x"]
     case ":person": return office.ids.values.map(String.init) + ["999999", "x"]
     case ":claim": return office.claims.values.map(String.init) + ["999999", "x"]
+    case ":body": return (1...Int64(TwoCounties.people.count)).map(String.init) + ["999999", "x"]
+    case ":post": return ["1", "999999", "x"]
     case ":draft": return office.drafts.values.map(String.init) + ["999999", "x"]
     case ":question": return ["papers", "account", "none"]
     case ":correction":

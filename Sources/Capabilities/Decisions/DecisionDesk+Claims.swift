@@ -25,6 +25,10 @@ public struct ClaimQuestion: Hashable, Sendable {
   public var relation: ClaimRelation
   public var submittedOn: Day
   public var papers: [Paper]
+  /// The month of a post that is asked for, where the law pays by the month.
+  public var month: Month?
+  /// Those listed, where an organisation asks over a list; in their order, each once.
+  public var roster: [RosterEntry] = []
 
   public init(
     _ benefit: String, about record: Int64?, by relation: ClaimRelation, on day: Day,
@@ -51,15 +55,19 @@ public struct ClaimAnswer: Sendable {
   public let decision: DecisionRecord
   /// What it was decided on.
   public let facts: FactSet
-  /// What it draws and bars; nil where it is no yes.
-  public let entitlement: Entitlement?
+  /// What it draws and bars, with each line of a list that does; empty where it is no yes.
+  public let entitlements: [Entitlement]
+  /// Those whom the lines of the decision are about, where it was made over a list.
+  public let roster: [RosterEntry]
 }
 
-/// A benefit that a person may ask for, about one of their records.
+/// A benefit that a person or an organisation may ask for, about one of their records.
 public struct Claimable: Sendable {
   public let benefit: BenefitName
   public let record: Int64?
   public let title: String?
+  /// Months on record, one of which is asked for; empty where the law does not pay by the month.
+  public let months: [Month]
 }
 
 extension DecisionDesk {
@@ -81,22 +89,30 @@ extension DecisionDesk {
         situation -> ClaimAnswer? in
         guard situation.record == question.record else { return nil }
         maker.put(question, in: &situation.facts)
+        if benefit.isMonthly {
+          guard let month = question.month,
+            let post = dossier.posts.first(where: { $0.post.id.rawValue == question.record }),
+            maker.put(month, of: post, in: &situation.facts)
+          else { return nil }
+        }
         let decision = try benefit.plan.decide(situation.facts, asOf: asOf)
         return ClaimAnswer(
-          benefit: benefit.name, title: situation.title, decision: decision,
+          benefit: benefit.name, title: question.title(situation.title), decision: decision,
           facts: situation.facts,
-          entitlement: benefit.plan.entitlement(situation.facts, decision))
+          entitlements: benefit.plan.entitlements(situation.facts, decision), roster: [])
       }
       if let answer { return answer }
     }
     return nil
   }
 
-  /// What a claim of before draws, decided again on the facts it was decided on. Nil where the benefit
-  /// is gone or the answer is no yes.
-  public func entitlement(_ benefit: String, on facts: FactSet, asOf: Day) throws -> Entitlement? {
-    guard let plan = library.benefit(benefit)?.plan else { return nil }
-    return plan.entitlement(facts, try plan.decide(facts, asOf: asOf))
+  /// What a claim of before draws, decided again on the facts it was decided on. Nothing where the
+  /// benefit is gone or the answer is no yes.
+  public func entitlements(
+    _ benefit: String, on facts: FactSet, asOf: Day
+  ) throws -> [Entitlement] {
+    guard let plan = library.benefit(benefit)?.plan else { return [] }
+    return plan.entitlements(facts, try plan.decide(facts, asOf: asOf))
   }
 
   /// The decision of before, made again on the facts it was made on. Nil where the benefit is gone.
@@ -120,10 +136,23 @@ extension DecisionDesk {
     return benefits(in: dossier.person.hukouRegion.value).flatMap { benefit in
       cast.indices(of: benefit.subject).map { index in
         cast.consider(benefit.subject, index) {
-          Claimable(benefit: benefit.name, record: $0.record, title: $0.title)
+          Claimable(
+            benefit: benefit.name, record: $0.record, title: $0.title,
+            months: benefit.isMonthly ? dossier.months(ofPost: $0.record) : [])
         }
       }
     }
+  }
+
+  /// Benefits that are claimed by the months of a post where the law of a region applies; of the office's
+  /// place where it is nil.
+  public func monthlyBenefits(in region: RegionCode?) -> [BenefitName] {
+    benefits(in: region).filter(\.isMonthly).map(\.name)
+  }
+
+  /// Whether a claim of the benefit is for one month of a post.
+  public func isMonthly(_ benefit: String) -> Bool {
+    benefits.first { $0.name.id == benefit }?.isMonthly ?? false
   }
 
   private func benefit(_ id: String, for dossier: Dossier) -> DecidedBenefit? {
@@ -131,7 +160,29 @@ extension DecisionDesk {
   }
 }
 
+extension ClaimQuestion {
+  /// What a claim is about: the record, and the month of it where there is one.
+  fileprivate func title(_ record: String?) -> String? {
+    guard let month else { return record }
+    return [record, month.description].compactMap { $0 }.joined(separator: " ")
+  }
+}
+
+extension Dossier {
+  fileprivate func months(ofPost id: Int64?) -> [Month] {
+    posts.first { $0.post.id.rawValue == id }?.months.map(\.month) ?? []
+  }
+}
+
 extension SituationMaker {
+  /// Leaves of a post's months the one that is asked for. False where nothing is on record for it.
+  fileprivate func put(_ month: Month, of post: DossierPost, in facts: inout FactSet) -> Bool {
+    guard let held = post.months.first(where: { $0.month == month }) else { return false }
+    facts.set(slots.onDutyMonths, .list(held.whole ? [.month(month)] : []))
+    facts.set(slots.partMonths, .list(held.whole ? [] : [attended(held)]))
+    return true
+  }
+
   /// Lays over the facts what the claim itself says.
   func put(_ question: ClaimQuestion, in facts: inout FactSet) {
     facts.set(slots.applicantRelation, .text(question.relation.rawValue))

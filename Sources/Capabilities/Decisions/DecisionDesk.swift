@@ -19,6 +19,11 @@ public struct DecisionDesk: Sendable {
   /// The place the office serves: whose law applies where a person's place is not known.
   public let home: RegionCode?
   let maker: SituationMaker
+  let bodyMaker: BodySituationMaker
+  /// The benefits that organisations claim, of each layer by its folder.
+  let bodyLaws: [String: [BodyBenefit]]
+  /// The same by id.
+  let bodyBenefits: [String: BodyBenefit]
   /// Facts that hold for everybody: the figures the place has set.
   let base: FactSet
 
@@ -37,7 +42,15 @@ public struct DecisionDesk: Sendable {
     }
     self.laws = Dictionary(laws, uniquingKeysWith: { first, _ in first })
     self.benefits = library.benefits.compactMap { DecidedBenefit($0) }
-    self.maker = try SituationMaker(FactSlots(library.vocabulary))
+    let maker = try SituationMaker(FactSlots(library.vocabulary))
+    self.maker = maker
+    self.bodyMaker = try BodySituationMaker(maker)
+    let bodyLaws = library.layers.map { layer in
+      (layer.folder, (layer.benefits + layer.inherited).compactMap { BodyBenefit($0) })
+    }
+    self.bodyLaws = Dictionary(bodyLaws, uniquingKeysWith: { first, _ in first })
+    self.bodyBenefits = Dictionary(
+      bodyLaws.flatMap { $0.1 }.map { ($0.name.id, $0) }, uniquingKeysWith: { first, _ in first })
     self.base = local ?? FactSet(library.vocabulary)
   }
 
@@ -153,6 +166,8 @@ final class DecidedBenefit: Sendable {
   let plan: DecisionPlan
   /// Whether the amount is left to a rule elsewhere.
   let isByRule: Bool
+  /// Whether it is paid by the months of a post, each claimed by itself.
+  let isMonthly: Bool
   let advisor: Advisor
   let document: JurisdictionDocument
 
@@ -172,6 +187,7 @@ final class DecidedBenefit: Sendable {
     var isByRule = false
     if case .byRule? = policy.amount?.kind { isByRule = true }
     self.isByRule = isByRule
+    self.isMonthly = subject == .post && policy.months != nil
     self.name = BenefitName(
       id: benefit.id, name: Localized(benefit.name), clauses: benefit.clauses, isStatus: isStatus)
   }

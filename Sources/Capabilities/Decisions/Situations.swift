@@ -155,6 +155,7 @@ struct SituationMaker: Sendable {
       "benefitId": .text(record.benefitID), "year": .integer(Int64(record.year)),
       "personId": .text(record.personID?.description ?? ""),
     ]
+    if let body = record.organisationID { fields["orgId"] = .text(body.description) }
     if let months = record.months.value { fields["months"] = .integer(Int64(months)) }
     if let amount = record.amount.value { fields["amount"] = .money(amount) }
     if let day = record.approvedOn.value { fields["approvedOn"] = .day(day) }
@@ -168,6 +169,8 @@ struct SituationMaker: Sendable {
       "benefitId": .text(entitlement.benefit), "amount": .money(Money(fen: fen)),
     ]
     for (field, receiver) in entitlement.receivers { fields[field] = .text(receiver) }
+    // What an organisation draws is known to be nobody's own.
+    if entitlement.person == nil { fields["personId"] = FactValue.none }
     if let year = entitlement.year { fields["year"] = .integer(year) }
     if let months = entitlement.months { fields["months"] = .integer(months) }
     if let day = entitlement.eventOn { fields["eventOn"] = .day(day) }
@@ -249,7 +252,7 @@ struct SituationMaker: Sendable {
     return Situation(record: item.post.id.rawValue, title: record.name.value, facts: facts)
   }
 
-  private func attended(_ part: PostMonth) -> FactValue {
+  func attended(_ part: PostMonth) -> FactValue {
     var fields: [String: FactValue] = ["month": .month(part.month)]
     if let days = part.attendedDays.value { fields["attendedDays"] = .integer(Int64(days)) }
     return partMonth(fields)

@@ -5,6 +5,7 @@ import Foundation
 import Funds
 import Journal
 import Library
+import Policy
 import Registry
 import Rights
 import Store
@@ -40,27 +41,33 @@ struct ClaimOffice: Sendable {
 
   /// - Parameter limits: Whether the way of the job-seeking subsidy has limits of days (``LimitedLaw``).
   static func with(
-    people: Int = 3, on kind: StoreKind = .usual, limits: Bool = false,
+    people: Int = 3, on kind: StoreKind = .usual, limits: Bool = false, figures: String = "{}",
     _ body: (ClaimOffice) async throws -> Void
   ) async throws {
     try await kind.withFreshStore(
       migrations: JournalMigrations.all + RegistryMigrations.all + FundMigrations.all
         + ClaimMigrations.all
     ) { store async throws in
-      let office = try ClaimOffice(store, limits ? LimitedLaw.library : LimitedLaw.asItIs)
+      let office = try ClaimOffice(
+        store, limits ? LimitedLaw.library : LimitedLaw.asItIs, figures: figures)
       try await office.take((0..<people).map { try worker($0) })
       try await body(office)
     }
   }
 
-  init(_ store: any Store, _ library: @autoclosure () throws -> PolicyLibrary) throws {
+  /// - Parameter figures: What the county has set, as `{"params": {…}}`.
+  init(
+    _ store: any Store, _ library: @autoclosure () throws -> PolicyLibrary, figures: String = "{}"
+  ) throws {
     let today = SetDay(try #require(Day("2022-05-01")))
     let journal = Journal(of: Self.county, vault: .fleeting())
     self.store = store
     self.today = today
     registry = RegistryDesk(store: store, journal: journal)
+    let law = try library()
+    let local = try FactSet.read(json: Array(figures.utf8), vocabulary: law.vocabulary).facts
     let decisions = try DecisionDesk(
-      registry: registry, library: try library(), home: Self.county)
+      registry: registry, library: law, local: local, home: Self.county)
     funds = FundDesk(
       store: store, journal: journal, registry: registry,
       catalogue: FundCatalogue(decisions.library))

@@ -39,6 +39,8 @@ struct ClaimBatch {
     let way: ClaimWay
     let ruling: Ruling?
     let decided: String?
+    /// Those of an organisation's list, where they were decided anew.
+    let lines: [ClaimLine]
     let ordinal: Int64
     let deputyFor: String?
     /// Keeps or frees its money.
@@ -120,7 +122,8 @@ struct ClaimBatch {
       move: move, before: claim, after: after, way: way, ruling: ruling,
       decided: ruling.map {
         StoredDecision.text($0.answer.decision, in: claim.region, on: $0.answer.facts)
-      }, ordinal: Int64(done.count) + 1, deputyFor: deputyFor, money: money)
+      }, lines: ruling?.answer.lines(naming: claimant.people) ?? [],
+      ordinal: Int64(done.count) + 1, deputyFor: deputyFor, money: money)
   }
 
   /// Who may do it, and whether they have said why.
@@ -139,7 +142,7 @@ struct ClaimBatch {
     if !isApplicants {
       guard way.mayAct(officer, at: stage, in: claim.region) else { throw ClaimRefusal.notYours }
       // Money moves with the bank's answer, in Payments.
-      if move.act == .pass, way.route.kinds[stage].verb == .pay { throw ClaimRefusal.notYours }
+      if move.act == .pass, way.movesMoney(at: stage) { throw ClaimRefusal.notYours }
       if let taker = claim.taker, taker.account != officer.account {
         guard shelf.standsIn(for: taker.account) else { throw ClaimRefusal.takenBy(taker.name) }
         deputyFor = taker.name
@@ -209,6 +212,9 @@ struct ClaimBatch {
     let done = results.compactMap { try? $0.get() }
     for outcome in done where outcome.move.papers != nil {
       try ClaimTable.put(outcome.after.papers, of: outcome.after.id, in: transaction)
+    }
+    for outcome in done where !outcome.lines.isEmpty {
+      try LineTable.put(outcome.lines, of: outcome.after.id, in: transaction)
     }
     try ReceiverTable.add(
       done.map { ($0.ruling?.named ?? [], $0.after.id) }, in: transaction)

@@ -59,8 +59,8 @@ extension ClaimDesk {
   public func asked(
     anew claim: Claim, in transaction: any SealedConnection
   ) throws -> ClaimAnswer? {
-    try ask(
-      claim.question, about: try claimant(claim.party, of: claim.benefit, transaction))
+    let question = claim.question
+    return try ask(question, about: try claimant(claim.party, of: question, transaction))
   }
 
   /// Whether an officer took a step on one of the claims, or one of them is their own household's.
@@ -76,7 +76,7 @@ extension ClaimDesk {
     guard !took, let own = officer.person else { return took }
     return try ids.contains { id in
       guard let claim = try ClaimTable.claim(id, connection) else { return false }
-      return try claimant(claim.party, of: claim.benefit, connection).concerned.contains(own)
+      return try claimant(claim.party, of: claim.question, connection).concerned.contains(own)
     }
   }
 
@@ -85,7 +85,7 @@ extension ClaimDesk {
     _ ids: [ID<Claim>], on day: Day, by officer: Officer, _ pen: JournalPen,
     in transaction: any SealedTransaction
   ) throws {
-    let grants = try ids.map { try settle($0, on: day, by: officer, pen, in: transaction) }
+    let grants = try ids.flatMap { try settle($0, on: day, by: officer, pen, in: transaction) }
     try RegistryDesk.add(grants, to: transaction)
     try mark(ids, inPayment: false, in: transaction)
   }
@@ -93,13 +93,13 @@ extension ClaimDesk {
   private func settle(
     _ id: ID<Claim>, on day: Day, by officer: Officer, _ pen: JournalPen,
     in transaction: any SealedTransaction
-  ) throws -> Grant {
+  ) throws -> [Grant] {
     var claim = try granted(id, in: transaction)
     let stage = claim.state.stage ?? 0
     guard let text = try ClaimTable.decision(of: id, transaction) else {
       throw ClaimRefusal.unknown
     }
-    let entitlement = try entitlement(of: claim, deciding: text)
+    let entitlements = try entitlements(of: claim, deciding: text)
     claim.state = .paid
     claim.since = day
     claim.version += 1
@@ -112,7 +112,23 @@ extension ClaimDesk {
         .claimPaid, ClaimDesk.record(claim), personID: claim.person?.rawValue,
         after: claim.particulars(nil))
     ])
-    return grant(claim, entitlement, on: day)
+    let whole = grant(
+      claim, entitlements.first { $0.person == nil || claim.person != nil }, on: day)
+    return [whole] + lines(of: claim, entitlements, on: day)
+  }
+
+  /// What each line of a list counts as for its person: the money is the list's.
+  private func lines(
+    of claim: Claim, _ entitlements: [Entitlement], on day: Day
+  ) -> [Grant] {
+    guard claim.organisation != nil else { return [] }
+    return entitlements.compactMap { line in
+      guard let person = line.person.flatMap({ Int64($0) }) else { return nil }
+      var grant = grant(claim, line, on: day)
+      grant.personID = ID(person)
+      grant.amount = .value(.zero)
+      return grant
+    }
   }
 
   /// The payment of a claim as the law counts it afterwards.

@@ -36,7 +36,11 @@ extension ClaimDesk {
     let day = today()
     return try await whole.write { [self] transaction in
       if let same = try ClaimTable.claim(key: form.key, transaction) { return same }
-      let claimant = try claimant(form.party, of: form.question.benefit, transaction)
+      guard applicants(of: form.question.benefit).contains(form.question.relation) else {
+        throw ClaimRefusal.noProxy
+      }
+      try checkList(form)
+      let claimant = try claimant(form.party, of: form.question, transaction)
       guard scope.contains(claimant.region) else { throw ClaimRefusal.unknown }
       guard let region = claimant.region else { throw ClaimRefusal.noPlace }
       guard let way = ways.way(of: form.question.benefit) else { throw ClaimRefusal.noRoute }
@@ -52,6 +56,7 @@ extension ClaimDesk {
         id: id, number: try ReceiverTable.next(series, in: transaction), region: region,
         benefit: form.question.benefit, party: form.party, partyName: claimant.name,
         record: form.question.record, recordTitle: answer.title,
+        month: form.question.month,
         relation: form.question.relation, submittedOn: form.question.submittedOn,
         papers: form.question.papers, state: state,
         amount: answer.decision.amountFen.map { Money(fen: $0) }, since: day, version: 1,
@@ -60,8 +65,10 @@ extension ClaimDesk {
           state, after: [ClaimWay.Event(act: nil, stage: 0, day: day)], on: day,
           decisions.library.calendar),
         reopens: try ended(
-          form.question, of: form.party, occasion: ClaimDesk.occasion(answer), transaction)?.id)
+          form.question, of: form.party, occasion: ClaimDesk.occasion(answer, form.question),
+          transaction)?.id)
       try insert(claim, ruling, way, form.key, region, in: transaction)
+      try LineTable.put(answer.lines(naming: claimant.people), of: id, in: transaction)
       let step = ClaimStep(
         act: nil, stage: 0, day: day, account: officer.account, officer: officer.name, text: "")
       try StepTable.add(step, by: officer, at: clock(), to: id, in: transaction)
@@ -73,20 +80,42 @@ extension ClaimDesk {
     }
   }
 
-  /// The year or month that a claim is for.
-  private static func occasion(_ answer: ClaimAnswer) -> String {
-    answer.decision.year.map(String.init) ?? ""
+  /// Who may apply: the party, and the proxies the law names for a person.
+  func applicants(of benefit: String) -> [ClaimRelation] {
+    let proxies = decisions.library.benefit(benefit)?.plan.policy.document.proxies ?? []
+    return [.`self`] + proxies.compactMap { ClaimRelation(rawValue: $0.value) }
+  }
+
+  /// An organisation's list has somebody on it, and not more than one claim takes.
+  private func checkList(_ form: ClaimForm) throws {
+    guard form.party.organisation != nil, decisions.hasRoster(form.question.benefit) else { return }
+    guard (1...ClaimLine.most).contains(form.question.roster.count) else {
+      throw ClaimRefusal.listLength(most: ClaimLine.most)
+    }
+  }
+
+  /// The month or year that a claim is for.
+  private static func occasion(_ answer: ClaimAnswer, _ question: ClaimQuestion) -> String {
+    question.month?.description ?? answer.decision.year.map(String.init) ?? ""
+  }
+
+  /// What may be asked for once. A list of people of no one year is an occasion of its own; what each of them
+  /// may have is the law's to say.
+  private func occasion(of claim: Claim, _ answer: ClaimAnswer) -> String {
+    let occasion = ClaimDesk.occasion(answer, claim.question)
+    return occasion.isEmpty && claim.organisation != nil ? claim.number : occasion
   }
 
   /// The decision that ended the same asking before, refused or granted and given up: what is asked for
   /// anew names it. Nil where there is none.
   public func ended(_ question: ClaimQuestion, of party: ClaimParty) async throws -> Claim? {
     let answer = try await whole.read { [self] connection in
-      try ask(question, about: try claimant(party, of: question.benefit, connection))
+      try ask(question, about: try claimant(party, of: question, connection))
     }
     return try await store.read { [self] connection in
       try ended(
-        question, of: party, occasion: answer.map(ClaimDesk.occasion) ?? "", connection)
+        question, of: party,
+        occasion: answer.map { ClaimDesk.occasion($0, question) } ?? "", connection)
     }
   }
 
@@ -114,7 +143,7 @@ extension ClaimDesk {
   ) throws {
     let answer = ruling.answer
     let keeping = ClaimTable.Keeping(
-      key: key, occasion: ClaimDesk.occasion(answer),
+      key: key, occasion: occasion(of: claim, answer),
       decision: StoredDecision.text(answer.decision, in: region, on: answer.facts),
       waitsFor: way.role(at: claim.state)?.rawValue ?? "")
     do {
@@ -146,6 +175,7 @@ extension Claim {
     Particulars.json([
       ("benefit", benefit), ("state", state.word), ("stage", state.stage.map(String.init)),
       ("amountFen", (amount?.fen).map(String.init)),
+      ("organisation", organisation?.description),
       ("outcome", answer?.decision.outcome.rawValue), ("policy", answer?.decision.policy),
       ("reopens", reopens?.description),
     ])

@@ -80,6 +80,20 @@ public struct ClaimDesk: Sendable {
     }
   }
 
+  /// The list of an organisation's claim as it was last decided; empty for one without.
+  public func lines(of id: ID<Claim>) async throws -> [ClaimLine] {
+    try await store.read { try LineTable.lines(of: id, $0) }
+  }
+
+  /// Claims of an organisation, the latest first.
+  public func claims(of body: ID<Organisation>, limit: Int = 50) async throws -> [Claim] {
+    try await store.read { connection in
+      try ClaimTable.claims(
+        "c.organisation_id = $1 ORDER BY c.id DESC LIMIT $2",
+        [.integer(body.rawValue), .integer(Int64(limit))], connection)
+    }
+  }
+
   /// The claim of a number, with all that was done to it; nil where there is none within reach.
   func claim(number: String) async throws -> (claim: Claim, steps: [ClaimStep])? {
     try await store.read { connection in
@@ -161,8 +175,9 @@ public struct ClaimDesk: Sendable {
   /// What the law says to a claim now.
   public func answer(to claim: Claim) async throws -> ClaimAnswer {
     try await whole.read { [self] connection in
-      let claimant = try claimant(claim.party, of: claim.benefit, connection)
-      guard let answer = try ask(claim.question, about: claimant) else {
+      let question = claim.question
+      let claimant = try claimant(claim.party, of: question, connection)
+      guard let answer = try ask(question, about: claimant) else {
         throw ClaimRefusal.notOffered
       }
       return answer
@@ -173,7 +188,7 @@ public struct ClaimDesk: Sendable {
   ///
   /// - Throws: ``ClaimRefusal/unknown`` where nothing is.
   func claimant(
-    _ party: ClaimParty, of benefit: String, _ connection: any SealedConnection
+    _ party: ClaimParty, of question: ClaimQuestion, _ connection: any SealedConnection
   ) throws -> Claimant {
     switch party {
     case .person(let id):
@@ -183,7 +198,15 @@ public struct ClaimDesk: Sendable {
       return .person(dossier)
     case .organisation(let id):
       guard let file = try RegistryDesk.body(id, connection) else { throw ClaimRefusal.unknown }
-      return .organisation(file, people: [])
+      guard let tie = decisions.tie(of: question.benefit) else {
+        return .organisation(file, people: [], listed: [])
+      }
+      let people =
+        decisions.hasRoster(question.benefit)
+        ? question.roster.map(\.person) : try RegistryDesk.people(of: id, as: tie, connection)
+      return .organisation(
+        file, people: try RegistryDesk.dossiers(people, connection),
+        listed: Set(question.roster.map(\.person)))
     }
   }
 
@@ -199,7 +222,7 @@ public struct ClaimDesk: Sendable {
         claimants[claim.id] = dossiers[person].map(Claimant.person)
       } else {
         do {
-          claimants[claim.id] = try claimant(claim.party, of: claim.benefit, connection)
+          claimants[claim.id] = try claimant(claim.party, of: claim.question, connection)
         } catch ClaimRefusal.unknown { continue }
       }
     }

@@ -33,13 +33,17 @@ public struct ClaimWay: Sendable {
   /// Where a claim waits once it has been handed in: the first stage that is an office's.
   public let first: Int
 
-  /// Nil where claims cannot be carried from the counter to the money here: no way, no office, or a party
-  /// that has to act in its midst.
+  /// Nil where claims cannot be carried from the counter to the money here: no way, or no office.
+  ///
+  /// What a party does in its midst is put down by the office that had the claim before.
   init?(_ plan: DecisionPlan) {
     guard let workflow = plan.policy.workflow else { return nil }
     let rules = plan.policy.jurisdiction.casework
-    let stages = workflow.stages.map { Stage($0, pauses: rules.pausesFor) }
-    guard let first = stages.firstIndex(where: { $0.role != nil }),
+    var stages: [Stage] = []
+    for stage in workflow.stages {
+      stages.append(Stage(stage, after: stages.last, pauses: rules.pausesFor))
+    }
+    guard let first = stages.firstIndex(where: { $0.role != nil && $0.kind != .apply }),
       stages[first...].allSatisfy({ $0.role != nil }),
       stages[first...].contains(where: { $0.kind.isDecision }),
       stages.last?.kind.verb == .pay
@@ -68,6 +72,9 @@ public struct ClaimWay: Sendable {
     route.kinds.indices.contains(stage) ? route.kinds[stage].verb : .read
   }
 
+  /// Whether the stage moves the office's money, which the bank's answer alone does.
+  func movesMoney(at stage: Int) -> Bool { verb(at: stage) == .pay && route.isBound(at: stage) }
+
   /// Whether the officer acts for the organ of a stage where the claim lies.
   func mayAct(_ officer: Officer, at stage: Int, in region: RegionCode) -> Bool {
     guard stages.indices.contains(stage), let role = stages[stage].role else { return false }
@@ -79,9 +86,16 @@ public struct ClaimWay: Sendable {
 }
 
 extension ClaimWay.Stage {
-  fileprivate init(_ stage: WorkflowStage, pauses: Set<CaseworkRules.Pause>) {
+  fileprivate init(
+    _ stage: WorkflowStage, after earlier: ClaimWay.Stage?, pauses: Set<CaseworkRules.Pause>
+  ) {
     var office: (role: Role, level: RegionCode.Level)?
-    if case .office(let role, let level)? = stage.organ.actor { office = (role, level.region) }
+    switch stage.organ.actor {
+    case .office(let role, let level)?: office = (role, level.region)
+    case .party?:
+      if let role = earlier?.role, let level = earlier?.level { office = (role, level) }
+    case nil: break
+    }
     self.init(
       kind: stage.kind, step: stage.step, organ: Localized(stage.organ.label),
       act: Localized(stage.act),

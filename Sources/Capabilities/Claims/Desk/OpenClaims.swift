@@ -10,7 +10,8 @@ import Vault
 struct OpenClaims {
   struct One {
     let claim: Claim
-    let entitlement: Entitlement
+    /// Its own, and those of the lines of a list.
+    let entitlements: [Entitlement]
   }
 
   private var byReceiver: [String: Set<ID<Claim>>]
@@ -43,10 +44,9 @@ struct OpenClaims {
   func claims(of receivers: Set<String>, except own: ID<Claim>?) throws -> [One] {
     let ids = receivers.reduce(into: Set<ID<Claim>>()) { $0.formUnion(byReceiver[$1] ?? []) }
     return try ids.sorted().compactMap { id in
-      guard id != own, let claim = claims[id], let text = texts[id],
-        let entitlement = try desk.entitlement(of: claim, deciding: text)
-      else { return nil }
-      return One(claim: claim, entitlement: entitlement)
+      guard id != own, let claim = claims[id], let text = texts[id] else { return nil }
+      let entitlements = try desk.entitlements(of: claim, deciding: text)
+      return entitlements.isEmpty ? nil : One(claim: claim, entitlements: entitlements)
     }
   }
 

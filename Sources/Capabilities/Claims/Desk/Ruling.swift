@@ -46,8 +46,8 @@ extension ClaimDesk {
   func ruleAlone(on question: ClaimQuestion, about claimant: Claimant) throws -> LoneRuling {
     guard let answer = try ask(question, about: claimant) else { throw ClaimRefusal.notOffered }
     let counted = ways.receivers(of: question.benefit)
-    let named = answer.entitlement?.receivers ?? [:]
-    func keys(_ receivers: [String: String]) -> Set<String> {
+    let named = answer.entitlements.flatMap(\.receivers)
+    func keys(_ receivers: [(key: String, value: String)]) -> Set<String> {
       Set(receivers.map { ReceiverTable.key($0.key, $0.value) })
     }
     return LoneRuling(
@@ -59,22 +59,28 @@ extension ClaimDesk {
     on alone: LoneRuling, beside open: OpenClaims, except own: ID<Claim>?
   ) throws -> Ruling {
     let others = try open.claims(of: alone.receivers, except: own)
-    guard alone.answer.entitlement != nil, !others.isEmpty else {
+    guard !alone.answer.entitlements.isEmpty, !others.isEmpty else {
       return Ruling(answer: alone.answer, named: alone.named, receivers: alone.receivers)
     }
     let beside = try ask(
-      alone.question, about: alone.claimant, beside: others.map(\.entitlement))
+      alone.question, about: alone.claimant, beside: others.flatMap(\.entitlements))
     guard let beside else { throw ClaimRefusal.notOffered }
-    guard let mine = beside.entitlement else { throw taken(beside.decision, by: others) }
-    // What is open may bar this one as well as be barred by it.
-    let set = BestSet(others.map(\.entitlement) + [mine])
-    if let out = set.leftOut.first {
-      let who = out.index == others.count ? out.by : [out.index]
-      throw ClaimRefusal.taken(
-        rule: out.rule.label?.zh ?? out.rule.id, clause: out.rule.clause,
-        by: who.filter { $0 < others.count }.map { others[$0].claim.number })
-    }
+    guard !beside.entitlements.isEmpty else { throw taken(beside.decision, by: others) }
+    for mine in beside.entitlements { try hold(mine, against: others) }
     return Ruling(answer: beside, named: alone.named, receivers: alone.receivers)
+  }
+
+  /// What is open may bar this one as well as be barred by it.
+  private func hold(_ mine: Entitlement, against others: [OpenClaims.One]) throws {
+    let rivals = others.flatMap { other in
+      other.entitlements.filter { $0.isRival(of: mine) }.map { (other.claim, $0) }
+    }
+    guard !rivals.isEmpty else { return }
+    guard let out = BestSet(rivals.map(\.1) + [mine]).leftOut.first else { return }
+    let who = out.index == rivals.count ? out.by : [out.index]
+    throw ClaimRefusal.taken(
+      rule: out.rule.label?.zh ?? out.rule.id, clause: out.rule.clause,
+      by: who.filter { $0 < rivals.count }.map { rivals[$0].0.number })
   }
 
   func ask(
@@ -84,7 +90,9 @@ extension ClaimDesk {
       switch claimant {
       case .person(let dossier):
         return try decisions.answer(question, about: dossier, asOf: today(), beside: others)
-      case .organisation: return nil
+      case .organisation(let file, let people, _):
+        return try decisions.answer(
+          question, about: file, people: people, asOf: today(), beside: others)
       }
     } catch let refusal as DecisionRefusal {
       throw ClaimRefusal.misconfigured(refusal.message)
@@ -92,17 +100,18 @@ extension ClaimDesk {
   }
 
   /// What a claim draws by the decision kept with it.
-  func entitlement(of claim: Claim, deciding text: String) throws -> Entitlement? {
+  func entitlements(of claim: Claim, deciding text: String) throws -> [Entitlement] {
     let stored = try StoredDecision(
       json: Array(text.utf8), file: claim.number, vocabulary: decisions.library.vocabulary)
-    return try decisions.entitlement(claim.benefit, on: stored.facts, asOf: stored.asOf)
+    return try decisions.entitlements(claim.benefit, on: stored.facts, asOf: stored.asOf)
   }
 
   /// The rule of this benefit that others' claims have used up.
   private func taken(
     _ decision: DecisionRecord, by others: [OpenClaims.One]
   ) -> ClaimRefusal {
-    let rules = decision.limits + decision.exclusions
+    let records = [decision] + (decision.lines ?? []).map(\.record)
+    let rules = records.flatMap { $0.limits + $0.exclusions }
     guard let rule = rules.first else {
       let failed = decision.failed.first
       return .taken(rule: failed?.id ?? "", clause: failed?.clause ?? "", by: [])

@@ -31,18 +31,8 @@ struct ClaimFormPages {
       if offers.isEmpty {
         Parts.empty(ClaimWords.nothingToAsk[language])
       } else {
-        table(offers.sorted { rank($0) < rank($1) }, of: person.id, context)
+        table(offers.sorted { $0.rank < $1.rank }, of: person.id, context)
       }
-    }
-  }
-
-  /// What would be granted comes first.
-  private func rank(_ offer: ClaimOffer) -> Int {
-    switch offer.answer.decision.outcome {
-    case .eligible: 0
-    case .manualDecision: 1
-    case .needMoreInformation: 2
-    case .notEligible: 3
     }
   }
 

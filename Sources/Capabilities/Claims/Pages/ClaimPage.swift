@@ -28,6 +28,8 @@ struct ClaimPage {
     let reopenedBy: Claim?
     /// What the law says now, with every condition; nil where it cannot be said.
     let decision: HTML?
+    /// Those of an organisation's list, as the law stands now.
+    let lines: [RosterLineView]
   }
 
   func page(
@@ -50,6 +52,10 @@ struct ClaimPage {
       ClaimParts.reopening(view.reopens, view.reopenedBy, context)
       view.row.time.notice(language)
       actions(view, context, typed: typed)
+      if !view.lines.isEmpty {
+        h2(ClaimBodyWords.roster[language])
+        RosterLines.table(view.lines, total: claim.amount, language)
+      }
       view.hands?.html(claim, context) ?? .empty
       h2(ClaimWords.decision[language])
       view.decision ?? .empty
@@ -144,7 +150,10 @@ enum ClaimParts {
         ClaimWords.person[language],
         party(claim, context)
       ),
-      (ClaimWords.relation[language], HTML(ClaimWords.relation(claim.relation)[language])),
+      (
+        ClaimWords.relation[language],
+        claim.person.map { _ in HTML(ClaimWords.relation(claim.relation)[language]) }
+      ),
       (ClaimWords.about[language], claim.recordTitle.map { HTML($0) }),
       (ClaimWords.amount[language], claim.amount.map { HTML($0.grouped) }),
       (ClaimWords.submittedOn[language], HTML(claim.submittedOn.description)),

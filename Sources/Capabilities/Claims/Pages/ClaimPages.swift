@@ -10,6 +10,7 @@ import Web
 /// The claims' pages: queues, one claim, the form that begins one, the sheets.
 public struct ClaimPages: Sendable {
   let desk: ClaimDesk
+  let shelf = RosterShelf()
   let papers: PaperDesk
 
   /// - Parameter papers: Where printed sheets get the values by which they are known again.
@@ -33,6 +34,8 @@ public struct ClaimPages: Sendable {
     routes.post("claims/:claim/closing", needs: Right(.enter, .payment)) { try await act($0) }
     routes.get("people/:person/claims/new", needs: enter) { try await begin($0) }
     routes.post("people/:person/claims", needs: enter) { try await submit($0) }
+    routes.add(bodyRoutes)
+    routes.add(collectionRoutes)
     routes.add(bulkRoutes)
     routes.add(handsRoutes)
     routes.get("claims/windows", needs: read) { try await windows($0) }
@@ -44,7 +47,9 @@ public struct ClaimPages: Sendable {
     { dossier, context in
       guard let scope = context.scope(of: Right(.read, .claim)) else { return .empty }
       let claims = try await desk.within(scope).claims(of: dossier.person.id)
-      return PersonClaimsPanel(pages: self).html(claims, of: dossier.person.id, context)
+      return PersonClaimsPanel(pages: self).html(
+        claims, begin: context.href("people", dossier.person.id.description, "claims", "new"),
+        context)
     }
   }
 
@@ -82,6 +87,7 @@ public struct ClaimPages: Sendable {
     let desk = try await desk.within(visit.scope)
     let (claim, steps) = try await found { try await desk.claim(try visit.id("claim")) }
     let answer = try? await desk.answer(to: claim)
+    let lines: [RosterLineView] = if let answer { try await self.lines(of: answer) } else { [] }
     let view = ClaimPage.View(
       sheets: sheetView(claim, steps, head: nil), row: row(claim), steps: steps,
       stages: self.desk.ways.way(of: claim.benefit)?.stages ?? [],
@@ -93,7 +99,8 @@ public struct ClaimPages: Sendable {
       transfers: try await desk.transfers(of: claim.id),
       reopens: try await reopened(claim, desk),
       reopenedBy: claim.state.isOpen ? nil : try await desk.reopening(of: claim.id),
-      decision: try answer.map { try self.desk.decisions.html($0, visit.context) })
+      decision: try answer.map { try self.desk.decisions.html($0, visit.context) },
+      lines: lines)
     return ClaimPage().page(view, visit.context, done: done, refusal: refusal, typed: typed)
   }
 
@@ -101,7 +108,8 @@ public struct ClaimPages: Sendable {
     let desk = try await desk.within(visit.scope)
     let (claim, steps) = try await found { try await desk.claim(try visit.id("claim")) }
     let view = sheetView(
-      claim, steps, head: try await desk.decisions.registry.journalHead())
+      claim, steps, try await desk.lines(of: claim.id),
+      head: try await desk.decisions.registry.journalHead())
     let issued = try await papers.issue(ClaimPapers.approval(view))
     return .page(ClaimSheet().page(view, issued, visit.context))
   }
@@ -168,7 +176,8 @@ public struct ClaimPages: Sendable {
     }
     let view = ClaimFormPages.View(
       person: dossier.person, question: question, answer: answer,
-      materials: materials(of: question.benefit), key: key, relations: relations(question.benefit),
+      materials: materials(of: question.benefit), key: key,
+      relations: desk.applicants(of: question.benefit),
       ended: try await desk.within(visit.scope).ended(question, of: .person(dossier.person.id)).map(
         row),
       decision: try desk.decisions.html(answer, visit.context))
@@ -215,7 +224,7 @@ public struct ClaimPages: Sendable {
     do { return try await body() } catch ClaimRefusal.unknown { throw WebRefusal.notFound }
   }
 
-  private func papers(_ form: FormFields, of benefit: String) -> [ClaimQuestion.Paper] {
+  func papers(_ form: FormFields, of benefit: String) -> [ClaimQuestion.Paper] {
     materials(of: benefit).map(\.paper).filter { form["paper-\($0.code)"] != nil }
   }
 }

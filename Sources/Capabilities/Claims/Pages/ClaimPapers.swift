@@ -13,7 +13,17 @@ struct ClaimPapers {
     return Paper(
       .approval, number: claim.number,
       head(view.row) + [.open(ClaimWords.state.zh, view.row.state.zh)]
-        + papers(view.materials, held: claim.papers) + opinions(view.steps, view.stages))
+        + papers(view.materials, held: claim.papers) + roster(view.lines)
+        + opinions(view.steps, view.stages))
+  }
+
+  /// 花名册: each line with what it gives.
+  private static func roster(_ lines: [ClaimLine]) -> [Paper.Line] {
+    lines.map { line in
+      .hidden(
+        ClaimBodyWords.roster.zh,
+        [line.personName, line.amount?.grouped ?? "", line.clause].joined(separator: "\n"))
+    }
   }
 
   static func head(_ row: ClaimRow) -> [Paper.Line] {
@@ -62,14 +72,18 @@ extension ClaimPages {
     var sources = letterSources()
     sources[.approval] = { number in
       guard let (claim, steps) = try await desk.claim(number: number) else { return nil }
-      return ClaimPapers.approval(sheetView(claim, steps, head: nil))
+      let lines = try await desk.lines(of: claim.id)
+      return ClaimPapers.approval(sheetView(claim, steps, lines, head: nil))
     }
     return sources
   }
 
-  func sheetView(_ claim: Claim, _ steps: [ClaimStep], head: String?) -> ClaimSheet.View {
+  /// - Parameter lines: Those of an organisation's list, for the sheets that show it.
+  func sheetView(
+    _ claim: Claim, _ steps: [ClaimStep], _ lines: [ClaimLine] = [], head: String?
+  ) -> ClaimSheet.View {
     ClaimSheet.View(
       row: row(claim), steps: steps, stages: desk.ways.way(of: claim.benefit)?.stages ?? [],
-      materials: materials(of: claim.benefit), head: head)
+      materials: materials(of: claim.benefit), head: head, lines: lines)
   }
 }

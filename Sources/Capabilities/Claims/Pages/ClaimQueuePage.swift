@@ -160,11 +160,11 @@ struct ClaimQueuePage {
   }
 }
 
-/// What a person has asked for, on their page.
+/// What a person or an organisation has asked for, on their page.
 struct PersonClaimsPanel {
   let pages: ClaimPages
 
-  func html(_ claims: [Claim], of person: ID<Person>, _ context: PageContext) -> HTML {
+  func html(_ claims: [Claim], begin: Href, _ context: PageContext) -> HTML {
     let language = context.language
     let rows = claims.map(pages.row)
     return section(.id("claims")) {
@@ -177,8 +177,7 @@ struct PersonClaimsPanel {
       if context.may(Right(.enter, .claim)) {
         p(.class("no-print")) {
           Parts.button(
-            ClaimWords.begin[language],
-            context.href("people", person.description, "claims", "new"), isQuiet: true)
+            ClaimWords.begin[language], begin, isQuiet: true)
         }
       }
     }

@@ -14,6 +14,8 @@ struct ClaimSheet {
     let materials: [ClaimMaterial]
     /// How far the office's journal has come.
     let head: String?
+    /// Those of an organisation's list, as they were decided.
+    let lines: [ClaimLine]
   }
 
   func page(_ view: View, _ issued: IssuedPaper, _ context: PageContext) -> Page {
@@ -38,10 +40,26 @@ struct ClaimSheet {
       ])
       h2(ClaimWords.papers[language])
       ClaimParts.papers(view.materials, held: claim.papers, language)
+      if !view.lines.isEmpty { roster(view, language) }
       boxes(view, language)
       if let head = view.head { p(.class("soft")) { head } }
       PaperParts.foot(issued, language)
     }
+  }
+
+  /// 花名册.
+  private func roster(_ view: View, _ language: Language) -> HTML {
+    var table = DataTable(
+      ClaimBodyWords.roster[language], .text(ClaimBodyWords.person[language]),
+      .number(ClaimWords.amount[language]), .text(ClaimWords.basis[language]))
+    for line in view.lines where line.outcome != .notEligible {
+      table.add(
+        HTML(line.personName), HTML(line.amount?.grouped ?? ""),
+        span(.lang(.chinese)) { line.clause })
+    }
+    table.addTotal(
+      HTML(ClaimWords.amount[language]), HTML(view.row.claim.amount?.grouped ?? ""), .empty)
+    return table.html
   }
 
   /// Each organ that says something, with what it has said so far.

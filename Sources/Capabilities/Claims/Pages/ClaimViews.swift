@@ -45,12 +45,6 @@ extension ClaimPages {
 
   func materials(of benefit: String) -> [ClaimMaterial] { desk.materials(of: benefit) }
 
-  /// Who may apply: the person, and the proxies the law names.
-  func relations(_ benefit: String) -> [ClaimRelation] {
-    let proxies = desk.decisions.library.benefit(benefit)?.plan.policy.document.proxies ?? []
-    return [.`self`] + proxies.compactMap { ClaimRelation(rawValue: $0.value) }
-  }
-
   /// Benefits that have a way to money, by name.
   var benefitNames: [(id: String, name: Localized)] {
     desk.decisions.library.benefits.filter { desk.ways.way(of: $0.id) != nil }
@@ -90,7 +84,7 @@ extension ClaimDesk {
     guard let way = ways.way(of: claim.benefit),
       way.mayAct(officer, at: stage, in: claim.region)
     else { return "acts" }
-    if way.verb(at: stage) == .pay { return "closing" }
+    if way.movesMoney(at: stage) { return "closing" }
     return officer.scope(of: Right(.approve, .claim)) == nil ? "acts" : "decisions"
   }
 
@@ -108,7 +102,7 @@ extension ClaimDesk {
     return ordered.filter { act in
       switch act {
       case .complete, .withdraw: mayEnter
-      case .pass: isMine && way.verb(at: stage) != .pay
+      case .pass: isMine && !way.movesMoney(at: stage)
       case .refuse, .askCompletion, .sendBack, .close: isMine
       }
     }

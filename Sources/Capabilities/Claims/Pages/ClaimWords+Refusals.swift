@@ -59,6 +59,13 @@ extension ClaimWords {
     case .keptApart(let apart): self.apart(apart)
     case .reasonNeeded: Localized(zh: "请写明理由。", en: "Give a reason.")
     case .lawSays(let answer): says(answer)
+    case .noProxy:
+      Localized(
+        zh: "这一事项只能由本人，或政策写明的近亲属代为申请。",
+        en: "Only the person, or a relative whom the text names, may apply for this.")
+    case .listLength(let most):
+      Localized(
+        zh: "名单至少列 1 人，一件申请最多 \(most) 人。", en: "List one person at least and \(most) at most.")
     case .fundToChoose: chooseFirst
     case .money(let error): error.words
     case .misconfigured(let sentence):

@@ -22,9 +22,13 @@ public struct Claim: Hashable, Sendable {
   public let record: Int64?
   /// Employer, post or class, as it was called then.
   public let recordTitle: String?
+  /// The month of a post that it is for; nil for what is not paid by the month.
+  public let month: Month?
   public let relation: ClaimRelation
   public let submittedOn: Day
   public var papers: [ClaimQuestion.Paper]
+  /// Those on the list of an organisation, in their order.
+  public var roster: [RosterEntry] = []
   public var state: CaseState
   /// What the law last said; nil where it has no figure yet.
   public var amount: Money?
@@ -67,7 +71,11 @@ public struct Claim: Hashable, Sendable {
   public var organisation: ID<Organisation>? { party.organisation }
 
   var question: ClaimQuestion {
-    ClaimQuestion(benefit, about: record, by: relation, on: submittedOn, papers: papers)
+    var question = ClaimQuestion(
+      benefit, about: record, by: relation, on: submittedOn, papers: papers)
+    question.roster = roster
+    question.month = month
+    return question
   }
 }
 
@@ -175,6 +183,10 @@ public enum ClaimRefusal: Error, Hashable, Sendable {
   case reasonNeeded
   /// The law says otherwise than the act would.
   case lawSays(LawSays)
+  /// The text names who may apply for somebody else, and this is nobody of them.
+  case noProxy
+  /// Nobody stands on the list, or more than one claim takes.
+  case listLength(most: Int)
   /// The benefit may be paid from several funds, or its text names none: one has to be chosen.
   case fundToChoose([String])
   /// The money cannot be kept.

@@ -36,20 +36,20 @@ extension ClaimParty: CustomStringConvertible {
 /// What the registry holds of a party: enough to decide and to keep hands apart.
 enum Claimant: Sendable {
   case person(Dossier)
-  /// An organisation, with the people it may list.
-  case organisation(BodyFile, people: [Dossier])
+  /// An organisation, with the people whom a decision about it reads, and those whom it lists.
+  case organisation(BodyFile, people: [Dossier], listed: Set<ID<Person>>)
 
   var party: ClaimParty {
     switch self {
     case .person(let dossier): .person(dossier.person.id)
-    case .organisation(let file, _): .organisation(file.id)
+    case .organisation(let file, _, _): .organisation(file.id)
     }
   }
 
   var name: String {
     switch self {
     case .person(let dossier): dossier.person.name
-    case .organisation(let file, _): file.name
+    case .organisation(let file, _, _): file.name
     }
   }
 
@@ -57,15 +57,23 @@ enum Claimant: Sendable {
   var region: RegionCode? {
     switch self {
     case .person(let dossier): dossier.person.hukouRegion.value
-    case .organisation(let file, _): file.body.organisation.region.value
+    case .organisation(let file, _, _): file.body.organisation.region.value
     }
   }
 
-  /// Those whose own matter it is, with their households.
+  /// Those whose own matter a claim is, with their households: the person, or everybody listed.
   var concerned: Set<Int64> {
     switch self {
-    case .person(let dossier): dossier.concerned
-    case .organisation(_, let people): Set(people.flatMap(\.concerned))
+    case .person(let dossier): return dossier.concerned
+    case .organisation(_, let people, let listed):
+      return Set(people.filter { listed.contains($0.person.id) }.flatMap(\.concerned))
+    }
+  }
+
+  var people: [Dossier] {
+    switch self {
+    case .person: []
+    case .organisation(_, let people, _): people
     }
   }
 }

@@ -5,7 +5,7 @@ import Vault
 
 /// The form of the claims' tables. Released migrations are never edited; further ones are appended.
 public enum ClaimMigrations {
-  public static let all: [Migration] = [claims, parties, inPayment, queues]
+  public static let all: [Migration] = [claims, parties, inPayment, queues, lines]
 
   /// For a change of keys.
   public static let sealedTable = SealedTable("claim", columns: [ClaimTable.decision.column])
@@ -13,10 +13,30 @@ public enum ClaimMigrations {
   /// How the tables belong to regions.
   static let scopes = ScopeRules([
     "claim": .region(column: "region"), "claim_paper": ofClaim, "claim_step": ofClaim,
-    "claim_transfer": ofClaim, "vault_key": .everybody,
+    "claim_line": ofClaim, "claim_transfer": ofClaim, "vault_key": .everybody,
   ])
 
   private static let ofClaim = Scoping.owner(column: "claim_id", of: "claim")
+
+  /// The list of an organisation's claim, as it was last decided.
+  static let lines = Migration(
+    "claims/0005-lines",
+    """
+    CREATE TABLE claim_line (
+      claim_id BIGINT NOT NULL REFERENCES claim (id),
+      ordinal BIGINT NOT NULL CHECK (ordinal >= 1),
+      person_id BIGINT NOT NULL REFERENCES person (id),
+      person_name TEXT NOT NULL,
+      record_id BIGINT NOT NULL,
+      outcome TEXT NOT NULL
+        CHECK (outcome IN ('eligible', 'notEligible', 'needMoreInformation', 'manualDecision')),
+      amount_fen BIGINT CHECK (amount_fen >= 0),
+      clause TEXT NOT NULL,
+      PRIMARY KEY (claim_id, ordinal),
+      UNIQUE (claim_id, person_id, record_id)
+    );
+    CREATE INDEX claim_line_by_person ON claim_line (person_id, claim_id);
+    """)
 
   /// A claim is a person's or an organisation's, never both; `person_name` is the party's name.
   static let parties = Migration(

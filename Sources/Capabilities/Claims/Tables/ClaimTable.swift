@@ -17,7 +17,7 @@ enum ClaimTable {
     c.id, c.number, c.region, c.benefit, c.person_id, c.person_name, c.record_id, c.record_title, \
     c.relation, c.submitted_on, c.state, c.stage, c.amount_fen, c.since, c.version, \
     c.fund, c.fund_year, c.organisation_id, c.in_payment, c.waits_at, c.clock, c.due_on, \
-    c.days_left, c.taker, c.taker_name, c.reopens
+    c.days_left, c.taker, c.taker_name, c.reopens, c.occasion
     """
 
   /// What is kept beside the claim itself.
@@ -223,9 +223,12 @@ enum ClaimTable {
         ClaimQuestion.Paper(
           row.text(1) ?? "", copies: Int(row.int(2) ?? 1), isOriginal: row.int(3) == 1))
     }
+    let rosters = try LineTable.rosters(
+      of: claims.filter { $0.organisation != nil }.map(\.id), connection)
     return claims.map { claim in
       var claim = claim
       claim.papers = papers[claim.id.rawValue] ?? []
+      claim.roster = rosters[claim.id] ?? []
       return claim
     }
   }
@@ -240,7 +243,8 @@ enum ClaimTable {
     return Claim(
       id: ID(row.int(0) ?? 0), number: row.text(1) ?? "", region: region,
       benefit: row.text(3) ?? "", party: party, partyName: row.text(5) ?? "",
-      record: record == 0 ? nil : record, recordTitle: row.text(7), relation: relation,
+      record: record == 0 ? nil : record, recordTitle: row.text(7),
+      month: Month(row.text(26) ?? ""), relation: relation,
       submittedOn: submitted, papers: [], state: state, amount: row.int(12).map { Money(fen: $0) },
       since: since,
       kept: row.text(15).map { Claim.Keeping(fund: $0, year: Int(row.int(16) ?? 0)) },

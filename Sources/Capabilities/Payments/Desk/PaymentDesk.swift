@@ -72,6 +72,15 @@ public struct PaymentDesk: Sendable {
     }
   }
 
+  /// A batch by its number; nil where there is none.
+  public func batch(number: String) async throws -> View? {
+    let id = try await store.read { connection in
+      try BatchTable.batches("b.number = $1", [.text(number)], connection).first?.id
+    }
+    guard let id else { return nil }
+    return try await batch(id)
+  }
+
   /// Batches, the latest first, and how many there are.
   public func batches(
     offset: Int = 0, limit: Int = 50

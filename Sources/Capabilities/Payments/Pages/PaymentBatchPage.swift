@@ -59,6 +59,7 @@ struct PaymentBatchPage {
         batch.state.mark(language)
       }
       Parts.facts(PaymentBatchPage.facts(batch, catalogue, language))
+      PaymentBatchPage.digest(of: batch, language)
     }
   }
 
@@ -71,14 +72,29 @@ struct PaymentBatchPage {
       (PaymentWords.region[language], HTML(batch.region.digits)),
       (PaymentWords.count[language], HTML(language.count(batch.lineCount))),
       (PaymentWords.total[language], HTML(batch.total.grouped)),
-      (PaymentWords.maker[language], HTML("\(batch.maker)　\(batch.madeOn)")),
+      (PaymentWords.maker[language], who(batch.maker, batch.madeOn)),
       (PaymentWords.checker[language], batch.checker.map { HTML($0) }),
       (
         PaymentWords.sender[language],
-        batch.sending.map { HTML("\($0.sender)　\($0.day)") }
+        batch.sending.map { who($0.sender, $0.day) }
       ),
-      (PaymentWords.digest[language], batch.sending.map { sending in code { sending.digest } }),
     ]
+  }
+
+  /// What the file can be told by; empty before it has gone out.
+  static func digest(of batch: PaymentBatch, _ language: Language) -> HTML {
+    guard let digest = batch.sending?.digest else { return .empty }
+    return p {
+      "\(PaymentWords.digest[language]) "
+      code { digest }
+    }
+  }
+
+  private static func who(_ account: String, _ day: Day) -> HTML {
+    HTML {
+      account + " "
+      span(.class("nowrap")) { day.description }
+    }
   }
 
   private func answers(_ language: Language) -> HTML {
@@ -121,6 +137,7 @@ struct PaymentBatchPage {
         HTML {
           line.state.mark(language)
           if case .returned(let why) = line.state {
+            " "
             small(.class("soft")) { PaymentWords.advice(ReturnReason(why))[language] }
           }
         })

@@ -121,7 +121,8 @@ struct PaymentListPage {
     }
     let sum = Money(fen: claims.reduce(0) { $0 + ($1.amount?.fen ?? 0) })
     table.addTotal(
-      .empty, HTML(language.count(claims.count)), .empty, HTML(sum.grouped), .empty)
+      HTML(PaymentWords.sum[language]), HTML(language.count(claims.count)), .empty,
+      HTML(sum.grouped), .empty)
     return table.html
   }
 }

@@ -3,6 +3,7 @@ import Claims
 import Decisions
 import Funds
 import Journal
+import Papers
 import Registry
 import Rights
 import Values
@@ -11,11 +12,12 @@ import Web
 /// 支付: what could be paid, the batches, one batch with its doubtful points, the 拨付单.
 public struct PaymentPages: Sendable {
   let desk: PaymentDesk
-  let registry: RegistryDesk
+  let papers: PaperDesk
 
-  public init(desk: PaymentDesk, registry: RegistryDesk) {
+  /// - Parameter papers: Knows the sheets again that are printed here.
+  public init(desk: PaymentDesk, papers: PaperDesk) {
     self.desk = desk
-    self.registry = registry
+    self.papers = papers
   }
 
   public static var navigation: [NavigationItem] {
@@ -105,9 +107,18 @@ public struct PaymentPages: Sendable {
   private func sheet(_ visit: Visit) async throws -> Answer {
     let desk = try await desk.within(visit.scope)
     let view = try await found { try await desk.batch(try visit.id("batch")) }
-    return .page(
-      PaymentSheet(view: view, catalogue: desk.funds.catalogue).page(
-        visit.context, head: try await registry.journalHead()))
+    let sheet = PaymentSheet(view: view, catalogue: desk.funds.catalogue)
+    return .page(sheet.page(try await papers.issue(sheet.paper), visit.context))
+  }
+
+  /// What the payment order of a batch would say today, for the page that checks sheets.
+  public var paperSources: [PaperKind: PaperPages.Source] {
+    [
+      .paymentOrder: { number in
+        guard let view = try await desk.batch(number: number) else { return nil }
+        return PaymentSheet(view: view, catalogue: desk.funds.catalogue).paper
+      }
+    ]
   }
 
   // MARK: - Acting

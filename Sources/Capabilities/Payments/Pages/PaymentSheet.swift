@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import Claims
 import Funds
+import Papers
 import Values
 import Web
 
@@ -8,7 +10,30 @@ struct PaymentSheet {
   let view: PaymentDesk.View
   let catalogue: FundCatalogue
 
-  func page(_ context: PageContext, head: String?) -> Page {
+  /// What it says, for its check value.
+  var paper: Paper {
+    let batch = view.batch
+    let lines = view.lines.filter { $0.state != .dropped }
+    return Paper(
+      .paymentOrder, number: batch.number,
+      [
+        .open(PaymentWords.fund.zh, "\(catalogue.name(batch.kept.fund).zh) \(batch.kept.year)"),
+        .open(PaymentWords.count.zh, String(batch.lineCount)),
+        .open(PaymentWords.total.zh, batch.total.grouped),
+        .open(PaymentWords.state.zh, PaymentWords.state(batch.state).zh),
+        .hidden(PaymentWords.maker.zh, batch.maker),
+        .hidden(PaymentWords.checker.zh, batch.checker ?? ""),
+        .hidden(PaymentWords.sender.zh, batch.sending?.sender ?? ""),
+        .open(PaymentWords.digest.zh, batch.sending?.digest ?? ""),
+      ]
+        + lines.map { line in
+          .hidden(
+            line.claimNumber,
+            "\(line.payee) \(line.accountTail) \(line.amount) \(PaymentWords.state(line.state).zh)")
+        })
+  }
+
+  func page(_ issued: IssuedPaper, _ context: PageContext) -> Page {
     let language = context.language
     let batch = view.batch
     return Page(
@@ -29,9 +54,10 @@ struct PaymentSheet {
         PaymentBatchPage.facts(batch, catalogue, language) + [
           (PaymentWords.totalInWords[language], HTML(batch.total.inCapitals))
         ])
+      PaymentBatchPage.digest(of: batch, language)
       lines(language)
       signatures(language)
-      if let head { p(.class("soft")) { head } }
+      PaperParts.foot(issued, language)
     }
   }
 
@@ -46,7 +72,9 @@ struct PaymentSheet {
         HTML(String(line.ordinal)), span(.class("nowrap")) { line.claimNumber }, HTML(line.payee),
         HTML(line.accountTail), HTML(line.amount.grouped), line.state.mark(language))
     }
-    table.addTotal(.empty, .empty, .empty, .empty, HTML(view.batch.total.grouped), .empty)
+    table.addTotal(
+      HTML(PaymentWords.sum[language]), .empty, .empty, .empty, HTML(view.batch.total.grouped),
+      .empty)
     return table.html
   }
 

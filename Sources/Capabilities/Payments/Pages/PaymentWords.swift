@@ -28,6 +28,7 @@ enum PaymentWords {
   static let region = Localized(zh: "地区", en: "Region")
   static let count = Localized(zh: "笔数", en: "Payments")
   static let total = Localized(zh: "合计（元）", en: "Sum (yuan)")
+  static let sum = Localized(zh: "合计", en: "Sum")
   static let totalInWords = Localized(zh: "合计（大写）", en: "Sum in words")
   static let state = Localized(zh: "状态", en: "State")
   static let madeOn = Localized(zh: "建立日期", en: "Made on")
@@ -212,4 +213,9 @@ enum PaymentWords {
       Localized(zh: "一个批次最多 \(most) 笔。", en: "A batch holds at most \(most) payments.")
     }
   }
+}
+
+extension PaymentRefusal {
+  /// Why nothing was done, and what can be done instead.
+  public var words: Localized { PaymentWords.refusal(self) }
 }

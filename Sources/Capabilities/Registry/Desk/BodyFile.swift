@@ -47,10 +47,10 @@ extension RegistryDesk {
   /// Most people read at a time for one organisation's list.
   public static let mostPeopleOfBody = 5000
 
-  /// Everything held about one organisation; nil where it is not held. Organisations are public: their
-  /// files are the same for everybody.
+  /// Everything held about one organisation; nil where it is not held, or not of the scope.
   public func body(_ id: ID<Organisation>) async throws -> BodyFile? {
-    try await whole.read { try RegistryDesk.body(id, $0) }
+    guard try await sees(id) else { return nil }
+    return try await whole.read { try RegistryDesk.body(id, $0) }
   }
 
   /// The same inside a read or write of another capability.
@@ -83,6 +83,18 @@ extension RegistryDesk {
       "\(tie.query) ORDER BY 1 LIMIT \(mostPeopleOfBody * 2)", [.integer(body.rawValue)]
     ) { row in if let id = row.int(0) { people.insert(ID(id)) } }
     return Array(people.sorted().prefix(mostPeopleOfBody))
+  }
+
+  /// Holders of posts for whom something is on record of a month, by id, as far as the scope reaches.
+  public func holders(in month: Month, limit: Int) async throws -> [ID<Person>] {
+    try await store.read { connection in
+      try connection.all(
+        """
+        SELECT DISTINCT post.holder_id FROM post JOIN post_month ON post_month.post_id = post.id
+        WHERE post_month.month = $1 ORDER BY post.holder_id LIMIT $2
+        """, [.text(month.description), .integer(Int64(limit))]
+      ) { ID($0.int(0) ?? 0) }
+    }
   }
 
   /// The same as far as the scope reaches.

@@ -3,7 +3,8 @@ import Values
 
 extension RowWriter {
   func apply(_ statement: EnrolmentStatement, of person: ID<Person>) throws(RowConflict) {
-    let training = try trainingID(statement)
+    let training = try trainingID(
+      TrainingStatement(statement.training, body: statement.body))
     var record = statement.enrolment
     record.personID = person
     record.trainingID = training
@@ -16,7 +17,7 @@ extension RowWriter {
   }
 
   /// The class of this number at this body; a class without a body takes the first that names one.
-  private func trainingID(_ statement: EnrolmentStatement) throws(RowConflict) -> ID<Training> {
+  func trainingID(_ statement: TrainingStatement) throws(RowConflict) -> ID<Training> {
     var record = statement.training
     try inOrder(record.startOn, record.endOn, "training")
     record.bodyID = statement.body.map { organisationID($0) }

@@ -31,6 +31,8 @@ public struct RosterRow: Sendable {
   /// Journeys of no particular job; those of a job stand with it.
   public var journeys: [Journey] = []
   public var grants: [GrantStatement] = []
+  /// Classes the row is about, whoever attends them.
+  public var trainings: [TrainingStatement] = []
   /// Organisations the row is about, with their licences and recognitions.
   public var organisations: [OrganisationStatement] = []
 
@@ -58,6 +60,15 @@ public struct OrganisationStatement: Sendable {
   public var licences: [Licence] = []
   public var carriers: [Carrier] = []
   public init(_ organisation: Organisation) { self.organisation = organisation }
+}
+
+public struct TrainingStatement: Sendable {
+  public var training: Training
+  public var body: Organisation?
+  public init(_ training: Training, body: Organisation? = nil) {
+    self.training = training
+    self.body = body
+  }
 }
 
 public struct EmploymentStatement: Sendable {

@@ -56,6 +56,7 @@ final class RowWriter {
   private func applyRow() throws(RowConflict) -> ID<Person>? {
     try checkScopeOfBodies()
     for statement in row.organisations { try apply(statement) }
+    for statement in row.trainings { _ = try trainingID(statement) }
     let person = try applyPerson()
     try applyHousehold(of: person)
     for category in row.categories { try apply(category, of: required(person)) }

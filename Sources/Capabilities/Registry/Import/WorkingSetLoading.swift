@@ -92,7 +92,10 @@ extension WorkingSet {
   }
 
   private func loadLearning(_ rows: [RosterRow], _ connection: any SealedConnection) throws {
-    let classes = rows.flatMap { $0.enrolments.map { SQLValue.text($0.training.number) } }
+    let numbers = rows.flatMap { row in
+      row.enrolments.map(\.training.number) + row.trainings.map(\.training.number)
+    }
+    let classes = numbers.map { SQLValue.text($0) }
     if !classes.isEmpty {
       for training in try trainings.load(where: "number", in: classes, from: connection) {
         trainingsByNumber[training.number, default: []].append(training.id)
@@ -152,6 +155,7 @@ extension RosterRow {
     named += internships.compactMap(\.unit)
     named += placements.flatMap { [$0.agency, $0.employment?.employer].compactMap { $0 } }
     named += enrolments.compactMap(\.body)
+    named += trainings.compactMap(\.body)
     named += certificates.compactMap(\.body)
     named += schoolings.compactMap(\.school)
     named += grants.compactMap(\.organisation)

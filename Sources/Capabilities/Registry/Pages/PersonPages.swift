@@ -83,6 +83,8 @@ struct PersonPages {
   let names: RegistryNames
   /// Whether the reader may see full values, for a reason.
   var offersReveal = false
+  /// Whether the reader may put in what is known of a person.
+  var offersEntry = false
 
   func page(_ view: PersonView, panels: [HTML], _ context: PageContext) -> Page {
     let language = context.language
@@ -100,6 +102,13 @@ struct PersonPages {
       if offersReveal {
         RevealForm(person: view.id, fields: view.guardedFields).html(context)
       }
+      if offersEntry {
+        p(.class("no-print")) {
+          Parts.button(
+            AccountWords.correct[context.language],
+            context.href("people", view.id.description, "account"), isQuiet: true)
+        }
+      }
       for panel in panels { panel }
       household(view, context)
       timeline(view, context)
@@ -112,10 +121,10 @@ struct PersonPages {
     let person = view.person
     let birth = person.birthDate.value ?? person.identityNumber.birth
     let sex = RegistryWords.sex(person.sex.value ?? person.identityNumber.sex)[language]
-    let account = person.accountKind.value.map { kind in
-      let number = person.accountNumber.value.map { " \($0.masked)" } ?? ""
-      return RegistryWords.account(kind)[language] + number
-    }
+    let account = [
+      person.accountKind.value.map { RegistryWords.account($0)[language] },
+      person.accountNumber.value.map { "\($0.masked)" },
+    ].compactMap { $0 }.joined(separator: " ")
     func text(_ word: Localized, _ value: String?) -> (name: String, value: HTML?) {
       (word[language], value.map { HTML($0) })
     }
@@ -141,7 +150,7 @@ struct PersonPages {
       text(RegistryWords.schooling, person.schoolingState.value),
       text(RegistryWords.health, person.health.value.map { "\($0.masked)" }),
       text(RegistryWords.ethnicity, person.ethnicity.value),
-      text(RegistryWords.account, account),
+      text(RegistryWords.account, account.isEmpty ? nil : account),
     ])
   }
 

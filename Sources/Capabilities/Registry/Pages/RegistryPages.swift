@@ -71,6 +71,10 @@ public struct RegistryPages: Sendable {
     ) {
       try await reveal($0)
     }
+    routes.get("people/:person/account", needs: Right(.enter, .person)) { try await account($0) }
+    routes.post("people/:person/account", needs: Right(.enter, .person)) {
+      try await correctAccount($0)
+    }
     return routes
   }
 
@@ -144,7 +148,10 @@ public struct RegistryPages: Sendable {
     let mayReveal =
       disclosures != nil && visit.officer.scope(of: Right(.reveal, .person)) != nil
     return .page(
-      PersonPages(names: names, offersReveal: mayReveal).page(view, panels: panels, visit.context))
+      PersonPages(
+        names: names, offersReveal: mayReveal,
+        offersEntry: visit.context.may(Right(.enter, .person))
+      ).page(view, panels: panels, visit.context))
   }
 
   /// One full value, on the answer to the form alone: no address leads to it and nothing keeps it.
@@ -166,6 +173,36 @@ public struct RegistryPages: Sendable {
     return .page(
       RevealPage(person: id, name: person.name, field: field, value: value, reason: reason)
         .page(visit.context))
+  }
+
+  private func account(_ visit: Visit) async throws -> Answer {
+    let id: ID<Person> = try visit.id("person")
+    guard let person = try await desk.within(visit.scope).dossier(id)?.person else {
+      throw WebRefusal.notFound
+    }
+    let typed = AccountPage.Typed(
+      holder: person.accountHolder.value ?? person.name, bank: person.accountBank.value ?? "")
+    return .page(AccountPage(person: person, typed: typed).page(visit.context))
+  }
+
+  private func correctAccount(_ visit: Visit) async throws -> Answer {
+    let id: ID<Person> = try visit.id("person")
+    let desk = try await desk.within(visit.scope)
+    guard let person = try await desk.dossier(id)?.person else { throw WebRefusal.notFound }
+    let form = try visit.form()
+    let typed = AccountPage.Typed(
+      number: form["number"] ?? "", holder: form["holder"] ?? "", bank: form["bank"] ?? "")
+    func again(_ problem: Localized) -> Answer {
+      .page(AccountPage(person: person, typed: typed, problem: problem).page(visit.context))
+    }
+    guard
+      let account = TypedAccount(number: typed.number, holder: typed.holder, bank: typed.bank)
+    else { return again(AccountWords.unreadable) }
+    do {
+      guard try await desk.correctAccount(of: id, to: account, on: visit.asOf, by: visit.actor)
+      else { throw WebRefusal.notFound }
+    } catch is RowConflict { return again(AccountWords.conflict) }
+    return .seeOther(visit.context.href("people", id.description))
   }
 }
 

@@ -17,7 +17,7 @@ extension DecisionPlan {
 
   /// The list that the benefit is decided over: its own, else one whose lines hold facts that its
   /// rules read. A carrier's workers, say, are nothing to the costs of its site.
-  private func lines(of facts: FactSet) -> [FactSet]? {
+  func lines(of facts: FactSet) -> [FactSet]? {
     if let roster = policy.document.roster?.value { return facts.lines[roster] }
     guard let lines = vocabulary.rosters.lazy.compactMap({ facts.lines[$0] }).first else {
       return nil

@@ -43,6 +43,12 @@ public struct FactSet: Sendable {
     lines.removeAll()
   }
 
+  /// Sets the lines of one of the vocabulary's rosters, each to be laid over the facts that all share.
+  public mutating func list(_ roster: String, _ lines: [FactSet]) {
+    precondition(vocabulary.rosters.contains(roster), "the vocabulary has no such roster")
+    self.lines[roster] = lines
+  }
+
   /// The day that a fact holds; nil where it is unknown, none or no day.
   public func day(_ name: String) -> Day? {
     vocabulary.slot(name).flatMap { values[$0.index]?.day }
