@@ -196,6 +196,8 @@ def approvals(bangfu, folder, claims):
                 "--as-of", "2022-05-01", "--database", database,
             )
             print(f"{name}:\n  " + output.strip().replace("\n", "\n  "))
+            _, output = run(bangfu, "payment", "measure", "--as-of", "2022-05-01", "--database", database)
+            print("  " + output.strip())
     finally:
         subprocess.run([script, "stop", str(server)])
 

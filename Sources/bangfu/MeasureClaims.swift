@@ -181,6 +181,7 @@ private struct MeasuredStaff {
     person.education = .value("初中")
     person.hukouRegion = .value(town)
     person.labourCapacity = .value(.full)
+    person.accountNumber = .value(AccountNumber("622848\(10_000_000_000_000 + index)"))
     var employment = Employment()
     employment.startOn = .value(start)
     employment.endOn = .value(start.endOfTerm(months: 12))

@@ -127,7 +127,7 @@ extension DecisionDesk {
     let decision = try plan.decide(facts, asOf: asOf)
     return ClaimAnswer(
       benefit: name, title: title, decision: decision, facts: facts,
-      entitlement: plan.entitlement(facts, decision))
+      entitlements: plan.entitlements(facts, decision), roster: [])
   }
 
   /// Everything the person could ask for where they are registered.

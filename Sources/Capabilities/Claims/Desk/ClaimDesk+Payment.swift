@@ -4,6 +4,7 @@ import Chain
 import Decisions
 import Funds
 import Journal
+import Library
 import Policy
 import Registry
 import Rights
@@ -44,6 +45,14 @@ extension ClaimDesk {
   private func waitsForMoney(_ claim: Claim) -> Bool {
     guard case .waiting(let stage) = claim.state, claim.kept != nil else { return false }
     return ways.way(of: claim.benefit)?.verb(at: stage) == .pay
+  }
+
+  /// Whether a benefit's money goes to the one who claims it. Some texts pay the body where the claim is a
+  /// person's; where a text does not say, whoever claims is paid.
+  public func paysParty(_ party: ClaimParty, of benefit: String) -> Bool {
+    let payee = decisions.library.benefit(benefit)?.plan.policy.document.payee?.value
+    guard let payee, payee != "notStated" else { return true }
+    return ["organisation", "school"].contains(payee) == (party.organisation != nil)
   }
 
   /// Marks claims as on their way through the bank, or as back from it.

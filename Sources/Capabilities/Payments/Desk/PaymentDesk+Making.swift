@@ -54,6 +54,9 @@ extension PaymentDesk {
       throw PaymentRefusal.unknown
     }
     guard scope.contains(claim.region) else { throw PaymentRefusal.unknown }
+    guard claims.paysParty(claim.party, of: claim.benefit) else {
+      throw PaymentRefusal.otherPayee(claim.number)
+    }
     guard !claim.isInPayment else { throw PaymentRefusal.notPayable(claim.number) }
     return claim
   }

@@ -175,6 +175,13 @@ enum PaymentWords {
       Localized(
         zh: "申请 \(number) 的收款人没有登记账户，请先在人员页面补齐。",
         en: "No account is known for \(number): enter it on the page of the person.")
+    case .otherPayee(let number):
+      Localized(
+        zh: "申请 \(number) 按政策应付给单位，而申请对象是个人。本系统还不能这样支付，请移出后另行办理。",
+        en: """
+          By its text the money of \(number) goes to a body, and the claim is a person's. That cannot be paid here \
+          yet; leave it out.
+          """)
     case .doubts(let count):
       Localized(
         zh: "还有 \(count) 个疑点没有排除：逐个写明理由排除，或将该笔移出批次。",
