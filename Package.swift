@@ -58,6 +58,9 @@ let house: [Target] = [
       "Web",
     ]),
   capability(
+    "Notices", after: ["Registry", "Papers", "Claims"],
+    on: ["Casework", "Chain", "Journal", "Rights", "Store", "Values", "Vault", "Web"]),
+  capability(
     "Applicants", after: ["Accounts", "Registry", "Decisions", "Claims"],
     on: [
       "Casework", "Chain", "Journal", "Library", "Policy", "Rights", "Store", "Values", "Vault",
@@ -79,8 +82,8 @@ let house: [Target] = [
     dependencies: [
       "Rights", "Values", "CEL", "Policy", "Library", "Operations", "Chain", "Journal", "Sheets",
       "Store", "Stores", "Vault", "Backup", "Web", "Ciphers", "Accounts", "Registry", "Rosters",
-      "Decisions", "Lists", "Funds", "Papers", "Claims", "Applicants", "Payments", "Lawbook",
-      "Audit", "Upkeep", "SampleCounty", argumentParser, logging,
+      "Decisions", "Lists", "Funds", "Papers", "Claims", "Notices", "Applicants", "Payments",
+      "Lawbook", "Audit", "Upkeep", "SampleCounty", argumentParser, logging,
     ],
     path: "Sources/bangfu", swiftSettings: strict()),
 
@@ -181,6 +184,12 @@ let house: [Target] = [
       "Registry",
       "Rights",
       "Store", "Stores", "Values", "Vault", "Web",
+    ]),
+  tests(
+    "Capabilities/Notices",
+    on: [
+      "Casework", "Claims", "Decisions", "Funds", "Journal", "Library", "Papers", "Policy",
+      "Registry", "Rights", "Store", "Stores", "Values", "Vault", "Web",
     ]),
   tests(
     "Capabilities/Applicants",

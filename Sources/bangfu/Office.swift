@@ -9,6 +9,7 @@ import Funds
 import Journal
 import Library
 import Lists
+import Notices
 import Operations
 import Papers
 import Payments
@@ -100,14 +101,16 @@ struct Office {
   /// Of every part that keeps something in the database.
   static let migrations =
     JournalMigrations.all + AccountsMigrations.all + RegistryMigrations.all + ListMigrations.all
-    + FundMigrations.all + PaperMigrations.all + ClaimMigrations.all + ApplicantMigrations.all
+    + FundMigrations.all + PaperMigrations.all + ClaimMigrations.all + NoticeMigrations.all
+    + ApplicantMigrations.all
     + PaymentMigrations.all
     + UpkeepMigrations.all
 
   /// Of every part that keeps something sealed.
   static let sealedTables =
     RegistryDesk.sealedTables + [
-      ClaimMigrations.sealedTable, PaymentMigrations.sealedTable, JournalMigrations.sealedTable,
+      ClaimMigrations.sealedTable, NoticeMigrations.sealedTable, PaymentMigrations.sealedTable,
+      JournalMigrations.sealedTable,
       AccountsMigrations.sealedTable,
     ] + ApplicantMigrations.sealedTables
 
@@ -141,8 +144,10 @@ struct Office {
 
   /// - Parameter today: The day on which claims are acted on.
   func claims(today: @escaping @Sendable () -> Day) -> ClaimDesk {
-    ClaimDesk(
+    var desk = ClaimDesk(
       store: store, decisions: decisions, funds: funds, journal: journal, today: today)
+    desk.noticeBar = NoticeDesk.bar
+    return desk
   }
 
   /// - Parameter claims: On the same day.

@@ -9,6 +9,7 @@ import Journal
 import Lawbook
 import Library
 import Lists
+import Notices
 import Papers
 import Payments
 import Registry
@@ -17,6 +18,7 @@ import Rosters
 import Store
 import Upkeep
 import Values
+import Vault
 import Web
 
 /// Every page of an office: the one table of routes, and the navigation over it.
@@ -49,6 +51,10 @@ struct OfficePages {
     var claims = claims
     claims.staff = OfficePages.colleagues(accounts)
     let applications = ClaimPages(desk: claims, papers: papers)
+    let notices = NoticePages(
+      desk: NoticeDesk(
+        store: SealedStore(store, journal.vault), claims: claims, registry: registry,
+        journal: journal), papers: papers)
     let own = ApplicantPages(desk: applicants)
     let officers = AccountsPages(desk: accounts) { region in
       await (try? registry.regionIndex())?.fullName(region)
@@ -72,13 +78,12 @@ struct OfficePages {
     routes.add(decisions.routes)
     routes.add(lists.routes)
     routes.add(applications.routes)
-    routes.add(own.routes)
+    routes.add(notices.routes)
     let batches = PaymentPages(desk: payments, papers: papers)
-    routes.add(
-      PaperPages(
-        desk: papers,
-        sources: applications.paperSources.merging(batches.paperSources) { first, _ in first }
-      ).routes)
+    let sheets = applications.paperSources.merging(notices.paperSources) { first, _ in first }
+      .merging(batches.paperSources) { first, _ in first }
+    routes.add(PaperPages(desk: papers, sources: sheets).routes)
+    routes.add(own.routes)
     routes.add(FundPages(desk: funds).routes)
     routes.add(batches.routes)
     routes.add(audit.routes)
@@ -89,10 +94,10 @@ struct OfficePages {
     navigation =
       RegistryPages.navigation + BodyPages.navigation + PostPages.navigation
       + RosterPages.navigation + DecisionPages.navigation + ListPages.navigation
-      + ClaimPages.navigation + ApplicantPages.navigation + PaymentPages.navigation
-      + FundPages.navigation
-      + LawbookPages.navigation + AuditPages.navigation + UpkeepPages.navigation
-      + AccountsPages.navigation + PaperPages.publicNavigation
+      + ClaimPages.navigation + NoticePages.navigation + ApplicantPages.navigation
+      + PaymentPages.navigation + FundPages.navigation + LawbookPages.navigation
+      + AuditPages.navigation + UpkeepPages.navigation + AccountsPages.navigation
+      + NoticePages.publicNavigation + PaperPages.publicNavigation
   }
 
   /// Active officers of a region, as the accounts have them.

@@ -50,7 +50,7 @@ import Testing
   @Test func importsPointDownTheStreet() throws {
     let capabilities = [
       "Accounts", "Registry", "Rosters", "Decisions", "Lists", "Funds", "Papers", "Claims",
-      "Applicants", "Payments", "Lawbook", "Audit", "Upkeep", "SampleCounty",
+      "Notices", "Applicants", "Payments", "Lawbook", "Audit", "Upkeep", "SampleCounty",
     ]
     for file in try SourceTree.swiftFiles(under: "Sources") {
       let imports = Set(

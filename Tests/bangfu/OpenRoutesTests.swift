@@ -13,8 +13,8 @@ import Web
     "GET login", "POST login", "GET login/second-factor", "POST login/second-factor",
     "POST login/second-factor/offer", "POST login/second-factor/enrolment", "GET login/password",
     "POST login/password", "POST logout",
-    // Sheets in the hands of people.
-    "GET papers/check",
+    // Sheets in the hands of people, and what is public by law.
+    "GET papers/check", "GET public/notices", "GET public/notices/:notice",
   ]
 
   @Test func nothingElseIsOpen() async throws {
@@ -30,15 +30,18 @@ import Web
       let site = AskedSite(
         office.pages.routes, office.pages.navigation,
         officer: Officer(account: "", name: "", assignments: []), today: TwoCounties.today)
+      let board = try await site.get("/public/notices")
+      #expect(board.status == 200 && board.text.contains("目前没有公示"))
+      #expect(board.text.contains("/papers/check") && !board.text.contains("href=\"/people\""))
+      #expect(try await site.get("/public/notices/610328-2022-G0001").status == 404)
       let blank = try await site.get("/papers/check")
       #expect(blank.status == 200 && blank.text.contains("校验值"))
-      #expect(blank.text.contains("/papers/check") && !blank.text.contains("href=\"/people\""))
       let unknown = try await site.get(
         "/papers/check?number=610328-2022-000001&value=0000-0000-0000-0000")
       #expect(unknown.status == 200 && unknown.text.contains("没有这样的编号"))
       let unreadable = try await site.get("/papers/check?number=1&value=x%22%3E%3Cb%3E")
       #expect(unreadable.status == 200 && !unreadable.text.contains("<b>"))
-      #expect(try await site.get("/claims").status == 403)
+      #expect(try await site.get("/notices").status == 403)
     }
   }
 }

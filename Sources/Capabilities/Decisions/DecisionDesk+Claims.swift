@@ -130,6 +130,11 @@ extension DecisionDesk {
       entitlements: plan.entitlements(facts, decision), roster: [])
   }
 
+  /// How long a benefit's public notice stands when posted on a day; nil where nobody has set the days.
+  public func noticeLimit(of benefit: PolicyLibrary.Benefit, postedOn day: Day) -> DayLimit? {
+    benefit.plan.policy.noticeRule?.limit(postedOn: day, figures: base)
+  }
+
   /// Everything the person could ask for where they are registered.
   public func claimables(_ dossier: Dossier) -> [Claimable] {
     var cast = Cast(dossier, maker: maker, base: base, asOf: Day(number: 0))

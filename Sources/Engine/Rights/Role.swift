@@ -32,4 +32,7 @@ public enum Role: String, CaseIterable, Codable, Sendable {
   case observer
   /// 本人: somebody who looks after their own affairs, and sees nobody else's.
   case citizen
+
+  /// Those that act for an organ, or for a body that a text gives a part to.
+  public static let ofOrgans = allCases.filter { $0 != .citizen }
 }

@@ -19,6 +19,8 @@ public enum Act: String, CaseIterable, Sendable {
   // Of payments.
   case batchMade, paymentDoubted, paymentDoubtCleared, paymentDropped, batchChecked, batchCancelled
   case batchSent, batchNotReceived, batchAnswered, bankAnswerRefused
+  // Of public notices.
+  case noticePosted, noticeBlocked, objectionRecorded, objectionRuled
   // Of people's own affairs.
   case correctionAsked, correctionAnswered
   // Of the machine.
@@ -47,6 +49,7 @@ public enum Act: String, CaseIterable, Sendable {
     case .claimTransferred: Right(.read, .claim)
     case .deputyNamed, .deputyEnded: Right(.enter, .ownAccount)
     case .claimPassed, .claimRefused, .claimSentBack, .claimClosed: Right(.approve, .claim)
+    case .noticePosted, .noticeBlocked, .objectionRecorded, .objectionRuled: Right(.approve, .claim)
     case .correctionAsked: Right(.enter, .ownRecord)
     case .correctionAnswered: Right(.enter, .person)
     case .claimPaid: Right(.pay, .claim)

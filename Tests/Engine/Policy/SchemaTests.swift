@@ -91,7 +91,7 @@ struct SchemaTests {
     arguments: [
       ("policy", nil, "payee", PolicyChecker.payees),
       ("policy", nil, "beneficiary", PolicyChecker.beneficiaries),
-      ("document", "organ", "role", Role.allCases.map(\.rawValue)),
+      ("document", "organ", "role", Role.ofOrgans.map(\.rawValue)),
       ("document", "organ", "level", Organ.Level.allCases.map(\.rawValue)),
       ("document", "organ", "party", Organ.Party.allCases.map(\.rawValue)),
       ("policy", "notice", "counted", DayCount.allCases.map(\.rawValue)),

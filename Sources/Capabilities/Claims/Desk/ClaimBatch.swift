@@ -143,6 +143,11 @@ struct ClaimBatch {
       guard way.mayAct(officer, at: stage, in: claim.region) else { throw ClaimRefusal.notYours }
       // Money moves with the bank's answer, in Payments.
       if move.act == .pass, way.movesMoney(at: stage) { throw ClaimRefusal.notYours }
+      if move.act == .pass, way.route.kinds[stage] == .notice,
+        let bar = try desk.noticeBar(claim, today, transaction)
+      {
+        throw ClaimRefusal.onNotice(bar)
+      }
       if let taker = claim.taker, taker.account != officer.account {
         guard shelf.standsIn(for: taker.account) else { throw ClaimRefusal.takenBy(taker.name) }
         deputyFor = taker.name

@@ -31,6 +31,10 @@ public struct ClaimDesk: Sendable {
   /// The day on which acts are done, whichever day pages speak for.
   public let today: @Sendable () -> Day
   let clock: @Sendable () -> Instant
+  /// What stands against a claim's passing its public notice. Where nobody says, nothing passes one.
+  public var noticeBar: @Sendable (Claim, Day, any StoreConnection) throws -> NoticeBar? = {
+    _, _, _ in .notPosted
+  }
   /// Who else works here; nobody where it is not said.
   public var staff: Colleagues = { _ in [] }
 

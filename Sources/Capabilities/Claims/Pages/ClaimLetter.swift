@@ -48,6 +48,13 @@ enum ClaimLetter: String, CaseIterable {
     return step.stage <= accepting
   }
 
+  /// Papers stand on what tells of missing ones for as long as they are missing.
+  func listsPapers(_ view: ClaimSheet.View) -> Bool {
+    guard self == .completion else { return true }
+    if case .completing = view.row.claim.state { return true }
+    return false
+  }
+
   func title(_ view: ClaimSheet.View) -> Localized {
     let name = view.row.benefit
     switch self {
@@ -71,10 +78,9 @@ enum ClaimLetter: String, CaseIterable {
     let claim = view.row.claim
     var lines = ClaimPapers.head(view.row)
     switch self {
-    case .application: lines += ClaimPapers.papers(view.materials, held: claim.papers)
+    case .application, .completion:
+      if listsPapers(view) { lines += ClaimPapers.papers(view.materials, held: claim.papers) }
     case .acceptance: break
-    case .completion:
-      lines += ClaimPapers.papers(view.materials, held: claim.papers)
     case .refusal: lines.append(.open(ClaimWords.state.zh, title(view).zh))
     }
     if let step = step(in: view) {

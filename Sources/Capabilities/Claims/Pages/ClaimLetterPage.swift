@@ -75,8 +75,10 @@ struct ClaimLetterPage {
             language]
       }
       reason
-      h2(ClaimLetterWords.missingPapers[language])
-      ClaimParts.papers(view.materials, held: view.row.claim.papers, language)
+      if letter.listsPapers(view) {
+        h2(ClaimLetterWords.missingPapers[language])
+        ClaimParts.papers(view.materials, held: view.row.claim.papers, language)
+      }
       basis(language)
       p { ClaimLetterWords.complete[language] }
       sign(language)

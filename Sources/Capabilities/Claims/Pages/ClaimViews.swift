@@ -72,7 +72,9 @@ extension ClaimDesk {
     return materials.map { material in
       ClaimMaterial(
         paper: ClaimQuestion.Paper(
-          material.code.value, copies: Int(material.copies), isOriginal: material.original),
+          // What is handed in as an original without copies is still one paper.
+          material.code.value, copies: max(1, Int(material.copies)),
+          isOriginal: material.original),
         label: material.label.map { Localized($0) } ?? Localized(same: material.code.value),
         clause: material.clauses.map(\.value).joined(separator: "、"))
     }
@@ -102,7 +104,8 @@ extension ClaimDesk {
     return ordered.filter { act in
       switch act {
       case .complete, .withdraw: mayEnter
-      case .pass: isMine && !way.movesMoney(at: stage)
+      // A notice is passed by all its claims together.
+      case .pass: isMine && !way.movesMoney(at: stage) && way.stages[stage].kind != .notice
       case .refuse, .askCompletion, .sendBack, .close: isMine
       }
     }

@@ -68,6 +68,7 @@ extension ClaimWords {
         zh: "名单至少列 1 人，一件申请最多 \(most) 人。", en: "List one person at least and \(most) at most.")
     case .fundToChoose: chooseFirst
     case .money(let error): error.words
+    case .onNotice(let bar): onNotice(bar)
     case .misconfigured(let sentence):
       Localized(
         zh: "本地设定的标准与政策矛盾：\(sentence)", en: "The place's figures contradict the law: \(sentence)")
@@ -78,6 +79,22 @@ extension ClaimWords {
     Localized(
       zh: "不能同时享受：\(rule)（\(clause)）。已有申请 \(zh)。",
       en: "Barred by \(rule) (\(clause)): \(en) came first.")
+  }
+
+  private static func onNotice(_ bar: NoticeBar) -> Localized {
+    switch bar {
+    case .notPosted:
+      Localized(
+        zh: "这件申请要先公示。请在“公示”中起草。", en: "It has to be put to public notice first, under Notices.")
+    case .running(let day):
+      Localized(
+        zh: "公示期到 \(day) 为止，期满无异议才能通过。",
+        en: "It stands on notice until \(day) and passes after that."
+      )
+    case .objection:
+      Localized(
+        zh: "公示期内有人提出异议，处理以后才能通过。", en: "Somebody objects; that is decided first.")
+    }
   }
 
   private static let chooseFirst = Localized(

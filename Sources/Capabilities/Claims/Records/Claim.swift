@@ -191,6 +191,8 @@ public enum ClaimRefusal: Error, Hashable, Sendable {
   case fundToChoose([String])
   /// The money cannot be kept.
   case money(FundError)
+  /// It waits for its public notice.
+  case onNotice(NoticeBar)
   /// The figures of the place contradict the law; with the engine's sentence.
   case misconfigured(String)
 

@@ -220,7 +220,8 @@ public struct PaymentPages: Sendable {
       _ = try await desk.take(answer, for: id, by: visit.officer, as: visit.actor)
       return .seeOther(Href("payments", id.description).with("done", "answered"))
     } catch PaymentRefusal.unknown {
-      return .page(try await batchPage(visit, refusal: .answerUnreadable(line: 1, "批次号")))
+      return .page(
+        try await batchPage(visit, refusal: .answerUnreadable(line: 1, PaymentWords.number.zh)))
     } catch let refusal as PaymentRefusal {
       return .page(try await batchPage(visit, refusal: refusal))
     }

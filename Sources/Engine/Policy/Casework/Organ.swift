@@ -80,6 +80,10 @@ extension JurisdictionReader {
     let role: Located<Role>? = rules.word("role", in: fields)
     let level: Located<Organ.Level>? = rules.word("level", in: fields)
     let party: Located<Organ.Party>? = rules.word("party", in: fields)
+    if let role, !Role.ofOrgans.contains(role.value) {
+      problems.report(.halfAnOffice(entry.key, at: entry.keyPlace))
+      return nil
+    }
     let isOffice = fields["role"] != nil || fields["level"] != nil
     if isOffice, fields["party"] != nil || fields["role"] == nil || fields["level"] == nil {
       problems.report(.halfAnOffice(entry.key, at: entry.keyPlace))

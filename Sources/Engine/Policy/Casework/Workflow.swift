@@ -126,12 +126,15 @@ public struct NoticeRule: Sendable {
   }
 
   /// How long it stands when posted on a day; nil where the place has set no days yet.
-  public func limit(postedOn day: Day) -> DayLimit? {
+  ///
+  /// - Parameter figures: What the place has set beside the policies; they go before.
+  public func limit(postedOn day: Day, figures: FactSet? = nil) -> DayLimit? {
     switch days {
     case nil: nil
     case .fixed(let days): DayLimit(days, counted)
     case .figure(let figure):
-      figure.value(on: day, for: nil)?.integer.map { DayLimit(Int($0), counted) }
+      (figures?.values[figure.slot] ?? figure.value(on: day, for: nil))?.integer
+        .map { DayLimit(Int($0), counted) }
     }
   }
 }

@@ -17,6 +17,8 @@ public struct HTML: Sendable {
   }
 
   public static let empty = HTML(trusted: [])
+  /// The bytes as they are sent, for whoever looks through them.
+  public var rendered: [UInt8] { bytes }
   public var isEmpty: Bool { bytes.isEmpty }
 
   static let doctype = HTML(trusted: Array("<!DOCTYPE html>\n".utf8))

@@ -217,6 +217,7 @@ enum StyleSheet {
     .upload .field { margin-bottom: .75rem; gap: .35rem; }
     .upload .field label { font-size: 1rem; color: var(--ink); font-weight: 600; }
     .paper-sign { text-align: right; margin-top: 1.5rem; break-inside: avoid; }
+    .paper-sign p { max-width: none; }
     .paper-foot { border-top: 1px solid var(--hair); margin-top: 1.5rem; padding-top: .6rem;
       break-inside: avoid; }
     .progress { height: .6rem; background: var(--ground); border: 1px solid var(--hair);

@@ -32,8 +32,8 @@ enum ClaimBodyWords {
   static let headings = Localized(
     zh: "需要“姓名”和“证件号码”（或“身份证号”）两列，.xlsx 或 CSV，最多 1000 人。文件只核对，不改台账。",
     en: """
-      Columns 姓名 and 证件号码 (or 身份证号), .xlsx or CSV, 1000 people at most. The file is only compared; the \
-      registry stays as it is.
+      A column of names and one of identity numbers, headed as the Chinese text says, .xlsx or CSV, 1000 people \
+      at most. The file is only compared; the registry stays as it is.
       """)
   static func read(_ rows: Int, listed: Int) -> Localized {
     Localized(
@@ -51,7 +51,9 @@ enum ClaimBodyWords {
   static let notRead = Localized(zh: "花名册没有读出", en: "The list was not read")
   static let noHeading = Localized(
     zh: "前 10 行里没有“证件号码”或“身份证号”这一列。请补上表头再上传。",
-    en: "None of the first 10 rows has a heading 证件号码 or 身份证号. Add it and send the file again.")
+    en:
+      "None of the first 10 rows has the heading of identity numbers. Add it and send the file again."
+  )
   static func tooLong(_ most: Int) -> Localized {
     Localized(zh: "一份花名册最多 \(most) 人。请分开申报。", en: "A list takes \(most) people at most.")
   }
