@@ -8,7 +8,7 @@ import Values
 
 /// A real server on a real socket.
 @Suite struct ServerTests {
-  @Test(.timeLimit(.minutes(3))) func aHeadThatDripsIsCutOffAndOthersAreServedMeanwhile()
+  @Test(.timeLimit(.minutes(15))) func aHeadThatDripsIsCutOffAndOthersAreServedMeanwhile()
     async throws
   {
     var limits = ConnectionLimits()
