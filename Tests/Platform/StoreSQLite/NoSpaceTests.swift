@@ -18,7 +18,7 @@ import Testing
     FaultyDiskRefusesAll, FaultyDiskRefusesGrowth, FaultyDiskCutsShort, FaultyDiskRefusesToFlush,
   ]
 
-  @Test(.timeLimit(.minutes(10)), arguments: 0..<shortages.count)
+  @Test(.timeLimit(.minutes(40)), arguments: 0..<shortages.count)
   func aFullDiskIsToldAndNothingIsLost(_ number: Int) async throws {
     let office = SmallOffice()
     let start = try TestFolder()

@@ -14,7 +14,7 @@ import Testing
   private static let histories = 4
   private static let failuresOfEach = 2_500
 
-  @Test(.timeLimit(.minutes(10)), arguments: 0..<histories)
+  @Test(.timeLimit(.minutes(40)), arguments: 0..<histories)
   func nothingAcknowledgedIsLost(_ number: Int) async throws {
     let seed = UInt64.random(in: 0...UInt64.max)
     let history = try await History(seed: seed, flushing: .everyCommit)
