@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import GRDB
+import Glibc
 import Store
 
 /// A store in one SQLite file (write-ahead log: readers go on while one writes), or in memory.
@@ -32,7 +33,7 @@ public struct SQLiteStore: Store {
   ) async throws {
     self.whenFull = whenFull
     do {
-      try SQLiteStore.makePrivateFile(at: path)
+      SQLiteStore.makePrivateFile(at: path)
       let pool = try DatabasePool(path: path, configuration: SQLiteStore.configuration)
       // After opening, since opening a pool sets NORMAL.
       try await pool.writeWithoutTransaction {
@@ -126,7 +127,7 @@ public struct SQLiteStore: Store {
   /// writers go on meanwhile. Blocks its thread: about half a second for a million rows.
   public func copy(to path: String) throws {
     do {
-      try SQLiteStore.makePrivateFile(at: path)
+      SQLiteStore.makePrivateFile(at: path)
       let target = try DatabaseQueue(path: path)
       try writer.backup(to: target)
       try target.close()
@@ -155,10 +156,11 @@ public struct SQLiteStore: Store {
     return configuration
   }
 
-  private static func makePrivateFile(at path: String) throws {
-    guard !FileManager.default.fileExists(atPath: path) else { return }
-    // A failure shows when the database is opened, with its own error.
-    _ = FileManager.default.createFile(
-      atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+  /// Makes the file where there is none, in one step: of two programs that start at once, one makes it and
+  /// the other must not make it anew over what the first has written. A failure shows when the database is
+  /// opened, with its own error.
+  private static func makePrivateFile(at path: String) {
+    let file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    if file >= 0 { Glibc.close(file) }
   }
 }
