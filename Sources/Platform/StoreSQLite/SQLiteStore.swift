@@ -32,21 +32,28 @@ public struct SQLiteStore: Store {
     path: String, flushing: Flushing, whenFull: @escaping @Sendable () async -> Void = {}
   ) async throws {
     self.whenFull = whenFull
+    // SQLite waits for nobody while a file becomes a log-keeping one: of two who open a new one at the
+    // same moment, one is told that it is busy.
+    writer = try await Retrying.run { _ in
+      try await SQLiteStore.pool(at: path, flushing: flushing)
+    }
+  }
+
+  private static func pool(at path: String, flushing: Flushing) async throws -> DatabasePool {
     do {
-      SQLiteStore.makePrivateFile(at: path)
-      let pool = try DatabasePool(path: path, configuration: SQLiteStore.configuration)
+      makePrivateFile(at: path)
+      let pool = try DatabasePool(path: path, configuration: configuration)
       // After opening, since opening a pool sets NORMAL.
       try await pool.writeWithoutTransaction {
         try $0.execute(
           sql: """
             PRAGMA synchronous = \(flushing.rawValue);
-            PRAGMA journal_size_limit = \(SQLiteStore.logBytesKept)
+            PRAGMA journal_size_limit = \(logBytesKept)
             """)
       }
-      self.writer = pool
+      return pool
     } catch let error as DatabaseError {
-      let isFull = SQLiteStore.hasNoSpace(at: path)
-      throw isFull
+      throw hasNoSpace(at: path)
         ? StoreError(.full, code: "sqlite-\(error.resultCode.rawValue)") : StoreError(error)
     }
   }

@@ -68,20 +68,22 @@ import Testing
     let migrations = (1...4).map {
       Migration("test/000\($0)-table", "CREATE TABLE table_\($0) (id INTEGER PRIMARY KEY)")
     }
-    try await kind.withFreshPlace { url async throws in
-      try await withThrowingTaskGroup(of: Void.self) { group in
-        for _ in 0..<4 {
-          group.addTask {
-            let store = try await url.open()
-            try await store.migrate(migrations)
-            try await store.close()
+    for _ in 0..<20 {
+      try await kind.withFreshPlace { url async throws in
+        try await withThrowingTaskGroup(of: Void.self) { group in
+          for _ in 0..<4 {
+            group.addTask {
+              let store = try await url.open()
+              try await store.migrate(migrations)
+              try await store.close()
+            }
           }
+          try await group.waitForAll()
         }
-        try await group.waitForAll()
+        let store = try await url.open()
+        #expect(try await store.pending(migrations).isEmpty)
+        try await store.close()
       }
-      let store = try await url.open()
-      #expect(try await store.pending(migrations).isEmpty)
-      try await store.close()
     }
   }
 
