@@ -113,20 +113,6 @@ extension PaymentOffice {
     }
   }
 
-  /// By the texts: the unit of an internship is paid, a worker who found a job, a community factory.
-  @Test func whoIsPaidIsTheTextsToSay() async throws {
-    try await PaymentOffice.with { office in
-      let person = ClaimParty.person(ID(1))
-      let body = ClaimParty.organisation(ID(1))
-      for (benefit, party, isPaid) in [
-        ("qianyang/internship-allowance", person, false),
-        ("qianyang/internship-allowance", body, true),
-        (PaymentOffice.benefit, person, true), (PaymentOffice.benefit, body, false),
-        ("qianyang/community-factory-post-subsidy", body, true),
-      ] { #expect(office.claims.paysParty(party, of: benefit) == isPaid, "\(benefit)") }
-    }
-  }
-
   // MARK: - Hands
 
   @Test(arguments: StoreKind.allCases)

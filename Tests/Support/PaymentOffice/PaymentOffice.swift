@@ -83,18 +83,22 @@ public struct PaymentOffice: Sendable {
   }
 
   private func grant(_ number: Int) async throws -> Claim {
-    var query = PersonQuery(asOf: today.value)
-    query.text = Self.name(number)
-    let line = try await registry.search(query).people.first { $0.name == Self.name(number) }
-    guard let line, let dossier = try await registry.dossier(line.id),
-      let job = dossier.employments.first
-    else { throw NotAsExpected() }
+    let dossier = try await dossier(number)
+    guard let job = dossier.employments.first else { throw NotAsExpected() }
     let question = ClaimQuestion(
       Self.benefit, about: job.employment.id.rawValue, by: .`self`, on: today.value,
       papers: ["employmentPaper", "identityCard", "paymentCard"].map { ClaimQuestion.Paper($0) })
+    return try await grant(
+      question, of: dossier.person.id, through: [Self.secondClerk, Self.bureau, Self.resources])
+  }
+
+  /// Hands a claim in at the counter and passes it, up to where it waits for its money.
+  public func grant(
+    _ question: ClaimQuestion, of person: ID<Person>, through officers: [Officer]
+  ) async throws -> Claim {
     var claim = try await claims.submit(
-      ClaimForm(of: line.id, question, key: .random()), by: Self.clerk, as: Self.actor(Self.clerk))
-    for officer in [Self.secondClerk, Self.bureau, Self.resources] {
+      ClaimForm(of: person, question, key: .random()), by: Self.clerk, as: Self.actor(Self.clerk))
+    for officer in officers {
       claim = try await claims.act(
         ClaimMove(
           .pass, on: claim.id, version: claim.version,
@@ -102,6 +106,15 @@ public struct PaymentOffice: Sendable {
         as: Self.actor(officer))
     }
     return claim
+  }
+
+  /// What the registry holds of a worker.
+  public func dossier(_ number: Int) async throws -> Dossier {
+    var query = PersonQuery(asOf: today.value)
+    query.text = Self.name(number)
+    let line = try await registry.search(query).people.first { $0.name == Self.name(number) }
+    guard let line, let dossier = try await registry.dossier(line.id) else { throw NotAsExpected() }
+    return dossier
   }
 
   /// Takes rows in, as from a file.
@@ -204,7 +217,7 @@ public struct PaymentOffice: Sendable {
 }
 
 /// The office did not do what these tests rest on.
-public struct NotAsExpected: Error {}
+public struct NotAsExpected: Error { public init() {} }
 
 /// A day that a test moves.
 public final class MovedDay: Sendable {

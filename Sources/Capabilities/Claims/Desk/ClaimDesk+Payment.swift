@@ -47,12 +47,12 @@ extension ClaimDesk {
     return ways.way(of: claim.benefit)?.verb(at: stage) == .pay
   }
 
-  /// Whether a benefit's money goes to the one who claims it. Some texts pay the body where the claim is a
-  /// person's; where a text does not say, whoever claims is paid.
-  public func paysParty(_ party: ClaimParty, of benefit: String) -> Bool {
-    let payee = decisions.library.benefit(benefit)?.plan.policy.document.payee?.value
-    guard let payee, payee != "notStated" else { return true }
-    return ["organisation", "school"].contains(payee) == (party.organisation != nil)
+  /// Who gets the money of a claim, by its text and by what is held now.
+  public func payee(of claim: Claim, _ connection: any SealedConnection) throws -> ClaimPayee {
+    switch try claimant(claim.party, of: claim.question, connection) {
+    case .person(let dossier): decisions.payee(of: claim.question, about: dossier)
+    case .organisation: decisions.payeeOfBody(claiming: claim.benefit)
+    }
   }
 
   /// Marks claims as on their way through the bank, or as back from it.

@@ -58,9 +58,11 @@ extension PaymentDesk {
       doubts.append(
         PaymentDoubt(line: line.id, pattern: pattern, finding: String(finding.prefix(200))))
     }
-    let account = try account(of: claim, transaction)
-    if let account {
-      if let holder = account.holder, holder != claim.partyName { doubt(.holderDiffers, holder) }
+    let payee = try payee(of: claim, transaction)
+    if let account = payee?.account {
+      if let holder = account.holder, payee?.isHolder(holder) != true {
+        doubt(.holderDiffers, holder)
+      }
       if account.number != number { doubt(.accountChanged, today().description) }
       if let day = account.changedOn, day.adding(days: PaymentDesk.daysAfterChange) > today(),
         account.number == number
@@ -70,21 +72,13 @@ extension PaymentDesk {
     } else {
       doubt(.accountChanged, today().description)
     }
-    if let number, let other = try LineTable.other(than: claim, paidTo: number, transaction) {
+    if let number, let payee,
+      let other = try LineTable.other(than: payee, paidTo: number, transaction)
+    {
       doubt(.accountShared, other)
     }
     if let said = try differs(claim, transaction) { doubt(.lawDiffers, said) }
     return doubts
-  }
-
-  /// Where the money of a claim goes by what is known now; nil where nothing is.
-  func account(
-    of claim: Claim, _ connection: any SealedConnection
-  ) throws -> PayeeAccount? {
-    switch claim.party {
-    case .person(let id): try RegistryDesk.account(of: id, connection)
-    case .organisation(let id): try RegistryDesk.account(of: id, connection)
-    }
   }
 
   /// What the law says now where it is not what was granted.

@@ -54,9 +54,6 @@ extension PaymentDesk {
       throw PaymentRefusal.unknown
     }
     guard scope.contains(claim.region) else { throw PaymentRefusal.unknown }
-    guard claims.paysParty(claim.party, of: claim.benefit) else {
-      throw PaymentRefusal.otherPayee(claim.number)
-    }
     guard !claim.isInPayment else { throw PaymentRefusal.notPayable(claim.number) }
     return claim
   }
@@ -70,15 +67,16 @@ extension PaymentDesk {
       guard seen.insert(claim.id).inserted, let amount = claim.amount, amount > .zero else {
         throw PaymentRefusal.notPayable(claim.number)
       }
-      guard let account = try account(of: claim, transaction) else {
-        throw PaymentRefusal.noAccount(claim.number)
+      guard let payee = try payee(of: claim, transaction) else {
+        throw PaymentRefusal.payeeUnknown(claim.number)
       }
+      guard let account = payee.account else { throw PaymentRefusal.noAccount(claim.number) }
       return (
         line: PaymentLine(
           id: ID(last + Int64(index) + 1), batch: batch, ordinal: index + 1, claim: claim.id,
-          claimNumber: claim.number, payee: claim.partyName,
+          claimNumber: claim.number, payee: payee.name,
           accountTail: String(account.number.suffix(4)), amount: amount, state: .listed),
-        account: account.number
+        account: account.number, body: payee.body
       )
     }
     do { try LineTable.insert(lines, in: transaction) } catch let error as StoreError

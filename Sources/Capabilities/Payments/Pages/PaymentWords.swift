@@ -173,14 +173,14 @@ enum PaymentWords {
         en: "\(number) does not wait for money, or is in a batch.")
     case .noAccount(let number):
       Localized(
-        zh: "申请 \(number) 的收款人没有登记账户，请先在人员页面补齐。",
-        en: "No account is known for \(number): enter it on the page of the person.")
-    case .otherPayee(let number):
+        zh: "申请 \(number) 的收款人没有登记账户，请先在人员页面或单位页面补齐。",
+        en: "No account is known for \(number): enter it on the page of the person or the body.")
+    case .payeeUnknown(let number):
       Localized(
-        zh: "申请 \(number) 按政策应付给单位，而申请对象是个人。本系统还不能这样支付，请移出后另行办理。",
+        zh: "申请 \(number) 按政策应付给单位，而登记的情况中没有写明是哪个单位。请先在人员的记录中补齐单位，再列入批次。",
         en: """
-          By its text the money of \(number) goes to a body, and the claim is a person's. That cannot be paid here \
-          yet; leave it out.
+          By its text the money of \(number) goes to a body, and its record names none. Complete the record of the \
+          person first.
           """)
     case .doubts(let count):
       Localized(

@@ -97,8 +97,8 @@ public enum PaymentRefusal: Error, Hashable, Sendable {
   case notPayable(String)
   /// No account is known of the payee of the claim.
   case noAccount(String)
-  /// By its text the claim's money goes to somebody else than the one who claimed.
-  case otherPayee(String)
+  /// By its text the claim's money goes to somebody else than who claimed, and nobody knows to whom.
+  case payeeUnknown(String)
   /// So many doubtful points are neither cleared nor their payments taken out.
   case doubts(Int)
   case changedMeanwhile

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Claims
+import Registry
 import Store
 import Values
 import Vault
@@ -14,21 +15,22 @@ enum LineTable {
     """
 
   static func insert(
-    _ lines: [(line: PaymentLine, account: String)], in transaction: any SealedTransaction
+    _ lines: [(line: PaymentLine, account: String, body: ID<Organisation>?)],
+    in transaction: any SealedTransaction
   ) throws {
     try transaction.execute(
       """
       INSERT INTO payment_line (id, batch_id, ordinal, claim_id, claim_number, payee, account_sealed,
-        account_digest, account_tail, amount_fen, state)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'listed')
+        account_digest, account_tail, amount_fen, organisation_id, state)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'listed')
       """,
-      batch: lines.map { line, number in
+      batch: lines.map { line, number, body in
         [
           .integer(line.id.rawValue), .integer(line.batch.rawValue), .integer(Int64(line.ordinal)),
           .integer(line.claim.rawValue), .text(line.claimNumber), .text(line.payee),
           transaction.sealed(number, in: account, of: line.id.rawValue),
           .bytes(transaction.sealer.digest(of: number, in: account)), .text(line.accountTail),
-          .integer(line.amount.fen),
+          .integer(line.amount.fen), body.map { .integer($0.rawValue) } ?? .null,
         ]
       })
   }
@@ -83,24 +85,23 @@ enum LineTable {
     return accounts
   }
 
-  /// The number of a claim of somebody else that is, or was, paid to an account; nil where there is none.
+  /// The number of a claim that is, or was, paid to an account for another payee; nil where there is none.
   static func other(
-    than claim: Claim, paidTo number: String, _ connection: any SealedConnection
+    than payee: Payee, paidTo number: String, _ connection: any SealedConnection
   ) throws -> String? {
     for digest in connection.sealer.digests(of: number, in: account) {
-      let found = try connection.first(
+      let found = try connection.all(
         """
-        SELECT l.claim_number FROM payment_line l JOIN claim c ON c.id = l.claim_id
-        WHERE l.account_digest = $1 AND l.state IN ('listed', 'paid')
-          AND (COALESCE(c.person_id, 0) <> $2 OR COALESCE(c.organisation_id, 0) <> $3)
-        ORDER BY l.id DESC LIMIT 1
-        """,
-        [
-          .bytes(digest), .integer(claim.person?.rawValue ?? 0),
-          .integer(claim.organisation?.rawValue ?? 0),
-        ]
-      ) { $0.text(0) }
-      if let found { return found }
+        SELECT l.claim_number, l.organisation_id, c.person_id
+        FROM payment_line l JOIN claim c ON c.id = l.claim_id
+        WHERE l.account_digest = $1 AND l.state IN ('listed', 'paid') ORDER BY l.id DESC
+        """, [.bytes(digest)]
+      ) { (claim: $0.text(0), body: $0.int(1), person: $0.int(2)) }
+      let other = found.first { _, body, person in
+        body != payee.body?.rawValue
+          || (body == nil && !payee.people.contains { $0.rawValue == person })
+      }
+      if let other { return other.claim }
     }
     return nil
   }

@@ -5,7 +5,7 @@ import Vault
 
 /// The form of the payments' tables. Released migrations are never edited; further ones are appended.
 public enum PaymentMigrations {
-  public static let all: [Migration] = [payments]
+  public static let all: [Migration] = [payments, bodies]
 
   /// For a change of keys.
   public static let sealedTable = SealedTable(
@@ -110,4 +110,13 @@ public enum PaymentMigrations {
         WHEN (OLD.state IN ('paid', 'returned', 'dropped') AND NEW.state <> OLD.state)
         EXECUTE FUNCTION payment_refuse();
       """, growing: ["payment_answer"])
+
+  /// The body that is paid, where a body is. Lines of before were paid to who had claimed.
+  static let bodies = Migration(
+    "payments/0002-bodies",
+    """
+    ALTER TABLE payment_line ADD COLUMN organisation_id BIGINT REFERENCES organisation (id);
+    UPDATE payment_line SET organisation_id =
+      (SELECT c.organisation_id FROM claim c WHERE c.id = payment_line.claim_id);
+    """)
 }
