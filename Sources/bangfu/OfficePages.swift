@@ -71,6 +71,8 @@ struct OfficePages {
     let bodies = BodyPages(
       desk: registry, panels: [applications.bodyPanel], home: desk.home)
     var routes = people.routes
+    routes.add(
+      PersonRecordPages(desk: registry, names: desk.names, home: desk.home).routes)
     routes.add(bodies.routes)
     routes.add(
       PostPages(desk: registry, home: desk.home, claims: Href("claims", "months")).routes)

@@ -232,6 +232,8 @@ private struct Walk {
     case "lists/:request/refusal": [[("reason", "用途不明，请补充")]]
     case "lists/:request/withdrawal", "lists/:request/taking": [[]]
     case "journal/exports": [[]]
+    // One without its day is kept nowhere.
+    case "people/:person/records/:kind": [[("name", "店")]]
     // Nothing of an account that cannot be read is kept.
     case "people/:person/account": [[("number", "x"), ("holder", "样某")]]
     case "payments":
@@ -349,10 +351,10 @@ private struct Walk {
 
   /// A person beyond the scope answers like one who is not held, byte for byte.
   private func comparePeople(_ route: Routes.Listed, _ scope: Scope?) async throws {
-    let absent = try await visit(route, path(route, [":person": "999999"]))
+    let absent = try await visit(route, path(route, [":person": "999999", ":kind": "venture"]))
     for person in TwoCounties.people {
       let id = String(try #require(office.ids[person.mark]))
-      let replies = try await visit(route, path(route, [":person": id]))
+      let replies = try await visit(route, path(route, [":person": id, ":kind": "venture"]))
       let isOwn = scope.map { TwoCounties.marks(within: $0).contains(person.mark) } ?? false
       for (reply, absent) in zip(replies, absent) {
         if isOwn {
@@ -479,6 +481,7 @@ private struct Walk {
     case ":post": return ["1", "999999", "x"]
     case ":draft": return office.drafts.values.map(String.init) + ["999999", "x"]
     case ":question": return ["papers", "account", "none"]
+    case ":kind": return ["venture", "none"]
     case ":correction":
       return office.corrections.values.map(String.init) + ["999999", "x"]
     case ":job": return Array(jobs.values) + ["none"]

@@ -108,6 +108,7 @@ struct PersonPages {
             AccountWords.correct[context.language],
             context.href("people", view.id.description, "account"), isQuiet: true)
         }
+        PersonRecordMenu(person: view.id).html(context)
       }
       for panel in panels { panel }
       household(view, context)
@@ -202,11 +203,23 @@ struct PersonPages {
                   " "
                   small(RegistryWords.assumedDay[language])
                 }
+                correction(entry, view, context)
               }
             }
           }
         }
       }
+    }
+  }
+
+  private func correction(
+    _ entry: TimelineEntry, _ view: PersonView, _ context: PageContext
+  ) -> HTML {
+    let menu = PersonRecordMenu(person: view.id)
+    guard offersEntry, let form = menu.correction(entry, context) else { return .empty }
+    return HTML {
+      " "
+      a(.class("no-print"), .href(form)) { PersonRecordWords.correct[context.language] }
     }
   }
 

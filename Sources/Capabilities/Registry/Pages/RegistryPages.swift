@@ -15,6 +15,7 @@ public struct RegistryNames: Sendable {
 
   /// The code itself where the vocabulary has no name for it.
   public func category(_ code: String) -> Localized { categories[code] ?? Localized(same: code) }
+  public var categoryCodes: [String] { categories.keys.sorted() }
   public var benefitIDs: [String] { benefits.keys.sorted() }
   func benefit(_ id: String) -> Localized { benefits[id] ?? Localized(same: id) }
 }

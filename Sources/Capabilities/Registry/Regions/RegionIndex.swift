@@ -102,6 +102,11 @@ public struct RegionIndex: Sendable {
       .sorted { $0.code < $1.code }
   }
 
+  /// Of the whole country, by code.
+  public var provinces: [Region] {
+    regions.values.filter { $0.code.level == .province }.sorted { $0.code < $1.code }
+  }
+
   func parent(of code: RegionCode) -> RegionCode? {
     let levels: [RegionCode.Level] = [.village, .town, .county, .city, .province]
     return levels.first { $0 < code.level }.flatMap { code.ancestor($0) }

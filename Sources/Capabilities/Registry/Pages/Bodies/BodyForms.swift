@@ -203,14 +203,14 @@ enum BodyForms {
 
 extension Money {
   /// As a field takes it back: `12000.50`.
-  fileprivate var plainYuan: String {
+  var plainYuan: String {
     let cents = fen % 100
     return "\(fen / 100)" + (cents == 0 ? "" : ".\(cents < 10 ? "0" : "")\(cents)")
   }
 }
 
 extension Fact {
-  fileprivate func flatMapValue<Other>(_ make: (Value) -> Other?) -> Fact<Other> {
+  func flatMapValue<Other>(_ make: (Value) -> Other?) -> Fact<Other> {
     value.flatMap(make).map(Fact<Other>.value) ?? .unknown
   }
 }
