@@ -201,8 +201,8 @@ let house: [Target] = [
   tests(
     "Capabilities/Payments",
     on: [
-      "Casework", "Claims", "Decisions", "Funds", "Journal", "PaymentOffice", "Registry", "Rights",
-      "SampleCounty",
+      "Casework", "Claims", "Decisions", "Funds", "Journal", "PaymentOffice", "Policy", "Registry",
+      "Rights", "SampleCounty",
       "Store", "Stores", "Values", "Vault", "Web",
     ]),
   tests("Capabilities/SampleCounty", on: ["Values", "Sheets"]),

@@ -110,6 +110,7 @@ enum AuditWords {
     case .batchMade: Localized(zh: "建立支付批次", en: "Payment batch made")
     case .paymentDoubted: Localized(zh: "发现支付疑点", en: "Doubtful points of a payment found")
     case .paymentDoubtCleared: Localized(zh: "排除支付疑点", en: "Doubtful point cleared")
+    case .paymentDoubtConfirmed: Localized(zh: "确认支付疑点", en: "Doubtful point confirmed")
     case .paymentDropped: Localized(zh: "移出支付批次", en: "Payment taken out of its batch")
     case .batchChecked: Localized(zh: "复核支付批次", en: "Payment batch checked")
     case .batchCancelled: Localized(zh: "撤销支付批次", en: "Payment batch given up")

@@ -45,7 +45,7 @@ public enum RosterField: Int, CaseIterable, Hashable, Sendable {
   case ventureNormalThrough, ventureIsFirst
   // Earlier grants and accounts.
   case grantItem, grantYear, grantAmount, grantPaidOn, grantMonths, account, accountBank
-  case accountHolder
+  case accountHolder, diedOn
   /// Known to belong to the layout and not asked by any rule: kept aside with the source row.
   case aside
 }

@@ -5,6 +5,7 @@
 private let personColumns: [RosterColumn] = [
   column("性别", .sex, .choice(.sex, several: false)),
   column("出生日期", .birthDate, .day, also: ["出生年月"]),
+  column("死亡日期", .diedOn, .day, also: ["死亡时间", "身故日期"]),
   column("民族", .ethnicity, .text(20)),
   column("联系电话", .phone, .telephone, also: ["电话", "手机号码", "手机号", "本人联系电话"]),
   column("文化程度", .education, .choice(.schooling, several: false)),

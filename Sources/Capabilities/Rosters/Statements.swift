@@ -69,6 +69,7 @@ struct StatementBuilder {
     var person = Person(identityNumber: identity, name: name)
     person.sex = .value(identity.sex)
     person.birthDate = .value(identity.birth)
+    person.diedOn = Fact(row[.diedOn]?.lastDay)
     person.hukouRegion = Fact(home)
     person.ethnicity = Fact(row.text(.ethnicity))
     person.telephone = Fact(row.text(.phone).map { Telephone($0) })

@@ -17,8 +17,8 @@ public enum Act: String, CaseIterable, Sendable {
   case claimMade, claimPassed, claimRefused, claimSentBack, claimCompleted, claimWithdrawn
   case claimClosed, claimPaid, claimTransferred, deputyNamed, deputyEnded
   // Of payments.
-  case batchMade, paymentDoubted, paymentDoubtCleared, paymentDropped, batchChecked, batchCancelled
-  case batchSent, batchNotReceived, batchAnswered, bankAnswerRefused
+  case batchMade, paymentDoubted, paymentDoubtCleared, paymentDoubtConfirmed, paymentDropped
+  case batchChecked, batchCancelled, batchSent, batchNotReceived, batchAnswered, bankAnswerRefused
   // Of public notices.
   case noticePosted, noticeBlocked, objectionRecorded, objectionRuled
   // Of people's own affairs.
@@ -54,7 +54,8 @@ public enum Act: String, CaseIterable, Sendable {
     case .correctionAnswered: Right(.enter, .person)
     case .claimPaid: Right(.pay, .claim)
     case .batchMade, .paymentDoubted, .paymentDropped, .batchCancelled: Right(.enter, .payment)
-    case .paymentDoubtCleared, .batchChecked, .batchNotReceived: Right(.approve, .payment)
+    case .paymentDoubtCleared, .paymentDoubtConfirmed, .batchChecked, .batchNotReceived:
+      Right(.approve, .payment)
     case .batchSent, .batchAnswered, .bankAnswerRefused: Right(.pay, .payment)
     case .journalExported: Right(.export, .journal)
     case .journalRead: Right(.read, .journal)

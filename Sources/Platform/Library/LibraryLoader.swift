@@ -10,6 +10,7 @@ struct LibraryLoader {
   private(set) var families: [(id: String, label: Label)] = []
   private(set) var capabilities: [String: CapabilityFile.Capability] = [:]
   private(set) var funds: FundFile?
+  private(set) var doubts: DoubtFile?
   private(set) var questions: [QuestionFile.Set] = []
   private(set) var calendar = WorkingCalendar.unknown
   private(set) var problems: [Problem] = []
@@ -57,6 +58,9 @@ struct LibraryLoader {
     }
     funds = read("funds.yaml") { node, _ throws(Problems) in
       try FundFile(node, vocabulary: vocabulary)
+    }
+    doubts = read("doubts.yaml") { node, _ throws(Problems) in
+      try DoubtFile(node, vocabulary: vocabulary)
     }
     if let file = read("families.yaml", { node, _ throws(Problems) in try FamilyFile(node) }) {
       families = file.families.map { ($0.id.value, $0.label) }
@@ -223,6 +227,9 @@ struct LibraryLoader {
       if !known.contains(family.value) {
         problems.append(.unknownFamily(family.value, known: known, at: family.place))
       }
+    }
+    for family in doubts?.patterns.flatMap(\.families) ?? [] where !known.contains(family.value) {
+      problems.append(.unknownFamily(family.value, known: known, at: family.place))
     }
   }
 

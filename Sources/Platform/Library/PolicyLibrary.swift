@@ -48,6 +48,8 @@ public struct PolicyLibrary: Sendable {
   public let capabilities: [String: CapabilityFile.Capability]
   /// The funds there are, and which of them the policies' words stand for.
   public let funds: FundFile
+  /// What payments are looked at for, and on which families of benefits each comparison bears.
+  public let doubts: DoubtFile
   /// What people are asked when documents are compared.
   public let questions: [QuestionFile.Set]
   /// Which days offices work, in the years it has been told of.
@@ -70,6 +72,7 @@ public struct PolicyLibrary: Sendable {
     self.families = loader.families
     self.capabilities = loader.capabilities
     self.funds = loader.funds ?? FundFile(vocabulary)
+    self.doubts = loader.doubts ?? .none
     self.questions = loader.questions
     self.calendar = loader.calendar
     self.unsound = loader.unsound

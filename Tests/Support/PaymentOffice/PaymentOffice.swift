@@ -35,6 +35,7 @@ public struct PaymentOffice: Sendable {
     + PaymentMigrations.all
 
   public let store: any Store
+  public let vault: Vault
   public let registry: RegistryDesk
   public let funds: FundDesk
   public let claims: ClaimDesk
@@ -45,6 +46,7 @@ public struct PaymentOffice: Sendable {
     let today = MovedDay(PaymentOffice.day("2022-05-01"))
     let journal = Journal(of: Self.county, vault: vault)
     self.store = store
+    self.vault = vault
     self.today = today
     registry = RegistryDesk(store: store, journal: journal)
     let decisions = try DecisionDesk(

@@ -188,6 +188,19 @@ enum ClaimTable {
     return try withPapers(claims, connection)
   }
 
+  /// Numbers of other granted or paid claims of the same party for the same item and month or year.
+  static func twins(of claim: Claim, _ connection: any StoreConnection) throws -> [String] {
+    try connection.all(
+      """
+      SELECT c.number FROM claim c JOIN claim own ON own.id = $1
+      WHERE c.id <> own.id AND c.benefit = own.benefit AND c.occasion = own.occasion
+        AND own.occasion <> '' AND (c.state = 'paid' OR (c.state = 'waiting' AND c.fund IS NOT NULL))
+        AND (c.person_id = own.person_id OR c.organisation_id = own.organisation_id)
+      ORDER BY c.id LIMIT 20
+      """, [.integer(claim.id.rawValue)]
+    ) { $0.text(0) ?? "" }
+  }
+
   static func decision(
     of id: ID<Claim>, _ connection: any SealedConnection
   ) throws -> String? {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Decisions
 import Policy
+import Registry
 import Store
 import Values
 
@@ -41,6 +42,29 @@ enum LineTable {
         RosterEntry(ID(row.int(1) ?? 0), row.int(2) ?? 0))
     }
     return rosters
+  }
+
+  /// Where else people are paid for by a list of the same year: person, claim and benefit, by person.
+  static func counted(
+    _ people: [ID<Person>], in year: Int, except claim: Claim, _ connection: any StoreConnection
+  ) throws -> [(person: ID<Person>, number: String, benefit: String)] {
+    var counted: [(person: ID<Person>, number: String, benefit: String)] = []
+    try Lookup.forEach(
+      """
+      SELECT l.person_id, c.number, c.benefit, c.id, c.submitted_on
+      FROM claim_line l JOIN claim c ON c.id = l.claim_id
+      """, where: "l.person_id", in: people.map { .integer($0.rawValue) },
+      and: """
+         AND l.outcome = 'eligible' AND c.state IN ('waiting', 'completing', 'paid')
+        ORDER BY l.person_id, c.id
+        """, on: connection
+    ) { row in
+      guard row.int(3) != claim.id.rawValue, row.text(4)?.hasPrefix("\(year)-") == true else {
+        return
+      }
+      counted.append((ID(row.int(0) ?? 0), row.text(1) ?? "", row.text(2) ?? ""))
+    }
+    return counted
   }
 
   static func lines(of claim: ID<Claim>, _ connection: any StoreConnection) throws -> [ClaimLine] {

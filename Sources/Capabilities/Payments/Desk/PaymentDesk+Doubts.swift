@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Chain
 import Claims
-import Decisions
 import Journal
-import Policy
 import Registry
 import Rights
 import Store
@@ -46,7 +44,7 @@ extension PaymentDesk {
   private func open(of batch: PaymentBatch, _ connection: any StoreConnection) throws -> Int {
     let listed = Set(try listed(in: batch, connection).map(\.id))
     return try DoubtTable.doubts(of: batch.id, connection)
-      .count { $0.clearing == nil && listed.contains($0.line) }
+      .count { $0.settling == nil && listed.contains($0.line) }
   }
 
   private func doubts(
@@ -77,45 +75,8 @@ extension PaymentDesk {
     {
       doubt(.accountShared, other)
     }
-    if let said = try differs(claim, transaction) { doubt(.lawDiffers, said) }
+    let search = try DoubtSearch(claim, claims, transaction)
+    for (pattern, finding) in try search.findings() { doubt(pattern, finding) }
     return doubts
   }
-
-  /// What the law says now where it is not what was granted.
-  private func differs(
-    _ claim: Claim, _ transaction: any SealedTransaction
-  ) throws -> String? {
-    guard let decision = try claims.asked(anew: claim, in: transaction)?.decision else {
-      return DecisionOutcomeText.gone
-    }
-    guard decision.outcome == .eligible || decision.outcome == .manualDecision else {
-      return decision.outcome.rawValue
-    }
-    guard let fen = decision.amountFen, fen != claim.amount?.fen else { return nil }
-    return Money(fen: fen).description
-  }
-
-  /// Puts on record why a doubtful point is none. Not for who made the batch.
-  public func clear(
-    _ pattern: PaymentDoubt.Pattern, of line: ID<PaymentLine>, in id: ID<PaymentBatch>,
-    version: Int64, reason: Reason, by officer: Officer, as actor: Actor
-  ) async throws -> PaymentBatch {
-    let clearing = PaymentDoubt.Clearing(
-      account: officer.account, reason: reason.text, day: today())
-    return try await change(id, version, .paymentDoubtCleared, reason: reason, as: actor) {
-      batch, transaction in
-      guard batch.state == .open || batch.state == .checked else {
-        throw PaymentRefusal.notNow(batch.state)
-      }
-      guard batch.maker != officer.account else { throw PaymentRefusal.keptApart }
-      guard try DoubtTable.clear(pattern, of: line, by: clearing, in: transaction) else {
-        throw PaymentRefusal.unknown
-      }
-    }
-  }
-}
-
-enum DecisionOutcomeText {
-  /// The benefit is no longer offered.
-  static let gone = "notOffered"
 }

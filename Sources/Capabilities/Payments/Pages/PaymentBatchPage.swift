@@ -28,6 +28,13 @@ struct PaymentBatchPage {
       particulars(language)
       PaymentActs(batch: batch, context: context).html
       h2(PaymentWords.doubts[language])
+      p(.class("no-print")) {
+        a(.href(context.href("payments", batch.id.description, "doubts"))) {
+          PaymentWords.doubtSheet[language]
+        }
+        "　"
+        a(.href(context.href("payments", "patterns"))) { PaymentWords.patterns[language] }
+      }
       PaymentDoubts(view: view, context: context).html
       if batch.sending != nil {
         h2(PaymentWords.answers[language])
@@ -220,68 +227,6 @@ struct PaymentActs {
         input(.type(.file), .id("file"), .name("file"), .accept(".txt"), .required)
       }
       button { PaymentWords.takeAnswer[language] }
-    }
-  }
-}
-
-/// What speaks against payments of a batch, and what was said to it.
-struct PaymentDoubts {
-  let view: PaymentDesk.View
-  let context: PageContext
-
-  private var isOpen: Bool { view.batch.state == .open || view.batch.state == .checked }
-
-  var html: HTML {
-    let language = context.language
-    let lines = Dictionary(uniqueKeysWithValues: view.lines.map { ($0.id, $0) })
-    let doubts = view.doubts.filter { lines[$0.line]?.state != .dropped }
-    guard !doubts.isEmpty else { return p(.class("soft")) { PaymentWords.noDoubt[language] } }
-    var table = DataTable(
-      PaymentWords.doubts[language], isCaptionSeen: false, .text(PaymentWords.claim[language]),
-      .text(PaymentWords.payee[language]), .text(PaymentWords.doubts[language]),
-      .text(PaymentWords.finding[language]), .text(PaymentWords.state[language]))
-    for doubt in doubts {
-      guard let line = lines[doubt.line] else { continue }
-      table.add(
-        a(.href(context.href("claims", line.claim.description)), .class("nowrap")) {
-          line.claimNumber
-        },
-        HTML(line.payee), HTML(PaymentWords.pattern(doubt.pattern)[language]),
-        HTML(doubt.finding), standing(doubt, line))
-    }
-    return table.html
-  }
-
-  private func standing(_ doubt: PaymentDoubt, _ line: PaymentLine) -> HTML {
-    let language = context.language
-    if let clearing = doubt.clearing {
-      return Mark.yes(
-        PaymentWords.cleared(clearing.account, clearing.reason, clearing.day.description)[language])
-    }
-    return HTML {
-      Mark.open(PaymentWords.standing[language])
-      if isOpen, context.may(PaymentPages.checking) {
-        act("clearing", PaymentWords.clear, doubt, line)
-      }
-      if view.batch.state == .open, context.may(PaymentPages.entering) {
-        act("dropping", PaymentWords.drop, doubt, line)
-      }
-    }
-  }
-
-  private func act(
-    _ place: String, _ name: Localized, _ doubt: PaymentDoubt, _ line: PaymentLine
-  ) -> HTML {
-    form(
-      .class("no-print"), .method(.post),
-      .action(context.href("payments", view.batch.id.description, place))
-    ) {
-      context.token.field
-      input(.type(.hidden), .name("version"), .value(String(view.batch.version)))
-      input(.type(.hidden), .name("line"), .value(line.id.description))
-      input(.type(.hidden), .name("pattern"), .value(doubt.pattern.rawValue))
-      PaymentActs.reason("\(place)-\(line.id)-\(doubt.pattern.rawValue)", context.language)
-      button(.class("quiet")) { name[context.language] }
     }
   }
 }

@@ -35,10 +35,15 @@ public struct PaymentPages: Sendable {
     routes.get("payments/new", needs: PaymentPages.entering) { try await choose($0) }
     routes.post("payments", needs: PaymentPages.entering) { try await make($0) }
     routes.get("payments/:batch", needs: PaymentPages.reading) { try await show($0) }
+    routes.get("payments/patterns", needs: PaymentPages.reading) { try await patterns($0) }
+    routes.get("payments/:batch/doubts", needs: PaymentPages.reading) { try await doubts($0) }
     routes.get("payments/:batch/sheet", needs: PaymentPages.reading) { try await sheet($0) }
     routes.post("payments/:batch/dropping", needs: PaymentPages.entering) { try await drop($0) }
     routes.post("payments/:batch/cancelling", needs: PaymentPages.entering) { try await cancel($0) }
     routes.post("payments/:batch/clearing", needs: PaymentPages.checking) { try await clear($0) }
+    routes.post("payments/:batch/confirming", needs: PaymentPages.checking) {
+      try await confirm($0)
+    }
     routes.post("payments/:batch/check", needs: PaymentPages.checking) { try await check($0) }
     routes.post("payments/:batch/loss", needs: PaymentPages.checking) { try await lose($0) }
     routes.post("payments/:batch/sending", needs: PaymentPages.paying) { try await send($0) }
@@ -158,20 +163,6 @@ public struct PaymentPages: Sendable {
     }
   }
 
-  private func clear(_ visit: Visit) async throws -> Answer {
-    try await change(visit) { desk, id, version, form in
-      guard let reason = form["reason"].flatMap({ Reason($0) }) else {
-        throw PaymentRefusal.reasonNeeded
-      }
-      guard let pattern = form["pattern"].flatMap({ PaymentDoubt.Pattern(rawValue: $0) }) else {
-        throw PaymentRefusal.unknown
-      }
-      _ = try await desk.clear(
-        pattern, of: try line(form), in: id, version: version, reason: reason,
-        by: visit.officer, as: visit.actor)
-    }
-  }
-
   private func check(_ visit: Visit) async throws -> Answer {
     try await change(visit) { desk, id, version, _ in
       _ = try await desk.check(id, version: version, by: visit.officer, as: visit.actor)
@@ -265,7 +256,7 @@ public struct PaymentPages: Sendable {
     }
   }
 
-  private func change(
+  func change(
     _ visit: Visit,
     _ body: (PaymentDesk, ID<PaymentBatch>, Int64, FormFields) async throws -> Void
   ) async throws -> Answer {
@@ -275,12 +266,12 @@ public struct PaymentPages: Sendable {
     }
   }
 
-  private func line(_ form: FormFields) throws(PaymentRefusal) -> ID<PaymentLine> {
+  func line(_ form: FormFields) throws(PaymentRefusal) -> ID<PaymentLine> {
     guard let id = form["line"].flatMap({ Int64($0) }) else { throw .unknown }
     return ID(id)
   }
 
-  private func found<Result>(_ body: () async throws -> Result) async throws -> Result {
+  func found<Result>(_ body: () async throws -> Result) async throws -> Result {
     do { return try await body() } catch PaymentRefusal.unknown { throw WebRefusal.notFound }
   }
 

@@ -45,15 +45,7 @@ enum PaymentWords {
   static let chosen = Localized(zh: "选入", en: "Put in")
   static let since = Localized(zh: "等待自", en: "Waiting since")
   static let lines = Localized(zh: "支付明细", en: "Payments")
-  static let doubts = Localized(zh: "疑点核查", en: "Doubtful points")
-  static let noDoubt = Localized(zh: "没有发现疑点。", en: "No doubtful point was found.")
-  static let finding = Localized(zh: "发现", en: "Found")
-  static let standing = Localized(zh: "待核", en: "Standing")
-  static func cleared(_ by: String, _ reason: String, _ day: String) -> Localized {
-    Localized(zh: "\(by) \(day) 排除：\(reason)", en: "Cleared by \(by), \(day): \(reason)")
-  }
   static let reason = Localized(zh: "事由（4 至 200 字）", en: "Reason (4 to 200 characters)")
-  static let clear = Localized(zh: "排除疑点", en: "Clear")
   static let drop = Localized(zh: "移出批次", en: "Take out")
   static let check = Localized(zh: "复核通过", en: "Checked")
   static let checkNote = Localized(
@@ -148,19 +140,6 @@ enum PaymentWords {
     }
   }
 
-  static func pattern(_ pattern: PaymentDoubt.Pattern) -> Localized {
-    switch pattern {
-    case .accountShared:
-      Localized(zh: "共用账户（A17）", en: "Account shared (A17)")
-    case .holderDiffers:
-      Localized(zh: "户名与收款人不一致（A17）", en: "Account of another holder (A17)")
-    case .accountChanged:
-      Localized(zh: "七日内变更账户", en: "Account changed within seven days")
-    case .lawDiffers:
-      Localized(zh: "按现有情况认定不同（A02）", en: "The law says otherwise now (A02)")
-    }
-  }
-
   static func refusal(_ refusal: PaymentRefusal) -> Localized {
     switch refusal {
     case .unknown: Localized(zh: "没有这个批次或这笔款项。", en: "There is no such batch or payment.")
@@ -184,8 +163,8 @@ enum PaymentWords {
           """)
     case .doubts(let count):
       Localized(
-        zh: "还有 \(count) 个疑点没有排除：逐个写明理由排除，或将该笔移出批次。",
-        en: "\(count) doubtful points stand: clear each with a reason, or take the payment out.")
+        zh: "还有 \(count) 个疑点没有排除：逐个写明理由排除，或确认后将该笔移出批次。",
+        en: "\(count) doubtful points stand: clear each with a reason, or confirm it.")
     case .changedMeanwhile:
       Localized(zh: "您打开页面之后，批次已有变化。请看最新情况再办。", en: "The batch changed meanwhile. Look again.")
     case .notNow(let state):

@@ -17,7 +17,8 @@ enum DoubtTable {
       """
       INSERT INTO payment_doubt (line_id, pattern, finding) VALUES ($1, $2, $3)
       ON CONFLICT (line_id, pattern) DO UPDATE
-        SET finding = excluded.finding, cleared_by = NULL, cleared_reason = NULL, cleared_on = NULL
+        SET finding = excluded.finding, outcome = NULL, cleared_by = NULL, cleared_reason = NULL,
+          cleared_on = NULL
       """,
       batch: new.map {
         [.integer($0.line.rawValue), .text($0.pattern.rawValue), .text($0.finding)]
@@ -35,19 +36,19 @@ enum DoubtTable {
     }
   }
 
-  /// - Returns: Whether there was one to clear.
-  static func clear(
-    _ pattern: PaymentDoubt.Pattern, of line: ID<PaymentLine>, by clearing: PaymentDoubt.Clearing,
+  /// - Returns: Whether there was one that stood.
+  static func settle(
+    _ pattern: PaymentDoubt.Pattern, of line: ID<PaymentLine>, _ settling: PaymentDoubt.Settling,
     in transaction: any StoreTransaction
   ) throws -> Bool {
     try transaction.execute(
       """
-      UPDATE payment_doubt SET cleared_by = $1, cleared_reason = $2, cleared_on = $3
-      WHERE line_id = $4 AND pattern = $5 AND cleared_by IS NULL
+      UPDATE payment_doubt SET outcome = $1, cleared_by = $2, cleared_reason = $3, cleared_on = $4
+      WHERE line_id = $5 AND pattern = $6 AND cleared_by IS NULL
       """,
       [
-        .text(clearing.account), .text(clearing.reason), .text(clearing.day.description),
-        .integer(line.rawValue), .text(pattern.rawValue),
+        .text(settling.outcome.rawValue), .text(settling.account), .text(settling.reason),
+        .text(settling.day.description), .integer(line.rawValue), .text(pattern.rawValue),
       ]) == 1
   }
 
@@ -56,7 +57,8 @@ enum DoubtTable {
   ) throws -> [PaymentDoubt] {
     try connection.all(
       """
-      SELECT d.line_id, d.pattern, d.finding, d.cleared_by, d.cleared_reason, d.cleared_on
+      SELECT d.line_id, d.pattern, d.finding, d.cleared_by, d.cleared_reason, d.cleared_on,
+        d.outcome
       FROM payment_doubt d JOIN payment_line l ON l.id = d.line_id
       WHERE l.batch_id = $1 ORDER BY l.ordinal, d.pattern
       """, [.integer(batch.rawValue)], read
@@ -68,8 +70,9 @@ enum DoubtTable {
     var doubt = PaymentDoubt(
       line: ID(row.int(0) ?? 0), pattern: pattern, finding: row.text(2) ?? "")
     if let account = row.text(3), let day = row.text(5).flatMap({ Day($0) }) {
-      doubt.clearing = PaymentDoubt.Clearing(
-        account: account, reason: row.text(4) ?? "", day: day)
+      let outcome = row.text(6).flatMap { PaymentDoubt.Settling.Outcome(rawValue: $0) }
+      doubt.settling = PaymentDoubt.Settling(
+        outcome ?? .cleared, by: account, because: row.text(4) ?? "", on: day)
     }
     return doubt
   }

@@ -5,7 +5,7 @@ import Vault
 
 /// The form of the payments' tables. Released migrations are never edited; further ones are appended.
 public enum PaymentMigrations {
-  public static let all: [Migration] = [payments, bodies]
+  public static let all: [Migration] = [payments, bodies, settledDoubts]
 
   /// For a change of keys.
   public static let sealedTable = SealedTable(
@@ -16,6 +16,16 @@ public enum PaymentMigrations {
     "payment_batch": .region(column: "region"), "payment_line": ofBatch, "payment_answer": ofBatch,
     "payment_doubt": .owner(column: "line_id", of: "payment_line"), "vault_key": .everybody,
   ])
+
+  /// A doubtful point is cleared, or it is confirmed and its payment taken out. What was settled before had
+  /// been cleared.
+  static let settledDoubts = Migration(
+    "payments/0003-settled-doubts",
+    """
+    ALTER TABLE payment_doubt ADD COLUMN outcome TEXT CHECK (outcome IN ('cleared', 'confirmed'));
+    CREATE INDEX payment_doubt_confirmed ON payment_doubt (cleared_on, line_id)
+      WHERE outcome = 'confirmed';
+    """)
 
   private static let ofBatch = Scoping.owner(column: "batch_id", of: "payment_batch")
 

@@ -135,6 +135,7 @@ struct PersonPages {
       text(
         RegistryWords.age,
         RegistryWords.years(birth.age(on: context.asOf))[language] + language.bracketed("\(birth)")),
+      text(RegistryWords.diedOn, person.diedOn.value?.description),
       text(
         RegistryWords.category,
         view.categories.isEmpty

@@ -97,6 +97,7 @@ enum RegistryWords {
   static let household = Localized(zh: "户编号", en: "Household")
   static let relation = Localized(zh: "与户主关系", en: "Relation to head")
   static let place = Localized(zh: "户籍地", en: "Registered in")
+  static let diedOn = Localized(zh: "死亡日期", en: "Died")
   static let birthDate = Localized(zh: "出生日期", en: "Born")
   static let residence = Localized(zh: "常住地", en: "Lives in")
   static let ethnicity = Localized(zh: "民族", en: "Ethnicity")

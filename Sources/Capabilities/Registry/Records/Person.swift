@@ -11,6 +11,8 @@ public struct Person: Equatable, Sendable {
   public var name: String
   public var sex: Fact<IdentityNumber.Sex> = .unknown
   public var birthDate: Fact<Day> = .unknown
+  /// 死亡日期.
+  public var diedOn: Fact<Day> = .unknown
   /// 民族, the name of GB/T 3304.
   public var ethnicity: Fact<String> = .unknown
   /// 户籍所在地, to the village where known.

@@ -11,6 +11,7 @@ extension Person: RegistryRecord {
       RecordColumn("name", \.name),
       RecordColumn("sex", \.sex),
       RecordColumn("birth_date", \.birthDate),
+      RecordColumn("died_on", \.diedOn),
       RecordColumn("ethnicity", \.ethnicity),
       RecordColumn("hukou_region", \.hukouRegion),
       RecordColumn("residence_region", \.residenceRegion),

@@ -11,6 +11,7 @@ public enum RegistryMigrations {
   public static let all: [Migration] =
     VaultMigrations.all + [
       regions, sources, people, organisation, work, learning, means, unknownRegionsFirst, scopes,
+      deaths,
     ]
 
   /// PostgreSQL sorts the unknown last unless its index says otherwise; SQLite sorts it first.
@@ -34,6 +35,11 @@ public enum RegistryMigrations {
     """,
     sqlite: "CREATE INDEX person_by_region ON person (hukou_region, id, name_key);",
     postgres: "CREATE INDEX person_by_region ON person (hukou_region NULLS FIRST, id, name_key);")
+
+  /// The day a person died, as the health authority's register has it.
+  static let deaths = Migration(
+    "registry/0010-deaths",
+    "ALTER TABLE person ADD COLUMN died_on TEXT CHECK (length(died_on) IN (0, 10));")
 
   /// Divisions, as a tree by prefix of code.
   static let regions = Migration(
