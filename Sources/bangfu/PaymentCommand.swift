@@ -15,7 +15,9 @@ struct PaymentCommand: OfficeCommand, AsyncParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "payment", abstract: "Batches for the paying bank, and its answers.",
-    subcommands: declared([List.self, Send.self, Answer.self, MeasurePayments.self]))
+    subcommands: declared([
+      List.self, Send.self, Answer.self, Replay.self, Review.self, MeasurePayments.self,
+    ]))
 
   struct List: OfficeCommand, AsyncParsableCommand {
     static let needs = CommandNeed.right(Right(.read, .payment))
@@ -112,7 +114,7 @@ struct PaymentCommand: OfficeCommand, AsyncParsableCommand {
   }
 
   /// Turns why nothing was done into a sentence.
-  private static func saying<Result>(_ body: () async throws -> Result) async throws -> Result {
+  static func saying<Result>(_ body: () async throws -> Result) async throws -> Result {
     do { return try await body() } catch let refusal as PaymentRefusal {
       throw Refusal("\(refusal.words.zh) (\(refusal.words.en))")
     }

@@ -474,6 +474,7 @@ private struct Walk {
     let parts = benefit.split(separator: "/").map(String.init)
     switch parameter {
     case ":budget": return ["1", "2", "999999", "x"]
+    case ":line": return ["1", "2", "999999", "x"]
     case ":batch": return ["1", "2", "999999", "x"]
     case ":person": return office.ids.values.map(String.init) + ["999999", "x"]
     case ":claim": return office.claims.values.map(String.init) + ["999999", "x"]

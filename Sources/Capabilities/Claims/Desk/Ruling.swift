@@ -84,15 +84,17 @@ extension ClaimDesk {
   }
 
   func ask(
-    _ question: ClaimQuestion, about claimant: Claimant, beside others: [Entitlement] = []
+    _ question: ClaimQuestion, about claimant: Claimant, beside others: [Entitlement] = [],
+    on day: Day? = nil
   ) throws -> ClaimAnswer? {
+    let day = day ?? today()
     do {
       switch claimant {
       case .person(let dossier):
-        return try decisions.answer(question, about: dossier, asOf: today(), beside: others)
+        return try decisions.answer(question, about: dossier, asOf: day, beside: others)
       case .organisation(let file, let people, _):
         return try decisions.answer(
-          question, about: file, people: people, asOf: today(), beside: others)
+          question, about: file, people: people, asOf: day, beside: others)
       }
     } catch let refusal as DecisionRefusal {
       throw ClaimRefusal.misconfigured(refusal.message)

@@ -136,7 +136,10 @@ struct PaymentBatchPage {
       .text(PaymentWords.state[language]))
     for line in view.lines.dropFirst(pagination.offset).prefix(pagination.rowsPerPage) {
       table.add(
-        HTML(String(line.ordinal)),
+        a(
+          .href(
+            context.href("payments", batch.id.description, "lines", line.id.description))
+        ) { String(line.ordinal) },
         a(.href(context.href("claims", line.claim.description)), .class("nowrap")) {
           line.claimNumber
         },

@@ -24,6 +24,11 @@ struct PaymentListPage {
       } else {
         payable(view.payable, context)
       }
+      p(.class("no-print")) {
+        a(.href(context.href("payments", "review"))) { PaymentWords.reviewTitle[language] }
+        "　"
+        a(.href(context.href("payments", "patterns"))) { PaymentWords.patterns[language] }
+      }
       h2(PaymentWords.batches[language])
       if view.batches.isEmpty {
         p(.class("soft")) { PaymentWords.noBatch[language] }

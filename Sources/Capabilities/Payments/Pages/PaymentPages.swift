@@ -35,6 +35,8 @@ public struct PaymentPages: Sendable {
     routes.get("payments/new", needs: PaymentPages.entering) { try await choose($0) }
     routes.post("payments", needs: PaymentPages.entering) { try await make($0) }
     routes.get("payments/:batch", needs: PaymentPages.reading) { try await show($0) }
+    routes.get("payments/review", needs: PaymentPages.reading) { try await review($0) }
+    routes.get("payments/:batch/lines/:line", needs: PaymentPages.reading) { try await prove($0) }
     routes.get("payments/patterns", needs: PaymentPages.reading) { try await patterns($0) }
     routes.get("payments/:batch/doubts", needs: PaymentPages.reading) { try await doubts($0) }
     routes.get("payments/:batch/sheet", needs: PaymentPages.reading) { try await sheet($0) }

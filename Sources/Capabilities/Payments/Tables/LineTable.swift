@@ -70,6 +70,43 @@ enum LineTable {
       [.integer(claim.rawValue)], read)
   }
 
+  /// A payment by its batch's number and its own.
+  static func line(
+    _ ordinal: Int, of batch: String, _ connection: any StoreConnection
+  ) throws -> PaymentLine? {
+    try connection.first(
+      """
+      SELECT \(columns) FROM payment_line l JOIN payment_batch b ON b.id = l.batch_id
+      WHERE b.number = $1 AND l.ordinal = $2
+      """, [.text(batch), .integer(Int64(ordinal))], read)
+  }
+
+  /// What was tried to pay the claim of a number, the latest first.
+  static func lines(
+    payingClaim number: String, _ connection: any StoreConnection
+  ) throws -> [PaymentLine] {
+    try connection.all(
+      """
+      SELECT \(columns) FROM payment_line l JOIN claim c ON c.id = l.claim_id
+      WHERE c.number = $1 ORDER BY l.id DESC
+      """, [.text(number)], read)
+  }
+
+  /// The payments that paid some claims.
+  static func paid(
+    _ claims: [ID<Claim>], _ connection: any StoreConnection
+  ) throws -> [ID<Claim>: PaymentLine] {
+    var paid: [ID<Claim>: PaymentLine] = [:]
+    try Lookup.forEach(
+      "SELECT \(columns) FROM payment_line l", where: "l.claim_id",
+      in: claims.map { .integer($0.rawValue) }, and: " AND l.state = 'paid'", on: connection
+    ) { row in
+      let line = read(row)
+      paid[line.claim] = line
+    }
+    return paid
+  }
+
   /// The accounts of a batch's lines, by their number in the file.
   static func accounts(
     of batch: ID<PaymentBatch>, _ connection: any SealedConnection

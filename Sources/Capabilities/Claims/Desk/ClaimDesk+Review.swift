@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+import Casework
+import Decisions
+import Library
+import Policy
+import Registry
+import Store
+import Values
+import Vault
+import Web
+
+/// A paid claim decided once more for the day on which it was decided, by the law and the facts of now.
+public struct ReviewedClaim: Sendable {
+  public let claim: Claim
+  /// The day for which it was decided, then and now.
+  public let decidedFor: Day
+  /// What the law would give; zero where it refuses, nil where it cannot say.
+  public let amount: Money?
+  /// Why it refuses, or what it lacks; nil where it gives.
+  public let reason: Localized?
+  /// The digest of the law then and now.
+  public let policies: (then: String, now: String?)
+}
+
+extension ClaimDesk {
+  /// The decision that a claim was granted on, made again from what is kept with it; nil where none is kept.
+  public func replay(_ claim: Claim) async throws -> ReplayedDecision? {
+    let text = try await whole.read { try ClaimTable.decision(of: claim.id, $0) }
+    return try text.map { try decisions.replay($0, named: claim.number) }
+  }
+
+  /// The claim of a number within reach, with all that was done to it.
+  ///
+  /// - Throws: ``ClaimRefusal/unknown``.
+  public func found(number: String) async throws -> (claim: Claim, steps: [ClaimStep]) {
+    guard let found = try await claim(number: number) else { throw ClaimRefusal.unknown }
+    return found
+  }
+
+  /// Paid claims of a year of payment, by id, some at a time.
+  ///
+  /// - Parameters:
+  ///   - year: Nil for all years.
+  ///   - last: The id after which to go on; 0 for the first.
+  public func paid(in year: Int?, after last: Int64 = 0, limit: Int) async throws -> [Claim] {
+    try await store.read { connection in
+      try ClaimTable.claims(
+        """
+        c.state = 'paid' AND c.id > $1 AND ($2 = '' OR substr(c.since, 1, 4) = $2)
+        ORDER BY c.id LIMIT $3
+        """,
+        [
+          .integer(last), .text(year.map(String.init) ?? ""), .integer(Int64(limit)),
+        ], connection)
+    }
+  }
+
+  /// Decides paid claims once more, each beside what had been paid before it: neither its own payment nor
+  /// later ones speak against it. What cannot be decided any more is left out.
+  ///
+  /// Cost: the dossiers of all, read together, and a decision each.
+  public func review(_ claims: [Claim]) async throws -> [ReviewedClaim] {
+    try await whole.read { [self] connection in
+      let claimants = try claimants(of: claims, connection)
+      let texts = try ClaimTable.decisions(of: claims.map(\.id), connection)
+      return try claims.compactMap { claim in
+        guard let claimant = claimants[claim.id], let text = texts[claim.id] else { return nil }
+        let stored = try StoredDecision(
+          json: Array(text.utf8), file: claim.number, vocabulary: decisions.library.vocabulary)
+        return try review(claim, claimant.paid(before: claim.since), stored)
+      }
+    }
+  }
+
+  private func review(
+    _ claim: Claim, _ claimant: Claimant, _ stored: StoredDecision
+  ) throws -> ReviewedClaim {
+    func reviewed(_ amount: Money?, _ reason: Localized?, _ policy: String?) -> ReviewedClaim {
+      ReviewedClaim(
+        claim: claim, decidedFor: stored.asOf, amount: amount, reason: reason,
+        policies: (stored.policy, policy))
+    }
+    let answer: ClaimAnswer?
+    do {
+      answer = try ask(claim.question, about: claimant, on: stored.asOf)
+    } catch ClaimRefusal.misconfigured(let why) {
+      return reviewed(nil, Localized(same: why), nil)
+    }
+    guard let decision = answer?.decision else {
+      return reviewed(nil, ClaimWords.refusal(.notOffered), nil)
+    }
+    let reason = decisions.reason(decision)
+    switch decision.outcome {
+    case .eligible, .manualDecision:
+      let fen = decision.amountFen
+      return reviewed(fen.map { Money(fen: $0) }, fen == nil ? reason : nil, decision.policy)
+    case .notEligible: return reviewed(.zero, reason, decision.policy)
+    case .needMoreInformation: return reviewed(nil, reason, decision.policy)
+    }
+  }
+}
+
+extension Claimant {
+  /// The same with the grants that were on record before a day.
+  fileprivate func paid(before day: Day) -> Claimant {
+    func kept(_ grants: [Held<Grant>]) -> [Held<Grant>] {
+      grants.filter { $0.approvedOn.value.map { $0 < day } ?? true }
+    }
+    func kept(_ dossier: Dossier) -> Dossier {
+      var dossier = dossier
+      dossier.grants = kept(dossier.grants)
+      return dossier
+    }
+    switch self {
+    case .person(let dossier): return .person(kept(dossier))
+    case .organisation(var file, let people, let listed):
+      file.grants = kept(file.grants)
+      return .organisation(file, people: people.map { kept($0) }, listed: listed)
+    }
+  }
+}
+
+extension ClaimStep {
+  /// What it is called on a page of another capability.
+  public var name: Localized { act.map { ClaimWords.act($0) } ?? ClaimWords.handedIn }
+}

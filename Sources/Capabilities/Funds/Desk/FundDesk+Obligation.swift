@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+import Store
+import Values
+
+extension FundDesk {
+  /// Everything that was posted for an obligation, in its order.
+  public func postings(for obligation: String) async throws -> [Posting] {
+    try await store.read { connection in
+      try connection.all(
+        "\(PostingTable.selection) WHERE p.reservation_id = $1 ORDER BY p.number",
+        [.text(obligation)], PostingTable.posting)
+    }
+  }
+
+  /// What is kept for obligations and what has become of it, by their ids.
+  public func reservations(_ ids: [String]) async throws -> [String: Reservation] {
+    try await store.read { connection in
+      var reservations: [String: Reservation] = [:]
+      try Lookup.forEach(
+        ReservationTable.selection, where: "r.id", in: ids.map { .text($0) }, on: connection
+      ) { row in
+        let reservation = try ReservationTable.reservation(row)
+        reservations[reservation.id] = reservation
+      }
+      return reservations
+    }
+  }
+}
