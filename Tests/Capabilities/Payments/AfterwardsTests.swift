@@ -13,6 +13,7 @@ import Stores
 import Testing
 import Values
 import Vault
+import Web
 
 @testable import Payments
 
