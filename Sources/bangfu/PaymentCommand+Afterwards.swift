@@ -56,7 +56,7 @@ extension PaymentCommand {
         "政策  \(decision.stored.policy)", "情况  \(decision.stored.facts.digest)",
       ]
     }
-    lines += proof.steps.map { "办理  \($0.day)  \($0.account)  \($0.act?.rawValue ?? "submit")" }
+    lines += proof.steps.map { "办理  \($0.day)  \($0.account)  \($0.name.zh)" }
     if let sending = proof.batch.sending {
       lines.append("导出  \(sending.day)  \(sending.sender)  SHA-256 \(sending.digest)")
     }
@@ -105,7 +105,8 @@ extension PaymentCommand {
     let now = row.review.amount.map { "\($0)" } ?? "–"
     let parts = [
       row.line.claimNumber, row.review.claim.benefit, "\(row.left) → \(now)",
-      row.finding?.words.zh ?? "", row.review.reason?.zh ?? "",
+      row.finding?.words.zh ?? "", row.supplement.map { "补发办理中 \($0.number)" } ?? "",
+      row.review.reason?.zh ?? "",
     ]
     return parts.filter { !$0.isEmpty }.joined(separator: "  ")
   }

@@ -249,6 +249,8 @@ private struct Walk {
           ("key", String(repeating: "0", count: 32)),
         ]
       ]
+    case "payments/:batch/supplements":
+      [[("line", "1"), ("reason", "标准更正应补发"), ("key", String(repeating: "3", count: 32))]]
     case let act where act.hasPrefix("payments/:batch/"):
       [
         [

@@ -131,38 +131,15 @@ import Vault
     return EmploymentStatement(job, employer: Organisation(name: "样例砖厂"))
   }
 
-  private static let postMonth = Month(year: 2022, ordinal: 3)
-  private static let post = "qianyang/rural-public-post-subsidy"
-
-  private static func holder(_ number: Int, standard: Int64 = 400) throws -> RosterRow {
-    var row = try PaymentOffice.worker(number)
-    row.employments = []
-    row.workStatuses = [WorkStatusPeriod(.unemployed, from: day("2021-01-01"))]
-    var post = Post()
-    post.name = .value("保洁员")
-    post.scope = .value(.rural)
-    post.kind = .value(.cleaner)
-    post.region = .value(PaymentOffice.town)
-    post.state = .value(.held)
-    post.monthlyStandard = .value(.yuan(standard))
-    post.contractKind = .value(.serviceAgreement)
-    post.contractStart = .value(day("2022-01-01"))
-    post.contractEnd = .value(day("2022-12-31"))
-    var statement = PostStatement(post)
-    statement.months = [PostMonth(postMonth)]
-    row.posts = [statement]
-    return row
-  }
-
   @Test(arguments: Self.posts.indices)
   func aPostOfAMonthIsComparedWithThatMonth(_ index: Int) async throws {
     let (name, patterns, learn) = Self.posts[index]
     try await PaymentOffice.with { office in
-      try await office.take([try Self.holder(0)])
-      office.today.value = Self.postMonth.lastDay
-      let claim = try await office.submit(Self.post, of: 0, month: Self.postMonth)
+      try await office.take([try PaymentOffice.holder(0)])
+      office.today.value = PaymentOffice.postMonth.lastDay
+      let claim = try await office.submit(PaymentOffice.post, of: 0, month: PaymentOffice.postMonth)
       #expect(claim.amount == .yuan(400))
-      var row = try Self.holder(0)
+      var row = try PaymentOffice.holder(0)
       learn(&row)
       try await office.take([row])
       let found = try await office.findings(claim)
@@ -174,9 +151,9 @@ import Vault
   @Test(arguments: [(2, [Pattern.standardDiffers]), (1, [])])
   func aStandardUnlikeThatOfMostPostsIsLookedAt(_ others: Int, _ patterns: [Pattern]) async throws {
     try await PaymentOffice.with { office in
-      try await office.take([try Self.holder(0, standard: 800)])
-      try await office.take(try (1...others).map { try Self.holder($0) })
-      let claim = try await office.submit(Self.post, of: 0, month: Self.postMonth)
+      try await office.take([try PaymentOffice.holder(0, standard: 800)])
+      try await office.take(try (1...others).map { try PaymentOffice.holder($0) })
+      let claim = try await office.submit(PaymentOffice.post, of: 0, month: PaymentOffice.postMonth)
       let found = try await office.findings(claim)
       #expect(found.map(\.pattern) == patterns)
       #expect(found.allSatisfy { $0.finding == "800.00 ≠ 400.00" })

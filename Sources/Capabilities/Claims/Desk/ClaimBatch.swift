@@ -100,7 +100,10 @@ struct ClaimBatch {
     var after = claim
     if let papers = move.papers { after.papers = papers }
     let ruling = try decided(move, after, way, shelf)
-    if let ruling { after.amount = ruling.answer.decision.amountFen.map { Money(fen: $0) } }
+    if let ruling {
+      after.paidBefore = shelf.paidBefore(claim.id)
+      after.amount = try desk.owed(ruling.answer.decision, after)
+    }
     var money: FundAct?
     if move.act == .pass, stage == way.route.binding {
       let reserving = try desk.reserving(after, from: move.fund)

@@ -68,8 +68,8 @@ extension ClaimDesk {
   public func asked(
     anew claim: Claim, in transaction: any SealedConnection
   ) throws -> ClaimAnswer? {
-    let question = claim.question
-    return try ask(question, about: try claimant(claim.party, of: question, transaction))
+    let (claimant, prior) = try standpoint(of: claim, transaction)
+    return try ask(claim.question, about: claimant, on: prior?.day)
   }
 
   /// Whether an officer took a step on one of the claims, or one of them is their own household's.
@@ -109,6 +109,7 @@ extension ClaimDesk {
       throw ClaimRefusal.unknown
     }
     let entitlements = try entitlements(of: claim, deciding: text)
+    let prior = claim.supplements == nil ? nil : try supplemented(claim, in: transaction)
     claim.state = .paid
     claim.since = day
     claim.version += 1
@@ -121,9 +122,29 @@ extension ClaimDesk {
         .claimPaid, ClaimDesk.record(claim), personID: claim.person?.rawValue,
         after: claim.particulars(nil))
     ])
+    if let prior {
+      return try added(to: prior, by: claim, entitlements, on: day, in: transaction)
+    }
     let whole = grant(
       claim, entitlements.first { $0.person == nil || claim.person != nil }, on: day)
     return [whole] + lines(of: claim, entitlements, on: day)
+  }
+
+  /// A supplement raises the payment that it supplements, so that it counts once; those whom it names for the
+  /// first time count from now on.
+  private func added(
+    to prior: Supplemented, by claim: Claim, _ entitlements: [Entitlement], on day: Day,
+    in transaction: any SealedTransaction
+  ) throws -> [Grant] {
+    let text = try ClaimTable.decision(of: prior.latest, transaction)
+    let before = try text.map { try self.entitlements(of: prior.original, deciding: $0) } ?? []
+    let first = grant(
+      prior.original, before.first { $0.person == nil || claim.person != nil },
+      on: prior.original.since)
+    try RegistryDesk.raise(first, by: claim.amount ?? .zero, in: transaction)
+    let named = Set(before.compactMap(\.person))
+    let new = entitlements.filter { !($0.person.map(named.contains) ?? false) }
+    return lines(of: claim, new, on: day)
   }
 
   /// What each line of a list counts as for its person: the money is the list's.

@@ -37,7 +37,7 @@ extension ClaimDesk {
     return found
   }
 
-  /// Paid claims of a year of payment, by id, some at a time.
+  /// Paid claims of a year of payment, by id, some at a time; supplements stand with what they supplement.
   ///
   /// - Parameters:
   ///   - year: Nil for all years.
@@ -46,7 +46,7 @@ extension ClaimDesk {
     try await store.read { connection in
       try ClaimTable.claims(
         """
-        c.state = 'paid' AND c.id > $1 AND ($2 = '' OR substr(c.since, 1, 4) = $2)
+        c.state = 'paid' AND c.supplements IS NULL AND c.id > $1 AND ($2 = '' OR substr(c.since, 1, 4) = $2)
         ORDER BY c.id LIMIT $3
         """,
         [
@@ -102,7 +102,7 @@ extension ClaimDesk {
 
 extension Claimant {
   /// The same with the grants that were on record before a day.
-  fileprivate func paid(before day: Day) -> Claimant {
+  func paid(before day: Day) -> Claimant {
     func kept(_ grants: [Held<Grant>]) -> [Held<Grant>] {
       grants.filter { $0.approvedOn.value.map { $0 < day } ?? true }
     }

@@ -20,9 +20,11 @@ extension ClaimDesk {
   public func scrutiny(
     of claim: Claim, in transaction: any SealedTransaction
   ) throws -> ClaimScrutiny {
-    let claimant = try claimant(claim.party, of: claim.question, transaction)
+    let (claimant, prior) = try standpoint(of: claim, transaction)
     var answer: ClaimAnswer?
-    do { answer = try ask(claim.question, about: claimant) } catch ClaimRefusal.misconfigured {
+    do { answer = try ask(claim.question, about: claimant, on: prior?.day) } catch ClaimRefusal
+      .misconfigured
+    {
       answer = nil
     }
     let kept = try ClaimTable.decision(of: claim.id, transaction)
@@ -34,7 +36,8 @@ extension ClaimDesk {
       claim: claim, family: family(of: claim.benefit), days: days,
       year: drawn.first?.year.map { Int($0) } ?? days.upperBound.year, people: people,
       body: body(of: claimant), answer: answer,
-      barring: try barring(claim, claimant, in: transaction),
+      expected: claim.amount.map { Money(fen: $0.fen + (prior?.paid.fen ?? 0)) },
+      barring: try barring(claim, claimant, on: prior?.day, in: transaction),
       twins: !countsGrants(claim.benefit) ? try ClaimTable.twins(of: claim, transaction) : [],
       countedElsewhere: try LineTable.counted(
         people.map(\.person.id), in: claim.submittedOn.year, except: claim, transaction
@@ -110,10 +113,10 @@ extension ClaimDesk {
   }
 
   private func barring(
-    _ claim: Claim, _ claimant: Claimant, in transaction: any SealedTransaction
+    _ claim: Claim, _ claimant: Claimant, on day: Day?, in transaction: any SealedTransaction
   ) throws -> (rule: String, clause: String, by: [String])? {
     do {
-      _ = try rule(on: claim.question, about: claimant, except: claim.id, in: transaction)
+      _ = try rule(on: claim.question, about: claimant, except: claim.id, on: day, in: transaction)
       return nil
     } catch ClaimRefusal.taken(let rule, let clause, let by) {
       return (rule, clause, by)

@@ -179,9 +179,8 @@ public struct ClaimDesk: Sendable {
   /// What the law says to a claim now.
   public func answer(to claim: Claim) async throws -> ClaimAnswer {
     try await whole.read { [self] connection in
-      let question = claim.question
-      let claimant = try claimant(claim.party, of: question, connection)
-      guard let answer = try ask(question, about: claimant) else {
+      let (claimant, prior) = try standpoint(of: claim, connection)
+      guard let answer = try ask(claim.question, about: claimant, on: prior?.day) else {
         throw ClaimRefusal.notOffered
       }
       return answer

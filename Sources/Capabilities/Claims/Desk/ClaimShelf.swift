@@ -13,6 +13,8 @@ struct ClaimShelf {
   private let desk: ClaimDesk
   private var claims: [ID<Claim>: Claim]
   private let claimants: [ID<Claim>: Claimant]
+  /// What was paid before of those that are supplements.
+  private let priors: [ID<Claim>: ClaimDesk.Supplemented]
   private var steps: [ID<Claim>: [StepTable.Done]]
   /// What the law says to each alone, where its act rests on a decision.
   private var alone: [ID<Claim>: Result<LoneRuling, ClaimRefusal>] = [:]
@@ -26,7 +28,15 @@ struct ClaimShelf {
     let ids = Set(moves.map(\.claim)).sorted()
     let found = try ClaimTable.claims(ids, transaction)
     claims = Dictionary(found.map { ($0.id, $0) }) { first, _ in first }
-    claimants = try batch.desk.claimants(of: found, transaction)
+    var claimants = try batch.desk.claimants(of: found, transaction)
+    var priors: [ID<Claim>: ClaimDesk.Supplemented] = [:]
+    for claim in found where claim.supplements != nil {
+      let prior = try batch.desk.supplemented(claim, in: transaction)
+      priors[claim.id] = prior
+      claimants[claim.id] = claimants[claim.id]?.paid(before: prior.original.since)
+    }
+    self.claimants = claimants
+    self.priors = priors
     steps = try StepTable.done(to: ids, transaction)
     absent =
       found.contains { $0.taker != nil }
@@ -40,7 +50,8 @@ struct ClaimShelf {
       var question = claim.question
       if let papers = move.papers { question.papers = papers }
       do {
-        let ruling = try desk.ruleAlone(on: question, about: claimant)
+        let ruling = try desk.ruleAlone(
+          on: question, about: claimant, on: priors[claim.id]?.day)
         alone[claim.id] = .success(ruling)
         receivers.formUnion(ruling.receivers)
         for receiver in ruling.receivers { askers[receiver, default: []].insert(claim.id) }
@@ -73,6 +84,9 @@ struct ClaimShelf {
   }
 
   func done(to claim: ID<Claim>) -> [StepTable.Done] { steps[claim] ?? [] }
+
+  /// What was paid before of a supplement; zero of any other.
+  func paidBefore(_ claim: ID<Claim>) -> Money { priors[claim]?.paid ?? .zero }
 
   /// Nil where the act rests on no decision.
   func aloneRuling(of claim: ID<Claim>) throws -> LoneRuling? { try alone[claim]?.get() }

@@ -22,6 +22,8 @@ struct Ruling {
 struct LoneRuling {
   let question: ClaimQuestion
   let claimant: Claimant
+  /// For which it is decided; nil for today.
+  let day: Day?
   let answer: ClaimAnswer
   /// Everybody whom a yes names, as ``ReceiverTable`` knows them; none for any other answer.
   let named: Set<String>
@@ -36,22 +38,26 @@ extension ClaimDesk {
   /// - Parameter own: The claim itself, where it is held already.
   func rule(
     on question: ClaimQuestion, about claimant: Claimant, except own: ID<Claim>?,
-    in transaction: any SealedTransaction
+    on day: Day? = nil, in transaction: any SealedTransaction
   ) throws -> Ruling {
-    let alone = try ruleAlone(on: question, about: claimant)
+    let alone = try ruleAlone(on: question, about: claimant, on: day)
     let open = try OpenClaims(alone.receivers, self, holdingIn: transaction)
     return try rule(on: alone, beside: open, except: own)
   }
 
-  func ruleAlone(on question: ClaimQuestion, about claimant: Claimant) throws -> LoneRuling {
-    guard let answer = try ask(question, about: claimant) else { throw ClaimRefusal.notOffered }
+  func ruleAlone(
+    on question: ClaimQuestion, about claimant: Claimant, on day: Day? = nil
+  ) throws -> LoneRuling {
+    guard let answer = try ask(question, about: claimant, on: day) else {
+      throw ClaimRefusal.notOffered
+    }
     let counted = ways.receivers(of: question.benefit)
     let named = answer.entitlements.flatMap(\.receivers)
     func keys(_ receivers: [(key: String, value: String)]) -> Set<String> {
       Set(receivers.map { ReceiverTable.key($0.key, $0.value) })
     }
     return LoneRuling(
-      question: question, claimant: claimant, answer: answer, named: keys(named),
+      question: question, claimant: claimant, day: day, answer: answer, named: keys(named),
       receivers: keys(named.filter { counted.contains($0.key) }))
   }
 
@@ -63,7 +69,7 @@ extension ClaimDesk {
       return Ruling(answer: alone.answer, named: alone.named, receivers: alone.receivers)
     }
     let beside = try ask(
-      alone.question, about: alone.claimant, beside: others.flatMap(\.entitlements))
+      alone.question, about: alone.claimant, beside: others.flatMap(\.entitlements), on: alone.day)
     guard let beside else { throw ClaimRefusal.notOffered }
     guard !beside.entitlements.isEmpty else { throw taken(beside.decision, by: others) }
     for mine in beside.entitlements { try hold(mine, against: others) }

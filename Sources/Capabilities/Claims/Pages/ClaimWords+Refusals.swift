@@ -59,6 +59,9 @@ extension ClaimWords {
     case .keptApart(let apart): self.apart(apart)
     case .reasonNeeded: Localized(zh: "请写明理由。", en: "Give a reason.")
     case .lawSays(let answer): says(answer)
+    case .nothingMore:
+      Localized(
+        zh: "按现在的情况认定，没有多于已付的金额，不能补发。", en: "The law gives no more than was paid.")
     case .noProxy:
       Localized(
         zh: "这一事项只能由本人，或政策写明的近亲属代为申请。",

@@ -48,6 +48,10 @@ public struct Claim: Hashable, Sendable {
   public var taker: Taker?
   /// The decision that ended, and that it asks for anew.
   public var reopens: ID<Claim>?
+  /// The paid claim whose difference it pays (补发); nil for any other.
+  public var supplements: ID<Claim>?
+  /// What had been paid of it before, as of its last decision; zero for any but a supplement.
+  public var paidBefore = Money.zero
 
   /// An officer as they were called then.
   public struct Taker: Hashable, Sendable {
@@ -193,6 +197,8 @@ public enum ClaimRefusal: Error, Hashable, Sendable {
   case money(FundError)
   /// It waits for its public notice.
   case onNotice(NoticeBar)
+  /// The law gives no more than was paid.
+  case nothingMore
   /// The figures of the place contradict the law; with the engine's sentence.
   case misconfigured(String)
 

@@ -20,6 +20,8 @@ public struct ClaimScrutiny: Sendable {
   public let body: BodyFile?
   /// What the law says to it alone; nil where it no longer offers it.
   public let answer: ClaimAnswer?
+  /// What the law gives where all is as it was granted: its amount, and for a supplement what was paid before.
+  public let expected: Money?
   /// The rule by which another open claim, by number, bars it.
   public let barring: (rule: String, clause: String, by: [String])?
   /// Other claims of the same party for the same item and month or year, where the law counts none itself.

@@ -5,7 +5,7 @@ import Vault
 
 /// The form of the claims' tables. Released migrations are never edited; further ones are appended.
 public enum ClaimMigrations {
-  public static let all: [Migration] = [claims, parties, inPayment, queues, lines]
+  public static let all: [Migration] = [claims, parties, inPayment, queues, lines, supplements]
 
   /// For a change of keys.
   public static let sealedTable = SealedTable("claim", columns: [ClaimTable.decision.column])
@@ -17,6 +17,18 @@ public enum ClaimMigrations {
   ])
 
   private static let ofClaim = Scoping.owner(column: "claim_id", of: "claim")
+
+  /// A supplement pays the difference of a paid claim; of each claim one is open at a time.
+  static let supplements = Migration(
+    "claims/0006-supplements",
+    """
+    ALTER TABLE claim ADD COLUMN supplements BIGINT REFERENCES claim (id) CHECK (supplements < id);
+    ALTER TABLE claim ADD COLUMN paid_before_fen BIGINT NOT NULL DEFAULT 0
+      CHECK (paid_before_fen >= 0);
+    CREATE UNIQUE INDEX claim_one_supplement ON claim (supplements)
+      WHERE supplements IS NOT NULL AND state IN ('waiting', 'completing');
+    CREATE INDEX claim_by_supplemented ON claim (supplements, id) WHERE supplements IS NOT NULL;
+    """)
 
   /// The list of an organisation's claim, as it was last decided.
   static let lines = Migration(

@@ -17,7 +17,8 @@ enum ClaimTable {
     c.id, c.number, c.region, c.benefit, c.person_id, c.person_name, c.record_id, c.record_title, \
     c.relation, c.submitted_on, c.state, c.stage, c.amount_fen, c.since, c.version, \
     c.fund, c.fund_year, c.organisation_id, c.in_payment, c.waits_at, c.clock, c.due_on, \
-    c.days_left, c.taker, c.taker_name, c.reopens, c.occasion
+    c.days_left, c.taker, c.taker_name, c.reopens, c.occasion, \
+    c.supplements, c.paid_before_fen
     """
 
   /// What is kept beside the claim itself.
@@ -38,9 +39,10 @@ enum ClaimTable {
       """
       INSERT INTO claim (id, number, submission_key, region, benefit, person_id, person_name, record_id,
         record_title, relation, submitted_on, occasion, state, stage, waits_for, amount_fen,
-        decision_sealed, since, version, organisation_id, waits_at, clock, due_on, days_left, reopens)
+        decision_sealed, since, version, organisation_id, waits_at, clock, due_on, days_left, reopens,
+        supplements, paid_before_fen)
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-        $21, $22, $23, $24, $25)
+        $21, $22, $23, $24, $25, $26, $27)
       """,
       [
         .integer(claim.id.rawValue), .text(claim.number), .text(keeping.key.text),
@@ -52,7 +54,10 @@ enum ClaimTable {
         transaction.sealed(keeping.decision, in: decision, of: claim.id.rawValue),
         .text(claim.since.description), .integer(claim.version),
         SQLValue(claim.organisation?.rawValue),
-      ] + queueing(claim) + [SQLValue(claim.reopens?.rawValue)])
+      ] + queueing(claim) + [
+        SQLValue(claim.reopens?.rawValue), SQLValue(claim.supplements?.rawValue),
+        .integer(claim.paidBefore.fen),
+      ])
     try put(claim.papers, of: claim.id, in: transaction)
   }
 
@@ -75,17 +80,17 @@ enum ClaimTable {
     let set = """
       UPDATE claim SET state = $1, stage = $2, waits_for = $3, amount_fen = $4, since = $5, version = $6,
         fund = $7, fund_year = $8, waits_at = $9, clock = $10, due_on = $11, days_left = $12,
-        taker = $13, taker_name = $14
+        taker = $13, taker_name = $14, paid_before_fen = $15
       """
     let plain = changes.filter { $0.decided == nil }
     if !plain.isEmpty {
       try transaction.execute(
-        "\(set) WHERE id = $15", batch: plain.map { values($0) + [.integer($0.claim.id.rawValue)] })
+        "\(set) WHERE id = $16", batch: plain.map { values($0) + [.integer($0.claim.id.rawValue)] })
     }
     let decided = changes.filter { $0.decided != nil }
     guard !decided.isEmpty else { return }
     try transaction.execute(
-      "\(set), decision_sealed = $15 WHERE id = $16",
+      "\(set), decision_sealed = $16 WHERE id = $17",
       batch: decided.map { change in
         let id = change.claim.id.rawValue
         return values(change) + [
@@ -100,7 +105,10 @@ enum ClaimTable {
       .text(claim.state.word), .integer(Int64(claim.state.stage ?? 0)), .text(change.waitsFor),
       SQLValue(claim.amount?.fen), .text(claim.since.description), .integer(claim.version),
       SQLValue(claim.kept?.fund), SQLValue(claim.kept.map { Int64($0.year) }),
-    ] + queueing(claim) + [.text(claim.taker?.account ?? ""), .text(claim.taker?.name ?? "")]
+    ] + queueing(claim) + [
+      .text(claim.taker?.account ?? ""), .text(claim.taker?.name ?? ""),
+      .integer(claim.paidBefore.fen),
+    ]
   }
 
   /// `waits_at`, `clock`, `due_on`, `days_left`: of what has ended, nothing.
@@ -188,6 +196,39 @@ enum ClaimTable {
     return try withPapers(claims, connection)
   }
 
+  /// The supplements of a claim, in their order.
+  static func supplements(
+    of id: ID<Claim>, _ connection: any StoreConnection
+  ) throws -> [Claim] {
+    try supplements(of: [id], connection)[id] ?? []
+  }
+
+  static func supplements(
+    of ids: [ID<Claim>], _ connection: any StoreConnection
+  ) throws -> [ID<Claim>: [Claim]] {
+    var found: [ID<Claim>: [Claim]] = [:]
+    try Lookup.forEach(
+      "SELECT \(columns) FROM claim c", where: "c.supplements",
+      in: ids.map { .integer($0.rawValue) }, and: " ORDER BY c.id", on: connection
+    ) { row in
+      guard let claim = read(row), let first = claim.supplements else { return }
+      found[first, default: []].append(claim)
+    }
+    return found
+  }
+
+  /// What a further supplement is for: the month or year of the first with a number.
+  static func nextOccasion(
+    supplementing claim: Claim, _ connection: any StoreConnection
+  ) throws -> String {
+    let id = SQLValue.integer(claim.id.rawValue)
+    let first = try connection.first("SELECT occasion FROM claim WHERE id = $1", [id]) {
+      $0.text(0) ?? ""
+    }
+    let count = try connection.number("SELECT COUNT(*) FROM claim WHERE supplements = $1", [id])
+    return "\(first ?? "")+\((count ?? 0) + 1)"
+  }
+
   /// Numbers of other granted or paid claims of the same party for the same item and month or year.
   static func twins(of claim: Claim, _ connection: any StoreConnection) throws -> [String] {
     try connection.all(
@@ -257,7 +298,7 @@ enum ClaimTable {
       id: ID(row.int(0) ?? 0), number: row.text(1) ?? "", region: region,
       benefit: row.text(3) ?? "", party: party, partyName: row.text(5) ?? "",
       record: record == 0 ? nil : record, recordTitle: row.text(7),
-      month: Month(row.text(26) ?? ""), relation: relation,
+      month: Month((row.text(26) ?? "").prefix(7)), relation: relation,
       submittedOn: submitted, papers: [], state: state, amount: row.int(12).map { Money(fen: $0) },
       since: since,
       kept: row.text(15).map { Claim.Keeping(fund: $0, year: Int(row.int(16) ?? 0)) },
@@ -268,7 +309,8 @@ enum ClaimTable {
       taker: row.text(23).flatMap { account in
         account.isEmpty ? nil : Claim.Taker(account: account, name: row.text(24) ?? account)
       },
-      reopens: row.int(25).map { ID($0) })
+      reopens: row.int(25).map { ID($0) }, supplements: row.int(27).map { ID($0) },
+      paidBefore: Money(fen: row.int(28) ?? 0))
   }
 
   private static func party(_ row: any SQLRow) -> ClaimParty? {

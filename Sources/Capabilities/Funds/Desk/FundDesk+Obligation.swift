@@ -12,6 +12,18 @@ extension FundDesk {
     }
   }
 
+  /// What is with whom obligations were paid to, all together, inside a read or write of another capability.
+  public static func spent(
+    on obligations: [String], _ connection: any StoreConnection
+  ) throws -> Money {
+    var fen: Int64 = 0
+    try Lookup.forEach(
+      "SELECT spent FROM fund_reservation", where: "id", in: obligations.map { .text($0) },
+      on: connection
+    ) { fen += $0.int(0) ?? 0 }
+    return Money(fen: fen)
+  }
+
   /// What is kept for obligations and what has become of it, by their ids.
   public func reservations(_ ids: [String]) async throws -> [String: Reservation] {
     try await store.read { connection in

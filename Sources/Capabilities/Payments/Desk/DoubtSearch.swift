@@ -71,7 +71,7 @@ struct DoubtSearch {
       let pattern = decision.outcome == .notEligible ? try pattern(of: answer) : .lawDiffers
       return [(pattern, claims.reason(answer) ?? decision.outcome.rawValue)]
     }
-    guard let fen = decision.amountFen, fen != scrutiny.claim.amount?.fen else { return [] }
+    guard let fen = decision.amountFen, fen != scrutiny.expected?.fen else { return [] }
     return [(.lawDiffers, Money(fen: fen).description)]
   }
 

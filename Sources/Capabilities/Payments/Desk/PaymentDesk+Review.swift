@@ -2,6 +2,8 @@
 import Ciphers
 import Claims
 import Funds
+import Journal
+import Rights
 import Store
 import Values
 
@@ -14,6 +16,10 @@ public struct ReviewedPayment: Sendable {
   public let left: Money
   /// Asked back and not come yet.
   public let receivable: Money
+  /// The supplement that is on its way (补发).
+  public let supplement: Claim?
+  /// Supplements that were opened, those that came to nothing among them.
+  let attempts: Int
 
   public enum Finding: Hashable, Sendable {
     /// 多付: so much more than the law gives now.
@@ -32,10 +38,10 @@ public struct ReviewedPayment: Sendable {
     return difference < 0 ? .over(Money(fen: -difference)) : .under(Money(fen: difference))
   }
 
-  /// The key under which the difference is asked back: the same for everybody who sees this row, so that it is
-  /// asked back once.
+  /// The key under which the difference is asked back or paid: the same for everybody who sees this row, so
+  /// that it is done once.
   public var key: String {
-    let text = "\(line.id)/\(left.fen)/\(receivable.fen)/\(review.amount?.fen ?? -1)"
+    let text = "\(line.id)/\(left.fen)/\(receivable.fen)/\(review.amount?.fen ?? -1)/\(attempts)"
     return String(SHA256Digest.hexadecimal(of: Array(text.utf8)).prefix(32))
   }
 }
@@ -57,15 +63,37 @@ extension PaymentDesk {
     let desk = try await claims.within(scope)
     let paid = try await desk.paid(in: year, after: last, limit: limit)
     let lines = try await store.read { try LineTable.paid(paid.map(\.id), $0) }
-    let kept = try await funds.reservations(paid.map(\.number))
+    let supplements = try await desk.supplements(of: paid.map(\.id))
+    let kept = try await funds.reservations(
+      paid.map(\.number) + supplements.values.flatMap { $0 }.map(\.number))
     let rows = try await desk.review(paid).compactMap { review -> ReviewedPayment? in
       guard let line = lines[review.claim.id], let reservation = kept[review.claim.number] else {
         return nil
       }
+      let further = supplements[review.claim.id] ?? []
+      let left = further.reduce(reservation.spent.fen) { $0 + (kept[$1.number]?.spent.fen ?? 0) }
       let row = ReviewedPayment(
-        review: review, line: line, left: reservation.spent, receivable: reservation.receivable)
+        review: review, line: line, left: Money(fen: left), receivable: reservation.receivable,
+        supplement: further.first { $0.isOpen }, attempts: further.count)
       return row.finding == nil ? nil : row
     }
     return (rows, paid.count, paid.count == limit ? paid.last?.id.rawValue : nil)
+  }
+
+  /// Opens 补发 of what the claim of a payment was given too little.
+  ///
+  /// - Throws: ``PaymentRefusal/claim(_:)`` with why none is opened.
+  public func supplement(
+    _ id: ID<PaymentLine>, in batch: ID<PaymentBatch>, key: SubmissionKey, reason: Reason,
+    by officer: Officer, as actor: Actor
+  ) async throws -> Claim {
+    let line = try await store.read { try LineTable.line(id, $0) }
+    guard let line, line.batch == batch, line.state == .paid else { throw PaymentRefusal.unknown }
+    do {
+      return try await claims.within(scope).supplement(
+        line.claim, key: key, reason: reason, by: officer, as: actor)
+    } catch let refusal as ClaimRefusal {
+      throw refusal == .unknown ? PaymentRefusal.unknown : .claim(refusal)
+    }
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Claims
+import Journal
 import Registry
+import Rights
 import Values
 import Web
 
@@ -12,6 +14,20 @@ extension PaymentPages {
       try await desk.proof(of: try visit.id("line"), in: try visit.id("batch"))
     }
     return .page(PaymentProofPage(proof: proof).page(visit.context))
+  }
+
+  func supplement(_ visit: Visit) async throws -> Answer {
+    try await act(visit) { desk, id, _, form in
+      guard let reason = form["reason"].flatMap({ Reason($0) }) else {
+        throw PaymentRefusal.reasonNeeded
+      }
+      guard let key = form["key"].flatMap({ SubmissionKey($0) }) else {
+        throw PaymentRefusal.unknown
+      }
+      let claim = try await desk.supplement(
+        try line(form), in: id, key: key, reason: reason, by: visit.officer, as: visit.actor)
+      return .seeOther(Href("claims", claim.id.description).with("done", "submitted"))
+    }
   }
 
   func review(_ visit: Visit) async throws -> Answer {

@@ -51,6 +51,9 @@ public struct PaymentPages: Sendable {
     routes.post("payments/:batch/sending", needs: PaymentPages.paying) { try await send($0) }
     routes.post("payments/:batch/file", needs: PaymentPages.paying) { try await fileAgain($0) }
     routes.postFiles("payments/:batch/answers", needs: PaymentPages.paying) { try await take($0) }
+    routes.post("payments/:batch/supplements", needs: PaymentPages.entering) {
+      try await supplement($0)
+    }
     routes.post("payments/:batch/recoveries", needs: Right(.enter, .fund)) {
       try await recover($0)
     }
@@ -239,7 +242,7 @@ public struct PaymentPages: Sendable {
   }
 
   /// Runs an act on the batch of the address, and shows it again: done, or with why not.
-  private func act(
+  func act(
     _ visit: Visit,
     _ body: (PaymentDesk, ID<PaymentBatch>, Int64, FormFields) async throws -> Answer?
   ) async throws -> Answer {

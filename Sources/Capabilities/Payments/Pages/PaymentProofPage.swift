@@ -65,7 +65,10 @@ struct PaymentProofPage {
       (PaymentWords.payee[language], HTML("\(line.payee) \(line.accountTail)")),
       (PaymentWords.paidAmount[language], HTML(line.amount.grouped)),
       (PaymentWords.state[language], line.state.mark(language)),
-      (PaymentWords.digest[language], proof.batch.sending.map { sending in code { sending.digest } }),
+      (
+        PaymentWords.digest[language],
+        proof.batch.sending.map { sending in code { sending.digest } }
+      ),
     ])
   }
 

@@ -54,6 +54,13 @@ extension PaymentWords {
     Localized(zh: "登记追回 \(amount) 元", en: "Ask back \(amount) yuan")
   }
 
+  static func pays(_ amount: String) -> Localized {
+    Localized(zh: "开立补发 \(amount) 元", en: "Open a supplement of \(amount) yuan")
+  }
+  static func underWay(_ number: String) -> Localized {
+    Localized(zh: "补发办理中：\(number)", en: "A supplement is under way: \(number)")
+  }
+
   static func finding(_ finding: ReviewedPayment.Finding) -> Localized {
     switch finding {
     case .over(let amount):

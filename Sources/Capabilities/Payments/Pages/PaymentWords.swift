@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Claims
 import Funds
 import Web
 
@@ -195,6 +196,7 @@ enum PaymentWords {
           Line \(line) of the answer contradicts what is known (number, amount or result). Nothing of it was \
           taken; it is on record. Ask the bank.
           """)
+    case .claim(let refusal): refusal.words
     case .tooMany(let most):
       Localized(zh: "一个批次最多 \(most) 笔。", en: "A batch holds at most \(most) payments.")
     }

@@ -83,10 +83,41 @@ struct ReviewPage {
     let language = context.language
     guard let finding = row.finding else { return .empty }
     let words = PaymentWords.finding(finding)[language]
-    guard case .over(let amount) = finding else { return Mark.open(words) }
-    return HTML {
-      Mark.no(words)
-      if context.may(Right(.enter, .fund)) { recovery(of: amount, row, context) }
+    switch finding {
+    case .open: return Mark.open(words)
+    case .over(let amount):
+      return HTML {
+        Mark.no(words)
+        if context.may(Right(.enter, .fund)) { recovery(of: amount, row, context) }
+      }
+    case .under(let amount):
+      return HTML {
+        Mark.no(words)
+        if let claim = row.supplement {
+          a(.href(context.href("claims", claim.id.description))) {
+            PaymentWords.underWay(claim.number)[language]
+          }
+        } else if context.may(PaymentPages.entering) {
+          supplement(of: amount, row, context)
+        }
+      }
+    }
+  }
+
+  /// Opens 补发 of the difference: a claim that goes its way.
+  private func supplement(
+    of amount: Money, _ row: ReviewedPayment, _ context: PageContext
+  ) -> HTML {
+    let language = context.language
+    return form(
+      .class("no-print"), .method(.post),
+      .action(context.href("payments", row.line.batch.description, "supplements"))
+    ) {
+      context.token.field
+      input(.type(.hidden), .name("key"), .value(row.key))
+      input(.type(.hidden), .name("line"), .value(row.line.id.description))
+      PaymentActs.reason("supplement-\(row.line.id)", language)
+      button(.class("quiet")) { PaymentWords.pays(amount.grouped)[language] }
     }
   }
 

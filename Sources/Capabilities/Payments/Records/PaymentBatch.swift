@@ -116,4 +116,6 @@ public enum PaymentRefusal: Error, Hashable, Sendable {
   /// The bank says of a line what cannot be, as another amount or another result than before.
   case answerContradicts(line: Int)
   case tooMany(most: Int)
+  /// No supplement is opened.
+  case claim(ClaimRefusal)
 }

@@ -48,7 +48,8 @@ public struct PaymentProof: Sendable {
         faults.append(
           decision.differences.isEmpty ? .policyChanged : .decisionDiffers(decision.differences))
       }
-      if amount != line.amount { faults.append(.amountDiffers(decided: amount, paid: line.amount)) }
+      let owed = amount.map { Money(fen: $0.fen - claim.paidBefore.fen) }
+      if owed != line.amount { faults.append(.amountDiffers(decided: owed, paid: line.amount)) }
     } else {
       faults.append(.noDecision)
     }

@@ -26,6 +26,25 @@ extension RegistryDesk {
     try counters.write(to: transaction)
   }
 
+  /// Raises a payment on record by what was paid to it afterwards.
+  ///
+  /// - Parameter grant: As ``add(_:to:)`` recorded it; its amount aside.
+  public static func raise(
+    _ grant: Grant, by amount: Money, in transaction: any SealedTransaction
+  ) throws {
+    try transaction.execute(
+      """
+      UPDATE earlier_grant SET amount = amount + $1 WHERE id = (
+        SELECT MIN(id) FROM earlier_grant WHERE benefit_id = $2 AND year = $3 AND approved_on = $4
+          AND COALESCE(person_id, 0) = $5 AND COALESCE(organisation_id, 0) = $6 AND amount >= 0)
+      """,
+      [
+        .integer(amount.fen), .text(grant.benefitID), .integer(Int64(grant.year)),
+        .text(grant.approvedOn.value?.description ?? ""),
+        .integer(grant.personID?.rawValue ?? 0), .integer(grant.organisationID?.rawValue ?? 0),
+      ])
+  }
+
   /// The account a person is paid to; nil where none is known.
   public static func account(
     of person: ID<Person>, _ connection: any SealedConnection
