@@ -69,6 +69,9 @@ let house: [Target] = [
   capability(
     "Payments", after: ["Registry", "Decisions", "Papers", "Claims", "Funds"],
     on: ["Chain", "Ciphers", "Journal", "Policy", "Rights", "Store", "Values", "Vault", "Web"]),
+  capability(
+    "Reports", after: ["Registry", "Claims", "Funds", "Payments"],
+    on: ["Rights", "Sheets", "Values", "Web"]),
   capability("Lawbook", on: ["Rights", "Values", "Policy", "Library", "Web"]),
   capability(
     "Audit", after: ["Registry"], on: ["Rights", "Values", "Chain", "Journal", "Store", "Web"]),
@@ -76,6 +79,15 @@ let house: [Target] = [
     "Upkeep", after: ["Registry"],
     on: ["Rights", "Values", "Backup", "Chain", "Journal", "Store", "Vault", "Web"]),
   capability("SampleCounty", on: ["Values", "Sheets"]),
+  capability(
+    "SampleYear",
+    after: [
+      "Registry", "Decisions", "Funds", "Claims", "Notices", "Payments", "Reports", "SampleCounty",
+    ],
+    on: [
+      "Casework", "Chain", "Journal", "Library", "Policy", "Rights", "Store", "Values", "Vault",
+      "Web",
+    ]),
 
   .executableTarget(
     name: "bangfu",
@@ -83,7 +95,8 @@ let house: [Target] = [
       "Rights", "Values", "CEL", "Policy", "Library", "Operations", "Chain", "Journal", "Sheets",
       "Store", "Stores", "Vault", "Backup", "Web", "Ciphers", "Accounts", "Registry", "Rosters",
       "Decisions", "Lists", "Funds", "Papers", "Claims", "Notices", "Applicants", "Payments",
-      "Lawbook", "Audit", "Upkeep", "SampleCounty", argumentParser, logging,
+      "Reports", "Lawbook", "Audit", "Upkeep", "SampleCounty", "SampleYear", argumentParser,
+      logging,
     ],
     path: "Sources/bangfu", swiftSettings: strict()),
 
@@ -206,6 +219,13 @@ let house: [Target] = [
       "Store", "Stores", "Values", "Vault", "Web",
     ]),
   tests("Capabilities/SampleCounty", on: ["Values", "Sheets"]),
+  tests(
+    "Capabilities/SampleYear",
+    on: [
+      "Claims", "Decisions", "Funds", "Journal", "Library", "Notices", "Payments", "Policy",
+      "Registry", "Reports", "Rights", "Rosters", "SampleCounty", "Sheets", "Store", "Stores",
+      "Values", "Vault",
+    ]),
   tests(
     "bangfu",
     on: [

@@ -27,6 +27,9 @@ struct Demo: OfficeCommand, AsyncParsableCommand {
   @Option(help: "The day on which the county stands, YYYY-MM-DD.")
   var asOf: Day = SampleCounty.usualDay
 
+  @Flag(help: "Let 2025 pass: claims, notices, payments, a report and whether the books agree.")
+  var year = false
+
   @Option(help: "Where workbooks and database go; an earlier sample in it is replaced.")
   var folder = "demo"
 
@@ -45,7 +48,13 @@ struct Demo: OfficeCommand, AsyncParsableCommand {
     }
   }
 
+  /// The last year of the sample county's law, and the day on which its rosters are taken in.
+  private static let year = (number: 2025, asOf: Day("2025-11-15") ?? SampleCounty.usualDay)
+
+  private var day: Day { year ? Demo.year.asOf : asOf }
+
   func run() async throws {
+    let asOf = day
     let place = DemoFolder(path: folder)
     try place.clear()
     let clock = ContinuousClock()
@@ -77,6 +86,10 @@ struct Demo: OfficeCommand, AsyncParsableCommand {
     Terminal.print("截至 \(asOf)，\(scan.peopleCount) 人：\n")
     Terminal.print(ScanText(scan).table)
     Terminal.print("\n清单：\(place.list)（应享清单合计 \(scan.total.grouped) 元）\(lap())")
+    if year {
+      try await DemoYear(office: office, seed: seed, workbook: place.yearReport)
+        .run(Demo.year.number)
+    }
     let logins = try await SampleLogins(office: office).make(asOf: asOf)
     Terminal.print("\n样例登录（只对这个样例数据库有效，每次运行密码都不同）：")
     for login in logins { Terminal.print(login.line) }
@@ -91,7 +104,7 @@ struct Demo: OfficeCommand, AsyncParsableCommand {
     let name = URL(filePath: path).lastPathComponent
     defer { Terminal.endProgress() }
     return try await office.rosters.importFile(
-      .path(path), name: name, asOf: asOf, by: "demo", errorsPath: place.returnedCopy(of: name)
+      .path(path), name: name, asOf: day, by: "demo", errorsPath: place.returnedCopy(of: name)
     ) { progress in Terminal.progress("\(name)  \(progress.rows)") }
   }
 }
@@ -105,6 +118,8 @@ private struct DemoFolder {
   var database: String { "\(path)/bangfu.sqlite" }
   var list: String { "\(path)/应享清单.xlsx" }
 
+  var yearReport: String { "\(path)/年报.xlsx" }
+
   func returnedCopy(of name: String) -> String {
     "\(returned)/退回-\(URL(filePath: name).deletingPathExtension().lastPathComponent).xlsx"
   }
@@ -114,7 +129,7 @@ private struct DemoFolder {
     let manager = FileManager.default
     for old in [
       rosters, returned, database, "\(database)-wal", "\(database)-shm",
-      "\(database).key", list,
+      "\(database).key", list, yearReport,
       "\(path)/parameters.json",
     ] where manager.fileExists(atPath: old) {
       try manager.removeItem(atPath: old)
@@ -126,17 +141,7 @@ private struct DemoFolder {
 
   /// The figures that the text leaves to the place, as this made-up place has set them.
   func setFigures() throws {
-    let figures = """
-      {
-        "params": {
-          "workingAge": { "male": { "min": 16, "max": 60 }, "female": { "min": 16, "max": 55 } },
-          "livingRate": 2000,
-          "transportRate": 1500,
-          "sevenCategories": ["outOfPoverty", "marginal", "ruralLowIncome", "veteran", "disabled"]
-        }
-      }
-      """
-    try Data(figures.utf8).write(to: URL(filePath: "\(path)/parameters.json"))
+    try Data(SampleCounty.figures.utf8).write(to: URL(filePath: "\(path)/parameters.json"))
   }
 }
 

@@ -50,7 +50,8 @@ import Testing
   @Test func importsPointDownTheStreet() throws {
     let capabilities = [
       "Accounts", "Registry", "Rosters", "Decisions", "Lists", "Funds", "Papers", "Claims",
-      "Notices", "Applicants", "Payments", "Lawbook", "Audit", "Upkeep", "SampleCounty",
+      "Notices", "Applicants", "Payments", "Reports", "Lawbook", "Audit", "Upkeep", "SampleCounty",
+      "SampleYear",
     ]
     for file in try SourceTree.swiftFiles(under: "Sources") {
       let imports = Set(

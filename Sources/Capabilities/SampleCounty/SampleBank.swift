@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Values
 
 /// A bank that is not one: it reads the file that goes to a paying bank and answers as banks do, well or
 /// badly. It knows nothing of who sends, only the layout of docs/guide/finance.md, and pays whatever it is
@@ -46,6 +47,13 @@ public struct SampleBank: Sendable {
   /// The remarks of the payments of a file that reach an account.
   public func pays(_ file: [UInt8]) throws -> [String] {
     try read(file).payments.filter { $0.reason == nil }.map(\.remark)
+  }
+
+  /// What of a file reaches an account: the remark of each payment, and how much.
+  public func moneyPaid(_ file: [UInt8]) throws -> [(remark: String, amount: Money)] {
+    try read(file).payments.filter { $0.reason == nil }.map { payment in
+      (payment.remark, Money(fen: Int64(payment.amount.filter { $0 != "." }) ?? 0))
+    }
   }
 
   /// The answers to a file, in the order in which they come. The same for the same file and seed.

@@ -26,6 +26,19 @@ public struct SampleCounty: Sendable {
   /// The county whose towns, villages and shares the sample follows.
   public static let countyName = Places.home.county
 
+  /// The figures that the law leaves to the place, as this made-up place has set them: a JSON document as
+  /// `parameters.json` takes it.
+  public static let figures = """
+    {
+      "params": {
+        "workingAge": { "male": { "min": 16, "max": 60 }, "female": { "min": 16, "max": 55 } },
+        "livingRate": 2000,
+        "transportRate": 1500,
+        "sevenCategories": ["outOfPoverty", "marginal", "ruralLowIncome", "veteran", "disabled"]
+      }
+    }
+    """
+
   /// Enough people for one of every case; no more than fit the identity numbers of one county code.
   public static let sizes = 300...500_000
 

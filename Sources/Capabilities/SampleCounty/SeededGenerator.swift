@@ -4,18 +4,18 @@
 ///
 /// SplitMix64 (Steele, Lea, Flood 2014). The helpers are our own because the algorithms behind the
 /// standard library's `random(in:using:)` and `shuffled(using:)` may change between its versions.
-struct SeededGenerator: Sendable {
+public struct SeededGenerator: Sendable {
   private var state: UInt64
 
   /// A stream of its own per purpose, so that drawing more in one place moves nothing elsewhere.
-  init(seed: UInt64, stream: String) {
+  public init(seed: UInt64, stream: String) {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in stream.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
     self.state = hash ^ (seed &* 0x9E37_79B9_7F4A_7C15)
     _ = next()
   }
 
-  mutating func next() -> UInt64 {
+  public mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -24,19 +24,19 @@ struct SeededGenerator: Sendable {
   }
 
   /// A number in `0..<bound`; `bound` must be positive.
-  mutating func below(_ bound: Int) -> Int {
+  public mutating func below(_ bound: Int) -> Int {
     Int(next().multipliedFullWidth(by: UInt64(bound)).high)
   }
 
-  mutating func within(_ range: ClosedRange<Int>) -> Int {
+  public mutating func within(_ range: ClosedRange<Int>) -> Int {
     range.lowerBound + below(range.upperBound - range.lowerBound + 1)
   }
 
   /// True `share` times out of `whole`.
-  mutating func chance(_ share: Int, in whole: Int = 100) -> Bool { below(whole) < share }
+  public mutating func chance(_ share: Int, in whole: Int = 100) -> Bool { below(whole) < share }
 
   /// One of the elements; the collection must not be empty.
-  mutating func pick<Elements: RandomAccessCollection>(_ elements: Elements) -> Elements.Element
+  public mutating func pick<Elements: RandomAccessCollection>(_ elements: Elements) -> Elements.Element
   where Elements.Index == Int {
     elements[elements.startIndex + below(elements.count)]
   }
@@ -45,7 +45,7 @@ struct SeededGenerator: Sendable {
     table.element(at: below(table.total))
   }
 
-  mutating func shuffle<Element>(_ elements: inout [Element]) {
+  public mutating func shuffle<Element>(_ elements: inout [Element]) {
     guard elements.count > 1 else { return }
     for last in stride(from: elements.count - 1, to: 0, by: -1) {
       elements.swapAt(last, below(last + 1))

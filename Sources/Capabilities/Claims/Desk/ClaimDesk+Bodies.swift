@@ -58,10 +58,11 @@ extension ClaimDesk {
   }
 
   /// Every paper that a benefit asks for.
-  func papers(of benefit: String) -> [ClaimQuestion.Paper] {
+  public func papers(of benefit: String) -> [ClaimQuestion.Paper] {
     let materials = decisions.library.benefit(benefit)?.plan.policy.document.materials ?? []
     return materials.map {
-      ClaimQuestion.Paper($0.code.value, copies: Int($0.copies), isOriginal: $0.original)
+      // What is handed in as an original without copies is still one paper.
+      ClaimQuestion.Paper($0.code.value, copies: max(1, Int($0.copies)), isOriginal: $0.original)
     }
   }
 }

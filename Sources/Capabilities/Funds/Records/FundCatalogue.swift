@@ -54,7 +54,7 @@ public struct FundCatalogue: Sendable {
         uniquingKeysWith: { first, _ in first }))
   }
 
-  func benefitName(_ id: String) -> Localized { names[id] ?? Localized(same: id) }
+  public func benefitName(_ id: String) -> Localized { names[id] ?? Localized(same: id) }
 
   public func has(_ fund: String) -> Bool { funds.contains { $0.code == fund } }
 

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+import Decisions
+import Reports
+import SampleYear
+import Values
+import Web
+
+/// `bangfu demo --year`: the sample county's year, its report, and whether three books agree.
+struct DemoYear {
+  let office: Office
+  let seed: UInt64
+  let workbook: String
+
+  /// - Throws: ``Refusal`` where ledger, claims and bank differ.
+  func run(_ year: Int) async throws {
+    guard let home = office.decisions.home else {
+      throw Refusal("there is no county to live through")
+    }
+    var script = try await SampleYear(
+      year, seed: seed, store: office.store, decisions: office.decisions, home: home
+    ) { Terminal.progress($0) }
+    let outcome = try await script.run()
+    Terminal.endProgress()
+    Terminal.print("\n\(year) 年里发生的：")
+    for event in YearEvent.allCases {
+      Terminal.print(
+        "  \(TextWidth.padded(YearWords.event(event).zh, to: 30)) \(outcome.events[event] ?? 0)")
+    }
+    try YearWorkbook(outcome.report).write(to: workbook)
+    Terminal.print("\n\(YearText(outcome.report).text)\n年报：\(workbook)")
+    guard outcome.report.reconciliation.holds else {
+      throw Refusal("资金账、申请和银行不一致 (ledger, claims and bank differ)")
+    }
+  }
+}
