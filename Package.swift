@@ -218,6 +218,7 @@ let house: [Target] = [
       "Rights", "SampleCounty",
       "Store", "Stores", "Values", "Vault", "Web",
     ]),
+  tests("Capabilities/Reports", on: ["Claims", "Funds", "Values"]),
   tests("Capabilities/SampleCounty", on: ["Values", "Sheets"]),
   tests(
     "Capabilities/SampleYear",
