@@ -223,7 +223,7 @@ let house: [Target] = [
   tests(
     "Capabilities/SampleYear",
     on: [
-      "Claims", "Decisions", "Funds", "Journal", "Library", "Notices", "Payments", "Policy",
+      "Chain", "Claims", "Decisions", "Funds", "Journal", "Library", "Notices", "Payments", "Policy",
       "Registry", "Reports", "Rights", "Rosters", "SampleCounty", "Sheets", "Store", "Stores",
       "Values", "Vault",
     ]),

@@ -27,7 +27,8 @@ struct Demo: OfficeCommand, AsyncParsableCommand {
   @Option(help: "The day on which the county stands, YYYY-MM-DD.")
   var asOf: Day = SampleCounty.usualDay
 
-  @Flag(help: "Let 2025 pass: claims, notices, payments, a report and whether the books agree.")
+  @Flag(
+    help: "Let 2025 pass first: claims, notices, payments, a report, and whether the books agree.")
   var year = false
 
   @Option(help: "Where workbooks and database go; an earlier sample in it is replaced.")
@@ -46,12 +47,18 @@ struct Demo: OfficeCommand, AsyncParsableCommand {
       throw ValidationError(
         "--people takes \(SampleCounty.sizes.lowerBound) to \(SampleCounty.sizes.upperBound)")
     }
+    guard !year || asOf == SampleCounty.usualDay else {
+      throw ValidationError("--year has its own days: leave --as-of out")
+    }
   }
 
-  /// The last year of the sample county's law, and the day on which its rosters are taken in.
-  private static let year = (number: 2025, asOf: Day("2025-11-15") ?? SampleCounty.usualDay)
+  /// The last whole year of the sample county's law. Its rosters are those of November, so that jobs, posts
+  /// and journeys lie in it.
+  private static let passingYear = 2025
 
-  private var day: Day { year ? Demo.year.asOf : asOf }
+  private var day: Day {
+    year ? Month(year: Demo.passingYear, ordinal: 11).firstDay.adding(days: 14) : asOf
+  }
 
   func run() async throws {
     let asOf = day
@@ -88,13 +95,14 @@ struct Demo: OfficeCommand, AsyncParsableCommand {
     Terminal.print("\n清单：\(place.list)（应享清单合计 \(scan.total.grouped) 元）\(lap())")
     if year {
       try await DemoYear(office: office, seed: seed, workbook: place.yearReport)
-        .run(Demo.year.number)
+        .run(Demo.passingYear)
     }
     let logins = try await SampleLogins(office: office).make(asOf: asOf)
     Terminal.print("\n样例登录（只对这个样例数据库有效，每次运行密码都不同）：")
     for login in logins { Terminal.print(login.line) }
     guard serve else { return }
-    try await Serving(office: office, asOf: asOf)
+    let last = Month(year: Demo.passingYear, ordinal: 12).lastDay
+    try await Serving(office: office, asOf: year ? last : asOf)
       .run(ServeSettings(host: "127.0.0.1", port: port))
   }
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import Chain
 import Decisions
+import Journal
 import Reports
 import SampleYear
 import Values
+import Vault
 import Web
 
 /// `bangfu demo --year`: the sample county's year, its report, and whether three books agree.
@@ -28,6 +31,9 @@ struct DemoYear {
     }
     try YearWorkbook(outcome.report).write(to: workbook)
     Terminal.print("\n\(YearText(outcome.report).text)\n年报：\(workbook)")
+    guard try await Journal.verify(office.store.store).isSound else {
+      throw Refusal("日志不完好 (the journal does not hold)")
+    }
     guard outcome.report.reconciliation.holds else {
       throw Refusal("资金账、申请和银行不一致 (ledger, claims and bank differ)")
     }

@@ -11,14 +11,14 @@ import Values
 
 /// Budgets, what is asked back, and closed months.
 extension SampleYear {
-  /// Yuan for each person held and fund: in January, and what is topped up in July.
-  private static let perPerson = (january: Int64(80), july: Int64(200))
+  /// Hundredths of what the law finds owed in November: in January, and what is topped up in July.
+  private static let shares = (january: Int64(45), july: Int64(80))
 
   mutating func moveBudgets(in month: Month) async throws {
     switch month.ordinal {
-    case 1: try await allot(SampleYear.perPerson.january, "提前下达指标")
+    case 1: try await allot(SampleYear.shares.january, "提前下达指标")
     case 3: try await allotWrongly()
-    case 7: try await allot(SampleYear.perPerson.july, "追加下达指标")
+    case 7: try await allot(SampleYear.shares.july, "追加下达指标")
     case 12: try await withdraw()
     default: break
     }
@@ -34,19 +34,31 @@ extension SampleYear {
 
   private func budget(_ fund: String) -> Budget { Budget(office.home, fund, year) }
 
-  private mutating func allot(_ perPerson: Int64, _ words: String) async throws {
-    let people = try await office.registry.counts(
-      asOf: office.clock.today, within: office.home
-    ).people
-    for fund in fundsInUse {
+  private mutating func allot(_ share: Int64, _ words: String) async throws {
+    let day = office.clock.today
+    for (fund, need) in try await needs().sorted(by: { $0.key < $1.key }) {
+      // In whole thousands of yuan.
+      let thousands = need.fen * share / 100 / 100_000 + 1
       try await carryOut(
-        "allot/\(fund)/\(office.clock.today)",
+        "allot/\(fund)/\(day)",
         .allot(
-          budget(fund), .yuan(Int64(people) * perPerson),
-          paper: "样例财社〔\(year)〕\(office.clock.today.month.ordinal)号"),
-        words)
+          budget(fund), .yuan(thousands * 1000),
+          paper: "样例财社〔\(year)〕\(day.month.ordinal)号"), words)
       count(.allotted)
     }
+  }
+
+  /// What the county reckons with for each fund.
+  private func needs() async throws -> [String: Money] {
+    let day = Month(year: year, ordinal: 11).firstDay.adding(days: 14)
+    var needs = Dictionary(uniqueKeysWithValues: fundsInUse.map { ($0, Money.zero) })
+    for tally in try await office.decisions.scan(region: office.home, asOf: day).tallies {
+      guard let fund = office.funds.catalogue.funds(for: tally.benefit.id)?.first?.code,
+        let sum = needs[fund]
+      else { continue }
+      needs[fund] = Money(fen: sum.fen + tally.found.fen)
+    }
+    return needs
   }
 
   /// A sum put in twice, and put right.

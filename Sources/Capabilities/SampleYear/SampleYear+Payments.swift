@@ -22,7 +22,7 @@ extension SampleYear {
       var rest = claims[...]
       while !rest.isEmpty {
         var draw = random("batch/\(office.clock.today)/\(rest.startIndex)")
-        let part = rest.prefix(draw.within(40...160))
+        let part = rest.prefix(draw.within(10...60))
         rest = rest.dropFirst(part.count)
         try await pay(Array(part))
       }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+import Chain
 import Foundation
 import Funds
+import Journal
 import Reports
 import Rights
 import Sheets
 import Testing
 import Values
+import Vault
 
 @testable import SampleYear
 
@@ -20,6 +23,7 @@ import Values
       happened(outcome)
       try await theBankPaysBehindTheLedgersBack(year, outcome)
       try await theWorkbookIsTheLedger(year, report)
+      #expect(try await Journal.verify(office.store.store).isSound)
       #expect(try await year.office.funds.closedMonths(within: .everything).count == 12)
     }
   }
