@@ -223,8 +223,8 @@ let house: [Target] = [
   tests(
     "Capabilities/SampleYear",
     on: [
-      "Chain", "Claims", "Decisions", "Funds", "Journal", "Library", "Notices", "Payments", "Policy",
-      "Registry", "Reports", "Rights", "Rosters", "SampleCounty", "Sheets", "Store", "Stores",
+      "Chain", "Claims", "Decisions", "Funds", "Journal", "Library", "Notices", "Payments",
+      "Policy", "Registry", "Reports", "Rights", "Rosters", "SampleCounty", "Sheets", "Store", "Stores",
       "Values", "Vault",
     ]),
   tests(

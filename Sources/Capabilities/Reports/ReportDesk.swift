@@ -23,7 +23,8 @@ public struct ReportDesk: Sendable {
     self.payments = payments
   }
 
-  /// What became of a year's claims and money, as far as a scope reaches.
+  /// What became of a year's claims and money, as far as a scope reaches: money and batches are a county's,
+  /// and a scope within one sees none of them.
   ///
   /// Cost: a few passes over the year's claims, payments and postings.
   ///

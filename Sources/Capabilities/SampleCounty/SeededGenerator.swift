@@ -36,8 +36,9 @@ public struct SeededGenerator: Sendable {
   public mutating func chance(_ share: Int, in whole: Int = 100) -> Bool { below(whole) < share }
 
   /// One of the elements; the collection must not be empty.
-  public mutating func pick<Elements: RandomAccessCollection>(_ elements: Elements) -> Elements.Element
-  where Elements.Index == Int {
+  public mutating func pick<Elements: RandomAccessCollection>(
+    _ elements: Elements
+  ) -> Elements.Element where Elements.Index == Int {
     elements[elements.startIndex + below(elements.count)]
   }
 

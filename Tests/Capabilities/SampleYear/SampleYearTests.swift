@@ -23,6 +23,7 @@ import Vault
       happened(outcome)
       try await theBankPaysBehindTheLedgersBack(year, outcome)
       try await theWorkbookIsTheLedger(year, report)
+      try await theCountyReportsItselfAndNoOther(year, report)
       #expect(try await Journal.verify(office.store.store).isSound)
       #expect(try await year.office.funds.closedMonths(within: .everything).count == 12)
     }
@@ -54,6 +55,18 @@ import Vault
     #expect(named?.differing == [twice.claim])
     book.payments.removeLast(2)
     #expect(try await !year.office.reports.year(2025, beside: book).reconciliation.holds)
+  }
+
+  private func theCountyReportsItselfAndNoOther(
+    _ year: SampleYear, _ report: YearReport
+  ) async throws {
+    let home = year.office.home
+    let own = try await year.office.reports.year(2025, of: home, within: .regions([home]))
+    #expect(own.total == report.total && own.funds == report.funds)
+    #expect(own.reconciliation.holds)
+    let neighbour = try #require(RegionCode("610329"))
+    let other = try await year.office.reports.year(2025, within: .regions([neighbour]))
+    #expect(other.benefits.isEmpty && other.funds.isEmpty)
   }
 
   /// Every sum of the workbook, read back, is the ledger's.
