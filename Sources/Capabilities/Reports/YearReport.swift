@@ -87,7 +87,6 @@ public struct FundYear: Hashable, Sendable {
 
   /// 支出进度: what is paid of what was allotted, in tenths of a per cent, rounded down.
   public var progressPerMille: Int {
-    allotted.fen > 0
-      ? Int(paid.fen.multipliedReportingOverflow(by: 1000).partialValue / allotted.fen) : 0
+    allotted > .zero ? Int(Int128(paid.fen) * 1000 / Int128(allotted.fen)) : 0
   }
 }

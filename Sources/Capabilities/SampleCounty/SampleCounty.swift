@@ -34,6 +34,7 @@ public struct SampleCounty: Sendable {
         "workingAge": { "male": { "min": 16, "max": 60 }, "female": { "min": 16, "max": 55 } },
         "livingRate": 2000,
         "transportRate": 1500,
+        "rentUtilityRate": 4000,
         "sevenCategories": ["outOfPoverty", "marginal", "ruralLowIncome", "veteran", "disabled"]
       }
     }

@@ -140,7 +140,9 @@ extension SampleYear {
         continue
       }
       var draw = random("complete/\(claim.number)/\(office.clock.today)")
-      let fate = draw.below(100)
+      var nature = random("never heard of/\(claim.number)")
+      // One in six is not heard of again.
+      let fate = nature.below(6) == 0 ? 100 : draw.below(100)
       if fate < 55 {
         try await answer(.complete, claim, .completed)
       } else if fate < 65 {

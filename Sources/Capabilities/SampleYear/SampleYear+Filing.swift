@@ -35,7 +35,6 @@ extension SampleYear {
       case .needMoreInformation where draw.below(1000) < 4: break
       default: continue
       }
-      asked.insert(asking)
       wanted[asking.person, default: []].insert(asking.benefit)
     }
     for person in wanted.keys.sorted() {
@@ -64,6 +63,7 @@ extension SampleYear {
       guard let answer, answer.decision.outcome != .notEligible,
         answer.entitlements.allSatisfy({ $0.eventOn.map { $0 <= day } ?? true })
       else { continue }
+      asked.insert(Asking(person: person, benefit: question.benefit))
       try await submit(question, for: dossier, at: town)
     }
   }
@@ -129,7 +129,7 @@ extension SampleYear {
         let town = staff.towns.first(where: { $0.contains(region) })
       else { continue }
       for (claimable, answer) in try await office.claims.offers(to: body)
-      where answer.decision.outcome == .eligible
+      where isOwed(answer.decision)
         && office.claims.paysParty(.organisation(body), of: claimable.benefit.id)
       {
         var draw = random("body/\(body)/\(claimable.benefit.id)/\(claimable.record ?? 0)")
@@ -144,6 +144,13 @@ extension SampleYear {
         } catch is ClaimRefusal { count(.filingRefused) }
       }
     }
+  }
+}
+
+extension SampleYear {
+  /// Money that the law grants, or that a human may.
+  private func isOwed(_ decision: DecisionRecord) -> Bool {
+    [.eligible, .manualDecision].contains(decision.outcome) && decision.amountFen ?? 0 > 0
   }
 }
 

@@ -73,7 +73,7 @@ extension SampleYear {
   private mutating func object(to notice: Notice, by officer: Officer) async throws {
     for line in try await office.notices.roster(of: notice).lines where line.fate == .waits {
       var draw = random("object/\(line.claimNumber)/\(notice.id)")
-      guard draw.below(100) < 3 else { continue }
+      guard draw.chance(6) else { continue }
       try await office.notices.object(
         to: notice.id, line: line.shown.ordinal, by: draw.chance(50) ? "邻居" : nil,
         "听说此人没有外出", officer: officer, as: officer.actor)

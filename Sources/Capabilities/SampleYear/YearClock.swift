@@ -11,7 +11,9 @@ final class YearClock: Sendable {
 
   var today: Day {
     get { state.withLock { $0.day } }
-    set { state.withLock { $0 = (newValue, 0) } }
+    set {
+      state.withLock { $0 = (newValue, $0.day == newValue ? $0.reads : 0) }
+    }
   }
 
   /// Nine in the morning in China, and a millisecond later each time it is looked at.
