@@ -224,7 +224,8 @@ let house: [Target] = [
     "Capabilities/SampleYear",
     on: [
       "Chain", "Claims", "Decisions", "Funds", "Journal", "Library", "Notices", "Payments",
-      "Policy", "Registry", "Reports", "Rights", "Rosters", "SampleCounty", "Sheets", "Store", "Stores",
+      "Policy", "Registry", "Reports", "Rights", "Rosters", "SampleCounty", "Sheets", "Store",
+      "Stores",
       "Values", "Vault",
     ]),
   tests(

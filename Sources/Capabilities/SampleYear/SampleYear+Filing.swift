@@ -44,7 +44,6 @@ extension SampleYear {
 
   private func isClaimed(_ benefit: String) -> Bool {
     office.claims.way(of: benefit) != nil && !office.decisions.isMonthly(benefit)
-      && office.claims.paysParty(.person(ID(1)), of: benefit)
   }
 
   private mutating func file(_ benefits: Set<String>, for person: ID<Registry.Person>) async throws
@@ -98,9 +97,7 @@ extension SampleYear {
     let month = office.clock.today.month.adding(-1)
     guard month.year == year else { return }
     for benefit in office.decisions.monthlyBenefits(in: office.home).map(\.id)
-    where office.claims.way(of: benefit) != nil
-      && office.claims.paysParty(.person(ID(1)), of: benefit)
-    {
+    where office.claims.way(of: benefit) != nil {
       for town in staff.towns {
         let desk = try await office.claims.within(.regions([town]))
         let collection = try await desk.collection(benefit, of: month)
@@ -129,9 +126,7 @@ extension SampleYear {
         let town = staff.towns.first(where: { $0.contains(region) })
       else { continue }
       for (claimable, answer) in try await office.claims.offers(to: body)
-      where isOwed(answer.decision)
-        && office.claims.paysParty(.organisation(body), of: claimable.benefit.id)
-      {
+      where isOwed(answer.decision) {
         var draw = random("body/\(body)/\(claimable.benefit.id)/\(claimable.record ?? 0)")
         let question = try await office.claims.question(
           claimable.benefit.id, about: claimable.record, of: body)

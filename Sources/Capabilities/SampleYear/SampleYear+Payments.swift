@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Casework
 import Claims
+import Decisions
 import Funds
 import Payments
 import Policy
@@ -15,7 +16,7 @@ extension SampleYear {
   mutating func pay() async throws {
     for group in try await office.payments.payable() {
       var claims: [Claim] = []
-      for claim in group.claims where office.claims.paysParty(claim.party, of: claim.benefit) {
+      for claim in group.claims where !unpayable.contains(claim.id) {
         if try await isForgone(claim) { continue }
         claims.append(claim)
       }
@@ -56,11 +57,28 @@ extension SampleYear {
           claims.map(\.id), by: staff.maker, as: staff.maker.actor)
       } catch PaymentRefusal.noAccount(let number) {
         count(.accountMissing)
-        for claim in claims where claim.number == number { accountsWanted.insert(claim.party) }
+        for claim in claims where claim.number == number { try await wantAccount(of: claim) }
+        claims.removeAll { $0.number == number }
+      } catch PaymentRefusal.payeeUnknown(let number) {
+        count(.payeeUnknown)
+        unpayable.formUnion(claims.filter { $0.number == number }.map(\.id))
         claims.removeAll { $0.number == number }
       }
     }
     return nil
+  }
+
+  /// The account is the body's where the text pays a body.
+  private mutating func wantAccount(of claim: Claim) async throws {
+    var party = claim.party
+    if let person = claim.person, let dossier = try await office.registry.dossier(person) {
+      let question = ClaimQuestion(
+        claim.benefit, about: claim.record, by: claim.relation, on: claim.submittedOn, papers: [])
+      if case .body(let id, _) = office.decisions.payee(of: question, about: dossier) {
+        party = .organisation(id)
+      }
+    }
+    accountsWanted.insert(party)
   }
 
   /// Clears what is harmless and takes out what is not; nil where nothing is left.
@@ -100,8 +118,7 @@ extension SampleYear {
     count(.doubtDropped)
     let claim = try await office.claims.claim(line.claim).claim
     guard doubt.pattern == .lawDiffers else {
-      accountsWanted.insert(claim.party)
-      return
+      return try await wantAccount(of: claim)
     }
     try await close(claim, "支付前复核，现已不符合条件")
   }
@@ -168,7 +185,7 @@ extension SampleYear {
       case .returned:
         answered.insert(line.id)
         count(.lineReturned)
-        accountsWanted.insert(try await office.claims.claim(line.claim).claim.party)
+        try await wantAccount(of: office.claims.claim(line.claim).claim)
       case .listed, .dropped: break
       }
     }

@@ -41,6 +41,8 @@ public struct SampleYear {
   var answered: Set<ID<PaymentLine>> = []
   /// Whose payment came back, and who have no account on record.
   var accountsWanted: Set<ClaimParty> = []
+  /// Granted, and nobody knows which body is to be paid.
+  var unpayable: Set<ID<Claim>> = []
   var demands: [Demand] = []
   var bodies: [ID<Registry.Organisation>] = []
 

@@ -33,6 +33,7 @@ public enum YearWords {
     case .doubtCleared: Localized(zh: "疑点排除", en: "doubts cleared")
     case .doubtDropped: Localized(zh: "疑点移出批次", en: "doubtful payments dropped")
     case .accountMissing: Localized(zh: "没有账户，补登", en: "accounts missing")
+    case .payeeUnknown: Localized(zh: "收款单位不明，未付", en: "body to be paid unknown")
     case .answerLate: Localized(zh: "银行迟复", en: "answers late")
     case .answerInParts: Localized(zh: "银行分次反馈", en: "answers in parts")
     case .answerTwice: Localized(zh: "银行重复反馈", en: "answers twice")
