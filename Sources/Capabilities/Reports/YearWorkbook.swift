@@ -122,16 +122,17 @@ public struct YearText {
   public var text: String {
     let total = report.total
     var lines = [
-      "\(report.year)年：受理 \(total.filed) 件，在办 \(total.open)，不予通过 \(total.refused)，撤回 \(total.withdrawn)，"
-        + "终止 \(total.closed)；批准 \(total.granted.count) 件 \(total.granted.amount.grouped) 元，"
-        + "支付 \(total.paid.count) 件 \(total.paid.amount.grouped) 元，退票 \(total.returned.count) 笔，"
-        + "追回 \(total.recovered.amount.grouped) 元"
+      "\(report.year)年：受理 \(total.filed) 件，在办 \(total.open)，不予通过 \(total.refused)，"
+        + "撤回 \(total.withdrawn)，终止 \(total.closed)；"
+        + "批准 \(total.granted.count) 件 \(total.granted.amount.grouped) 元，"
+        + "支付 \(total.paid.count) 件 \(total.paid.amount.grouped) 元，"
+        + "退票 \(total.returned.count) 笔，追回 \(total.recovered.amount.grouped) 元"
     ]
     for fund in report.funds {
+      let progress = "\(fund.progressPerMille / 10).\(fund.progressPerMille % 10)%"
       lines.append(
-        "  \(fund.name)：下达 \(fund.allotted.grouped)，已支付 \(fund.paid.grouped)，预留 \(fund.reserved.grouped)，"
-          + "可用 \(fund.available.grouped)，进度 \(fund.progressPerMille / 10).\(fund.progressPerMille % 10)%"
-      )
+        "  \(fund.name)：下达 \(fund.allotted.grouped)，已支付 \(fund.paid.grouped)，"
+          + "预留 \(fund.reserved.grouped)，可用 \(fund.available.grouped)，进度 \(progress)")
     }
     for check in report.reconciliation.checks {
       let sides = [("资金账", check.ledger), ("申请", check.claims), ("银行", check.bank)]

@@ -7,8 +7,7 @@ public enum YearEvent: String, CaseIterable, Sendable {
   case heldForMoney, keptApart, otherRefusal, granted
   case noticePosted, noticeCorrected, objected, objectionUpheld, objectionDismissed
   case batchMade, batchCancelled, batchNotReceived, fileWrittenAgain, doubtCleared, doubtDropped
-  case accountMissing, payeeUnknown, answerLate, answerInParts, answerTwice, answerContradicted,
-    linePaid
+  case accountMissing, payeeUnknown, answerLate, answerInParts, answerTwice, answerContradicted
   case linePaid, lineReturned, accountCorrected, demanded, recovered, claimClosed
   case allotted, allotmentCorrected, allotmentWithdrawn, monthClosed
 }

@@ -9,10 +9,10 @@ struct YearStaff {
   let home: RegionCode
   let towns: [RegionCode]
 
-  /// Officers of one role at one office: as many as a claim meets in a row.
-  static let seats = 3
+  /// Officers of one role at one office: no way has more stages, and nobody acts at two of a claim.
+  static let seats = 12
 
-  /// Whoever acts at a stage; of neighbouring stages never the same.
+  /// Whoever acts at a stage.
   func officer(_ role: Role, at place: RegionCode, stage: Int) -> Officer {
     YearStaff.officer(role, at: place, desk: String(stage % YearStaff.seats + 1))
   }
