@@ -135,8 +135,10 @@ struct Office {
       database, RegistryDesk(store: store.store, journal: named), library)
     journal = named.kept(for: home)
     registry = RegistryDesk(store: store.store, journal: journal)
-    funds = FundDesk(
+    var funds = FundDesk(
       store: store.store, journal: journal, registry: registry, catalogue: FundCatalogue(library))
+    funds.differences = [UnansweredPayments()]
+    self.funds = funds
     rosters = RosterDesk(
       registry: registry, grantItems: Office.rosterNames(library, home), home: home)
     decisions = try DecisionDesk(registry: registry, library: library, local: local, home: home)

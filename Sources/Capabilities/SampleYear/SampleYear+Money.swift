@@ -88,9 +88,17 @@ extension SampleYear {
       FundAct(id, order, reason: reason(words)), by: staff.treasurer.actor)
   }
 
-  mutating func close(_ month: Month) async throws {
-    try await office.funds.close(month, of: office.home, by: staff.treasurer.actor)
-    count(.monthClosed)
+  /// Months are closed one after another, each once the bank has answered for all that went out in it.
+  mutating func close(through month: Month) async throws {
+    while unclosed <= month {
+      do {
+        try await office.funds.close(unclosed, of: office.home, by: staff.treasurer.actor)
+      } catch ClosingError.differences {
+        return count(.monthKeptOpen)
+      }
+      count(.monthClosed)
+      unclosed = unclosed.adding(1)
+    }
   }
 
   // MARK: - Recovery

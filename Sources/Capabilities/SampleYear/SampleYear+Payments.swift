@@ -88,13 +88,14 @@ extension SampleYear {
     var view = try await office.payments.batch(id)
     while view.batch.state == state {
       let listed = Set(view.lines.filter { $0.state == .listed }.map(\.id))
-      let doubt = view.doubts.first { $0.clearing == nil && listed.contains($0.line) }
+      let doubt = view.doubts.first { $0.settling == nil && listed.contains($0.line) }
       guard let doubt, let line = view.lines.first(where: { $0.id == doubt.line }) else {
         return view.batch
       }
-      switch doubt.pattern {
-      case .accountChanged, .accountShared: try await clear(doubt, in: view.batch)
-      case .holderDiffers, .lawDiffers: try await drop(line, for: doubt, from: view.batch)
+      if doubt.pattern == .holderDiffers || doubt.pattern.isOfTheLaw {
+        try await drop(line, for: doubt, from: view.batch)
+      } else {
+        try await clear(doubt, in: view.batch)
       }
       view = try await office.payments.batch(id)
     }
@@ -104,7 +105,7 @@ extension SampleYear {
   private mutating func clear(_ doubt: PaymentDoubt, in batch: PaymentBatch) async throws {
     _ = try await office.payments.clear(
       doubt.pattern, of: doubt.line, in: batch.id, version: batch.version,
-      reason: reason("已电话核对本人账户"), by: staff.checker, as: staff.checker.actor)
+      reason: reason("已电话核对本人情况"), by: staff.checker, as: staff.checker.actor)
     count(.doubtCleared)
   }
 
@@ -117,7 +118,7 @@ extension SampleYear {
       as: staff.maker.actor)
     count(.doubtDropped)
     let claim = try await office.claims.claim(line.claim).claim
-    guard doubt.pattern == .lawDiffers else {
+    guard doubt.pattern.isOfTheLaw else {
       return try await wantAccount(of: claim)
     }
     try await close(claim, "支付前复核，现已不符合条件")
@@ -216,5 +217,20 @@ extension SampleYear {
       count(.accountCorrected)
     }
     accountsWanted = []
+  }
+}
+
+extension PaymentDoubt.Pattern {
+  /// Whether the law itself would not grant it any more; the others are looked into, and harmless here.
+  fileprivate var isOfTheLaw: Bool {
+    switch self {
+    case .lawDiffers, .recipientDied, .notInGroup, .paidTwice, .overTerm, .outOfAge, .notAway,
+      .bodyUnfit:
+      true
+    case .accountShared, .holderDiffers, .accountChanged, .ownsBusiness, .employedElsewhere,
+      .notAtWork, .traineeEmployed, .bodyUnlicensed, .standardDiffers, .withoutNotice, .pupil,
+      .countedTwice:
+      false
+    }
   }
 }

@@ -44,6 +44,8 @@ public struct SampleYear {
   /// Granted, and nobody knows which body is to be paid.
   var unpayable: Set<ID<Claim>> = []
   var demands: [Demand] = []
+  /// The first month that is still open.
+  var unclosed: Month
   var bodies: [ID<Registry.Organisation>] = []
 
   struct Asking: Hashable {
@@ -63,6 +65,7 @@ public struct SampleYear {
     self.year = year
     self.seed = seed
     self.progress = progress
+    unclosed = Month(year: year, ordinal: 1)
     office = YearOffice(
       store, decisions, at: home, from: Month(year: year, ordinal: 1).firstDay)
     let regions = try await office.registry.regionIndex()
@@ -90,7 +93,7 @@ public struct SampleYear {
     try await openDesks(on: month, 4)
     try await moveBudgets(in: month)
     try await file()
-    if month.ordinal > 1 { try await close(month.adding(-1)) }
+    if month.ordinal > 1 { try await close(through: month.adding(-1)) }
     for day in [6, 9, 12, 15, 18] {
       try await openDesks(on: month, day)
       try await workTheDay()
@@ -124,7 +127,7 @@ public struct SampleYear {
     bank.isWellBehaved = true
     try await pay()
     try await openDesks(on: january, 16)
-    try await close(Month(year: year, ordinal: 12))
+    try await close(through: Month(year: year, ordinal: 12))
   }
 
   mutating func count(_ event: YearEvent, _ times: Int = 1) {

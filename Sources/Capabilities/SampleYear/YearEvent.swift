@@ -9,5 +9,5 @@ public enum YearEvent: String, CaseIterable, Sendable {
   case batchMade, batchCancelled, batchNotReceived, fileWrittenAgain, doubtCleared, doubtDropped
   case accountMissing, payeeUnknown, answerLate, answerInParts, answerTwice, answerContradicted
   case linePaid, lineReturned, accountCorrected, demanded, recovered, claimClosed
-  case allotted, allotmentCorrected, allotmentWithdrawn, monthClosed
+  case allotted, allotmentCorrected, allotmentWithdrawn, monthClosed, monthKeptOpen
 }

@@ -32,9 +32,11 @@ struct YearOffice: Sendable {
     self.home = home
     self.decisions = decisions
     registry = RegistryDesk(store: store.store, journal: journal)
-    funds = FundDesk(
+    var funds = FundDesk(
       store: store.store, journal: journal, registry: registry,
       catalogue: FundCatalogue(decisions.library), clock: { clock.now })
+    funds.differences = [UnansweredPayments()]
+    self.funds = funds
     var claims = ClaimDesk(
       store: store, decisions: decisions, funds: funds, journal: journal,
       today: { clock.today }, clock: { clock.now })

@@ -48,6 +48,8 @@ public enum YearWords {
     case .allotmentCorrected: Localized(zh: "指标更正", en: "allotments corrected")
     case .allotmentWithdrawn: Localized(zh: "收回指标", en: "allotments withdrawn")
     case .monthClosed: Localized(zh: "月结", en: "months closed")
+    case .monthKeptOpen:
+      Localized(zh: "月结因银行未回盘推迟", en: "closings put off until the bank has answered")
     }
   }
 }

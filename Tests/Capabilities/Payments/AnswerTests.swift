@@ -19,6 +19,30 @@ import Values
     ("P1\n1|1234567890123.00|成功|\n", 2),
   ]
 
+  /// The month in which a batch went out stays open until the bank has answered for all of it; the one
+  /// before does not wait for it.
+  @Test(arguments: StoreKind.allCases)
+  func aMonthWaitsForTheBank(_ kind: StoreKind) async throws {
+    try await PaymentOffice.with(on: kind) { office in
+      let (batch, _) = try await office.sent(office.grant(2))
+      var funds = office.funds
+      funds.differences = [UnansweredPayments()]
+      let may = Month(year: 2022, ordinal: 5)
+      try await funds.close(may.adding(-1), of: PaymentOffice.county, by: "test")
+      func refused(for count: Int) async {
+        let open = OpenDifference(PaymentWords.unanswered, count: count)
+        await #expect(throws: ClosingError.differences([open])) {
+          try await funds.close(may, of: PaymentOffice.county, by: "test")
+        }
+      }
+      await refused(for: 2)
+      try await office.take(Array("\(batch.number)\n1|500.00|成功|\n".utf8))
+      await refused(for: 1)
+      try await office.take(Array("\(batch.number)\n2|500.00|失败|账户已销户\n".utf8))
+      try await funds.close(may, of: PaymentOffice.county, by: "test")
+    }
+  }
+
   @Test(arguments: unreadable)
   func whatCannotBeReadSaysWhere(_ text: String, _ line: Int) throws {
     let refusal = #expect(throws: PaymentRefusal.self) { try BankAnswer(Array(text.utf8)) }

@@ -40,6 +40,7 @@ enum PaymentWords {
   static let digest = Localized(zh: "文件校验值（SHA-256）", en: "Digest of the file (SHA-256)")
   static let claim = Localized(zh: "受理编号", en: "Claim")
   static let payee = Localized(zh: "收款人", en: "Payee")
+  static let unanswered = Localized(zh: "银行还没有结果的款项", en: "payments without the bank's answer")
   static let account = Localized(zh: "账号尾号", en: "Account, last digits")
   static let amount = Localized(zh: "金额（元）", en: "Amount (yuan)")
   static let ordinal = Localized(zh: "序号", en: "No.")
