@@ -81,7 +81,8 @@ struct OfficePages {
     routes.add(lists.routes)
     routes.add(applications.routes)
     routes.add(notices.routes)
-    let batches = PaymentPages(desk: payments, papers: papers)
+    let batches = PaymentPages(
+      desk: payments, papers: papers, names: desk.names, actName: { AuditPages.name(of: $0) })
     let sheets = applications.paperSources.merging(notices.paperSources) { first, _ in first }
       .merging(batches.paperSources) { first, _ in first }
     routes.add(PaperPages(desk: papers, sources: sheets).routes)

@@ -13,6 +13,9 @@ public struct AuditPages: Sendable {
 
   public init(desk: AuditDesk) { self.desk = desk }
 
+  /// What an act of the journal is called, for other capabilities' pages.
+  public static func name(of act: Act) -> Localized { AuditWords.name(of: act) }
+
   public static var navigation: [NavigationItem] {
     [NavigationItem(AuditWords.journal, "journal")]
   }

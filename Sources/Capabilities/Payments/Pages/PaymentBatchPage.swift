@@ -275,3 +275,22 @@ struct PaymentRecoveries {
     }
   }
 }
+
+extension PaymentBatch {
+  /// The way back to the batch, for the sheets and pages that belong to it.
+  func trail(_ context: PageContext) -> [Page.Step] {
+    [
+      .init(PaymentWords.title[context.language], context.href("payments")),
+      .init(number, context.href("payments", id.description)),
+    ]
+  }
+
+  /// Its number and where it stands, on paper.
+  func heading(_ language: Language) -> HTML {
+    p {
+      strong(.class("nowrap")) { "\(PaymentWords.number[language]) \(number)" }
+      "　"
+      state.mark(language)
+    }
+  }
+}

@@ -82,18 +82,11 @@ struct DoubtSheet {
     let batch = view.batch
     return Page(
       title: PaymentWords.doubtSheet[language],
-      trail: [
-        .init(PaymentWords.title[language], context.href("payments")),
-        .init(batch.number, context.href("payments", batch.id.description)),
-      ], speaksForDay: false
+      trail: batch.trail(context), speaksForDay: false
     ) {
       Parts.printButton(language)
     } content: {
-      p {
-        strong(.class("nowrap")) { "\(PaymentWords.number[language]) \(batch.number)" }
-        "　"
-        batch.state.mark(language)
-      }
+      batch.heading(language)
       p(.class("soft")) { PaymentWords.doubtSheetNote[language] }
       table(language)
       Parts.facts(

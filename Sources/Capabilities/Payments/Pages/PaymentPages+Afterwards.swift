@@ -13,7 +13,8 @@ extension PaymentPages {
     let proof = try await found {
       try await desk.proof(of: try visit.id("line"), in: try visit.id("batch"))
     }
-    return .page(PaymentProofPage(proof: proof).page(visit.context))
+    return .page(
+      PaymentProofPage(proof: proof, names: names, actName: actName).page(visit.context))
   }
 
   func supplement(_ visit: Visit) async throws -> Answer {

@@ -13,11 +13,21 @@ import Web
 public struct PaymentPages: Sendable {
   let desk: PaymentDesk
   let papers: PaperDesk
+  let names: RegistryNames
+  let actName: @Sendable (Act) -> Localized
 
-  /// - Parameter papers: Knows the sheets again that are printed here.
-  public init(desk: PaymentDesk, papers: PaperDesk) {
+  /// - Parameters:
+  ///   - papers: Knows the sheets again that are printed here.
+  ///   - names: What benefits are called.
+  ///   - actName: What the journal's acts are called.
+  public init(
+    desk: PaymentDesk, papers: PaperDesk, names: RegistryNames,
+    actName: @escaping @Sendable (Act) -> Localized
+  ) {
     self.desk = desk
     self.papers = papers
+    self.names = names
+    self.actName = actName
   }
 
   public static var navigation: [NavigationItem] {

@@ -12,16 +12,15 @@ import Web
 /// 支付核验: one payment from the claim to the journal, with the decision made again.
 struct PaymentProofPage {
   let proof: PaymentProof
+  let names: RegistryNames
+  let actName: (Act) -> Localized
 
   func page(_ context: PageContext) -> Page {
     let language = context.language
     let batch = proof.batch
     return Page(
       title: "\(PaymentWords.proof[language]) \(batch.number)/\(proof.line.ordinal)",
-      trail: [
-        .init(PaymentWords.title[language], context.href("payments")),
-        .init(batch.number, context.href("payments", batch.id.description)),
-      ], speaksForDay: false
+      trail: batch.trail(context), speaksForDay: false
     ) {
       Parts.printButton(language)
     } content: {
@@ -77,7 +76,7 @@ struct PaymentProofPage {
       return p { PaymentWords.fault(.noDecision)[language] }
     }
     return Parts.facts([
-      (PaymentWords.item[language], HTML(decision.stored.benefit)),
+      (PaymentWords.item[language], HTML(names.benefit(decision.stored.benefit)[language])),
       (PaymentWords.decidedFor[language], HTML(decision.stored.asOf.description)),
       (PaymentWords.decidedAmount[language], HTML(decision.amount?.grouped ?? "–")),
       (PaymentWords.policyDigest[language], code { decision.stored.policy }),
@@ -89,7 +88,7 @@ struct PaymentProofPage {
     var table = DataTable(
       PaymentWords.way[language], isCaptionSeen: false, .text(PaymentWords.day[language]),
       .text(PaymentWords.who[language]), .text(PaymentWords.act[language]),
-      .text(PaymentWords.reason[language]))
+      .text(PaymentWords.opinion[language]))
     for step in proof.steps {
       table.add(
         span(.class("nowrap")) { step.day.description }, HTML(step.officer),
@@ -115,7 +114,7 @@ struct PaymentProofPage {
       .number(PaymentWords.ordinal[language]),
       .text(PaymentWords.day[language]), .text(PaymentWords.act[language]),
       .number(PaymentWords.amount[language]), .text(PaymentWords.who[language]),
-      .text(PaymentWords.reason[language]))
+      .text(PaymentWords.opinion[language]))
     for posting in proof.postings {
       table.add(
         HTML(String(posting.number)), span(.class("nowrap")) { posting.day.description },
@@ -134,7 +133,8 @@ struct PaymentProofPage {
       table.add(
         span(.class("nowrap")) { "\(line.entry.chain.text) \(line.entry.ordinal)" },
         span(.class("nowrap")) { line.entry.at.chinaDay.description },
-        HTML(line.act?.rawValue ?? line.entry.act), HTML(line.entry.account),
+        HTML(line.act.map { actName($0)[language] } ?? line.entry.act),
+        HTML(line.entry.account),
         code { line.hash.prefix(8).map(PaymentProofPage.hexadecimal).joined() })
     }
     return table.html

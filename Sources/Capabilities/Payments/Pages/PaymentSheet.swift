@@ -38,18 +38,11 @@ struct PaymentSheet {
     let batch = view.batch
     return Page(
       title: PaymentWords.sheet[language],
-      trail: [
-        .init(PaymentWords.title[language], context.href("payments")),
-        .init(batch.number, context.href("payments", batch.id.description)),
-      ], speaksForDay: false
+      trail: batch.trail(context), speaksForDay: false
     ) {
       Parts.printButton(language)
     } content: {
-      p {
-        strong(.class("nowrap")) { "\(PaymentWords.number[language]) \(batch.number)" }
-        "　"
-        batch.state.mark(language)
-      }
+      batch.heading(language)
       Parts.facts(
         PaymentBatchPage.facts(batch, catalogue, language) + [
           (PaymentWords.totalInWords[language], HTML(batch.total.inCapitals))

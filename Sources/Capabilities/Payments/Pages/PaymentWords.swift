@@ -47,6 +47,7 @@ enum PaymentWords {
   static let chosen = Localized(zh: "选入", en: "Put in")
   static let since = Localized(zh: "等待自", en: "Waiting since")
   static let lines = Localized(zh: "支付明细", en: "Payments")
+  static let opinion = Localized(zh: "事由或意见", en: "Reason or opinion")
   static let reason = Localized(zh: "事由（4 至 200 字）", en: "Reason (4 to 200 characters)")
   static let drop = Localized(zh: "移出批次", en: "Take out")
   static let check = Localized(zh: "复核通过", en: "Checked")

@@ -17,7 +17,7 @@ public struct RegistryNames: Sendable {
   public func category(_ code: String) -> Localized { categories[code] ?? Localized(same: code) }
   public var categoryCodes: [String] { categories.keys.sorted() }
   public var benefitIDs: [String] { benefits.keys.sorted() }
-  func benefit(_ id: String) -> Localized { benefits[id] ?? Localized(same: id) }
+  public func benefit(_ id: String) -> Localized { benefits[id] ?? Localized(same: id) }
 }
 
 /// What a later capability adds to the overview, asked for each time it is shown.
