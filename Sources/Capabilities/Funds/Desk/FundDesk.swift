@@ -35,6 +35,9 @@ public struct FundDesk: Sendable {
   /// The day on China's clocks.
   public var today: Day { clock().chinaDay }
 
+  /// What places are called.
+  public func regionIndex() async throws -> RegionIndex { try await registry.regionIndex() }
+
   /// Carries acts out in their order, all of them or none.
   ///
   /// - Parameter scope: What the officer looks after.

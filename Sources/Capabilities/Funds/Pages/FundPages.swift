@@ -114,7 +114,7 @@ public struct FundPages: Sendable {
   }
 
   private func page() async throws -> FundPage {
-    FundPage(catalogue: desk.catalogue, regions: try await desk.registry.regionIndex())
+    FundPage(catalogue: desk.catalogue, regions: try await desk.regionIndex())
   }
 }
 

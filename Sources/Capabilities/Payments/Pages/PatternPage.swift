@@ -11,7 +11,7 @@ struct PatternPage {
   let rules: DoubtFile
   let late: [PaymentDesk.Late]
   let idle: [BudgetLine]
-  let catalogue: FundCatalogue
+  let names: PaymentNames
 
   func page(_ context: PageContext) -> Page {
     let language = context.language
@@ -58,8 +58,8 @@ struct PatternPage {
       .number(PaymentWords.spent[language]), .number(PaymentWords.available[language]))
     for line in idle {
       table.add(
-        HTML("\(catalogue.name(line.budget.fund)[language]) \(line.budget.year)"),
-        HTML(line.budget.region.digits), HTML(line.balances.allotted.grouped),
+        HTML("\(names.fund(line.budget.fund)[language]) \(line.budget.year)"),
+        HTML(names.region(line.budget.region)), HTML(line.balances.allotted.grouped),
         HTML(line.balances[.spent].grouped), HTML(line.balances[.available].grouped))
     }
     return table.html

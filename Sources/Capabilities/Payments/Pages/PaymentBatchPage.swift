@@ -8,7 +8,7 @@ import Web
 /// One batch: where it stands, what speaks against it, what the bank said, and what can be done now.
 struct PaymentBatchPage {
   let view: PaymentDesk.View
-  let catalogue: FundCatalogue
+  let names: PaymentNames
   let pagination: Pagination
 
   private var batch: PaymentBatch { view.batch }
@@ -65,18 +65,18 @@ struct PaymentBatchPage {
         "　"
         batch.state.mark(language)
       }
-      Parts.facts(PaymentBatchPage.facts(batch, catalogue, language))
+      Parts.facts(PaymentBatchPage.facts(batch, names, language))
       PaymentBatchPage.digest(of: batch, language)
     }
   }
 
   static func facts(
-    _ batch: PaymentBatch, _ catalogue: FundCatalogue, _ language: Language
+    _ batch: PaymentBatch, _ names: PaymentNames, _ language: Language
   ) -> [(name: String, value: HTML?)] {
-    let fund = catalogue.name(batch.kept.fund)[language]
+    let fund = names.fund(batch.kept.fund)[language]
     return [
       (PaymentWords.fund[language], HTML("\(fund) \(batch.kept.year)")),
-      (PaymentWords.region[language], HTML(batch.region.digits)),
+      (PaymentWords.region[language], HTML(names.region(batch.region))),
       (PaymentWords.count[language], HTML(language.count(batch.lineCount))),
       (PaymentWords.total[language], HTML(batch.total.grouped)),
       (PaymentWords.maker[language], who(batch.maker, batch.madeOn)),

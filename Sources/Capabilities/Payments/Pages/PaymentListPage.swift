@@ -7,7 +7,7 @@ import Web
 
 /// What could be paid, and the batches so far.
 struct PaymentListPage {
-  let catalogue: FundCatalogue
+  let names: PaymentNames
 
   struct View {
     let payable: [PaymentDesk.Payable]
@@ -49,7 +49,7 @@ struct PaymentListPage {
       .number(PaymentWords.total[language]), .text(PaymentWords.make[language]))
     for group in groups {
       table.add(
-        HTML("\(name(group.kept, language)) \(group.kept.year)"), HTML(group.region.digits),
+        HTML("\(name(group.kept, language)) \(group.kept.year)"), HTML(names.region(group.region)),
         HTML(language.count(group.claims.count)), HTML(group.total.grouped),
         mayMake
           ? Parts.button(
@@ -79,7 +79,7 @@ struct PaymentListPage {
   }
 
   private func name(_ kept: Claim.Keeping, _ language: Language) -> String {
-    catalogue.name(kept.fund)[language]
+    names.fund(kept.fund)[language]
   }
 
   // MARK: - Choosing
@@ -91,7 +91,7 @@ struct PaymentListPage {
     _ group: PaymentDesk.Payable, _ context: PageContext, _ refusal: PaymentRefusal?
   ) -> Page {
     let language = context.language
-    let fund = catalogue.name(group.kept.fund)
+    let fund = names.fund(group.kept.fund)
     return Page(
       title: PaymentWords.newBatch(fund, String(group.kept.year))[language],
       trail: [.init(PaymentWords.title[language], context.href("payments"))], speaksForDay: false

@@ -47,7 +47,7 @@ extension PaymentPages {
     let desk = try await desk.within(visit.scope)
     let view = PatternPage(
       rules: desk.claims.doubtRules, late: try await desk.late(),
-      idle: try await desk.idle(within: visit.scope), catalogue: desk.funds.catalogue)
+      idle: try await desk.idle(within: visit.scope), names: try await paymentNames())
     return .page(view.page(visit.context))
   }
 }

@@ -70,6 +70,10 @@ public struct PaymentPages: Sendable {
     return routes
   }
 
+  func paymentNames() async throws -> PaymentNames {
+    PaymentNames(catalogue: desk.funds.catalogue, regions: try await desk.funds.regionIndex())
+  }
+
   // MARK: - Looking
 
   private func overview(_ visit: Visit) async throws -> Answer {
@@ -82,7 +86,7 @@ public struct PaymentPages: Sendable {
         offset: pagination.offset, limit: pagination.rowsPerPage
       ).batches,
       pagination: pagination)
-    return .page(PaymentListPage(catalogue: desk.funds.catalogue).page(view, visit.context))
+    return .page(PaymentListPage(names: try await paymentNames()).page(view, visit.context))
   }
 
   /// Which claims go into a batch: those of one budget, all ticked.
@@ -100,7 +104,7 @@ public struct PaymentPages: Sendable {
       $0.region.digits == region && $0.kept.fund == fund && String($0.kept.year) == year
     }
     guard let group else { throw WebRefusal.notFound }
-    return PaymentListPage(catalogue: desk.funds.catalogue).choice(group, visit.context, refusal)
+    return PaymentListPage(names: try await paymentNames()).choice(group, visit.context, refusal)
   }
 
   private func show(_ visit: Visit) async throws -> Answer {
@@ -120,14 +124,16 @@ public struct PaymentPages: Sendable {
     let desk = try await desk.within(visit.scope)
     let view = try await found { try await desk.batch(try visit.id("batch")) }
     let pagination = Pagination(page: visit.pageNumber, total: view.lines.count)
-    return PaymentBatchPage(view: view, catalogue: desk.funds.catalogue, pagination: pagination)
-      .page(visit.context, done: done, refusal: refusal)
+    return PaymentBatchPage(
+      view: view, names: try await paymentNames(), pagination: pagination
+    )
+    .page(visit.context, done: done, refusal: refusal)
   }
 
   private func sheet(_ visit: Visit) async throws -> Answer {
     let desk = try await desk.within(visit.scope)
     let view = try await found { try await desk.batch(try visit.id("batch")) }
-    let sheet = PaymentSheet(view: view, catalogue: desk.funds.catalogue)
+    let sheet = PaymentSheet(view: view, names: try await paymentNames())
     return .page(sheet.page(try await papers.issue(sheet.paper), visit.context))
   }
 
@@ -136,7 +142,7 @@ public struct PaymentPages: Sendable {
     [
       .paymentOrder: { number in
         guard let view = try await desk.batch(number: number) else { return nil }
-        return PaymentSheet(view: view, catalogue: desk.funds.catalogue).paper
+        return PaymentSheet(view: view, names: try await paymentNames()).paper
       }
     ]
   }
@@ -292,5 +298,19 @@ public struct PaymentPages: Sendable {
 
   private static func download(_ batch: PaymentBatch, _ file: [UInt8]) -> Download {
     Download(name: "\(batch.number).txt", kind: .bytes, content: .bytes(file))
+  }
+}
+
+/// What funds and places are called on the pages of payments.
+struct PaymentNames {
+  let catalogue: FundCatalogue
+  let regions: RegionIndex
+
+  func fund(_ code: String) -> Localized { catalogue.name(code) }
+
+  /// The code where the place has no name here.
+  func region(_ code: RegionCode) -> String {
+    let name = regions.fullName(code)
+    return name.isEmpty ? code.digits : name
   }
 }

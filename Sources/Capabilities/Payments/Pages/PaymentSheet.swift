@@ -8,7 +8,7 @@ import Web
 /// 拨付单: a batch on A4, with its sum in words, the digest of its file and the three signatures.
 struct PaymentSheet {
   let view: PaymentDesk.View
-  let catalogue: FundCatalogue
+  let names: PaymentNames
 
   /// What it says, for its check value.
   var paper: Paper {
@@ -17,7 +17,7 @@ struct PaymentSheet {
     return Paper(
       .paymentOrder, number: batch.number,
       [
-        .open(PaymentWords.fund.zh, "\(catalogue.name(batch.kept.fund).zh) \(batch.kept.year)"),
+        .open(PaymentWords.fund.zh, "\(names.fund(batch.kept.fund).zh) \(batch.kept.year)"),
         .open(PaymentWords.count.zh, String(batch.lineCount)),
         .open(PaymentWords.total.zh, batch.total.grouped),
         .open(PaymentWords.state.zh, PaymentWords.state(batch.state).zh),
@@ -44,7 +44,7 @@ struct PaymentSheet {
     } content: {
       batch.heading(language)
       Parts.facts(
-        PaymentBatchPage.facts(batch, catalogue, language) + [
+        PaymentBatchPage.facts(batch, names, language) + [
           (PaymentWords.totalInWords[language], HTML(batch.total.inCapitals))
         ])
       PaymentBatchPage.digest(of: batch, language)
