@@ -49,6 +49,9 @@ let house: [Target] = [
   capability(
     "Funds", after: ["Registry"],
     on: ["Rights", "Values", "Chain", "Policy", "Library", "Journal", "Store", "Web"]),
+  capability(
+    "Monitoring", after: ["Registry"],
+    on: ["Chain", "Journal", "Library", "Policy", "Rights", "Store", "Values", "Vault", "Web"]),
   capability("Papers", on: ["Values", "Ciphers", "Store", "Web"]),
   capability(
     "Claims", after: ["Registry", "Decisions", "Funds", "Papers"],
@@ -95,8 +98,8 @@ let house: [Target] = [
       "Rights", "Values", "CEL", "Policy", "Library", "Operations", "Chain", "Journal", "Sheets",
       "Store", "Stores", "Vault", "Backup", "Web", "Ciphers", "Accounts", "Registry", "Rosters",
       "Decisions", "Lists", "Funds", "Papers", "Claims", "Notices", "Applicants", "Payments",
-      "Reports", "Lawbook", "Audit", "Upkeep", "SampleCounty", "SampleYear", argumentParser,
-      logging,
+      "Reports", "Lawbook", "Audit", "Upkeep", "SampleCounty", "SampleYear", "Monitoring",
+      argumentParser, logging,
     ],
     path: "Sources/bangfu", swiftSettings: strict()),
 
@@ -188,6 +191,12 @@ let house: [Target] = [
       "StoreSQLite",
       "Stores",
       "Vault", "Web",
+    ]),
+  tests(
+    "Capabilities/Monitoring",
+    on: [
+      "Journal", "Library", "Policy", "Registry", "Rights", "Store", "Stores", "Values", "Vault",
+      "Web",
     ]),
   tests("Capabilities/Papers", on: ["Store", "Stores", "Values", "Web"]),
   tests(

@@ -9,6 +9,7 @@ import Funds
 import Journal
 import Library
 import Lists
+import Monitoring
 import Notices
 import Operations
 import Papers
@@ -105,6 +106,7 @@ struct Office {
     + ApplicantMigrations.all
     + PaymentMigrations.all
     + UpkeepMigrations.all
+    + MonitoringMigrations.all
 
   /// Of every part that keeps something sealed.
   static let sealedTables =
@@ -112,6 +114,7 @@ struct Office {
       ClaimMigrations.sealedTable, NoticeMigrations.sealedTable, PaymentMigrations.sealedTable,
       JournalMigrations.sealedTable,
       AccountsMigrations.sealedTable,
+      MonitoringMigrations.sealedTable,
     ] + ApplicantMigrations.sealedTables
 
   /// - Parameter parameters: A file of figures the place has set; nil for the one beside the database
@@ -150,6 +153,13 @@ struct Office {
       store: store, decisions: decisions, funds: funds, journal: journal, today: today)
     desk.noticeBar = NoticeDesk.bar
     return desk
+  }
+
+  /// - Parameter today: The day on which warnings are acted on.
+  func monitoring(today: @escaping @Sendable () -> Day) -> MonitoringDesk {
+    MonitoringDesk(
+      store: store, registry: registry, library: library, journal: journal, home: decisions.home,
+      today: today)
   }
 
   /// - Parameter claims: On the same day.

@@ -9,6 +9,7 @@ import Journal
 import Lawbook
 import Library
 import Lists
+import Monitoring
 import Notices
 import Papers
 import Payments
@@ -34,7 +35,7 @@ struct OfficePages {
   init(
     registry: RegistryDesk, rosters: RosterDesk, decisions desk: DecisionDesk,
     funds: FundDesk, claims: ClaimDesk, applicants: ApplicantDesk, payments: PaymentDesk,
-    audit auditors: AuditDesk, upkeep: UpkeepDesk,
+    monitoring: MonitoringDesk, audit auditors: AuditDesk, upkeep: UpkeepDesk,
     accounts: AccountDesk, store: any Store, journal: Journal, draft: DecisionDesk? = nil,
     isReserveMissing: @escaping @Sendable () -> Bool = { false }
   ) {
@@ -46,6 +47,7 @@ struct OfficePages {
       desk: ListDesk(
         store: store, journal: journal, decisions: desk,
         scan: { try await decisions.scan(asOf: $0, within: $1) }))
+    let watch = MonitoringPages(desk: monitoring)
     let backups = UpkeepPages(desk: upkeep, isReserveMissing: isReserveMissing)
     let papers = PaperDesk(store: store, today: claims.today)
     var claims = claims
@@ -64,8 +66,10 @@ struct OfficePages {
     }
     let people = RegistryPages(
       desk: registry, names: desk.names,
-      overview: [alarms, decisions.overview, backups.overview],
-      panels: [decisions.panel, applications.panel, own.panel, audit.panel],
+      overview: [alarms, watch.overview, decisions.overview, backups.overview],
+      panels: [
+        decisions.panel, applications.panel, watch.panel, own.panel, audit.panel,
+      ],
       exports: Href("exports"),
       disclosures: journal)
     let bodies = BodyPages(
@@ -88,6 +92,7 @@ struct OfficePages {
     routes.add(PaperPages(desk: papers, sources: sheets).routes)
     routes.add(own.routes)
     routes.add(FundPages(desk: funds).routes)
+    routes.add(watch.routes)
     routes.add(batches.routes)
     routes.add(audit.routes)
     routes.add(backups.routes)
@@ -97,7 +102,7 @@ struct OfficePages {
     navigation =
       RegistryPages.navigation + BodyPages.navigation + PostPages.navigation
       + RosterPages.navigation + DecisionPages.navigation + ListPages.navigation
-      + ClaimPages.navigation + NoticePages.navigation + ApplicantPages.navigation
+      + MonitoringPages.navigation + ClaimPages.navigation + NoticePages.navigation + ApplicantPages.navigation
       + PaymentPages.navigation + FundPages.navigation + LawbookPages.navigation
       + AuditPages.navigation + UpkeepPages.navigation + AccountsPages.navigation
       + NoticePages.publicNavigation + PaperPages.publicNavigation

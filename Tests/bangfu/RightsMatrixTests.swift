@@ -132,7 +132,7 @@ private struct Walk {
       }
       if route.pattern.contains(":person") { try await comparePeople(route, scope) }
       for (parameter, records) in [
-        (":claim", office.claims), (":draft", office.drafts), (":correction", office.corrections),
+        (":warning", office.warnings), (":claim", office.claims), (":draft", office.drafts), (":correction", office.corrections),
       ] where route.pattern.contains(parameter) {
         try await compare(records, as: parameter, route, scope)
       }
@@ -263,6 +263,10 @@ private struct Walk {
     case "notices/:notice/rulings":
       [[("objection", "1"), ("outcome", "dismissed"), ("reason", "经核实符合")]]
     case "notices/:notice/passage": [[]]
+    case "monitoring/runs": [[]]
+    // A form of another version: what lies beyond is not told from what changed meanwhile.
+    case "monitoring/:warning/steps":
+      [[("act", "help"), ("kind", "visited"), ("version", "99"), ("words", "入户走访")]]
     case "funds/allotments":
       [("610328", "1"), ("610329", "2"), ("6104", "3")].map { region, yuan in
         [
@@ -499,6 +503,7 @@ private struct Walk {
     case ":document": return ["qianyang"]
     case ":clause": return ["none"]
     case ":key": return [String(repeating: "1", count: 32), "none"]
+    case ":warning": return office.warnings.values.map(String.init) + ["999999", "x"]
     case ":deputy": return ["1", "999999", "x"]
     default: return []
     }

@@ -10,6 +10,7 @@ import Funds
 import Journal
 import Library
 import Lists
+import Monitoring
 import Payments
 import Policy
 import Registry
@@ -61,6 +62,8 @@ struct TwoCounties {
   /// What people fill in and want put right, by their marks.
   private(set) var drafts: [String: Int64] = [:]
   private(set) var corrections: [String: Int64] = [:]
+  /// The warning of everybody whose place is known, by the person's mark.
+  private(set) var warnings: [String: Int64] = [:]
   private(set) var accountIDs: [String: Int64] = [:]
   private(set) var requestIDs: [String: Int64] = [:]
 
@@ -105,6 +108,9 @@ struct TwoCounties {
       payments: PaymentDesk(
         store: SealedStore(store, vault), claims: claimDesk, funds: funds, journal: journal,
         today: { Self.today }),
+      monitoring: MonitoringDesk(
+        store: SealedStore(store, vault), registry: registry, library: library, journal: journal,
+        home: home, today: { Self.today }),
       audit: AuditDesk(store: store, journal: journal),
       upkeep: UpkeepDesk(store: store, journal: journal, backup: nil), accounts: accounts,
       store: store, journal: journal, draft: decisions)
@@ -118,6 +124,7 @@ struct TwoCounties {
     }
     try await claim(at: claimDesk, registry)
     try await own(at: applicants)
+    try await warn(in: store)
     try await Self.addBatches(to: store, paying: try #require(claims.values.first))
     let lists = ListDesk(store: store, journal: journal, decisions: decisions)
     for (place, mark) in Self.requests {
@@ -175,6 +182,29 @@ struct TwoCounties {
       corrections[person.mark] = try await desk.corrections(of: holder).first?.id.rawValue
       guard claims[person.mark] != nil, let job = jobs[person.mark] else { continue }
       drafts[person.mark] = try await desk.begin(Self.seeking, about: job, for: holder).rawValue
+    }
+  }
+
+  /// A warning of each person, and the month of each household.
+  private mutating func warn(in store: any Store) async throws {
+    for (index, person) in Self.people.enumerated() {
+      guard let place = person.place, let id = ids[person.mark] else { continue }
+      let number = Int64(index + 1)
+      warnings[person.mark] = number
+      try await store.write { transaction in
+        try transaction.execute(
+          """
+          INSERT INTO warning (id, person_id, person_name, region, colour, state, owner, raised_on, due_on,
+            version)
+          VALUES ($1, $2, $3, $4, 'red', 'raised', 'town', '2022-11-01', '2022-11-08', 1)
+          """, [.integer(number), .integer(id), .text(person.mark), .text(place)])
+        try transaction.execute(
+          """
+          INSERT INTO clearing (id, household_id, region, registered_on, due_on)
+          SELECT $1, household_id, $2, '2022-11-01', '2022-12-01' FROM household_member
+          WHERE person_id = $3
+          """, [.integer(number), .text(place), .integer(id)])
+      }
     }
   }
 

@@ -32,6 +32,8 @@ public enum RecordKind: String, CaseIterable, Codable, Sendable {
   case entitlement
   /// An application on its way from the counter to the money.
   case claim
+  /// Warnings, visits and services by which people are kept in work.
+  case assistance
   /// Budgets and the ledger of what was promised and paid from them.
   case fund
   /// What goes to the paying bank together, and what the bank answers.

@@ -13,20 +13,24 @@ extension Role {
   private var acts: [Right] {
     switch self {
     // Visits, helps fill in forms, takes proxy applications; keeps no rosters.
-    case .villageAssistant: looking + [Right(.enter, .claim)]
+    case .villageAssistant: looking + helping + [Right(.enter, .claim)]
     // Receives, checks first, keeps rosters and sends lists upward; hands out people's own accounts.
     // Some texts have it hand the money over; it may close a claim whose money nobody takes.
     case .townClerk:
-      casework + [Right(.enter, .claim), Right(.enter, .payment), Right(.enter, .citizenAccount)]
+      casework + guiding
+        + [Right(.enter, .claim), Right(.enter, .payment), Right(.enter, .citizenAccount)]
     // Reviews and totals; lets others take long lists with full numbers out; has a counter too.
     case .employmentBureau:
       casework + [Right(.export, .person), Right(.enter, .citizenAccount)] + approving + compiling
+        + guiding
     // Decides last and asks for payment.
     case .humanResourcesBureau:
       casework + [Right(.export, .person), Right(.read, .fund)] + approving + compiling
+        + guiding
     // Keeps the list of people; pays travel subsidies and school aid.
     case .ruralRevitalisation:
       casework + [Right(.export, .person), Right(.pay, .claim), Right(.read, .fund)] + compiling
+        + guiding
     // Checks procedure, not merits, and pays; keeps the budgets and closes the months.
     case .finance:
       looking + [Right(.export, .entitlement), Right(.pay, .claim)]
@@ -35,6 +39,7 @@ extension Role {
     case .auditor:
       looking + Role.rights([.read, .count], .roster) + [
         Right(.read, .journal), Right(.read, .fund), Right(.read, .payment),
+        Right(.read, .assistance),
       ]
         + [.person, .entitlement, .claim].map { Right(.question, $0) }
     case .observer: [.person, .entitlement].map { Right(.count, $0) }
@@ -57,6 +62,12 @@ extension Role {
     looking + Role.rights([.reveal, .enter], .person) + Role.rights([.read, .enter], .roster)
       + [Right(.export, .entitlement)]
   }
+
+  /// Looks after people at work.
+  private var helping: [Right] { Role.rights([.read, .enter], .assistance) }
+
+  /// Has others look after them, and says when that is over.
+  private var guiding: [Right] { helping + [Right(.approve, .assistance)] }
 
   /// Puts together what finance checks and pays.
   private var compiling: [Right] { Role.rights([.read, .enter], .payment) }

@@ -23,6 +23,9 @@ public enum Act: String, CaseIterable, Sendable {
   case noticePosted, noticeBlocked, objectionRecorded, objectionRuled
   // Of people's own affairs.
   case correctionAsked, correctionAnswered
+  // Of people at work.
+  case peopleWatched, warningRaised, warningChanged, warningActed, warningClosed
+  case householdListed, householdCleared
   // Of the machine.
   case journalExported, journalRead, keyRotated, backupMade, backupRestored, drillHeld
   case databaseCopied
@@ -57,6 +60,10 @@ public enum Act: String, CaseIterable, Sendable {
     case .paymentDoubtCleared, .paymentDoubtConfirmed, .batchChecked, .batchNotReceived:
       Right(.approve, .payment)
     case .batchSent, .batchAnswered, .bankAnswerRefused: Right(.pay, .payment)
+    case .peopleWatched, .warningRaised, .warningChanged, .warningClosed, .householdListed,
+      .householdCleared:
+      Right(.approve, .assistance)
+    case .warningActed: Right(.enter, .assistance)
     case .journalExported: Right(.export, .journal)
     case .journalRead: Right(.read, .journal)
     case .keyRotated, .backupMade, .backupRestored, .drillHeld, .databaseCopied:

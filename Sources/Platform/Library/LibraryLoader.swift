@@ -11,6 +11,8 @@ struct LibraryLoader {
   private(set) var capabilities: [String: CapabilityFile.Capability] = [:]
   private(set) var funds: FundFile?
   private(set) var doubts: DoubtFile?
+  /// The facts of how somebody stands at work; nil where there is no such file.
+  private var standing: Vocabulary?
   private(set) var questions: [QuestionFile.Set] = []
   private(set) var calendar = WorkingCalendar.unknown
   private(set) var problems: [Problem] = []
@@ -62,6 +64,7 @@ struct LibraryLoader {
     doubts = read("doubts.yaml") { node, _ throws(Problems) in
       try DoubtFile(node, vocabulary: vocabulary)
     }
+    standing = read("standing.yaml") { node, _ throws(Problems) in try Vocabulary(node) }
     if let file = read("families.yaml", { node, _ throws(Problems) in try FamilyFile(node) }) {
       families = file.families.map { ($0.id.value, $0.label) }
     }
@@ -211,7 +214,19 @@ struct LibraryLoader {
     layers.append(
       PolicyLibrary.Layer(
         folder: folder, jurisdiction: jurisdiction, benefits: benefits[folder] ?? [],
-        inherited: inherited(by: folder), obligations: obligations, systems: systems))
+        inherited: inherited(by: folder), obligations: obligations, systems: systems,
+        monitoring: monitoring(of: folder, jurisdiction)))
+  }
+
+  private mutating func monitoring(
+    of folder: String, _ jurisdiction: CheckedJurisdiction
+  ) -> MonitoringFile? {
+    guard let standing else { return nil }
+    let file = read("\(folder)/monitoring.yaml") { node, source throws(Problems) in
+      try MonitoringFile(node, source: source, vocabulary: standing)
+    }
+    problems += jurisdiction.problems(citing: file?.citations ?? [])
+    return file
   }
 
   /// Where families are listed, each benefit belongs to one.

@@ -35,6 +35,8 @@ public struct PolicyLibrary: Sendable {
     public let inherited: [Benefit]
     public let obligations: [ObligationDocument]
     public let systems: [NamedSystemDocument]
+    /// How the place watches people at work; nil where it says nothing of its own.
+    public let monitoring: MonitoringFile?
 
     public var document: JurisdictionDocument { jurisdiction.document }
     public var region: RegionCode { document.region.code }
@@ -105,6 +107,12 @@ public struct PolicyLibrary: Sendable {
   /// The benefits that apply in a region: those of its own layer and of the layers above.
   public func benefits(in region: RegionCode) -> [Benefit] {
     layer(of: region).map { $0.benefits + $0.inherited } ?? []
+  }
+
+  /// How people of a region are watched: as its own layer says, else the nearest above it that does.
+  public func monitoring(in region: RegionCode) -> MonitoringFile? {
+    layers.filter { $0.monitoring != nil && ($0.region.contains(region) || $0.region.isNation) }
+      .max { narrowness($0.region) < narrowness($1.region) }?.monitoring
   }
 
   /// A document by its folder, the digits of its region, its Chinese name or its number.

@@ -145,4 +145,11 @@ extension CheckedJurisdiction {
     for system in systems { citations.check(system.clauses) }
     return problems.all
   }
+
+  /// What is wrong with clauses that a file beside the document cites.
+  public func problems(citing clauses: [Located<String>]) -> [Problem] {
+    let problems = ProblemList()
+    CitationChecker(layers, problems: problems).check(clauses)
+    return problems.all
+  }
 }

@@ -59,6 +59,15 @@ enum Keys {
     "clause", "units", "duty", "quantity", "due", "deadline", "measure", "capability",
   ]
   static let deadline = ["days", "counted", "after", "monthly", "monthDay", "day"]
+  static let monitoring = [
+    "clause", "people", "signals", "colours", "calm", "cycle", "clearing",
+  ]
+  static let signal = ["clause", "name", "when"]
+  static let colour = [
+    "name", "meaning", "signals", "duty", "days", "counted", "owner", "closedBy",
+  ]
+  static let cycle = ["villageBy", "townBy", "closedBy"]
+  static let clearing = ["clause", "months", "when"]
   static let systems = ["systems"]
   static let system = ["clause", "name", "does", "offers", "capability"]
   static let capability = ["zh", "en", "room", "state"]

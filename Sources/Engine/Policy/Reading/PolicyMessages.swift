@@ -124,6 +124,14 @@ extension Problem {
       help: "add `clause:` with the paragraph of the document that says so")
   }
 
+  static func outOfBounds(
+    _ key: String, in what: String, _ bounds: ClosedRange<Int>, at place: Place
+  ) -> Problem {
+    Problem(
+      id: "document.bounds", place: place,
+      message: "'\(key)' of \(what) is outside \(bounds.lowerBound) to \(bounds.upperBound)")
+  }
+
   static func notAClause(_ text: String, at place: Place) -> Problem {
     Problem(
       id: "policy.clause", place: place, message: "'\(text)' is not a clause",

@@ -19,6 +19,10 @@ public struct DataTable: Sendable {
 
   /// - Parameter isCaptionSeen: False where a heading right above says the same.
   public init(_ title: String, isCaptionSeen: Bool = true, _ columns: Column...) {
+    self.init(title, isCaptionSeen: isCaptionSeen, columns: columns)
+  }
+
+  public init(_ title: String, isCaptionSeen: Bool = true, columns: [Column]) {
     self.title = title
     self.isTitleSeen = isCaptionSeen
     self.columns = columns
