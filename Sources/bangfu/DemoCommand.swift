@@ -4,6 +4,7 @@ import Decisions
 import Foundation
 import Journal
 import Library
+import Monitoring
 import Rights
 import Rosters
 import SampleCounty
@@ -93,6 +94,12 @@ struct Demo: OfficeCommand, AsyncParsableCommand {
     Terminal.print("截至 \(asOf)，\(scan.peopleCount) 人：\n")
     Terminal.print(ScanText(scan).table)
     Terminal.print("\n清单：\(place.list)（应享清单合计 \(scan.total.grouped) 元）\(lap())")
+    if let home = office.decisions.home {
+      let watch = office.monitoring { asOf }
+      let officer = Officer.console("demo", within: .everything)
+      Terminal.print(
+        try await watch.run(in: home, on: asOf, by: officer, as: .console("demo")).sentence)
+    }
     if year {
       try await DemoYear(office: office, seed: seed, workbook: place.yearReport)
         .run(Demo.passingYear)
