@@ -52,6 +52,9 @@ let house: [Target] = [
   capability(
     "Monitoring", after: ["Registry"],
     on: ["Chain", "Journal", "Library", "Policy", "Rights", "Store", "Values", "Vault", "Web"]),
+  capability(
+    "Services", after: ["Registry", "Monitoring"],
+    on: ["Chain", "Journal", "Library", "Policy", "Rights", "Store", "Values", "Vault", "Web"]),
   capability("Papers", on: ["Values", "Ciphers", "Store", "Web"]),
   capability(
     "Claims", after: ["Registry", "Decisions", "Funds", "Papers"],
@@ -98,7 +101,7 @@ let house: [Target] = [
       "Rights", "Values", "CEL", "Policy", "Library", "Operations", "Chain", "Journal", "Sheets",
       "Store", "Stores", "Vault", "Backup", "Web", "Ciphers", "Accounts", "Registry", "Rosters",
       "Decisions", "Lists", "Funds", "Papers", "Claims", "Notices", "Applicants", "Payments",
-      "Reports", "Lawbook", "Audit", "Upkeep", "SampleCounty", "SampleYear", "Monitoring",
+      "Reports", "Lawbook", "Audit", "Upkeep", "SampleCounty", "SampleYear", "Monitoring", "Services",
       argumentParser, logging,
     ],
     path: "Sources/bangfu", swiftSettings: strict()),
@@ -195,8 +198,14 @@ let house: [Target] = [
   tests(
     "Capabilities/Monitoring",
     on: [
-      "Journal", "Library", "Policy", "Registry", "Rights", "Store", "Stores", "Values", "Vault",
+      "Chain", "Journal", "Library", "Policy", "Registry", "Rights", "Store", "Stores", "Values", "Vault",
       "Web",
+    ]),
+  tests(
+    "Capabilities/Services",
+    on: [
+      "Chain", "Journal", "Library", "Monitoring", "Policy", "Registry", "Rights", "Store", "Stores",
+      "Values", "Vault", "Web",
     ]),
   tests("Capabilities/Papers", on: ["Store", "Stores", "Values", "Web"]),
   tests(

@@ -18,6 +18,7 @@ import Policy
 import Registry
 import Rights
 import Rosters
+import Services
 import Store
 import Stores
 import Upkeep
@@ -107,6 +108,7 @@ struct Office {
     + PaymentMigrations.all
     + UpkeepMigrations.all
     + MonitoringMigrations.all
+    + ServiceMigrations.all
 
   /// Of every part that keeps something sealed.
   static let sealedTables =
@@ -115,7 +117,7 @@ struct Office {
       JournalMigrations.sealedTable,
       AccountsMigrations.sealedTable,
       MonitoringMigrations.sealedTable,
-    ] + ApplicantMigrations.sealedTables
+    ] + ServiceMigrations.sealedTables + ApplicantMigrations.sealedTables
 
   /// - Parameter parameters: A file of figures the place has set; nil for the one beside the database
   ///   where there is one.
@@ -157,7 +159,16 @@ struct Office {
 
   /// - Parameter today: The day on which warnings are acted on.
   func monitoring(today: @escaping @Sendable () -> Day) -> MonitoringDesk {
-    MonitoringDesk(
+    var desk = MonitoringDesk(
+      store: store, registry: registry, library: library, journal: journal, home: decisions.home,
+      today: today)
+    desk.followers = [services(today: today).follower]
+    return desk
+  }
+
+  /// - Parameter today: The day on which services are written down.
+  func services(today: @escaping @Sendable () -> Day) -> ServiceDesk {
+    ServiceDesk(
       store: store, registry: registry, library: library, journal: journal, home: decisions.home,
       today: today)
   }

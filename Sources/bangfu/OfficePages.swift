@@ -16,6 +16,7 @@ import Payments
 import Registry
 import Rights
 import Rosters
+import Services
 import Store
 import Upkeep
 import Values
@@ -35,7 +36,7 @@ struct OfficePages {
   init(
     registry: RegistryDesk, rosters: RosterDesk, decisions desk: DecisionDesk,
     funds: FundDesk, claims: ClaimDesk, applicants: ApplicantDesk, payments: PaymentDesk,
-    monitoring: MonitoringDesk, audit auditors: AuditDesk, upkeep: UpkeepDesk,
+    monitoring: MonitoringDesk, services: ServiceDesk, audit auditors: AuditDesk, upkeep: UpkeepDesk,
     accounts: AccountDesk, store: any Store, journal: Journal, draft: DecisionDesk? = nil,
     isReserveMissing: @escaping @Sendable () -> Bool = { false }
   ) {
@@ -48,6 +49,7 @@ struct OfficePages {
         store: store, journal: journal, decisions: desk,
         scan: { try await decisions.scan(asOf: $0, within: $1) }))
     let watch = MonitoringPages(desk: monitoring)
+    let help = ServicePages(desk: services)
     let backups = UpkeepPages(desk: upkeep, isReserveMissing: isReserveMissing)
     let papers = PaperDesk(store: store, today: claims.today)
     var claims = claims
@@ -68,7 +70,7 @@ struct OfficePages {
       desk: registry, names: desk.names,
       overview: [alarms, watch.overview, decisions.overview, backups.overview],
       panels: [
-        decisions.panel, applications.panel, watch.panel, own.panel, audit.panel,
+        decisions.panel, applications.panel, watch.panel, help.panel, own.panel, audit.panel,
       ],
       exports: Href("exports"),
       disclosures: journal)
@@ -93,6 +95,7 @@ struct OfficePages {
     routes.add(own.routes)
     routes.add(FundPages(desk: funds).routes)
     routes.add(watch.routes)
+    routes.add(help.routes)
     routes.add(batches.routes)
     routes.add(audit.routes)
     routes.add(backups.routes)
@@ -102,7 +105,7 @@ struct OfficePages {
     navigation =
       RegistryPages.navigation + BodyPages.navigation + PostPages.navigation
       + RosterPages.navigation + DecisionPages.navigation + ListPages.navigation
-      + MonitoringPages.navigation + ClaimPages.navigation + NoticePages.navigation + ApplicantPages.navigation
+      + MonitoringPages.navigation + ServicePages.navigation + ClaimPages.navigation + NoticePages.navigation + ApplicantPages.navigation
       + PaymentPages.navigation + FundPages.navigation + LawbookPages.navigation
       + AuditPages.navigation + UpkeepPages.navigation + AccountsPages.navigation
       + NoticePages.publicNavigation + PaperPages.publicNavigation

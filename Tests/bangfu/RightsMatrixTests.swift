@@ -132,7 +132,8 @@ private struct Walk {
       }
       if route.pattern.contains(":person") { try await comparePeople(route, scope) }
       for (parameter, records) in [
-        (":warning", office.warnings), (":claim", office.claims), (":draft", office.drafts), (":correction", office.corrections),
+        (":warning", office.warnings), (":service", office.services),
+        (":claim", office.claims), (":draft", office.drafts), (":correction", office.corrections),
       ] where route.pattern.contains(parameter) {
         try await compare(records, as: parameter, route, scope)
       }
@@ -264,6 +265,14 @@ private struct Walk {
       [[("objection", "1"), ("outcome", "dismissed"), ("reason", "经核实符合")]]
     case "notices/:notice/passage": [[]]
     case "monitoring/runs": [[]]
+    case "services/helpers":
+      RightsMatrixTests.places.map { [("region", $0), ("helper", "帮手"), ("act", "assign")] }
+    case "services/:service/void": [[("reason", "无")]]
+    case "people/:person/services":
+      [
+        [("kind", "visit"), ("day", "2022-11-14"), ("words", "入户走访"), ("send", "keep")],
+        [("kind", "visit"), ("day", "2030-01-01"), ("words", "入户走访"), ("send", "send")],
+      ]
     // A form of another version: what lies beyond is not told from what changed meanwhile.
     case "monitoring/:warning/steps":
       [[("act", "help"), ("kind", "visited"), ("version", "99"), ("words", "入户走访")]]
@@ -503,6 +512,7 @@ private struct Walk {
     case ":document": return ["qianyang"]
     case ":clause": return ["none"]
     case ":key": return [String(repeating: "1", count: 32), "none"]
+    case ":service": return office.services.values.map(String.init) + ["999999", "x"]
     case ":warning": return office.warnings.values.map(String.init) + ["999999", "x"]
     case ":deputy": return ["1", "999999", "x"]
     default: return []

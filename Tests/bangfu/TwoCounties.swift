@@ -16,6 +16,7 @@ import Policy
 import Registry
 import Rights
 import Rosters
+import Services
 import Store
 import Stores
 import Testing
@@ -64,6 +65,8 @@ struct TwoCounties {
   private(set) var corrections: [String: Int64] = [:]
   /// The warning of everybody whose place is known, by the person's mark.
   private(set) var warnings: [String: Int64] = [:]
+  /// A service to them, likewise.
+  private(set) var services: [String: Int64] = [:]
   private(set) var accountIDs: [String: Int64] = [:]
   private(set) var requestIDs: [String: Int64] = [:]
 
@@ -102,6 +105,9 @@ struct TwoCounties {
     let applicants = ApplicantDesk(
       store: SealedStore(store, vault), decisions: decisions, claims: claimDesk,
       accounts: accounts, journal: journal, today: { Self.today })
+    let help = ServiceDesk(
+      store: SealedStore(store, vault), registry: registry, library: library, journal: journal,
+      home: home, today: { Self.today })
     pages = OfficePages(
       registry: registry, rosters: RosterDesk(registry: registry, home: home),
       decisions: decisions, funds: funds, claims: claimDesk, applicants: applicants,
@@ -111,7 +117,7 @@ struct TwoCounties {
       monitoring: MonitoringDesk(
         store: SealedStore(store, vault), registry: registry, library: library, journal: journal,
         home: home, today: { Self.today }),
-      audit: AuditDesk(store: store, journal: journal),
+      services: help, audit: AuditDesk(store: store, journal: journal),
       upkeep: UpkeepDesk(store: store, journal: journal, backup: nil), accounts: accounts,
       store: store, journal: journal, draft: decisions)
     let rows = try Self.people.indices.map(Self.row)
@@ -125,6 +131,7 @@ struct TwoCounties {
     try await claim(at: claimDesk, registry)
     try await own(at: applicants)
     try await warn(in: store)
+    try await serve(at: help)
     try await Self.addBatches(to: store, paying: try #require(claims.values.first))
     let lists = ListDesk(store: store, journal: journal, decisions: decisions)
     for (place, mark) in Self.requests {
@@ -200,11 +207,35 @@ struct TwoCounties {
           """, [.integer(number), .integer(id), .text(person.mark), .text(place)])
         try transaction.execute(
           """
+          INSERT INTO service_member (person_id, package, person_name, region, household_id, since)
+          SELECT $1, 'one-to-one', $2, $3, household_id, '2022-11-01' FROM household_member
+          WHERE person_id = $4
+          """, [.integer(id), .text(person.mark), .text(place), .integer(id)])
+        try transaction.execute(
+          """
+          INSERT INTO helper (id, household_id, region, name, from_day, account)
+          SELECT $1, household_id, $2, $3, '2022-11-01', 'test' FROM household_member
+          WHERE person_id = $4
+          """, [.integer(number), .text(place), .text("帮\(person.mark)"), .integer(id)])
+        try transaction.execute(
+          """
           INSERT INTO clearing (id, household_id, region, registered_on, due_on)
           SELECT $1, household_id, $2, '2022-11-01', '2022-12-01' FROM household_member
           WHERE person_id = $3
           """, [.integer(number), .text(place), .integer(id)])
       }
+    }
+  }
+
+  /// A visit to each of them.
+  private mutating func serve(at desk: ServiceDesk) async throws {
+    let console = Officer.console("test", within: .everything)
+    for person in Self.people where person.place != nil {
+      let id = ID<Person>(try #require(ids[person.mark]))
+      try await desk.write(
+        ServiceForm(of: id, .visit, on: Self.today, "见到\(person.mark)"), key: person.mark,
+        by: console, as: "test")
+      services[person.mark] = Int64(services.count + 1)
     }
   }
 

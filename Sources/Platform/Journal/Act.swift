@@ -26,6 +26,7 @@ public enum Act: String, CaseIterable, Sendable {
   // Of people at work.
   case peopleWatched, warningRaised, warningChanged, warningActed, warningClosed
   case householdListed, householdCleared
+  case serviceGiven, serviceVoided, helperNamed, helperEnded
   // Of the machine.
   case journalExported, journalRead, keyRotated, backupMade, backupRestored, drillHeld
   case databaseCopied
@@ -61,9 +62,9 @@ public enum Act: String, CaseIterable, Sendable {
       Right(.approve, .payment)
     case .batchSent, .batchAnswered, .bankAnswerRefused: Right(.pay, .payment)
     case .peopleWatched, .warningRaised, .warningChanged, .warningClosed, .householdListed,
-      .householdCleared:
+      .householdCleared, .helperNamed, .helperEnded:
       Right(.approve, .assistance)
-    case .warningActed: Right(.enter, .assistance)
+    case .warningActed, .serviceGiven, .serviceVoided: Right(.enter, .assistance)
     case .journalExported: Right(.export, .journal)
     case .journalRead: Right(.read, .journal)
     case .keyRotated, .backupMade, .backupRestored, .drillHeld, .databaseCopied:

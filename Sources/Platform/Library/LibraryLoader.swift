@@ -215,7 +215,18 @@ struct LibraryLoader {
       PolicyLibrary.Layer(
         folder: folder, jurisdiction: jurisdiction, benefits: benefits[folder] ?? [],
         inherited: inherited(by: folder), obligations: obligations, systems: systems,
-        monitoring: monitoring(of: folder, jurisdiction)))
+        monitoring: monitoring(of: folder, jurisdiction), services: services(of: folder, jurisdiction)))
+  }
+
+  private mutating func services(
+    of folder: String, _ jurisdiction: CheckedJurisdiction
+  ) -> ServiceFile? {
+    guard let standing else { return nil }
+    let file = read("\(folder)/services.yaml") { node, source throws(Problems) in
+      try ServiceFile(node, source: source, vocabulary: standing)
+    }
+    problems += jurisdiction.problems(citing: file?.packages.flatMap(\.clauses) ?? [])
+    return file
   }
 
   private mutating func monitoring(

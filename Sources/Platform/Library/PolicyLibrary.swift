@@ -37,6 +37,8 @@ public struct PolicyLibrary: Sendable {
     public let systems: [NamedSystemDocument]
     /// How the place watches people at work; nil where it says nothing of its own.
     public let monitoring: MonitoringFile?
+    /// What it owes people in visits, offers and advice; nil where it owes nothing.
+    public let services: ServiceFile?
 
     public var document: JurisdictionDocument { jurisdiction.document }
     public var region: RegionCode { document.region.code }
@@ -113,6 +115,12 @@ public struct PolicyLibrary: Sendable {
   public func monitoring(in region: RegionCode) -> MonitoringFile? {
     layers.filter { $0.monitoring != nil && ($0.region.contains(region) || $0.region.isNation) }
       .max { narrowness($0.region) < narrowness($1.region) }?.monitoring
+  }
+
+  /// What is owed to people of a region in services, by its own layer and those above it.
+  public func services(in region: RegionCode) -> [ServiceFile.Package] {
+    guard let layer = layer(of: region) else { return [] }
+    return layers.filter { $0.region.isNation || $0.region.contains(layer.region) }.flatMap { $0.services?.packages ?? [] }
   }
 
   /// A document by its folder, the digits of its region, its Chinese name or its number.

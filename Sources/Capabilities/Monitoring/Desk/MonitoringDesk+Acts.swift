@@ -144,10 +144,3 @@ extension MonitoringFile.Level {
     }
   }
 }
-
-extension String {
-  var trimmed: String {
-    let inner = drop { $0.isWhitespace }
-    return String(inner.reversed().drop { $0.isWhitespace }.reversed())
-  }
-}

@@ -16,7 +16,7 @@ extension MonitoringDesk {
   ///
   /// Run twice on one day it changes nothing the second time.
   ///
-  /// > Cost: everybody's records are read once; some hundred bytes a person are kept meanwhile.
+  /// > Cost: everybody's records are read once; some two kilobytes a person are kept meanwhile.
   ///
   /// - Parameter region: Within the desk's scope.
   @discardableResult
@@ -72,6 +72,9 @@ extension MonitoringDesk {
     try hand.write(changes, &run)
     run.calm = try calmWarnings(in: region, transaction)
     try clear(look, in: region, &run, pen, transaction)
+    for follow in followers {
+      try follow(LookedAt(region: region, day: look.day, people: look.people), transaction, pen)
+    }
     try record(run, in: region, officer, pen, transaction)
     return run
   }
@@ -133,10 +136,20 @@ extension MonitoringDesk {
   }
 }
 
+/// Everybody of a region as they were found on a day, for what else is worked out from it.
+public struct LookedAt: Sendable {
+  public let region: RegionCode
+  public let day: Day
+  /// With the facts of `standing.yaml`.
+  public let people: [(standing: Standing, facts: FactSet)]
+}
+
 /// Everybody of a region as the rules see them on a day. Pure.
 struct MonitoringLook: Sendable {
   let day: Day
   let rules: MonitoringFile
+  /// Everybody, with what the rules of the place read of them.
+  private(set) var people: [(standing: Standing, facts: FactSet)] = []
   private(set) var verdicts: [(standing: Standing, verdict: WatchVerdict)] = []
   /// Households that the clearing is about and that are without work.
   private(set) var withoutWork: [ID<Household>: (region: RegionCode?, statedOn: Day?)] = [:]
@@ -158,10 +171,12 @@ struct MonitoringLook: Sendable {
       }
     }
     let maker = try StandingFacts(rules.vocabulary)
+    self.people.reserveCapacity(people.count)
     for standing in people {
       let household = standing.household.flatMap { households[$0] }
       let offered = offers.map { $0[standing.person] ?? OfferStanding() }
       let facts = maker.facts(standing, household, offered)
+      self.people.append((standing, facts))
       guard let verdict = rules.verdict(facts, asOf: day) else { continue }
       run.count(standing)
       verdicts.append((standing, verdict))

@@ -32,6 +32,9 @@ public struct MonitoringDesk: Sendable {
   /// What was done with offers, by person; asked once a run. Nil where nobody keeps offers.
   public var offers: (@Sendable (Day) async throws -> [ID<Person>: OfferStanding])?
 
+  /// What else is to be worked out from a look at everybody, in its transaction.
+  public var followers: [@Sendable (LookedAt, any SealedTransaction, JournalPen) throws -> Void] = []
+
   /// The longest that is written on one step.
   public static let longestWords = 500
 
@@ -164,14 +167,14 @@ public struct MonitoringDesk: Sendable {
     try await whole.read { connection in
       try connection.all(
         """
-        SELECT day, watched, working, out_of_work, unknown FROM monitoring_run
+        SELECT day, watched, working, out_of_work, unknown, region FROM monitoring_run
         ORDER BY day DESC, id DESC LIMIT 1
         """, []
       ) { row in
         MonitoringRun(
           day: Day(row.text(0) ?? "") ?? Day(number: 0), watched: Int(row.int(1) ?? 0),
           working: Int(row.int(2) ?? 0), outOfWork: Int(row.int(3) ?? 0),
-          unknown: Int(row.int(4) ?? 0))
+          unknown: Int(row.int(4) ?? 0), region: RegionCode(row.text(5) ?? ""))
       }.first
     }
   }

@@ -71,7 +71,10 @@ struct MonitoringListPage {
         ])
       }
       p(.class("soft")) {
-        if let run = view.lastRun { MonitoringWords.lastRun(run.day)[language] + "　" }
+        if let run = view.lastRun {
+          run.region.map { view.names($0) + "　" } ?? ""
+          MonitoringWords.lastRun(run.day)[language] + "　"
+        }
         MonitoringWords.cycle[language] + language.bracketed(
           MonitoringWords.cycle(rules.cycle, on: view.day)[language])
       }

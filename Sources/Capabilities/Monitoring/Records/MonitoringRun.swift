@@ -4,6 +4,8 @@ import Values
 /// What one look at everybody came to.
 public struct MonitoringRun: Hashable, Sendable {
   public let day: Day
+  /// Whose people were looked at.
+  public let region: RegionCode?
   /// People who are watched.
   public var watched = 0
   /// Of them: at work, out of work, and those of whom it is not known.
@@ -20,8 +22,12 @@ public struct MonitoringRun: Hashable, Sendable {
   public var listed = 0
   public var cleared = 0
 
-  public init(day: Day, watched: Int = 0, working: Int = 0, outOfWork: Int = 0, unknown: Int = 0) {
+  public init(
+    day: Day, watched: Int = 0, working: Int = 0, outOfWork: Int = 0, unknown: Int = 0,
+    region: RegionCode? = nil
+  ) {
     self.day = day
+    self.region = region
     self.watched = watched
     self.working = working
     self.outOfWork = outOfWork

@@ -21,8 +21,8 @@ extension NoticeDesk {
     to id: ID<Notice>, line ordinal: Int, by objector: String?, _ words: String,
     officer: Officer, as actor: Actor
   ) async throws {
-    let name = objector.map(NoticeDesk.trimmed).flatMap { $0.isEmpty ? nil : $0 }
-    let words = NoticeDesk.trimmed(words)
+    let name = objector.map(\.trimmed).flatMap { $0.isEmpty ? nil : $0 }
+    let words = words.trimmed
     guard (1...NoticeDesk.longestWords).contains(words.count) else {
       throw NoticeRefusal.wrong(.words)
     }
@@ -53,7 +53,7 @@ extension NoticeDesk {
     _ outcome: ObjectionRuling.Outcome, on objection: ID<Objection>, of id: ID<Notice>,
     because reason: String, by officer: Officer, as actor: Actor
   ) async throws {
-    let reason = NoticeDesk.trimmed(reason)
+    let reason = reason.trimmed
     guard (1...NoticeDesk.longestWords).contains(reason.count) else {
       throw NoticeRefusal.wrong(.reason)
     }
@@ -107,11 +107,6 @@ extension NoticeDesk {
     guard let line = lines.first else { throw NoticeRefusal.unknown }
     guard [.waits, .stopped].contains(line.fate) else { throw NoticeRefusal.claimGone }
     return (notice, line)
-  }
-
-  static func trimmed(_ text: String) -> String {
-    let inner = text.drop { $0.isWhitespace }
-    return String(inner.reversed().drop { $0.isWhitespace }.reversed())
   }
 }
 

@@ -24,7 +24,7 @@ struct NoticeForm {
 
     init(_ form: FormFields) {
       func text(_ name: String) -> String {
-        NoticeDesk.trimmed(String((form[name] ?? "").prefix(200)))
+        String((form[name] ?? "").prefix(200)).trimmed
       }
       title = text("title")
       telephone = text("telephone")

@@ -23,6 +23,9 @@ public struct PageContext: Sendable {
   /// Whether the reader holds a right anywhere: for links to pages that need it.
   public func may(_ right: Right) -> Bool { scope(of: right) != nil }
 
+  /// What the reader's address asks for by this name; nil where it does not.
+  public func asks(_ name: String) -> String? { address.value(name) }
+
   /// An address that keeps the day the reader chose.
   public func href(_ segments: String...) -> Href {
     Href(segments: segments).with(PageContext.dayField, isDayChosen ? asOf.description : nil)

@@ -171,15 +171,6 @@ struct EntryForm {
   }
 }
 
-extension String {
-  fileprivate var trimmed: String {
-    var text = self[...]
-    while text.first?.isWhitespace == true { text.removeFirst() }
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return String(text)
-  }
-}
-
 /// What the forms of the registers say.
 enum EntryWords {
   static let notKept = Localized(zh: "没有保存，请更正：", en: "Not kept. Please correct:")
