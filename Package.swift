@@ -55,6 +55,9 @@ let house: [Target] = [
   capability(
     "Services", after: ["Registry", "Monitoring"],
     on: ["Chain", "Journal", "Library", "Policy", "Rights", "Store", "Values", "Vault", "Web"]),
+  capability(
+    "Tasks", after: ["Registry", "Services"],
+    on: ["Chain", "Journal", "Library", "Policy", "Rights", "Store", "Values", "Vault", "Web"]),
   capability("Papers", on: ["Values", "Ciphers", "Store", "Web"]),
   capability(
     "Claims", after: ["Registry", "Decisions", "Funds", "Papers"],
@@ -101,7 +104,7 @@ let house: [Target] = [
       "Rights", "Values", "CEL", "Policy", "Library", "Operations", "Chain", "Journal", "Sheets",
       "Store", "Stores", "Vault", "Backup", "Web", "Ciphers", "Accounts", "Registry", "Rosters",
       "Decisions", "Lists", "Funds", "Papers", "Claims", "Notices", "Applicants", "Payments",
-      "Reports", "Lawbook", "Audit", "Upkeep", "SampleCounty", "SampleYear", "Monitoring", "Services",
+      "Reports", "Lawbook", "Audit", "Upkeep", "SampleCounty", "SampleYear", "Monitoring", "Services", "Tasks",
       argumentParser, logging,
     ],
     path: "Sources/bangfu", swiftSettings: strict()),
@@ -206,6 +209,12 @@ let house: [Target] = [
     on: [
       "Chain", "Journal", "Library", "Monitoring", "Policy", "Registry", "Rights", "Store", "Stores",
       "Values", "Vault", "Web",
+    ]),
+  tests(
+    "Capabilities/Tasks",
+    on: [
+      "Chain", "Journal", "Library", "Monitoring", "Policy", "Registry", "Rights", "Services",
+      "Store", "Stores", "Values", "Vault", "Web",
     ]),
   tests("Capabilities/Papers", on: ["Store", "Stores", "Values", "Web"]),
   tests(

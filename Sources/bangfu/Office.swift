@@ -21,6 +21,7 @@ import Rosters
 import Services
 import Store
 import Stores
+import Tasks
 import Upkeep
 import Values
 import Vault
@@ -109,6 +110,7 @@ struct Office {
     + UpkeepMigrations.all
     + MonitoringMigrations.all
     + ServiceMigrations.all
+    + TaskMigrations.all
 
   /// Of every part that keeps something sealed.
   static let sealedTables =
@@ -171,6 +173,12 @@ struct Office {
     ServiceDesk(
       store: store, registry: registry, library: library, journal: journal, home: decisions.home,
       today: today)
+  }
+
+  func tasks(today: @escaping @Sendable () -> Day) -> TaskDesk {
+    TaskDesk(
+      store: store, registry: registry, services: services(today: today), library: library,
+      journal: journal, home: decisions.home, today: today)
   }
 
   /// - Parameter claims: On the same day.

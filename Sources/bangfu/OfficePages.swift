@@ -18,6 +18,7 @@ import Rights
 import Rosters
 import Services
 import Store
+import Tasks
 import Upkeep
 import Values
 import Vault
@@ -36,7 +37,7 @@ struct OfficePages {
   init(
     registry: RegistryDesk, rosters: RosterDesk, decisions desk: DecisionDesk,
     funds: FundDesk, claims: ClaimDesk, applicants: ApplicantDesk, payments: PaymentDesk,
-    monitoring: MonitoringDesk, services: ServiceDesk, audit auditors: AuditDesk, upkeep: UpkeepDesk,
+    monitoring: MonitoringDesk, services: ServiceDesk, tasks: TaskDesk, audit auditors: AuditDesk, upkeep: UpkeepDesk,
     accounts: AccountDesk, store: any Store, journal: Journal, draft: DecisionDesk? = nil,
     isReserveMissing: @escaping @Sendable () -> Bool = { false }
   ) {
@@ -96,6 +97,7 @@ struct OfficePages {
     routes.add(FundPages(desk: funds).routes)
     routes.add(watch.routes)
     routes.add(help.routes)
+    routes.add(TaskPages(desk: tasks).routes)
     routes.add(batches.routes)
     routes.add(audit.routes)
     routes.add(backups.routes)
@@ -105,7 +107,7 @@ struct OfficePages {
     navigation =
       RegistryPages.navigation + BodyPages.navigation + PostPages.navigation
       + RosterPages.navigation + DecisionPages.navigation + ListPages.navigation
-      + MonitoringPages.navigation + ServicePages.navigation + ClaimPages.navigation + NoticePages.navigation + ApplicantPages.navigation
+      + MonitoringPages.navigation + ServicePages.navigation + TaskPages.navigation + ClaimPages.navigation + NoticePages.navigation + ApplicantPages.navigation
       + PaymentPages.navigation + FundPages.navigation + LawbookPages.navigation
       + AuditPages.navigation + UpkeepPages.navigation + AccountsPages.navigation
       + NoticePages.publicNavigation + PaperPages.publicNavigation

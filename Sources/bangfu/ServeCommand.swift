@@ -113,7 +113,7 @@ struct Serving {
       claims: claims, applicants: office.applicants(claims, accounts) { day ?? .today },
       payments: office.payments { day ?? .today },
       monitoring: office.monitoring { day ?? .today },
-      services: office.services { day ?? .today },
+      services: office.services { day ?? .today }, tasks: office.tasks { day ?? .today },
       audit: AuditDesk(store: office.store.store, journal: office.journal), upkeep: upkeep,
       accounts: accounts, store: office.store.store, journal: office.journal, draft: draft,
       isReserveMissing: { [disk] in disk?.isReserveMissing ?? false })

@@ -6,7 +6,8 @@
 A town clerk opens a red warning from the tiles of the towns, writes down a visit and proposes to close it; may not close it.
 The county looks at everybody again, calls, is kept from closing what it proposed itself, and a second officer closes it. The
 person's page tells the story; the list to take along and the households without work are looked at. A village assistant
-works on a telephone's screen. Ends with `N passed, M failed`.
+works on a telephone's screen: what is owed in services, a visit whose line is lost and whose words are kept, one kept unsent
+and then sent, one voided; the town names a helper. Ends with `N passed, M failed`.
 """
 import argparse
 import pathlib
@@ -87,7 +88,61 @@ def village(clerk, logins):
     wide = clerk.driver.execute_script("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
     clerk.check("nothing is wider than the telephone", wide <= 0, str(wide))
     clerk.examine("monitoring-360")
+    clerk.open("/services")
+    clerk.check("what is owed is counted", "走访了解就业、培训意愿" in clerk.text, clerk.text[:400])
+    clerk.examine("services-360")
+    clerk.press(clerk.one("main tbody a[href*='item=visit']"))
+    clerk.press(next(a for a in clerk.all("main tbody a") if a.text == "登记"))
+    form = clerk.driver.current_url
+    clerk.one("#words").send_keys("见到本人，想去县里上班")
+    clerk.driver.get(form)
+    clerk.check("words survive a lost line", clerk.one("#words").get_attribute("value") == "见到本人，想去县里上班")
+    clerk.press(next(b for b in clerk.all("main button") if b.text == "先存着"))
+    clerk.check("it is kept unsent", "已存草稿，尚未提交" in clerk.text, clerk.text[:300])
+    clerk.examine("service-form-360")
+    clerk.press(next(b for b in clerk.all("main button") if b.text == "提交"))
+    panel = clerk.one("#services").text
+    clerk.check("it is written down", "已登记" in panel and "想去县里上班" in panel, panel[:400])
+    clerk.driver.get(form)
+    clerk.check("and nothing is kept any more", clerk.one("#words").get_attribute("value") == "")
+    clerk.driver.back()
+    clerk.one("#services details summary").click()
+    clerk.one("#services details input[name=reason]").send_keys("记错了人")
+    clerk.press(clerk.one("#services details button"))
+    clerk.check("a wrong one is voided", "已作废（记错了人" in clerk.one("#services").text, clerk.one("#services").text[:400])
     clerk.size(1280, 900)
+
+
+def helpers(clerk, logins):
+    sign_in_again(clerk, "town", logins)
+    clerk.open("/services/helpers")
+    clerk.one("#helper").send_keys("赵敏")
+    clerk.press(next(b for b in clerk.all("main button") if b.text == "指定"))
+    clerk.check("households are given to a helper", "赵敏" in clerk.one("main table").text, clerk.text[:300])
+    clerk.examine("service-helpers")
+    clerk.open("/services")
+    clerk.press(clerk.one("main tbody a[href*='item=policy']"))
+    clerk.check("the list names the helper", "赵敏" in clerk.text, clerk.text[:500])
+    clerk.examine("services")
+    clerk.press(next(a for a in clerk.all("main a") if a.text == "打印名单"))
+    clerk.check("the list can be printed", "服务情况" in clerk.text, clerk.text[:300])
+    clerk.examine("services-print")
+
+
+def tasks(clerk, logins):
+    sign_in_again(clerk, "employment", logins)
+    clerk.open("/tasks")
+    clerk.check("obligations stand with their data", "数据显示未达到" in clerk.text and "在岗协议" in clerk.text, clerk.text[:500])
+    clerk.examine("tasks")
+    clerk.press(next(a for a in clerk.all("main tbody th a") if "技能竞赛" in a.text))
+    clerk.one("#words").send_keys("6月10日举办乡村振兴技能大赛")
+    clerk.one("#state option[value=done]").click()
+    clerk.press(next(b for b in clerk.all("main button") if b.text == "登记落实情况"))
+    clerk.check("what was done is kept", "已落实" in clerk.text and "6月10日举办" in clerk.text, clerk.text[:500])
+    clerk.examine("task")
+    clerk.open("/policies/qianyang/duties")
+    clerk.press(next(a for a in clerk.all("main tbody a") if a.text == "/monitoring"))
+    clerk.check("a duty leads to where it is done", clerk.path.startswith("/monitoring"), clerk.path)
 
 
 def main():
@@ -104,6 +159,8 @@ def main():
         address, name = town(clerk, logins)
         county(clerk, logins, address, name)
         village(clerk, logins)
+        helpers(clerk, logins)
+        tasks(clerk, logins)
     except Exception as error:
         clerk.check("a step of the monitoring", False, f"{type(error).__name__}: {str(error)[:300]} at {clerk.path}")
         clerk.picture("failed-monitoring")

@@ -267,6 +267,8 @@ private struct Walk {
     case "monitoring/runs": [[]]
     case "services/helpers":
       RightsMatrixTests.places.map { [("region", $0), ("helper", "帮手"), ("act", "assign")] }
+    case "tasks/:document/:duty/evidence":
+      [[("state", "done"), ("day", "2022-11-15"), ("words", "已按文件落实")]]
     case "services/:service/void": [[("reason", "无")]]
     case "people/:person/services":
       [
@@ -509,7 +511,9 @@ private struct Walk {
     case ":session": return ["1", "999999"]
     case ":notice": return ["1", "999999", "x"]
     case ":letter": return ["application", "acceptance", "none"]
-    case ":document": return ["qianyang"]
+    case ":document":
+      return route.pattern.hasPrefix("tasks") ? ["610328-qianyang", "none"] : ["qianyang"]
+    case ":duty": return ["ob-public-posts", "none"]
     case ":clause": return ["none"]
     case ":key": return [String(repeating: "1", count: 32), "none"]
     case ":service": return office.services.values.map(String.init) + ["999999", "x"]

@@ -19,6 +19,7 @@ import Rosters
 import Services
 import Store
 import Stores
+import Tasks
 import Testing
 import Upkeep
 import Values
@@ -70,11 +71,16 @@ struct TwoCounties {
   private(set) var accountIDs: [String: Int64] = [:]
   private(set) var requestIDs: [String: Int64] = [:]
 
-  /// Runs `body` on the pages of an office that holds everybody.
-  static func with(_ body: @escaping (TwoCounties) async throws -> Void) async throws {
+  /// The law as it stands in this house.
+  static func library() throws -> PolicyLibrary {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
-    let library = try PolicyLibrary.load(root.appending(path: "policies").path)
+    return try PolicyLibrary.load(root.appending(path: "policies").path)
+  }
+
+  /// Runs `body` on the pages of an office that holds everybody.
+  static func with(_ body: @escaping (TwoCounties) async throws -> Void) async throws {
+    let library = try library()
     try await StoreKind.sqliteFile.withFreshStore(migrations: Office.migrations) { store in
       try await body(try await TwoCounties(store, library))
     }
@@ -117,7 +123,11 @@ struct TwoCounties {
       monitoring: MonitoringDesk(
         store: SealedStore(store, vault), registry: registry, library: library, journal: journal,
         home: home, today: { Self.today }),
-      services: help, audit: AuditDesk(store: store, journal: journal),
+      services: help,
+      tasks: TaskDesk(
+        store: SealedStore(store, vault), registry: registry, services: help, library: library,
+        journal: journal, home: home, today: { Self.today }),
+      audit: AuditDesk(store: store, journal: journal),
       upkeep: UpkeepDesk(store: store, journal: journal, backup: nil), accounts: accounts,
       store: store, journal: journal, draft: decisions)
     let rows = try Self.people.indices.map(Self.row)

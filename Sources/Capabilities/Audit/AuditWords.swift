@@ -134,6 +134,7 @@ enum AuditWords {
     case .serviceVoided: Localized(zh: "作废服务记录", en: "Service voided")
     case .helperNamed: Localized(zh: "指定帮扶人", en: "Helper named")
     case .helperEnded: Localized(zh: "解除帮扶人", en: "Helper ended")
+    case .dutyReported: Localized(zh: "登记任务落实情况", en: "Obligation reported on")
     case .correctionAsked: Localized(zh: "本人申请更正", en: "Correction asked for")
     case .correctionAnswered: Localized(zh: "答复更正申请", en: "Correction answered")
     case .claimTransferred: Localized(zh: "转办申请", en: "Claim handed on")

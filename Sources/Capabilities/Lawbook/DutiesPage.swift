@@ -21,7 +21,7 @@ struct DutiesPage {
         HTML(duty.quantity.map { Localized($0)[language] } ?? LawbookWords.notStated[language]),
         HTML(duty.due.map { Localized($0)[language] } ?? LawbookWords.notStated[language]),
         HTML(Localized(duty.measure)[language]), clauses(duty.clauses),
-        answers(duty.capabilities, language))
+        answers(duty.capabilities, context))
     }
     return page(LawbookWords.obligations, layer.obligations.isEmpty, table, context)
   }
@@ -36,7 +36,7 @@ struct DutiesPage {
       table.add(
         HTML(Localized(system.name)[language]), HTML(Localized(system.does)[language]),
         HTML(Localized(system.offers)[language]), clauses(system.clauses),
-        answers(system.capabilities, language))
+        answers(system.capabilities, context))
     }
     return page(LawbookWords.systems, layer.systems.isEmpty, table, context)
   }
@@ -72,12 +72,19 @@ struct DutiesPage {
     span(.class("nowrap"), .lang(.chinese)) { clauses.map(\.value).joined(separator: "、") }
   }
 
-  private func answers(_ codes: [Located<String>], _ language: Language) -> HTML {
-    HTML {
+  /// What answers, how far it has come, and where it is done.
+  private func answers(_ codes: [Located<String>], _ context: PageContext) -> HTML {
+    let language = context.language
+    return HTML {
       for capability in desk.answers(codes) {
         div {
           mark(capability.state)(LawbookWords.state(capability.state)[language])
           " " + Localized(capability.label)[language]
+          for page in capability.pages {
+            " "
+            a(.href(Href(segments: page.split(separator: "/").map(String.init)))) { page }
+          }
+          for command in capability.commands { " bangfu \(command)" }
         }
       }
     }

@@ -26,7 +26,7 @@ public enum Act: String, CaseIterable, Sendable {
   // Of people at work.
   case peopleWatched, warningRaised, warningChanged, warningActed, warningClosed
   case householdListed, householdCleared
-  case serviceGiven, serviceVoided, helperNamed, helperEnded
+  case serviceGiven, serviceVoided, helperNamed, helperEnded, dutyReported
   // Of the machine.
   case journalExported, journalRead, keyRotated, backupMade, backupRestored, drillHeld
   case databaseCopied
@@ -62,7 +62,7 @@ public enum Act: String, CaseIterable, Sendable {
       Right(.approve, .payment)
     case .batchSent, .batchAnswered, .bankAnswerRefused: Right(.pay, .payment)
     case .peopleWatched, .warningRaised, .warningChanged, .warningClosed, .householdListed,
-      .householdCleared, .helperNamed, .helperEnded:
+      .householdCleared, .helperNamed, .helperEnded, .dutyReported:
       Right(.approve, .assistance)
     case .warningActed, .serviceGiven, .serviceVoided: Right(.enter, .assistance)
     case .journalExported: Right(.export, .journal)

@@ -115,21 +115,19 @@ enum MonitoringWords {
 
   /// Where the month stands.
   static func cycle(_ cycle: MonitoringFile.Cycle, on day: Day) -> Localized {
-    let today = day.parts.day
-    let zh =
-      today <= cycle.closedBy
-      ? "上月销号至 \(cycle.closedBy) 日"
-      : today <= cycle.villageBy
-        ? "村级摸排至 \(cycle.villageBy) 日"
-        : today <= cycle.townBy ? "镇级复核至 \(cycle.townBy) 日" : "县级抽查至月底"
-    let en =
-      today <= cycle.closedBy
-      ? "last month's cases close by day \(cycle.closedBy)"
-      : today <= cycle.villageBy
-        ? "villages propose by day \(cycle.villageBy)"
-        : today <= cycle.townBy
-          ? "towns check by day \(cycle.townBy)" : "the county looks at samples until the month ends"
-    return Localized(zh: zh, en: en)
+    switch day.parts.day {
+    case ...cycle.closedBy:
+      Localized(
+        zh: "上月销号至 \(cycle.closedBy) 日",
+        en: "last month's cases close by day \(cycle.closedBy)")
+    case ...cycle.villageBy:
+      Localized(
+        zh: "村级摸排至 \(cycle.villageBy) 日", en: "villages propose by day \(cycle.villageBy)")
+    case ...cycle.townBy:
+      Localized(zh: "镇级复核至 \(cycle.townBy) 日", en: "towns check by day \(cycle.townBy)")
+    default:
+      Localized(zh: "县级抽查至月底", en: "the county looks at samples until the month ends")
+    }
   }
 
   static func level(_ level: MonitoringFile.Level) -> Localized {

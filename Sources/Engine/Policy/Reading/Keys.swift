@@ -56,7 +56,8 @@ enum Keys {
   static let holiday = label + ["from", "through"]
   static let obligations = ["obligations"]
   static let obligation = [
-    "clause", "units", "duty", "quantity", "due", "deadline", "measure", "capability",
+    "clause", "units", "duty", "quantity", "due", "deadline", "measure", "counted",
+    "capability",
   ]
   static let deadline = ["days", "counted", "after", "monthly", "monthDay", "day"]
   static let monitoring = [
@@ -70,7 +71,7 @@ enum Keys {
   static let clearing = ["clause", "months", "when"]
   static let systems = ["systems"]
   static let system = ["clause", "name", "does", "offers", "capability"]
-  static let capability = ["zh", "en", "room", "state"]
+  static let capability = ["zh", "en", "room", "state", "page", "command"]
 
   // MARK: Cases
 

@@ -26,6 +26,10 @@ public struct CapabilityFile: Sendable {
     /// The room of the house that answers.
     public let room: String
     public let state: State
+    /// Pages that answer, as `/monitoring/households`; none where there is none yet.
+    public let pages: [String]
+    /// Commands that answer, as `monitor`.
+    public let commands: [String]
   }
 
   public let capabilities: [Capability]
@@ -51,7 +55,8 @@ public struct CapabilityFile: Sendable {
     else { return nil }
     return Capability(
       code: entry.key, label: Label(zh: zh.value, en: fields.text("en")?.value), room: room.value,
-      state: state.value)
+      state: state.value, pages: fields.texts("page").map(\.value),
+      commands: fields.texts("command").map(\.value))
   }
 }
 

@@ -29,6 +29,8 @@ public struct ObligationDocument: Sendable {
   public let due: Label?
   public let deadlines: [Deadline]
   public let measure: Label
+  /// What of it is counted from the data; none where somebody has to say.
+  public let counted: [ObligationCount]
   /// What of Bangfu answers to it.
   public let capabilities: [Located<String>]
 }
@@ -104,7 +106,14 @@ private struct DutyReader {
     return ObligationDocument(
       id: Located(entry.key, at: entry.keyPlace), clauses: cited(fields, what, entry), units: units,
       duty: duty, quantity: stated("quantity", fields), due: stated("due", fields),
-      deadlines: deadlines(fields), measure: measure, capabilities: fields.texts("capability"))
+      deadlines: deadlines(fields), measure: measure, counted: counted(fields),
+      capabilities: fields.texts("capability"))
+  }
+
+  private func counted(_ fields: Fields) -> [ObligationCount] {
+    let words: [Located<ObligationCount>] = RuleReader(fields: fields, problems: problems)
+      .words("counted", in: fields)
+    return words.map(\.value)
   }
 
   private func system(_ entry: Node.Entry) -> NamedSystemDocument? {

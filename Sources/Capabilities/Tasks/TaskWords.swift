@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+import Policy
+import Values
+import Web
+
+/// What the tasks' pages say.
+enum TaskWords {
+  static let title = Localized(zh: "任务台账", en: "Obligations")
+  static let duty = Localized(zh: "任务", en: "Duty")
+  static let units = Localized(zh: "责任单位", en: "Responsible")
+  static let notNamed = Localized(zh: "文件未写明", en: "not named")
+  static let quantity = Localized(zh: "数量", en: "Quantity")
+  static let due = Localized(zh: "期限", en: "Due")
+  static let next = Localized(zh: "下次到期", en: "Next due")
+  static let measure = Localized(zh: "衡量办法", en: "Measure")
+  static let data = Localized(zh: "数据", en: "Data")
+  static let state = Localized(zh: "状态", en: "State")
+  static let clause = Localized(zh: "条款", en: "Clause")
+  static let document = Localized(zh: "文件", en: "Document")
+  static let soon = Localized(zh: "（快到期）", en: "(soon)")
+  static let compare = Localized(zh: "各县对照", en: "Counties side by side")
+  static let place = Localized(zh: "地区", en: "Place")
+  static let evidence = Localized(zh: "落实情况", en: "What was done")
+  static let say = Localized(zh: "登记落实情况", en: "Say how it stands")
+  static let day = Localized(zh: "日期", en: "Day")
+  static let words = Localized(zh: "做法和依据", en: "What was done, and the proof")
+  static let wordsHint = Localized(
+    zh: "写明做了什么、文号或数量（4 至 500 字）。",
+    en: "What was done, papers and numbers (4 to 500 characters).")
+  static let by = Localized(zh: "登记人", en: "By")
+  static let none = Localized(
+    zh: "本地和上级的文件没有规定任务。", en: "The documents of this place and above oblige nobody.")
+  static let nothingSaid = Localized(zh: "还没有登记落实情况。", en: "Nothing was said of it yet.")
+  static let countedNote = Localized(
+    zh: "这一项由系统按在册数据计算，点数字看名单；登记的情况一并保留。",
+    en: "This is counted from the records; the number opens to them. What is said is kept beside it.")
+  static let done = Localized(zh: "已登记。", en: "Written down.")
+  static let notStated = Localized(zh: "未写明", en: "not stated")
+
+  static func sum(_ open: Int, _ all: Int) -> Localized {
+    Localized(
+      zh: "共 \(all) 项，其中 \(open) 项数据显示未达到。",
+      en: "\(all) in all; the data shows \(open) that do not hold.")
+  }
+
+  static func count(_ count: DutyCount) -> Localized {
+    let (open, total) = (count.open, count.total)
+    return switch count.count {
+    case .servicesLeft:
+      Localized(zh: "应服务 \(total) 人次，未完成 \(open)", en: "\(open) of \(total) services left")
+    case .warningsLate:
+      Localized(zh: "未销号预警 \(total) 件，超期 \(open)", en: "\(open) of \(total) warnings late")
+    case .householdsLate:
+      Localized(zh: "零就业户 \(total) 户，超期 \(open)", en: "\(open) of \(total) households late")
+    case .agreementsOverYear:
+      Localized(
+        zh: "在岗协议 \(total) 份，超过一年 \(open)", en: "\(open) of \(total) agreements over a year")
+    case .postPayUnlike:
+      Localized(
+        zh: "在岗 \(total) 人，待遇与同类岗位不一 \(open)", en: "\(open) of \(total) posts paid unlike others")
+    case .classesBelowThreeTenths:
+      Localized(
+        zh: "合作班次 \(total) 个，就业率不到30%的 \(open)", en: "\(open) of \(total) classes below 30%")
+    case .hardshipUnrecognised:
+      Localized(
+        zh: "失业超过三个月 \(total) 人，未认定 \(open)", en: "\(open) of \(total) people not recognised")
+    }
+  }
+
+  static func name(_ count: ObligationCount) -> Localized {
+    switch count {
+    case .servicesLeft: Localized(zh: "未完成服务", en: "Services left")
+    case .warningsLate: Localized(zh: "超期预警", en: "Late warnings")
+    case .householdsLate: Localized(zh: "超期零就业户", en: "Late households")
+    case .agreementsOverYear: Localized(zh: "超一年协议", en: "Agreements over a year")
+    case .postPayUnlike: Localized(zh: "待遇不一岗位", en: "Posts paid unlike")
+    case .classesBelowThreeTenths: Localized(zh: "就业率不足班次", en: "Classes below 30%")
+    case .hardshipUnrecognised: Localized(zh: "未认定困难人员", en: "Not recognised")
+    }
+  }
+
+  static func state(_ state: Duty.State) -> Localized {
+    switch state {
+    case .open: Localized(zh: "未达到", en: "does not hold")
+    case .unsaid: Localized(zh: "未登记", en: "nothing said")
+    case .underway: Localized(zh: "推进中", en: "under way")
+    case .met: Localized(zh: "达到", en: "holds")
+    }
+  }
+
+  static func evidence(_ state: DutyEvidence.State) -> Localized {
+    switch state {
+    case .underway: Localized(zh: "推进中", en: "under way")
+    case .done: Localized(zh: "已落实", en: "done")
+    }
+  }
+
+  static func refusal(_ refusal: DutyRefusal) -> Localized {
+    switch refusal {
+    case .unknown: Localized(zh: "没有这项任务。", en: "There is no such duty.")
+    case .words: Localized(zh: "请写明情况，4 至 500 字。", en: "Say what was done, in 4 to 500 characters.")
+    case .day: Localized(zh: "日期不能晚于今天。", en: "The day is not after today.")
+    }
+  }
+}
