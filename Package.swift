@@ -104,8 +104,8 @@ let house: [Target] = [
       "Rights", "Values", "CEL", "Policy", "Library", "Operations", "Chain", "Journal", "Sheets",
       "Store", "Stores", "Vault", "Backup", "Web", "Ciphers", "Accounts", "Registry", "Rosters",
       "Decisions", "Lists", "Funds", "Papers", "Claims", "Notices", "Applicants", "Payments",
-      "Reports", "Lawbook", "Audit", "Upkeep", "SampleCounty", "SampleYear", "Monitoring", "Services", "Tasks",
-      argumentParser, logging,
+      "Reports", "Lawbook", "Audit", "Upkeep", "SampleCounty", "SampleYear", "Monitoring",
+      "Services", "Tasks", argumentParser, logging,
     ],
     path: "Sources/bangfu", swiftSettings: strict()),
 
@@ -201,14 +201,14 @@ let house: [Target] = [
   tests(
     "Capabilities/Monitoring",
     on: [
-      "Chain", "Journal", "Library", "Policy", "Registry", "Rights", "Store", "Stores", "Values", "Vault",
-      "Web",
+      "Chain", "Journal", "Library", "Policy", "Registry", "Rights", "Store", "Stores", "Values",
+      "Vault", "Web",
     ]),
   tests(
     "Capabilities/Services",
     on: [
-      "Chain", "Journal", "Library", "Monitoring", "Policy", "Registry", "Rights", "Store", "Stores",
-      "Values", "Vault", "Web",
+      "Chain", "Journal", "Library", "Monitoring", "Policy", "Registry", "Rights", "Store",
+      "Stores", "Values", "Vault", "Web",
     ]),
   tests(
     "Capabilities/Tasks",

@@ -11,7 +11,8 @@ struct Bangfu: AsyncParsableCommand {
     subcommands: declared([
       Demo.self, Import.self, Scan.self, Explain.self, Decide.self, Replay.self, Policy.self,
       CELCommand.self, Serve.self, DatabaseCommand.self, JournalCommand.self, UserCommand.self,
-      Monitor.self, FundCommand.self, ClaimCommand.self, PaymentCommand.self, Report.self, Config.self,
+      Monitor.self, FundCommand.self, ClaimCommand.self, PaymentCommand.self, Report.self,
+      Config.self,
     ]))
 
   static func main() async {

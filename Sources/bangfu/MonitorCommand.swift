@@ -12,7 +12,7 @@ struct Monitor: OfficeCommand, AsyncParsableCommand {
   static let needs = CommandNeed.right(Right(.approve, .assistance))
 
   static let configuration = CommandConfiguration(
-    abstract: "Look at how everybody stands at work: raise warnings, hand over what was left undone.")
+    abstract: "Look at how everybody stands at work: raise warnings, hand over what was left.")
 
   @Option(help: "Region code whose people are looked at. Default: the office's place.")
   var jurisdiction: RegionCode?
@@ -42,7 +42,8 @@ struct Monitor: OfficeCommand, AsyncParsableCommand {
     } catch WarningRefusal.noRules {
       throw Refusal("there is no monitoring.yaml for \(region) nor for a place above it")
     } catch WarningRefusal.unknownYear(let year) {
-      throw Refusal("calendar.yaml does not have the holidays of \(year); no last day can be counted")
+      throw Refusal(
+        "calendar.yaml does not have the holidays of \(year); no last day can be counted")
     }
     Terminal.endProgress()
     Terminal.print(json ? try text(run) : run.sentence)

@@ -37,7 +37,8 @@ struct OfficePages {
   init(
     registry: RegistryDesk, rosters: RosterDesk, decisions desk: DecisionDesk,
     funds: FundDesk, claims: ClaimDesk, applicants: ApplicantDesk, payments: PaymentDesk,
-    monitoring: MonitoringDesk, services: ServiceDesk, tasks: TaskDesk, audit auditors: AuditDesk, upkeep: UpkeepDesk,
+    monitoring: MonitoringDesk, services: ServiceDesk, tasks: TaskDesk,
+    audit auditors: AuditDesk, upkeep: UpkeepDesk,
     accounts: AccountDesk, store: any Store, journal: Journal, draft: DecisionDesk? = nil,
     isReserveMissing: @escaping @Sendable () -> Bool = { false }
   ) {
@@ -107,7 +108,8 @@ struct OfficePages {
     navigation =
       RegistryPages.navigation + BodyPages.navigation + PostPages.navigation
       + RosterPages.navigation + DecisionPages.navigation + ListPages.navigation
-      + MonitoringPages.navigation + ServicePages.navigation + TaskPages.navigation + ClaimPages.navigation + NoticePages.navigation + ApplicantPages.navigation
+      + MonitoringPages.navigation + ServicePages.navigation + TaskPages.navigation
+      + ClaimPages.navigation + NoticePages.navigation + ApplicantPages.navigation
       + PaymentPages.navigation + FundPages.navigation + LawbookPages.navigation
       + AuditPages.navigation + UpkeepPages.navigation + AccountsPages.navigation
       + NoticePages.publicNavigation + PaperPages.publicNavigation

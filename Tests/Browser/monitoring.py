@@ -140,7 +140,7 @@ def tasks(clerk, logins):
     clerk.press(next(b for b in clerk.all("main button") if b.text == "登记落实情况"))
     clerk.check("what was done is kept", "已落实" in clerk.text and "6月10日举办" in clerk.text, clerk.text[:500])
     clerk.examine("task")
-    clerk.open("/policies/qianyang/duties")
+    clerk.open("/policies/610328-qianyang/duties")
     clerk.press(next(a for a in clerk.all("main tbody a") if a.text == "/monitoring"))
     clerk.check("a duty leads to where it is done", clerk.path.startswith("/monitoring"), clerk.path)
 

@@ -146,7 +146,8 @@ struct TaskBoardPage {
 
   private func comparison(_ language: Language) -> HTML {
     var table = DataTable(
-      TaskWords.compare[language], columns: [.text(TaskWords.place[language])]
+      TaskWords.compare[language],
+      columns: [.text(TaskWords.place[language])]
         + ObligationCount.allCases.map { .number(TaskWords.name($0)[language]) })
     for line in view.comparison {
       table.add(

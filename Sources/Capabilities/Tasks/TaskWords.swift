@@ -33,7 +33,8 @@ enum TaskWords {
   static let nothingSaid = Localized(zh: "还没有登记落实情况。", en: "Nothing was said of it yet.")
   static let countedNote = Localized(
     zh: "这一项由系统按在册数据计算，点数字看名单；登记的情况一并保留。",
-    en: "This is counted from the records; the number opens to them. What is said is kept beside it.")
+    en:
+      "This is counted from the records; the number opens to them. What is said is kept beside it.")
   static let done = Localized(zh: "已登记。", en: "Written down.")
   static let notStated = Localized(zh: "未写明", en: "not stated")
 

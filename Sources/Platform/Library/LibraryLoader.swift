@@ -215,7 +215,8 @@ struct LibraryLoader {
       PolicyLibrary.Layer(
         folder: folder, jurisdiction: jurisdiction, benefits: benefits[folder] ?? [],
         inherited: inherited(by: folder), obligations: obligations, systems: systems,
-        monitoring: monitoring(of: folder, jurisdiction), services: services(of: folder, jurisdiction)))
+        monitoring: monitoring(of: folder, jurisdiction),
+        services: services(of: folder, jurisdiction)))
   }
 
   private mutating func services(

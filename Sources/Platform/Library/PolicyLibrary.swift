@@ -120,7 +120,8 @@ public struct PolicyLibrary: Sendable {
   /// What is owed to people of a region in services, by its own layer and those above it.
   public func services(in region: RegionCode) -> [ServiceFile.Package] {
     guard let layer = layer(of: region) else { return [] }
-    return layers.filter { $0.region.isNation || $0.region.contains(layer.region) }.flatMap { $0.services?.packages ?? [] }
+    return layers.filter { $0.region.isNation || $0.region.contains(layer.region) }
+      .flatMap { $0.services?.packages ?? [] }
   }
 
   /// A document by its folder, the digits of its region, its Chinese name or its number.

@@ -25,7 +25,7 @@ import Vault
   static let library: PolicyLibrary = {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
-    return try! PolicyLibrary.load(root.appending(path: "policies").path)
+    return (try? PolicyLibrary.load(root.appending(path: "policies").path))!
   }()
   static let bureau = Officer(
     account: "chen.jie", name: "chen.jie", assignments: [Assignment(.employmentBureau, in: county)])
@@ -36,7 +36,8 @@ import Vault
     (.yearly("01-31"), "2025-01-31", "2025-01-31"), (.yearly("01-31"), "2025-02-01", "2026-01-31"),
     (.yearly("02-29"), "2025-01-01", "2025-02-28"), (.yearly("02-29"), "2024-01-01", "2024-02-29"),
     (.day(Day("2025-06-16")!), "2025-06-16", "2025-06-16"),
-    (.day(Day("2025-06-16")!), "2025-06-17", nil), (.days(5, .working, after: nil), "2025-06-16", nil),
+    (.day(Day("2025-06-16")!), "2025-06-17", nil),
+    (.days(5, .working, after: nil), "2025-06-16", nil),
   ]
 
   @Test(arguments: deadlines) func fallsNext(

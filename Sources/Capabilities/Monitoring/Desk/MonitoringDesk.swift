@@ -33,7 +33,9 @@ public struct MonitoringDesk: Sendable {
   public var offers: (@Sendable (Day) async throws -> [ID<Person>: OfferStanding])?
 
   /// What else is to be worked out from a look at everybody, in its transaction.
-  public var followers: [@Sendable (LookedAt, any SealedTransaction, JournalPen) throws -> Void] = []
+  public var followers: [Follower] = []
+
+  public typealias Follower = @Sendable (LookedAt, any SealedTransaction, JournalPen) throws -> Void
 
   /// The longest that is written on one step.
   public static let longestWords = 500

@@ -28,7 +28,8 @@ struct MonitoringListPage {
         MonitoringWords.households[language], context.href("monitoring", "households"),
         isQuiet: true)
       Parts.button(
-        MonitoringWords.print[language], view.filter.added(to: context.href("monitoring", "print")), isQuiet: true)
+        MonitoringWords.print[language], view.filter.added(to: context.href("monitoring", "print")),
+        isQuiet: true)
     } content: {
       if let run { Parts.notice(.yes) { p(MonitoringWords.ran(run)[language]) } }
       if let refusal { Parts.notice(.no) { p(MonitoringWords.refusal(refusal)[language]) } }
@@ -75,8 +76,9 @@ struct MonitoringListPage {
           run.region.map { view.names($0) + "　" } ?? ""
           MonitoringWords.lastRun(run.day)[language] + "　"
         }
-        MonitoringWords.cycle[language] + language.bracketed(
-          MonitoringWords.cycle(rules.cycle, on: view.day)[language])
+        MonitoringWords.cycle[language]
+          + language.bracketed(
+            MonitoringWords.cycle(rules.cycle, on: view.day)[language])
       }
     }
   }

@@ -36,7 +36,9 @@ enum MonitoringWords {
     zh: "没有符合条件的预警。", en: "No warning matches.")
   static let neverRun = Localized(
     zh: "还没有比对过。点“开始比对”，按在册人员的就业、岗位、培训和月度台账找出需要帮扶的人。",
-    en: "Nobody was looked at yet. Begin, and those who need help are found from jobs, posts and months on record.")
+    en: """
+      Nobody was looked at yet. Begin, and those who need help are found from jobs, posts and months on record.
+      """)
   static let run = Localized(zh: "开始比对", en: "Look at everybody")
   static let runNote = Localized(
     zh: "同一天重复比对不会重复预警。", en: "Looking twice on one day raises nothing twice.")
@@ -81,7 +83,8 @@ enum MonitoringWords {
   static let left = Localized(zh: "剩余", en: "Left")
   static let noHouseholds = Localized(
     zh: "没有零就业户。比对后，有就业意愿而无人就业的户会列在这里，并开始计时。",
-    en: "No household is without work. Those that are found are listed here and their month begins.")
+    en: "No household is without work. Those that are found are listed here and their month begins."
+  )
   static let openAll = Localized(zh: "全部预警", en: "All warnings")
   static let figures = Localized(zh: "预警人数", en: "Warnings")
 
@@ -202,7 +205,8 @@ enum MonitoringWords {
     case .post: Localized(zh: "公益性岗位", en: "public post")
     case .internship: Localized(zh: "就业见习", en: "internship")
     case .business: Localized(zh: "创业", en: "business")
-    case .stated(let status): Localized(zh: "台账：\(word(status).zh)", en: "ledger: \(word(status).en)")
+    case .stated(let status):
+      Localized(zh: "台账：\(word(status).zh)", en: "ledger: \(word(status).en)")
     }
   }
 

@@ -74,7 +74,7 @@ public struct ServiceDesk: Sendable {
   // MARK: - To whom something is owed
 
   /// Keeps the lists of those to whom something is owed, as everybody is looked at.
-  public var follower: @Sendable (LookedAt, any SealedTransaction, JournalPen) throws -> Void {
+  public var follower: MonitoringDesk.Follower {
     let library = library
     return { look, transaction, _ in
       for package in library.services(in: look.region) {
@@ -121,8 +121,7 @@ public struct ServiceDesk: Sendable {
   ) {
     let packages = packages(in: region)
     return try await seen.read { connection in
-      var owed:
-        [(package: ServiceFile.Package, item: ServiceFile.Item, done: Int, due: Day?)] = []
+      var owed: [(package: ServiceFile.Package, item: ServiceFile.Item, done: Int, due: Day?)] = []
       for package in packages {
         for item in package.items {
           let table = DueTable(package: package.id, item: item, day: day)

@@ -39,7 +39,10 @@ enum ServiceWords {
   static let reason = Localized(zh: "作废原因", en: "Why it does not count")
   static let none = Localized(
     zh: "还没有服务名单。到“就业监测”开始比对后，按政策应服务的人会列在这里。",
-    en: "Nobody is listed yet. Once everybody was looked at on the page of monitoring, those to whom something is owed are here.")
+    en: """
+      Nobody is listed yet. Once everybody was looked at on the page of monitoring, those to whom something is \
+      owed are here.
+      """)
   static let noPackages = Localized(
     zh: "本地文件没有规定按人计次的服务（services.yaml）。",
     en: "The documents of this place owe nobody services by number (services.yaml).")
