@@ -14,6 +14,7 @@ let house: [Target] = [
   engine("Chain", on: ["Values", "Ciphers", "COpenSSL"]),
   engine("Policy", on: ["CEL", "Ciphers", "Rights", "Values"]),
   engine("Casework", on: ["Policy", "Rights"]),
+  engine("Linkage", on: ["Values"]),
   engine("Sheets", on: ["Values", "CZip", "CExpat", "CXlsxWriter"]),
 
   // Platform: the few places that touch the world.
@@ -105,7 +106,7 @@ let house: [Target] = [
       "Store", "Stores", "Vault", "Backup", "Web", "Ciphers", "Accounts", "Registry", "Rosters",
       "Decisions", "Lists", "Funds", "Papers", "Claims", "Notices", "Applicants", "Payments",
       "Reports", "Lawbook", "Audit", "Upkeep", "SampleCounty", "SampleYear", "Monitoring",
-      "Services", "Tasks", argumentParser, logging,
+      "Services", "Tasks", argumentParser, logging, "Linkage",
     ],
     path: "Sources/bangfu", swiftSettings: strict()),
 
@@ -127,6 +128,7 @@ let house: [Target] = [
   tests("Engine/Ciphers"),
   tests("Engine/Policy", on: ["CEL", "Rights", "Values"]),
   tests("Engine/Casework", on: ["Policy"]),
+  tests("Engine/Linkage", on: ["SampleCounty", "Values"]),
   tests("Engine/Sheets", on: ["Values"], without: ["make_fixtures.py"]),
   tests("Platform/Operations", on: [logging]),
   tests("Platform/Store", on: ["Rights", "Values", "StorePostgres", "StoreSQLite", "Stores"]),

@@ -6,6 +6,7 @@ public enum SampleError: Error, Hashable, Sendable, CustomStringConvertible {
   case size(Int)
   case day(Day)
   case rows(Int)
+  case linkage(Int)
   /// The folder or a file in it cannot be written.
   case cannotWrite(path: String, reason: String)
 
@@ -22,6 +23,11 @@ public enum SampleError: Error, Hashable, Sendable, CustomStringConvertible {
       """
       A member export has \(MemberExport.sizes.lowerBound) to \(MemberExport.sizes.upperBound) \
       rows, not \(rows): choose a number in between.
+      """
+    case .linkage(let people):
+      """
+      Two lists to compare have \(LinkageSample.sizes.lowerBound) to \(LinkageSample.sizes.upperBound) \
+      rows each, not \(people): choose a number in between.
       """
     case .cannotWrite(let path, let reason):
       "\(path) cannot be written (\(reason)): choose a folder you may write to."

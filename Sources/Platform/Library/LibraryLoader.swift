@@ -13,6 +13,7 @@ struct LibraryLoader {
   private(set) var doubts: DoubtFile?
   /// The facts of how somebody stands at work; nil where there is no such file.
   private var standing: Vocabulary?
+  private(set) var comparisons: ComparisonFile?
   private(set) var questions: [QuestionFile.Set] = []
   private(set) var calendar = WorkingCalendar.unknown
   private(set) var problems: [Problem] = []
@@ -65,6 +66,7 @@ struct LibraryLoader {
       try DoubtFile(node, vocabulary: vocabulary)
     }
     standing = read("standing.yaml") { node, _ throws(Problems) in try Vocabulary(node) }
+    comparisons = read("comparisons.yaml") { node, _ throws(Problems) in try ComparisonFile(node) }
     if let file = read("families.yaml", { node, _ throws(Problems) in try FamilyFile(node) }) {
       families = file.families.map { ($0.id.value, $0.label) }
     }

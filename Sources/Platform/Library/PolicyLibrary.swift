@@ -54,6 +54,8 @@ public struct PolicyLibrary: Sendable {
   public let funds: FundFile
   /// What payments are looked at for, and on which families of benefits each comparison bears.
   public let doubts: DoubtFile
+  /// Lists of other offices that are compared with the registry.
+  public let comparisons: ComparisonFile
   /// What people are asked when documents are compared.
   public let questions: [QuestionFile.Set]
   /// Which days offices work, in the years it has been told of.
@@ -77,6 +79,7 @@ public struct PolicyLibrary: Sendable {
     self.capabilities = loader.capabilities
     self.funds = loader.funds ?? FundFile(vocabulary)
     self.doubts = loader.doubts ?? .none
+    self.comparisons = loader.comparisons ?? .none
     self.questions = loader.questions
     self.calendar = loader.calendar
     self.unsound = loader.unsound
