@@ -59,6 +59,12 @@ let house: [Target] = [
   capability(
     "Tasks", after: ["Registry", "Services"],
     on: ["Chain", "Journal", "Library", "Policy", "Rights", "Store", "Values", "Vault", "Web"]),
+  capability(
+    "Comparisons", after: ["Registry", "Rosters", "Decisions"],
+    on: [
+      "Chain", "Journal", "Linkage", "Policy", "Rights", "Sheets", "Store", "Values", "Vault",
+      "Web",
+    ]),
   capability("Papers", on: ["Values", "Ciphers", "Store", "Web"]),
   capability(
     "Claims", after: ["Registry", "Decisions", "Funds", "Papers"],
@@ -77,7 +83,7 @@ let house: [Target] = [
       "Web",
     ]),
   capability(
-    "Payments", after: ["Registry", "Decisions", "Papers", "Claims", "Funds"],
+    "Payments", after: ["Registry", "Decisions", "Papers", "Claims", "Funds", "Comparisons"],
     on: ["Chain", "Ciphers", "Journal", "Policy", "Rights", "Store", "Values", "Vault", "Web"]),
   capability(
     "Reports", after: ["Registry", "Claims", "Funds", "Payments"],
@@ -106,7 +112,7 @@ let house: [Target] = [
       "Store", "Stores", "Vault", "Backup", "Web", "Ciphers", "Accounts", "Registry", "Rosters",
       "Decisions", "Lists", "Funds", "Papers", "Claims", "Notices", "Applicants", "Payments",
       "Reports", "Lawbook", "Audit", "Upkeep", "SampleCounty", "SampleYear", "Monitoring",
-      "Services", "Tasks", argumentParser, logging, "Linkage",
+      "Services", "Tasks", argumentParser, logging, "Linkage", "Comparisons",
     ],
     path: "Sources/bangfu", swiftSettings: strict()),
 
@@ -139,7 +145,7 @@ let house: [Target] = [
     name: "PaymentOffice",
     dependencies: [
       "Casework", "Claims", "Decisions", "Funds", "Journal", "Library", "Payments", "Registry",
-      "Rights", "Store", "Values", "Vault",
+      "Rights", "Store", "Values", "Vault", "Comparisons",
     ], path: "Tests/Support/PaymentOffice", swiftSettings: strict()),
   .executableTarget(
     name: "payment-run",
@@ -218,6 +224,12 @@ let house: [Target] = [
       "Chain", "Journal", "Library", "Monitoring", "Policy", "Registry", "Rights", "Services",
       "Store", "Stores", "Values", "Vault", "Web",
     ]),
+  tests(
+    "Capabilities/Comparisons",
+    on: [
+      "Chain", "Journal", "Library", "Linkage", "Policy", "Registry", "Rights", "Sheets", "Store", "Stores",
+      "Values", "Vault", "Web",
+    ]),
   tests("Capabilities/Papers", on: ["Store", "Stores", "Values", "Web"]),
   tests(
     "Capabilities/Claims",
@@ -244,7 +256,7 @@ let house: [Target] = [
     "Capabilities/Payments",
     on: [
       "Casework", "Claims", "Decisions", "Funds", "Journal", "PaymentOffice", "Policy", "Registry",
-      "Rights", "SampleCounty",
+      "Rights", "SampleCounty", "Comparisons",
       "Store", "Stores", "Values", "Vault", "Web",
     ]),
   tests("Capabilities/Reports", on: ["Claims", "Funds", "Values"]),
@@ -253,7 +265,8 @@ let house: [Target] = [
     "Capabilities/SampleYear",
     on: [
       "Chain", "Claims", "Decisions", "Funds", "Journal", "Library", "Notices", "Payments",
-      "Policy", "Registry", "Reports", "Rights", "Rosters", "SampleCounty", "Sheets", "Store",
+      "Comparisons", "Policy", "Registry", "Reports", "Rights", "Rosters", "SampleCounty",
+      "Sheets", "Store",
       "Stores",
       "Values", "Vault",
     ]),
@@ -263,7 +276,7 @@ let house: [Target] = [
       "Accounts", "Applicants", "Audit", "Backup", "Ciphers", "Claims", "Decisions", "Funds",
       "Journal", "Library", "Lists", "Payments", "Policy", "Registry", "Rights", "Rosters",
       "Sheets", "Store", "Stores", "Upkeep", "Values", "Vault",
-      "Web", argumentParser, hummingbird, hummingbirdCore, httpTypes, nioCore,
+      "Web", argumentParser, hummingbird, hummingbirdCore, httpTypes, nioCore, "Comparisons",
     ]),
   .testTarget(
     name: "ProgramTests",

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import Comparisons
 import Foundation
+import Journal
 import Linkage
 import Rights
 import SampleCounty
@@ -14,7 +16,79 @@ struct ComparisonCommand: OfficeCommand, AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "comparison",
     abstract: "大数据比对。Lists of other offices compared with the registry.",
-    subcommands: declared([MakeLinkage.self, MeasureLinkage.self]))
+    subcommands: declared([Take.self, List.self, MakeLinkage.self, MeasureLinkage.self]))
+
+  struct Take: OfficeCommand, AsyncParsableCommand {
+    static let needs = CommandNeed.right(Right(.enter, .roster))
+
+    static let configuration = CommandConfiguration(
+      abstract: "Take a list of another office in and compare it with the registry.",
+      discussion: """
+        Each hit becomes a doubtful point, which a town looks into. The same file again changes nothing; rows that cannot \
+        be compared come back in a copy with the cells marked.
+        """)
+
+    @Argument(help: "A workbook or CSV.") var file: String
+    @Option(help: "Which list it is, as comparisons.yaml names it: deaths, payroll, …") var kind: String
+    @Option(help: "Who supplied it.") var owner: String
+    @Option(help: "What it is for, and on what ground.") var purpose: String
+    @Option(help: "The day the list speaks of, YYYY-MM-DD.") var statedOn: Day
+    @Option(help: "Where the marked copy goes. Default: beside the file, 退回-NAME.")
+    var errors: String?
+    @OptionGroup var options: DecisionOptions
+
+    func run() async throws {
+      let officer = try await options.acting.officer(in: options.database)
+      let desk = try await options.office().comparisons().within(Self.scope(of: officer))
+      let source = URL(filePath: file)
+      let marked =
+        errors
+        ?? source.deletingLastPathComponent()
+        .appending(path: "退回-\(source.deletingPathExtension().lastPathComponent).xlsx").path
+      let receipt = try await ComparisonCommand.saying {
+        try await desk.take(
+          file, named: source.lastPathComponent,
+          ListParticulars(kind: kind, owner: owner, purpose: purpose, statementDay: statedOn),
+          by: Actor(account: officer.account, origin: Actor.console), errorsPath: marked)
+      }
+      let load = receipt.load
+      if receipt.isKnown { Terminal.print("这份文件以前收过，没有任何改变 (taken in before)") }
+      Terminal.print(
+        "\(load.fileName)  \(load.statementDay)  可比 \(load.rows) 行  对上 \(load.matched)  疑似 \(load.possible)  新疑点 \(receipt.newPoints)  不能比对 \(load.refused)"
+      )
+      if !receipt.refused.isEmpty, !receipt.isKnown { Terminal.print("已标出：\(marked)") }
+    }
+  }
+
+  struct List: OfficeCommand, AsyncParsableCommand {
+    static let needs = CommandNeed.right(Right(.read, .person))
+
+    static let configuration = CommandConfiguration(
+      abstract: "List the doubtful points, the latest first.")
+
+    @Option(help: "One list alone, as comparisons.yaml names it.") var kind: String?
+    @OptionGroup var options: DecisionOptions
+
+    func run() async throws {
+      let officer = try await options.acting.officer(in: options.database)
+      let desk = try await options.office().comparisons().within(Self.scope(of: officer))
+      let found = try await desk.points(.init(kind: kind), offset: 0, limit: 1000)
+      if found.points.isEmpty { return Terminal.print("没有疑点 (no point)") }
+      for point in found.points {
+        Terminal.print(
+          "\(point.id)  \(point.kind)  \(point.personName)  \(point.region)  \(point.verdict.rawValue)  \(point.state.name.rawValue)"
+        )
+      }
+    }
+  }
+
+  /// Turns why nothing was done into a sentence.
+  static func saying<Result>(_ body: () async throws -> Result) async throws -> Result {
+    do { return try await body() } catch let refusal as ComparisonRefusal {
+      let words = refusal.words
+      throw Refusal("\(words.zh) (\(words.en))")
+    }
+  }
 }
 
 /// Two made-up lists with the answer, for Benchmarks.

@@ -3,6 +3,7 @@ import Accounts
 import Applicants
 import ArgumentParser
 import Claims
+import Comparisons
 import Decisions
 import Foundation
 import Funds
@@ -111,6 +112,7 @@ struct Office {
     + MonitoringMigrations.all
     + ServiceMigrations.all
     + TaskMigrations.all
+    + ComparisonMigrations.all
 
   /// Of every part that keeps something sealed.
   static let sealedTables =
@@ -118,6 +120,7 @@ struct Office {
       ClaimMigrations.sealedTable, NoticeMigrations.sealedTable, PaymentMigrations.sealedTable,
       JournalMigrations.sealedTable,
       AccountsMigrations.sealedTable,
+      ComparisonMigrations.sealedTable,
       MonitoringMigrations.sealedTable,
     ] + ServiceMigrations.sealedTables + ApplicantMigrations.sealedTables
 
@@ -193,6 +196,12 @@ struct Office {
   func payments(today: @escaping @Sendable () -> Day = { .today }) -> PaymentDesk {
     PaymentDesk(
       store: store, claims: claims(today: today), funds: funds, journal: journal, today: today)
+  }
+
+  func comparisons(today: @escaping @Sendable () -> Day = { .today }) -> ComparisonDesk {
+    ComparisonDesk(
+      store: store, registry: registry, rules: library.comparisons, journal: journal,
+      home: decisions.home, today: today)
   }
 
   /// The same office as far as a scope reaches.

@@ -3,6 +3,7 @@ import Accounts
 import Applicants
 import Audit
 import Claims
+import Comparisons
 import Decisions
 import Funds
 import Journal
@@ -87,6 +88,11 @@ struct OfficePages {
     routes.add(imports.routes)
     routes.add(decisions.routes)
     routes.add(lists.routes)
+    let comparisons = ComparisonPages(
+      desk: ComparisonDesk(
+        store: SealedStore(store, journal.vault), registry: registry,
+        rules: desk.library.comparisons, journal: journal, home: desk.home, today: claims.today))
+    routes.add(comparisons.routes)
     routes.add(applications.routes)
     routes.add(notices.routes)
     let batches = PaymentPages(
@@ -112,6 +118,7 @@ struct OfficePages {
       + ClaimPages.navigation + NoticePages.navigation + ApplicantPages.navigation
       + PaymentPages.navigation + FundPages.navigation + LawbookPages.navigation
       + AuditPages.navigation + UpkeepPages.navigation + AccountsPages.navigation
+      + ComparisonPages.navigation
       + NoticePages.publicNavigation + PaperPages.publicNavigation
   }
 

@@ -134,6 +134,7 @@ private struct Walk {
       for (parameter, records) in [
         (":warning", office.warnings), (":service", office.services),
         (":claim", office.claims), (":draft", office.drafts), (":correction", office.corrections),
+        (":point", office.points),
       ] where route.pattern.contains(parameter) {
         try await compare(records, as: parameter, route, scope)
       }
@@ -292,7 +293,9 @@ private struct Walk {
       [[("role", "observer"), ("region", "6103"), ("name", "clerk-9"), ("shown", "new")]]
     case let login where login.hasPrefix("log"): [[]]
     // What an import does is tried by itself.
-    case "imports": [[]]
+    case "imports", "comparisons": [[]]
+    case "comparisons/points/:point/checks", "comparisons/points/:point/decisions":
+      [[("act", "send"), ("version", "7")], [("act", "deny"), ("version", "1"), ("reason", "x")]]
     default: nil
     }
   }
@@ -519,6 +522,8 @@ private struct Walk {
     case ":service": return office.services.values.map(String.init) + ["999999", "x"]
     case ":warning": return office.warnings.values.map(String.init) + ["999999", "x"]
     case ":deputy": return ["1", "999999", "x"]
+    case ":point": return office.points.values.map(String.init) + ["999999", "x"]
+    case ":load": return ["none"]
     default: return []
     }
   }

@@ -4,6 +4,7 @@ import Applicants
 import Audit
 import Ciphers
 import Claims
+import Comparisons
 import Decisions
 import Foundation
 import Funds
@@ -68,6 +69,8 @@ struct TwoCounties {
   private(set) var warnings: [String: Int64] = [:]
   /// A service to them, likewise.
   private(set) var services: [String: Int64] = [:]
+  /// The doubtful point of each person, by their marks.
+  private(set) var points: [String: Int64] = [:]
   private(set) var accountIDs: [String: Int64] = [:]
   private(set) var requestIDs: [String: Int64] = [:]
 
@@ -142,6 +145,10 @@ struct TwoCounties {
     try await own(at: applicants)
     try await warn(in: store)
     try await serve(at: help)
+    try await compare(
+      at: ComparisonDesk(
+        store: SealedStore(store, vault), registry: registry, rules: library.comparisons,
+        journal: journal, home: home, today: { Self.today }))
     try await Self.addBatches(to: store, paying: try #require(claims.values.first))
     let lists = ListDesk(store: store, journal: journal, decisions: decisions)
     for (place, mark) in Self.requests {
@@ -246,6 +253,25 @@ struct TwoCounties {
         ServiceForm(of: id, .visit, on: Self.today, "见到\(person.mark)"), key: person.mark,
         by: console, as: "test")
       services[person.mark] = Int64(services.count + 1)
+    }
+  }
+
+  /// Everybody is on the public payroll.
+  private mutating func compare(at desk: ComparisonDesk) async throws {
+    let rows = try Self.people.enumerated().map { index, person in
+      "\(person.mark),\(try Self.number(index).digits)\n"
+    }
+    let path = FileManager.default.temporaryDirectory
+      .appendingPathComponent("bangfu-payroll-\(UUID().uuidString).csv").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try Data(("姓名,证件号码\n" + rows.joined()).utf8).write(to: URL(filePath: path))
+    _ = try await desk.take(
+      path, named: "供养.csv",
+      ListParticulars(
+        kind: "payroll", owner: "县财政局", purpose: "核对财政供养人员", statementDay: Self.today),
+      by: "test")
+    for point in try await desk.points(.init(), offset: 0, limit: 50).points {
+      points[point.personName] = point.id.rawValue
     }
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import Values
+import Values
 
 /// One row of a list as it is compared. Nothing in it is kept but what comparing needs.
 public struct LinkageRecord: Sendable {

@@ -21,6 +21,9 @@ public enum Act: String, CaseIterable, Sendable {
   case batchChecked, batchCancelled, batchSent, batchNotReceived, batchAnswered, bankAnswerRefused
   // Of public notices.
   case noticePosted, noticeBlocked, objectionRecorded, objectionRuled
+  // Of lists of other offices.
+  case comparisonTaken, pointSent, pointChecked, pointConfirmed, pointCleared, pointSettled
+  case pointClosed
   // Of people's own affairs.
   case correctionAsked, correctionAnswered
   // Of people at work.
@@ -54,6 +57,10 @@ public enum Act: String, CaseIterable, Sendable {
     case .deputyNamed, .deputyEnded: Right(.enter, .ownAccount)
     case .claimPassed, .claimRefused, .claimSentBack, .claimClosed: Right(.approve, .claim)
     case .noticePosted, .noticeBlocked, .objectionRecorded, .objectionRuled: Right(.approve, .claim)
+    case .comparisonTaken: Right(.enter, .roster)
+    case .pointChecked: Right(.enter, .person)
+    case .pointSent, .pointConfirmed, .pointCleared, .pointSettled, .pointClosed:
+      Right(.approve, .entitlement)
     case .correctionAsked: Right(.enter, .ownRecord)
     case .correctionAnswered: Right(.enter, .person)
     case .claimPaid: Right(.pay, .claim)

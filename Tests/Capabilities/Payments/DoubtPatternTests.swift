@@ -267,7 +267,7 @@ import Vault
       let rules = office.claims.doubtRules
       #expect(rules.patterns.count == 25)
       #expect(
-        rules.patterns.filter { !$0.isHeld }.map(\.code) == ["A03", "A04", "A13", "A14", "A23"])
+        rules.patterns.filter { !$0.isHeld }.map(\.code) == ["A13", "A14"])
       for code in Pattern.allCases.compactMap(\.code) {
         #expect(rules[code]?.isHeld == true, "\(code)")
       }

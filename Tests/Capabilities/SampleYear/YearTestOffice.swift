@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Claims
+import Comparisons
 import Decisions
 import Foundation
 import Funds
@@ -24,6 +25,7 @@ struct YearTestOffice {
   static let migrations =
     JournalMigrations.all + RegistryMigrations.all + FundMigrations.all + ClaimMigrations.all
     + NoticeMigrations.all + PaymentMigrations.all
+    + ComparisonMigrations.all
 
   let store: SealedStore
   let decisions: DecisionDesk

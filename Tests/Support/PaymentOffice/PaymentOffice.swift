@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Casework
 import Claims
+import Comparisons
 import Decisions
 import Funds
 import Journal
@@ -32,7 +33,7 @@ public struct PaymentOffice: Sendable {
   /// All that is kept in these tests.
   public static let migrations =
     JournalMigrations.all + RegistryMigrations.all + FundMigrations.all + ClaimMigrations.all
-    + PaymentMigrations.all
+    + PaymentMigrations.all + ComparisonMigrations.all
 
   public let store: any Store
   public let vault: Vault

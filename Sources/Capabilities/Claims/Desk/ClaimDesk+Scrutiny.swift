@@ -13,6 +13,8 @@ import Web
 extension ClaimDesk {
   /// The patterns that payments are looked at for, as the place has set them.
   public var doubtRules: DoubtFile { decisions.library.doubts }
+  /// Lists of other offices that payments are looked up in.
+  public var comparisonRules: ComparisonFile { decisions.library.comparisons }
 
   /// Everything known of a granted claim now. Holds the books of its receivers until the transaction ends.
   ///

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Claims
+import Comparisons
 import Decisions
 import Policy
 import Registry
@@ -17,6 +18,8 @@ struct DoubtSearch {
   private let claims: ClaimDesk
   /// The standard of most posts of the same kind in the county; nil where there is none.
   private let standard: Money?
+  /// What stands against the receivers by lists of other offices, by the auditors' numbers.
+  private let listed: [String: [ComparisonPoint]]
 
   /// > Cost: one decision, and a handful of statements.
   init(_ claim: Claim, _ claims: ClaimDesk, _ transaction: any SealedTransaction) throws {
@@ -24,6 +27,8 @@ struct DoubtSearch {
     self.scrutiny = scrutiny
     self.claims = claims
     rules = claims.doubtRules
+    listed = try ComparisonDesk.standing(
+      against: scrutiny.people.map(\.person.id), claims.comparisonRules, transaction)
     standard = try DoubtSearch.post(scrutiny).flatMap { post in
       try RegistryDesk.commonStandard(
         like: post, in: PaymentDesk.county(of: claim), transaction)
@@ -39,9 +44,10 @@ struct DoubtSearch {
       (.notAtWork, workersElsewhere), (.traineeEmployed, employedTrainees),
       (.bodyUnlicensed, unlicensed), (.standardDiffers, otherStandard),
       (.withoutNotice, unposted), (.pupil, pupils), (.countedTwice, countedElsewhere),
+      (.onPayroll, { [] }), (.isCadre, { [] }), (.inCustody, { [] }),
     ]
     for (pattern, look) in looks where bears(pattern) {
-      let found = look()
+      let found = look() + points(pattern)
       guard !found.isEmpty else { continue }
       let finding = (found.count > 1 ? "\(found.count)：" : "") + found.joined(separator: "、")
       if let index = findings.firstIndex(where: { $0.pattern == pattern }) {
@@ -51,6 +57,16 @@ struct DoubtSearch {
       }
     }
     return findings
+  }
+
+  /// Hits of lists, by the list's name and the point's number.
+  private func points(_ pattern: PaymentDoubt.Pattern) -> [String] {
+    let found = pattern.code.flatMap { listed[$0] } ?? []
+    return found.map { point in
+      let list = claims.comparisonRules[point.kind]?.finding.zh ?? point.kind
+      let name = scrutiny.claim.organisation == nil ? "" : "\(point.personName) "
+      return "\(name)\(list)（\(point.id)）"
+    }
   }
 
   private func bears(_ pattern: PaymentDoubt.Pattern) -> Bool {

@@ -77,6 +77,9 @@ extension PaymentWords {
     case .withoutNotice: Localized(zh: "未经公示", en: "Without public notice")
     case .pupil: Localized(zh: "期间为在校学生", en: "At school at the time")
     case .countedTwice: Localized(zh: "其他单位名单已计", en: "On another body's list as well")
+    case .onPayroll: Localized(zh: "财政供养人员", en: "On the public payroll")
+    case .isCadre: Localized(zh: "村社区干部", en: "Village or community cadre")
+    case .inCustody: Localized(zh: "服刑或拘押", en: "In custody")
     }
   }
 }

@@ -45,6 +45,12 @@ public struct PaymentDoubt: Hashable, Sendable {
     case pupil
     /// Another body's list pays for the same person in the year.
     case countedTwice
+    /// A list of the public payroll names them.
+    case onPayroll
+    /// A list of village and community cadres names them.
+    case isCadre
+    /// A list of people in custody names them.
+    case inCustody
 
     /// The auditors' number; nil where it has none.
     public var code: String? {
@@ -66,6 +72,9 @@ public struct PaymentDoubt: Hashable, Sendable {
       case .withoutNotice: "A22"
       case .pupil: "A24"
       case .countedTwice: "A25"
+      case .onPayroll: "A03"
+      case .isCadre: "A04"
+      case .inCustody: "A23"
       case .accountChanged, .lawDiffers: nil
       }
     }

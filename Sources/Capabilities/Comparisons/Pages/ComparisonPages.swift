@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+import Journal
+import Registry
+import Rights
+import Values
+import Web
+
+/// The comparisons' pages: lists and what came of them, the queue of points, one point and its steps.
+public struct ComparisonPages: Sendable {
+  let desk: ComparisonDesk
+  private let returned = ReturnedLists()
+
+  static let taking = Right(.enter, .roster)
+  static let looking = Right(.read, .person)
+
+  public init(desk: ComparisonDesk) { self.desk = desk }
+
+  public static var navigation: [NavigationItem] {
+    [NavigationItem(ComparisonWords.title, "comparisons")]
+  }
+
+  public var routes: Routes {
+    var routes = Routes()
+    routes.get("comparisons", needs: Self.looking) { .page(try await list($0)) }
+    routes.postFiles("comparisons", needs: Self.taking) { try await take($0) }
+    routes.get("comparisons/returned/:load", needs: Self.taking) { try await workbook($0) }
+    routes.get("comparisons/points", needs: Self.looking) { try await points($0) }
+    routes.get("comparisons/sheet", needs: Self.looking) { try await sheet($0) }
+    routes.get("comparisons/points/:point", needs: Self.looking) {
+      .page(try await point($0, isDone: $0.query("done") != nil))
+    }
+    routes.post("comparisons/points/:point/checks", needs: ComparisonPoint.Act.affirm.right) {
+      try await act($0)
+    }
+    routes.post("comparisons/points/:point/decisions", needs: ComparisonPoint.Act.confirm.right) {
+      try await act($0)
+    }
+    return routes
+  }
+
+  // MARK: - Lists
+
+  private func list(
+    _ visit: Visit, _ form: ComparisonListPage.Form = .init(), _ refusal: ComparisonRefusal? = nil
+  ) async throws -> Page {
+    let desk = try await desk.within(visit.scope)
+    return ComparisonListPage(rules: desk.rules).page(
+      try await desk.tallies(), try await desk.loads(), form, refusal, visit.context)
+  }
+
+  private func take(_ visit: Visit) async throws -> Answer {
+    let submission = try await visit.submission()
+    let upload = try submission.file("file")
+    let fields = submission.fields
+    let form = ComparisonListPage.Form(
+      kind: fields["kind"] ?? "", owner: fields["owner"] ?? "", purpose: fields["purpose"] ?? "",
+      day: fields["day"] ?? "")
+    let marked = try TemporaryFile(suffix: ".xlsx")
+    do {
+      let receipt = try await desk.within(visit.scope).take(
+        upload.file.path, named: upload.fileName,
+        ListParticulars(
+          kind: form.kind, owner: form.owner, purpose: form.purpose,
+          statementDay: Day(form.day)), by: visit.actor, errorsPath: marked.path)
+      var workbook: Href?
+      if !receipt.refused.isEmpty, !receipt.isKnown {
+        let name = await returned.keep(marked, upload.fileName, for: visit.officer.account)
+        workbook = visit.context.href("comparisons", "returned", name)
+      }
+      return .page(
+        ComparisonListPage(rules: desk.rules).receipt(receipt, workbook: workbook, visit.context))
+    } catch let refusal as ComparisonRefusal {
+      return .page(try await list(visit, form, refusal))
+    }
+  }
+
+  private func workbook(_ visit: Visit) async throws -> Answer {
+    guard
+      let (file, name) = await returned.file(
+        visit.parameter("load"), of: visit.officer.account)
+    else { throw WebRefusal.notFound }
+    try await desk.registry.note(
+      Deed(.listExported, after: Particulars.json([("list", "returned"), ("file", name)])),
+      by: visit.actor)
+    return .download(
+      Download(
+        name: ComparisonWords.markedName(name)[visit.language], kind: .workbook,
+        content: .file(file)))
+  }
+
+  // MARK: - Points
+
+  private func filter(_ visit: Visit) -> ComparisonDesk.Filter {
+    ComparisonDesk.Filter(
+      kind: visit.query("kind"),
+      state: visit.query("state").flatMap { ComparisonPoint.State.Name(rawValue: $0) },
+      region: visit.query("town").flatMap { RegionCode($0) })
+  }
+
+  private func points(_ visit: Visit) async throws -> Answer {
+    let desk = try await desk.within(visit.scope)
+    let filter = filter(visit)
+    let total = try await desk.points(filter, offset: 0, limit: 1).total
+    let pagination = Pagination(page: visit.pageNumber, total: total)
+    let points = try await desk.points(
+      filter, offset: pagination.offset, limit: pagination.rowsPerPage
+    ).points
+    return .page(
+      PointListPage(rules: desk.rules, regions: try await desk.registry.regionIndex()).page(
+        points, pagination, filter, try await desk.towns(), visit.context))
+  }
+
+  /// Points on one printed list.
+  private static let mostPrinted = 500
+
+  private func sheet(_ visit: Visit) async throws -> Answer {
+    let desk = try await desk.within(visit.scope)
+    let points = try await desk.points(
+      filter(visit), offset: 0, limit: ComparisonPages.mostPrinted
+    ).points
+    return .page(
+      PointListPage(rules: desk.rules, regions: try await desk.registry.regionIndex()).sheet(
+        points, visit.context))
+  }
+
+  private func point(
+    _ visit: Visit, refusal: ComparisonRefusal? = nil, typed: String = "", isDone: Bool = false
+  ) async throws -> Page {
+    let desk = try await desk.within(visit.scope)
+    do {
+      let (point, load, number) = try await desk.point(try visit.id("point"))
+      return PointPage(
+        rules: desk.rules, regions: try await desk.registry.regionIndex(), point: point,
+        load: load, number: number
+      ).page(visit.context, refusal: refusal, typed: typed, isDone: isDone)
+    } catch ComparisonRefusal.unknown { throw WebRefusal.notFound }
+  }
+
+  private func act(_ visit: Visit) async throws -> Answer {
+    let form = try visit.form()
+    guard let act = form["act"].flatMap({ ComparisonPoint.Act(rawValue: $0) }),
+      let version = form["version"].flatMap({ Int64($0) })
+    else { throw WebRefusal.notFound }
+    let desk = try await desk.within(visit.scope)
+    let id: ID<ComparisonPoint> = try visit.id("point")
+    do {
+      try await desk.act(
+        PointMove(
+          act, version: version, reason: form["reason"] ?? "", proof: form["proof"] ?? "",
+          day: form["day"].flatMap { Day($0) }), on: id, by: visit.officer, as: visit.actor)
+      return .seeOther(
+        visit.context.href("comparisons", "points", id.description).with("done", "yes"))
+    } catch ComparisonRefusal.unknown {
+      throw WebRefusal.notFound
+    } catch let refusal as ComparisonRefusal {
+      return .page(try await point(visit, refusal: refusal, typed: form["reason"] ?? ""))
+    }
+  }
+}
+
+/// Copies of lists with the rows marked that could not be compared, each held for whoever sent it.
+private actor ReturnedLists {
+  /// Beyond these the oldest goes.
+  private static let most = 50
+
+  private var files: [String: (file: TemporaryFile, name: String, owner: String)] = [:]
+  private var order: [String] = []
+
+  /// Returns the name under which to ask for it.
+  func keep(_ file: TemporaryFile, _ fileName: String, for owner: String) -> String {
+    let name = String(UInt64.random(in: 1...UInt64.max), radix: 36)
+    let stem = fileName.lastIndex(of: ".").map { String(fileName[..<$0]) } ?? fileName
+    files[name] = (file, stem, owner)
+    order.append(name)
+    if order.count > ReturnedLists.most { files[order.removeFirst()] = nil }
+    return name
+  }
+
+  /// Nil for what is not there, and for what somebody else sent.
+  func file(_ name: String, of owner: String) -> (TemporaryFile, String)? {
+    guard let kept = files[name], kept.owner == owner else { return nil }
+    return (kept.file, kept.name)
+  }
+}
