@@ -227,7 +227,8 @@ let house: [Target] = [
   tests(
     "Capabilities/Comparisons",
     on: [
-      "Chain", "Journal", "Library", "Linkage", "Policy", "Registry", "Rights", "Sheets", "Store", "Stores",
+      "Chain", "Journal", "Library", "Linkage", "Policy", "Registry", "Rights", "Sheets", "Store",
+      "Stores",
       "Values", "Vault", "Web",
     ]),
   tests("Capabilities/Papers", on: ["Store", "Stores", "Values", "Web"]),

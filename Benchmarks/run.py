@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Measures what docs promise: import of a member export, scan of a county, pages and searches, expressions.
 
-    bin/bench [--only import|county|databases|funds|approvals|queues|expressions] [--people 100000] [--rows 60000]
+    bin/bench [--only import|county|databases|funds|approvals|queues|linkage|expressions] [--people 100000] [--rows 60000]
 
 Every figure is printed with what was done; reading the same workbook with openpyxl stands beside the import, since it
 is the program that offices' scripts use for it, and two other implementations of CEL beside the expressions.
@@ -28,6 +28,7 @@ from pathlib import Path
 
 import openpyxl
 
+import linkage
 import peers
 import visitor
 
@@ -353,7 +354,7 @@ def main():
     options = argparse.ArgumentParser()
     options.add_argument("bangfu")
     options.add_argument("expressions")
-    options.add_argument("--only", choices=["import", "county", "databases", "funds", "approvals", "queues", "expressions"])
+    options.add_argument("--only", choices=["import", "county", "databases", "funds", "approvals", "queues", "linkage", "expressions"])
     options.add_argument("--people", type=int, default=100_000)
     options.add_argument("--rows", type=int, default=60_000)
     options = options.parse_args()
@@ -371,6 +372,8 @@ def main():
             approvals(options.bangfu, folder, 100_000)
         if options.only in (None, "queues"):
             queues(options.bangfu, folder, 1_000_000)
+        if options.only in (None, "linkage"):
+            linkage.linkage(options.bangfu, folder, 1_000_000)
         if options.only in (None, "county"):
             county(options.bangfu, folder, options.people)
 

@@ -8,6 +8,7 @@ import Rights
 import SampleCounty
 import Sheets
 import Values
+import Web
 
 /// `bangfu comparison …`: lists of other offices beside the registry.
 struct ComparisonCommand: OfficeCommand, AsyncParsableCommand {
@@ -29,7 +30,8 @@ struct ComparisonCommand: OfficeCommand, AsyncParsableCommand {
         """)
 
     @Argument(help: "A workbook or CSV.") var file: String
-    @Option(help: "Which list it is, as comparisons.yaml names it: deaths, payroll, …") var kind: String
+    @Option(help: "Which list it is, as comparisons.yaml names it: deaths, payroll, …") var kind:
+      String
     @Option(help: "Who supplied it.") var owner: String
     @Option(help: "What it is for, and on what ground.") var purpose: String
     @Option(help: "The day the list speaks of, YYYY-MM-DD.") var statedOn: Day

@@ -13,7 +13,9 @@ public struct ListReading: Sendable {
     public let cells: [String: String]
 
     public func day(_ column: String) -> Day? {
-      guard let text = cells[column], case .day(let day)? = DateReader.read(text) else { return nil }
+      guard let text = cells[column], case .day(let day)? = DateReader.read(text) else {
+        return nil
+      }
       return day
     }
   }

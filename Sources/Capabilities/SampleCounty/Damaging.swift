@@ -96,7 +96,8 @@ struct Damaging {
     let last = characters.count - 1
     let place = random.within(min(1, last)...last)
     switch damage {
-    case .dotOfAnotherKind: return name.replacing("·", with: random.pick(["•", "．", "・", "‧", "."]))
+    case .dotOfAnotherKind:
+      return name.replacing("·", with: random.pick(["•", "．", "・", "‧", "."]))
     case .spacesInName:
       characters.insert(random.pick([" ", "\u{3000}", "  "]), at: place)
     case .homophone:
@@ -105,7 +106,9 @@ struct Damaging {
       }
       characters[place] = random.pick(group.filter { $0 != characters[place] })
     case .oldForm:
-      guard let place = characters.firstIndex(where: { Damaging.oldForms[$0] != nil }) else { return name }
+      guard let place = characters.firstIndex(where: { Damaging.oldForms[$0] != nil }) else {
+        return name
+      }
       characters[place] = Damaging.oldForms[characters[place]] ?? characters[place]
     case .characterNotWritten: characters[place] = random.pick(["?", "□", "*", "\u{E123}"])
     case .characterWrong: characters[place] = random.pick(["来", "有", "全", "双", "改", "会"])

@@ -61,7 +61,8 @@ public struct LinkageSample: Sendable {
   private static func write(_ rows: [Row], to path: String) throws(SampleError) {
     do {
       let file = try CSVWriter(path: path)
-      try file.append(["id", "number", "name", "sex", "birth", "town", "village"].map(CellValue.text))
+      try file.append(
+        ["id", "number", "name", "sex", "birth", "town", "village"].map(CellValue.text))
       for row in rows {
         let fields = [
           String(row.id), row.number, row.name, row.sex, row.birth, row.town, row.village,

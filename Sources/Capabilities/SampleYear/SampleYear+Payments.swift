@@ -229,7 +229,7 @@ extension PaymentDoubt.Pattern {
       true
     case .accountShared, .holderDiffers, .accountChanged, .ownsBusiness, .employedElsewhere,
       .notAtWork, .traineeEmployed, .bodyUnlicensed, .standardDiffers, .withoutNotice, .pupil,
-      .countedTwice:
+      .countedTwice, .onPayroll, .isCadre, .inCustody:
       false
     }
   }

@@ -83,7 +83,8 @@ struct Settling {
     }
     var result: [ScoredPair] = []
     result.reserveCapacity(sorted.count)
-    for pair in sorted where result.last.map({ $0.left != pair.left || $0.right != pair.right }) ?? true {
+    for pair in sorted
+    where result.last.map({ $0.left != pair.left || $0.right != pair.right }) ?? true {
       result.append(pair)
     }
     return result

@@ -67,22 +67,39 @@ private func refusal(_ body: () async throws -> Void) async -> ComparisonRefusal
       _ = try await office.take(try Self.deaths())
       var point = try #require(
         try await office.points().first { $0.personName == "王建军" })
-      #expect(await refusal { try await office.act(.confirm, on: point, by: ComparisonOffice.bureau) } == .notNow)
+      #expect(
+        await refusal { try await office.act(.confirm, on: point, by: ComparisonOffice.bureau) }
+          == .notNow)
       point = try await office.act(.send, on: point, by: ComparisonOffice.bureau, reason: "")
       // The town looks, on proof; another town does not see it; who looked does not decide.
-      #expect(await refusal { try await office.act(.affirm, on: point, by: ComparisonOffice.clerk) } == .proofNeeded)
-      #expect(await refusal { try await office.act(.affirm, on: point, by: ComparisonOffice.otherClerk, proof: "死亡证明") } == .unknown)
-      #expect(await refusal { try await office.act(.affirm, on: point, by: ComparisonOffice.clerk, reason: "", proof: "死亡证明") } == .reasonNeeded)
+      #expect(
+        await refusal { try await office.act(.affirm, on: point, by: ComparisonOffice.clerk) }
+          == .proofNeeded)
+      #expect(
+        await refusal {
+          try await office.act(.affirm, on: point, by: ComparisonOffice.otherClerk, proof: "死亡证明")
+        } == .unknown)
+      #expect(
+        await refusal {
+          try await office.act(
+            .affirm, on: point, by: ComparisonOffice.clerk, reason: "", proof: "死亡证明")
+        } == .reasonNeeded)
       let stale = point
       point = try await office.act(.affirm, on: point, by: ComparisonOffice.clerk, proof: "死亡证明")
-      #expect(await refusal { try await office.act(.deny, on: stale, by: ComparisonOffice.clerk, proof: "死亡证明") } == .changedMeanwhile)
-      #expect(await refusal { try await office.act(.confirm, on: point, by: ComparisonOffice.clerk) } == .notYours)
+      #expect(
+        await refusal {
+          try await office.act(.deny, on: stale, by: ComparisonOffice.clerk, proof: "死亡证明")
+        } == .changedMeanwhile)
+      #expect(
+        await refusal { try await office.act(.confirm, on: point, by: ComparisonOffice.clerk) }
+          == .notYours)
       guard case .checked(let look, true) = point.state else { return #expect(Bool(false)) }
       #expect(look.account == "li.na" && look.proof == "死亡证明")
       #expect(try await office.registry.person(office.people[0])?.diedOn.value == nil)
       point = try await office.act(.confirm, on: point, by: ComparisonOffice.bureau)
       #expect(try await office.registry.person(office.people[0])?.diedOn.value == Day("2022-10-01"))
-      point = try await office.act(.correct, on: point, by: ComparisonOffice.bureau, reason: "已停发补贴")
+      point = try await office.act(
+        .correct, on: point, by: ComparisonOffice.bureau, reason: "已停发补贴")
       point = try await office.act(.close, on: point, by: ComparisonOffice.second)
       guard case .closed(_, true) = point.state else { return #expect(Bool(false)) }
       #expect(point.state.acts.isEmpty)

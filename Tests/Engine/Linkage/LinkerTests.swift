@@ -48,7 +48,10 @@ import Values
       what: "a space in the name", number: number, name: "张　伟 明", verdict: .match,
       reasons: [.numberEqual, .nameEqual]),
     Pair(
-      what: "fifteen digits", number: number { $0.removeLast(); $0.removeSubrange(6..<8) },
+      what: "fifteen digits",
+      number: number {
+        $0.removeLast(); $0.removeSubrange(6..<8)
+      },
       verdict: .match, reasons: [.numberEqual, .nameEqual]),
     Pair(
       what: "a digit wrong and the name", number: number { $0[15] = "9" }, verdict: .match,
@@ -67,15 +70,18 @@ import Values
       what: "a digit twice", number: number { $0.insert($0[16], at: 16) }, verdict: .match,
       reasons: [.numberLength, .nameEqual]),
     Pair(
-      what: "the middle hidden, name and birth", number: number {
+      what: "the middle hidden, name and birth",
+      number: number {
         $0.replaceSubrange(6..<14, with: "********")
       }, birth: "1970-03-12", verdict: .match, reasons: [.numberHidden, .birthEqual, .nameEqual]),
     Pair(
-      what: "the middle hidden and the name", number: number {
+      what: "the middle hidden and the name",
+      number: number {
         $0.replaceSubrange(6..<14, with: "********")
       }, verdict: .match, reasons: [.numberHidden, .nameEqual]),
     Pair(
-      what: "the middle hidden, another name", number: number {
+      what: "the middle hidden, another name",
+      number: number {
         $0.replaceSubrange(6..<14, with: "********")
       }, name: "李四", verdict: nil, reasons: []),
     Pair(
@@ -107,7 +113,8 @@ import Values
       verdict: .possible, reasons: [.nameHidden, .birthEqual]),
     // Both numbers in order and not the same: two people, whatever else they share.
     Pair(
-      what: "the same name and day, another number", number: IdentityNumber(
+      what: "the same name and day, another number",
+      number: IdentityNumber(
         region: RegionCode("610399")!, birth: Day("1970-03-12")!, sequence: 347)!.digits,
       town: "水沟镇", verdict: nil, reasons: []),
   ]
@@ -138,7 +145,8 @@ import Values
 
   /// Seen with an equal number, so that the names alone differ.
   @Test(arguments: names)
-  func namesAreComparedByWhatTheyShare(_ one: String, _ other: String, _ kind: EvidenceKind?) async {
+  func namesAreComparedByWhatTheyShare(_ one: String, _ other: String, _ kind: EvidenceKind?) async
+  {
     var left = LinkageList()
     var right = LinkageList()
     _ = left.append(LinkageRecord(id: 1, number: Self.number, name: one))
@@ -146,7 +154,9 @@ import Values
     let linked = await Linker().link(left, right)
     let found = linked.first?.evidence.map(\.kind).first { $0.rawValue.hasPrefix("name") }
     // Another kind of dot is the same dot: it reads as the same name.
-    #expect(found == kind || (kind == .nameVariant && found == .nameEqual), "\(String(describing: found))")
+    #expect(
+      found == kind || (kind == .nameVariant && found == .nameEqual), "\(String(describing: found))"
+    )
   }
 
   /// Two who fit alike are both shown, and neither is said to be the one.

@@ -77,8 +77,9 @@ extension ComparisonDesk {
 
   private func check(
     _ particulars: ListParticulars
-  ) throws(ComparisonRefusal) -> (list: ComparisonFile.List, owner: String, purpose: Reason, day: Day)
-  {
+  ) throws(ComparisonRefusal) -> (
+    list: ComparisonFile.List, owner: String, purpose: Reason, day: Day
+  ) {
     guard let list = rules[particulars.kind] else { throw .unknownKind }
     guard let owner = Reason(particulars.owner, lengths: ListParticulars.ownerLengths) else {
       throw .ownerNeeded

@@ -103,7 +103,8 @@ enum ComparisonWords {
     zh: "这份文件以前收过，没有任何改变。", en: "This file had been taken in before; nothing has changed.")
   static let newPoints = Localized(zh: "新疑点", en: "New points")
   static let reasonOfRow = Localized(zh: "不能比对的原因", en: "Why it cannot be compared")
-  static let markedCopy = Localized(zh: "下载标出这些行的文件", en: "Download the file with these rows marked")
+  static let markedCopy = Localized(
+    zh: "下载标出这些行的文件", en: "Download the file with these rows marked")
   static func markedName(_ name: String) -> Localized {
     Localized(zh: "退回-\(name).xlsx", en: "returned-\(name).xlsx")
   }

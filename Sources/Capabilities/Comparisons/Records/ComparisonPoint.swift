@@ -153,7 +153,8 @@ extension ComparisonPoint {
 
 /// Why nothing was done.
 public enum ComparisonRefusal: Error, Hashable, Sendable {
-  case unknown, unknownKind, notYours, nobodyHeld, notNow, changedMeanwhile, sameOfficerTwice, reasonNeeded, proofNeeded
+  case unknown, unknownKind, notYours, nobodyHeld, notNow, changedMeanwhile, sameOfficerTwice,
+    reasonNeeded, proofNeeded
   case ownerNeeded, purposeNeeded, dayNeeded, dayInFuture, dayUnknown
   /// The registry refused what a confirmed point would have told it.
   case registryRefused

@@ -55,7 +55,8 @@ enum LoadTable {
 
   private static func read(_ row: any SQLRow) -> ComparisonLoad? {
     guard let region = row.text(1).flatMap({ RegionCode($0) }),
-      let statement = row.text(7).flatMap({ Day($0) }), let taken = row.text(13).flatMap({ Day($0) })
+      let statement = row.text(7).flatMap({ Day($0) }),
+      let taken = row.text(13).flatMap({ Day($0) })
     else { return nil }
     return ComparisonLoad(
       id: ID(row.int(0) ?? 0), region: region, kind: row.text(2) ?? "",
