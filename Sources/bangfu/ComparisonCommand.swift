@@ -63,7 +63,7 @@ struct ComparisonCommand: OfficeCommand, AsyncParsableCommand {
   }
 
   struct List: OfficeCommand, AsyncParsableCommand {
-    static let needs = CommandNeed.right(Right(.read, .person))
+    static let needs = CommandNeed.right(Right(.read, .roster))
 
     static let configuration = CommandConfiguration(
       abstract: "List the doubtful points, the latest first.")

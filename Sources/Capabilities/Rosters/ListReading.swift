@@ -54,6 +54,18 @@ public struct ListReading: Sendable {
     guard !headerRows.isEmpty else { throw RosterFileError.noColumns(wanted, headers) }
   }
 
+  /// The same on a thread made for it, so that nobody waits for a long list.
+  public static func reading(
+    path: String, headers: [String: [String]], wanted: [String],
+    check: @escaping @Sendable ([String: String], _ isLossy: Bool) -> (
+      reason: String, column: String
+    )?
+  ) async throws -> ListReading {
+    try await OwnThread.run {
+      try ListReading(path: path, headers: headers, wanted: wanted, check: check)
+    }
+  }
+
   private mutating func read(
     _ sheet: Sheet, _ index: [String: String], _ wanted: [String],
     _ check: ([String: String], Bool) -> (reason: String, column: String)?

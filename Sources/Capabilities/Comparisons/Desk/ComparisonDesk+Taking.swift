@@ -105,9 +105,9 @@ extension ComparisonDesk {
     let headers = Dictionary(
       uniqueKeysWithValues: list.headers.map { ($0.key.rawValue, $0.value) })
     do {
-      return try ListReading(
+      return try await ListReading.reading(
         path: path, headers: headers, wanted: [ComparisonFile.Column.name.rawValue],
-        check: ComparisonDesk.flaw)
+        check: { ComparisonDesk.flaw($0, $1) })
     } catch let error as RosterFileError {
       throw ComparisonRefusal.file(zh: error.text.zh, en: error.text.en)
     } catch let error as SheetError {

@@ -110,10 +110,10 @@ public struct ComparisonDesk: Sendable {
     }
   }
 
-  /// A point with the list it stood in and the person's number, masked; nil where the person is not there any more.
+  /// A point with the list it stood in and the person; nil where the person is not there any more.
   public func point(
     _ id: ID<ComparisonPoint>
-  ) async throws -> (point: ComparisonPoint, load: ComparisonLoad, number: MaskedText?) {
+  ) async throws -> (point: ComparisonPoint, load: ComparisonLoad, person: Held<Person>?) {
     let point = try await seen.read { connection in
       guard let point = try PointTable.point(id, connection) else {
         throw ComparisonRefusal.unknown
@@ -127,7 +127,7 @@ public struct ComparisonDesk: Sendable {
       }
       return load
     }
-    return (point, load, try await registry.person(point.person)?.identityNumber.masked)
+    return (point, load, try await registry.person(point.person))
   }
 
   /// What became of the points of each list: how many stand, were so, were false.

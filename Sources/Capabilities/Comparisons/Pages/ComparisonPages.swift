@@ -11,7 +11,8 @@ public struct ComparisonPages: Sendable {
   private let returned = ReturnedLists()
 
   static let taking = Right(.enter, .roster)
-  static let looking = Right(.read, .person)
+  /// As rosters are: who works with lists, and the auditors.
+  static let looking = Right(.read, .roster)
 
   public init(desk: ComparisonDesk) { self.desk = desk }
 
@@ -128,10 +129,10 @@ public struct ComparisonPages: Sendable {
   ) async throws -> Page {
     let desk = try await desk.within(visit.scope)
     do {
-      let (point, load, number) = try await desk.point(try visit.id("point"))
+      let (point, load, person) = try await desk.point(try visit.id("point"))
       return PointPage(
         rules: desk.rules, regions: try await desk.registry.regionIndex(), point: point,
-        load: load, number: number
+        load: load, person: person
       ).page(visit.context, refusal: refusal, typed: typed, isDone: isDone)
     } catch ComparisonRefusal.unknown { throw WebRefusal.notFound }
   }

@@ -13,8 +13,8 @@ struct PointPage {
   let regions: RegionIndex
   let point: ComparisonPoint
   let load: ComparisonLoad
-  /// The registry's number, masked; nil where the person is not there any more.
-  let number: MaskedText?
+  /// Nil where the person is not there any more.
+  let person: Held<Person>?
 
   func page(
     _ context: PageContext, refusal: ComparisonRefusal? = nil, typed: String = "",
@@ -73,9 +73,12 @@ struct PointPage {
     table.add(
       HTML(ComparisonWords.name[language]), HTML(point.personName), HTML(given.name))
     table.add(
-      HTML(ComparisonWords.identityNumber[language]), HTML(number.map { "\($0)" } ?? "–"),
+      HTML(ComparisonWords.identityNumber[language]), HTML(person.map { "\($0.identityNumber.masked)" } ?? "–"),
       HTML(ListedNumber.masked(given.number)))
-    table.add(HTML(ComparisonWords.birth[language]), HTML("–"), HTML(shown(given.birth)))
+    let birth = person.map { $0.birthDate.value ?? $0.identityNumber.birth }
+    table.add(
+      HTML(ComparisonWords.birth[language]), HTML(birth?.description ?? "–"),
+      HTML(shown(given.birth)))
     table.add(
       HTML(ComparisonWords.place[language]), HTML(regions.fullName(point.region)),
       HTML(shown(given.place)))
