@@ -27,11 +27,17 @@ def truth(folder):
     return {(row["left"], row["right"]): row["damage"] for row in rows(folder / "truth.csv")}
 
 
-def judged(name, pairs, answer, seconds, megabytes):
+def processor():
+    """Seconds of processor of the children that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def judged(name, pairs, answer, seconds, processed, megabytes):
     """Prints precision and recall of a set of pairs."""
     right = len(pairs & answer.keys())
     print(
-        f"{name}: {seconds:.1f} s, {megabytes:.0f} MB, {len(pairs):,} pairs,"
+        f"{name}: {seconds:.1f} s, {processed:.1f} s of processor, {megabytes:.0f} MB, {len(pairs):,} pairs,"
         f" precision {100 * right / max(1, len(pairs)):.3f} %, recall {100 * right / len(answer):.3f} %"
     )
     return right
@@ -39,7 +45,7 @@ def judged(name, pairs, answer, seconds, megabytes):
 
 def ours(bangfu, folder, answer):
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    begin = time.monotonic()
+    begin, used = time.monotonic(), processor()
     done = subprocess.run(
         [bangfu, "comparison", "measure", str(folder / "left.csv"), str(folder / "right.csv"), "--output",
          str(folder / "pairs.csv")], capture_output=True, text=True, check=True,
@@ -49,7 +55,7 @@ def ours(bangfu, folder, answer):
     print(done.stdout.strip())
     found = list(rows(folder / "pairs.csv"))
     matched = {(row["left"], row["right"]) for row in found if row["verdict"] == "match"}
-    judged("bangfu", matched, answer, seconds, peak)
+    judged("bangfu", matched, answer, seconds, processor() - used, peak)
     possible = {(row["left"], row["right"]) for row in found if row["verdict"] == "possible"}
     print(f"  left to a clerk: {len(possible):,} pairs, {len(possible & answer.keys()):,} of them the same person")
     lost = {}
@@ -62,11 +68,11 @@ def ours(bangfu, folder, answer):
 def splink(folder, answer):
     """Run in a process of its own, so that the peak is its own."""
     script = Path(__file__).resolve()
-    begin = time.monotonic()
+    begin, used = time.monotonic(), processor()
     done = subprocess.run([sys.executable, str(script), "--splink", str(folder)], capture_output=True, text=True)
     if done.returncode != 0:
         return print("splink: " + (done.stderr.strip().splitlines() or ["failed"])[-1])
-    seconds = time.monotonic() - begin
+    seconds, processed = time.monotonic() - begin, processor() - used
     peak, linked = done.stdout.strip().splitlines()[-1].split()
     scored = [(row["left"], row["right"], float(row["probability"])) for row in rows(folder / "splink.csv")]
     best = (0, 0)
@@ -76,7 +82,7 @@ def splink(folder, answer):
         f1 = 2 * right / (len(pairs) + len(answer))
         best = max(best, (f1, step))
     pairs = {(left, right) for left, right, probability in scored if probability >= best[1]}
-    judged(f"splink (threshold {best[1]}, {float(linked):.1f} s of it predicting)", pairs, answer, seconds, float(peak))
+    judged(f"splink (threshold {best[1]}, {float(linked):.1f} s of it predicting)", pairs, answer, seconds, processed, float(peak))
 
 
 def run_splink(folder):

@@ -5,7 +5,7 @@
 /// Weights of evidence are added as Fellegi and Sunter (1969) have it and set against the odds that two records
 /// taken at random are one person's. The same lists give the same pairs in whatever order their rows come; what
 /// tells two otherwise equal rows apart is their id. A million against a million takes some twenty seconds on two
-/// cores and about a gigabyte.
+/// cores and half a gigabyte.
 /// > Source: trust notes, L11; domain facts, section 8.
 public struct Linker: Sendable {
   let rules: LinkageRules
