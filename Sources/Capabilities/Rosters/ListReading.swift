@@ -57,9 +57,10 @@ public struct ListReading: Sendable {
   /// The same on a thread made for it, so that nobody waits for a long list.
   public static func reading(
     path: String, headers: [String: [String]], wanted: [String],
-    check: @escaping @Sendable ([String: String], _ isLossy: Bool) -> (
-      reason: String, column: String
-    )?
+    check:
+      @escaping @Sendable ([String: String], _ isLossy: Bool) -> (
+        reason: String, column: String
+      )?
   ) async throws -> ListReading {
     try await OwnThread.run {
       try ListReading(path: path, headers: headers, wanted: wanted, check: check)

@@ -73,7 +73,8 @@ struct PointPage {
     table.add(
       HTML(ComparisonWords.name[language]), HTML(point.personName), HTML(given.name))
     table.add(
-      HTML(ComparisonWords.identityNumber[language]), HTML(person.map { "\($0.identityNumber.masked)" } ?? "–"),
+      HTML(ComparisonWords.identityNumber[language]),
+      HTML(person.map { "\($0.identityNumber.masked)" } ?? "–"),
       HTML(ListedNumber.masked(given.number)))
     let birth = person.map { $0.birthDate.value ?? $0.identityNumber.birth }
     table.add(
