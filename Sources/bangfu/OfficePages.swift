@@ -85,6 +85,7 @@ struct OfficePages {
     routes.add(bodies.routes)
     routes.add(
       PostPages(desk: registry, home: desk.home, claims: Href("claims", "months")).routes)
+    routes.add(LoanPages(desk: registry, home: desk.home).routes)
     routes.add(imports.routes)
     routes.add(decisions.routes)
     routes.add(lists.routes)
@@ -113,6 +114,7 @@ struct OfficePages {
     self.routes = routes
     navigation =
       RegistryPages.navigation + BodyPages.navigation + PostPages.navigation
+      + LoanPages.navigation
       + RosterPages.navigation + DecisionPages.navigation + ListPages.navigation
       + MonitoringPages.navigation + ServicePages.navigation + TaskPages.navigation
       + ClaimPages.navigation + NoticePages.navigation + ApplicantPages.navigation

@@ -184,6 +184,8 @@ private struct Walk {
     case "bodies/:body/recognitions": [[("kind", "communityFactory")]]
     case "bodies/:body/classes":
       [[("number", "1"), ("kind", "skills"), ("startOn", "2022-03-01")]]
+    // One without its bank is kept nowhere.
+    case "bodies/:body/loans": [[("number", "1")]]
     case "bodies/:body/claims", "bodies/:body/claims/together":
       [
         [

@@ -322,6 +322,7 @@ struct TwoCounties {
     job.contractKind = .value(.labourContract)
     job.workRegion = RegionCode("32").map(Fact.value) ?? .unknown
     row.employments = [EmploymentStatement(job, employer: Organisation(name: "厂\(mark)"))]
+    row.loans = [LoanStatement(Loan(bank: "样例银行", number: "贷\(mark)"))]
     return row
   }
 

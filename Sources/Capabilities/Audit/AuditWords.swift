@@ -107,6 +107,8 @@ enum AuditWords {
     case .claimCompleted: Localized(zh: "申请补正", en: "Claim completed")
     case .claimWithdrawn: Localized(zh: "撤回申请", en: "Claim withdrawn")
     case .claimPaid: Localized(zh: "申请兑付", en: "Claim paid")
+    case .claimUnpaid: Localized(zh: "款项退回，申请重新待付", en: "Claim's money came back")
+    case .paymentCameBack: Localized(zh: "付后退票", en: "Payment came back after it was paid")
     case .batchMade: Localized(zh: "建立支付批次", en: "Payment batch made")
     case .paymentDoubted: Localized(zh: "发现支付疑点", en: "Doubtful points of a payment found")
     case .paymentDoubtCleared: Localized(zh: "排除支付疑点", en: "Doubtful point cleared")

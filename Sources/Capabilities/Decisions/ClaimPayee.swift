@@ -52,7 +52,7 @@ extension Dossier {
     case .certificate: certificates.first { $0.certificate.id.rawValue == record }?.body
     case .schooling: schoolings.first { $0.schooling.id.rawValue == record }?.school
     case .placement: placements.first { $0.placement.id.rawValue == record }?.agency
-    case .person, .household, .claim, .journey, .venture: nil
+    case .person, .household, .claim, .journey, .venture, .loan: nil
     }
   }
 }

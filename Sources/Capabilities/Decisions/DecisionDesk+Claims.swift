@@ -59,6 +59,11 @@ public struct ClaimAnswer: Sendable {
   public let entitlements: [Entitlement]
   /// Those whom the lines of the decision are about, where it was made over a list.
   public let roster: [RosterEntry]
+
+  /// What is paid; nil where the law has no figure yet, or a figure by which somebody else pays.
+  public var amount: Money? {
+    benefit.isStatus ? nil : decision.amountFen.map { Money(fen: $0) }
+  }
 }
 
 /// A benefit that a person or an organisation may ask for, about one of their records.

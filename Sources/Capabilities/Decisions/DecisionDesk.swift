@@ -184,6 +184,7 @@ final class DecidedBenefit: Sendable {
     self.document = benefit.document
     var isStatus = false
     if case .status? = policy.amount?.kind { isStatus = true }
+    if policy.amount?.isBase == true { isStatus = true }
     var isByRule = false
     if case .byRule? = policy.amount?.kind { isByRule = true }
     self.isByRule = isByRule

@@ -65,7 +65,7 @@ public struct ExplanationText {
     let left = explanations.filter { $0.barred != nil }
     guard chosen.count + left.count > 1 else { return [] }
     let sum = chosen.reduce(Money.zero) {
-      $0.adding(Money(fen: $1.decision.amountFen ?? 0)) ?? $0
+      $0.adding(Money(fen: $1.benefit.isStatus ? 0 : $1.decision.amountFen ?? 0)) ?? $0
     }
     let words = DecisionWords.bestSum(chosen.count, "\(sum.grouped) 元")
     return ["", "【\(DecisionWords.bestSet.zh)】\(words.zh)"]

@@ -35,6 +35,8 @@ struct FactSlots: Sendable {
   let schoolKind, schoolYear, twoLeaver: FactSlot
   let ventureID, entityKind, registeredOn, ventureRegion, normalThrough: FactSlot
   let ventureFirst, ventureLawful, smallShop: FactSlot
+  let loanID, borrowerKind, principal, loanMonths, interestBase: FactSlot
+  let loanChannel, loanGuarantee: FactSlot
 
   let applicantRelation, submittedOn, via, documents, grants: FactSlot
 
@@ -148,6 +150,13 @@ struct FactSlots: Sendable {
     ventureFirst = try slot("venture.first")
     ventureLawful = try slot("venture.lawful")
     smallShop = try slot("venture.smallShop")
+    loanID = try slot("loan.id")
+    borrowerKind = try slot("loan.borrowerKind")
+    principal = try slot("loan.principal")
+    loanMonths = try slot("loan.months")
+    interestBase = try slot("loan.interestSubsidyBase")
+    loanChannel = try slot("loan.channel")
+    loanGuarantee = try slot("loan.guarantee")
 
     applicantRelation = try slot("claim.applicantRelation")
     submittedOn = try slot("claim.submittedOn")

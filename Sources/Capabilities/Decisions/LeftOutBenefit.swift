@@ -13,6 +13,8 @@ public struct LeftOutBenefit: Hashable, Sendable {
     case notInRegistry
     /// Its amount is left to a rule elsewhere, so that it can be promised to nobody.
     case amountElsewhere
+    /// Somebody else pays, as a bank lends: its figure is no money of the office.
+    case paidElsewhere
   }
 
   public let benefit: BenefitName
@@ -48,6 +50,7 @@ extension DecidedBenefit {
   /// Nil for one that is asked about everybody. An introduction to work is known to the agency alone.
   var reasonToLeaveOut: LeftOutBenefit.Reason? {
     if subject == .placement { return .claimedByOrganisation }
+    if plan.policy.document.amount?.isBase == true { return .paidElsewhere }
     return isByRule ? .amountElsewhere : nil
   }
 }

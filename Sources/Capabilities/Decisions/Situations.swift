@@ -6,7 +6,7 @@ import Values
 /// What one decision is about: the kinds of record that policies name as their `subject`.
 enum Subject: String, CaseIterable {
   case person, household, claim, employment, journey, post, internship, enrolment, certificate
-  case schooling, venture, placement
+  case schooling, venture, loan, placement
 }
 
 /// Puts a person's dossier into facts: once for the person, then for each record a decision is about.
@@ -191,6 +191,7 @@ struct SituationMaker: Sendable {
     case .certificate: dossier.certificates.map { certificate($0, person) }
     case .schooling: dossier.schoolings.map { schooling($0, person) }
     case .venture: dossier.ventures.map { venture($0, person) }
+    case .loan: dossier.loans.map { loan($0, of: dossier, person) }
     case .placement: []
     }
   }

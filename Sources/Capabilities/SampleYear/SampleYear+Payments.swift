@@ -187,7 +187,7 @@ extension SampleYear {
         answered.insert(line.id)
         count(.lineReturned)
         try await wantAccount(of: office.claims.claim(line.claim).claim)
-      case .listed, .dropped: break
+      case .listed, .dropped, .cameBack: break
       }
     }
   }

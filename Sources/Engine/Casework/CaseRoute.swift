@@ -12,6 +12,15 @@ public struct CaseRoute: Hashable, Sendable {
   /// reserved there.
   public var binding: Int? { kinds.lastIndex { $0.isDecision } }
 
+  /// What a claim comes to when its last stage is done: money, or a yes that is all there is to give.
+  public var goal: CaseState { endsInMoney ? .paid : .granted }
+
+  /// Whether its last stage moves money.
+  public var endsInMoney: Bool { kinds.last?.verb == .pay }
+
+  /// Where a granted claim waits for its money; nil where nothing is paid.
+  public var moneyStage: Int? { kinds.indices.first { isBound(at: $0) && kinds[$0].verb == .pay } }
+
   /// Whether a claim that waits at a stage is bound already: only notice and money are left.
   public func isBound(at stage: Int) -> Bool { binding.map { stage > $0 } ?? false }
 }

@@ -12,6 +12,8 @@ public enum CaseState: Hashable, Sendable {
   case withdrawn
   /// The money has arrived.
   case paid
+  /// Granted where nothing is paid here: recognised, or referred to a bank.
+  case granted
   /// Granted, and in the end not paid: given up, or returned by the bank and not asked for again.
   case closed
 
@@ -19,7 +21,7 @@ public enum CaseState: Hashable, Sendable {
   public var isOpen: Bool {
     switch self {
     case .waiting, .completing: true
-    case .refused, .withdrawn, .paid, .closed: false
+    case .refused, .withdrawn, .paid, .granted, .closed: false
     }
   }
 
@@ -27,7 +29,7 @@ public enum CaseState: Hashable, Sendable {
   public var stage: Int? {
     switch self {
     case .waiting(let stage), .completing(let stage), .refused(let stage): stage
-    case .withdrawn, .paid, .closed: nil
+    case .withdrawn, .paid, .granted, .closed: nil
     }
   }
 }
@@ -48,6 +50,8 @@ public enum CaseAct: String, CaseIterable, Hashable, Sendable {
   case withdraw
   /// Granted and not paid in the end.
   case close
+  /// The bank sent the money back after it had paid (付后退票). No officer's act: payments do it.
+  case comeBack
 }
 
 /// Why an act cannot be done to a claim where it stands.
@@ -68,13 +72,16 @@ extension CaseRoute {
   /// The state after an act. Every state that is open has an act that leads on, and every path ends.
   public func state(after act: CaseAct, from state: CaseState) throws(CaseRefusal) -> CaseState {
     switch state {
-    case .refused, .withdrawn, .paid, .closed: throw .ended(state)
+    case .paid:
+      guard act == .comeBack, let stage = moneyStage else { throw .ended(state) }
+      return .waiting(stage: stage)
+    case .refused, .withdrawn, .granted, .closed: throw .ended(state)
     case .completing(let stage):
       switch act {
       case .complete: return .waiting(stage: stage)
       case .withdraw: return .withdrawn
       case .refuse: return .refused(stage: stage)
-      case .pass, .askCompletion, .sendBack, .close: throw .notNow(act, state)
+      case .pass, .askCompletion, .sendBack, .close, .comeBack: throw .notNow(act, state)
       }
     case .waiting(let stage): return try after(act, at: stage)
     }
@@ -83,7 +90,7 @@ extension CaseRoute {
   private func after(_ act: CaseAct, at stage: Int) throws(CaseRefusal) -> CaseState {
     guard kinds.indices.contains(stage) else { throw .notHere(act, stage: stage) }
     switch act {
-    case .pass: return stage + 1 < kinds.count ? .waiting(stage: stage + 1) : .paid
+    case .pass: return stage + 1 < kinds.count ? .waiting(stage: stage + 1) : goal
     case .close:
       guard isBound(at: stage) else { throw .notHere(act, stage: stage) }
       return .closed
@@ -93,7 +100,7 @@ extension CaseRoute {
         throw .bound
       }
       return try back(act, at: stage)
-    case .complete: throw .notNow(act, .waiting(stage: stage))
+    case .complete, .comeBack: throw .notNow(act, .waiting(stage: stage))
     }
   }
 

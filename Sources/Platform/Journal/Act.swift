@@ -15,10 +15,11 @@ public enum Act: String, CaseIterable, Sendable {
   case passwordChanged, secondFactorSet, secondFactorRemoved, rightGiven, rightTaken, sessionsEnded
   // Of claims.
   case claimMade, claimPassed, claimRefused, claimSentBack, claimCompleted, claimWithdrawn
-  case claimClosed, claimPaid, claimTransferred, deputyNamed, deputyEnded
+  case claimClosed, claimPaid, claimUnpaid, claimTransferred, deputyNamed, deputyEnded
   // Of payments.
   case batchMade, paymentDoubted, paymentDoubtCleared, paymentDoubtConfirmed, paymentDropped
   case batchChecked, batchCancelled, batchSent, batchNotReceived, batchAnswered, bankAnswerRefused
+  case paymentCameBack
   // Of public notices.
   case noticePosted, noticeBlocked, objectionRecorded, objectionRuled
   // Of lists of other offices.
@@ -63,11 +64,11 @@ public enum Act: String, CaseIterable, Sendable {
       Right(.approve, .entitlement)
     case .correctionAsked: Right(.enter, .ownRecord)
     case .correctionAnswered: Right(.enter, .person)
-    case .claimPaid: Right(.pay, .claim)
+    case .claimPaid, .claimUnpaid: Right(.pay, .claim)
     case .batchMade, .paymentDoubted, .paymentDropped, .batchCancelled: Right(.enter, .payment)
     case .paymentDoubtCleared, .paymentDoubtConfirmed, .batchChecked, .batchNotReceived:
       Right(.approve, .payment)
-    case .batchSent, .batchAnswered, .bankAnswerRefused: Right(.pay, .payment)
+    case .batchSent, .batchAnswered, .bankAnswerRefused, .paymentCameBack: Right(.pay, .payment)
     case .peopleWatched, .warningRaised, .warningChanged, .warningClosed, .householdListed,
       .householdCleared, .helperNamed, .helperEnded, .dutyReported:
       Right(.approve, .assistance)

@@ -235,6 +235,7 @@ import Web
         case .notInRegistry: #expect(benefit.beneficiary?.value != "organisation")
         case .amountElsewhere:
           #expect(benefit.amount.map { if case .byRule = $0.kind { true } else { false } } == true)
+        case .paidElsewhere: #expect(benefit.amount?.isBase == true)
         }
       }
       let table = ScanText(scan).table

@@ -21,6 +21,8 @@ struct RandomPayments {
   /// What lies at the bank: each file that reached it, once.
   private var received: [[UInt8]] = []
   private var pending: [[UInt8]] = []
+  /// The claims' numbers of what came back after it was paid, once for each time.
+  private var cameBack: [String] = []
 
   private static let people = [
     PaymentOffice.maker, PaymentOffice.checker, PaymentOffice.sender, PaymentOffice.resources,
@@ -48,7 +50,7 @@ struct RandomPayments {
       return
     }
     let batch = batches[draw.below(batches.count)]
-    switch draw.below(7) {
+    switch draw.below(8) {
     case 0, 1:
       try await attempt {
         _ = try await office.payments.check(
@@ -68,12 +70,31 @@ struct RandomPayments {
       guard let answer = pending.first else { return }
       if draw.below(2) == 0 { pending.removeFirst() }
       try await attempt { _ = try await office.take(answer) }
+    case 6:
+      try await sendBack(from: batch, by: officer, reason)
     default:
       let line = try await office.payments.batch(batch.id).lines.first
       try await attempt {
         _ = try await office.payments.drop(
           try #require(line).id, of: batch.id, version: batch.version, reason: reason, as: actor)
       }
+    }
+  }
+
+  /// The bank sends one payment back days later; whoever says so says it twice.
+  private mutating func sendBack(
+    from batch: PaymentBatch, by officer: Officer, _ reason: Reason
+  ) async throws {
+    let paid = try await office.payments.batch(batch.id).lines.filter { $0.state == .paid }
+    guard !paid.isEmpty else { return }
+    let line = paid[draw.below(paid.count)]
+    for _ in 0..<2 {
+      let done = try await attempt {
+        try await office.payments.comeBack(
+          line.id, of: batch.id, version: batch.version, on: office.today.value, reason: reason,
+          by: officer, as: PaymentOffice.actor(officer))
+      }
+      if done != nil { cameBack.append(line.claimNumber) }
     }
   }
 
@@ -94,8 +115,11 @@ struct RandomPayments {
   }
 
   func check() async throws {
-    let paid = try received.flatMap(bank.pays)
-    #expect(Set(paid).count == paid.count, "seed \(seed)")
+    var times: [String: Int] = [:]
+    for claim in try received.flatMap(bank.pays) { times[claim, default: 0] += 1 }
+    for claim in cameBack { times[claim, default: 0] -= 1 }
+    #expect(times.values.allSatisfy { (0...1).contains($0) }, "seed \(seed)")
+    let paid = times.filter { $0.value == 1 }.map(\.key)
     var said: Set<String> = []
     for claim in granted where try await office.state(claim) == .paid { said.insert(claim.number) }
     #expect(said == Set(paid), "seed \(seed)")

@@ -32,6 +32,7 @@ import Values
       SchoolingStatement(Schooling(year: "2020"), school: Organisation(name: "某技校"))
     ]
     row.ventures = [try venture("CODE\(sequence)")]
+    row.loans = [LoanStatement(Loan(bank: "样例银行", number: "贷\(sequence)"))]
     row.journeys = [Journey(year: 2020)]
     row.grants = [GrantStatement(Grant(benefitID: "x/y", year: 2020))]
     return row
@@ -114,7 +115,7 @@ import Values
         "household_member", "person_category", "household_category", "work_status",
         "organisation", "licence", "carrier", "employment", "employment_month", "post",
         "post_month", "internship", "placement", "journey", "training", "enrolment",
-        "certificate", "schooling", "venture", "earlier_grant",
+        "certificate", "schooling", "venture", "earlier_grant", "loan",
       ] {
         try connection.forEach("SELECT * FROM \(table) ORDER BY 1") { row in
           lines.append("\(table) \((0..<row.count).map { row.value($0) })")

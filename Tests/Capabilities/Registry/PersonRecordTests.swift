@@ -65,6 +65,15 @@ import Values
         "first": "yes", "lawful": "yes", "smallShop": "no",
       ]
     ),
+    (
+      .loan,
+      [
+        "bank": "样例农商银行", "number": "2022-贷-0017", "borrowerKind": "smallMicro",
+        "channel": "qinyun", "principal": "3000000.50", "months": "24", "rate": "4.35",
+        "subsidyBase": "3000000", "guarantee": "creditVillage", "region": "610328101",
+        "lawful": "yes", "from": "2022-05-01", "to": "2024-04-30", "state": "lent",
+      ]
+    ),
   ]
 
   /// What is put down is held, comes back into its form as it was typed, and the same form again makes no
@@ -194,6 +203,7 @@ import Values
       case .certificate: dossier.certificates.map(\.certificate.id.rawValue)
       case .schooling: dossier.schoolings.map(\.schooling.id.rawValue)
       case .venture: dossier.ventures.map(\.id.rawValue)
+      case .loan: dossier.loans.map(\.id.rawValue)
       case .category, .status: []
       }
     return records.count == 1 ? records[0] : nil

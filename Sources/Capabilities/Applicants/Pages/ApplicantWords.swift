@@ -154,6 +154,7 @@ enum ApplicantWords {
     case .sendBack?: Localized(zh: "退回前一环节再审", en: "Sent back for another look")
     case .withdraw?: Localized(zh: "撤回", en: "Taken back")
     case .close?: Localized(zh: "终止", en: "Closed unpaid")
+    case .comeBack?: Localized(zh: "银行退回款项", en: "The bank sent the money back")
     }
   }
   static let ahead = Localized(zh: "后面的环节", en: "Still ahead")

@@ -249,9 +249,9 @@ struct DraftPages {
       h2(ApplicantWords.lawSays[language])
       p {
         outcome.shown(language)
-        if outcome == .eligible, let fen = view.answer.decision.amountFen {
+        if outcome == .eligible, let amount = view.answer.amount {
           " "
-          strong(language.yuan(Money(fen: fen)))
+          strong(language.yuan(amount))
         }
       }
       OwnParts.lacking(view.law, language)

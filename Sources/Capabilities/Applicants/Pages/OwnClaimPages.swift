@@ -54,7 +54,7 @@ struct OwnClaimPages {
     case .completing: Mark.open(word)
     case .refused, .closed: Mark.no(word)
     case .withdrawn: HTML(word)
-    case .paid: Mark.yes(word)
+    case .paid, .granted: Mark.yes(word)
     }
   }
 
@@ -265,7 +265,7 @@ extension ClaimStep {
   /// Reasons are owed to the applicant; opinions that officers write to each other are not.
   var isToldToHolder: Bool {
     switch act {
-    case .refuse, .askCompletion, .close: true
+    case .refuse, .askCompletion, .close, .comeBack: true
     case nil, .pass, .sendBack, .complete, .withdraw: isHolders
     }
   }

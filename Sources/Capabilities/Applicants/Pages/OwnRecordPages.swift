@@ -88,7 +88,7 @@ struct OwnRecordPages {
     switch subject {
     case .category, .status, .grant: nil
     case .employment, .post, .internship, .enrolment, .certificate, .venture, .schooling,
-      .journey:
+      .journey, .loan:
       subject.name
     }
   }

@@ -11,6 +11,7 @@ import Rights
 import Store
 import Values
 import Vault
+import Web
 
 /// Acts on claims in one transaction: what they need is read at once, each is judged by itself in its turn,
 /// money moves in one go, and what was done is written at once. One act is a batch of one.
@@ -45,6 +46,8 @@ struct ClaimBatch {
     let deputyFor: String?
     /// Keeps or frees its money.
     var money: FundAct?
+    /// What its yes changes in the registry; nil where it changes nothing there.
+    var standing: RosterRow?
   }
 
   /// One result for each move, in their order.
@@ -96,13 +99,14 @@ struct ClaimBatch {
     do { next = try way.route.state(after: move.act, from: claim.state) } catch {
       throw ClaimRefusal.step(error)
     }
+    guard move.act != .comeBack else { throw ClaimRefusal.notYours }
     let deputyFor = try check(move, claim, way, claimant, on: shelf)
     var after = claim
     if let papers = move.papers { after.papers = papers }
     let ruling = try decided(move, after, way, shelf)
     if let ruling {
       after.paidBefore = shelf.paidBefore(claim.id)
-      after.amount = try desk.owed(ruling.answer.decision, after)
+      after.amount = try desk.owed(ruling.answer, after)
     }
     var money: FundAct?
     if move.act == .pass, stage == way.route.binding {
@@ -126,7 +130,9 @@ struct ClaimBatch {
       decided: ruling.map {
         StoredDecision.text($0.answer.decision, in: claim.region, on: $0.answer.facts)
       }, lines: ruling?.answer.lines(naming: claimant.people) ?? [],
-      ordinal: Int64(done.count) + 1, deputyFor: deputyFor, money: money)
+      ordinal: Int64(done.count) + 1, deputyFor: deputyFor, money: money,
+      standing: next == .granted
+        ? claimant.standing(granted: claim.record, on: today, by: way.stages[stage].organ.zh) : nil)
   }
 
   /// Who may do it, and whether they have said why.
@@ -236,7 +242,19 @@ struct ClaimBatch {
       done.map { ($0.step(by: officer), $0.after.id, $0.ordinal) }, by: officer,
       at: desk.clock(), in: transaction)
     try pen.write(done.map(\.deed))
+    for outcome in done { try enter(outcome, pen) }
     return results.map { result in result.map(\.after) }
+  }
+}
+
+extension ClaimBatch {
+  /// What a yes changes in the registry is written with it, or neither is.
+  private func enter(_ outcome: Outcome, _ pen: JournalPen) throws {
+    guard let row = outcome.standing else { return }
+    let conflict = try RegistryDesk.enter(
+      row, after: outcome.after.number, by: actor, on: today, at: desk.clock(), pen,
+      in: transaction)
+    if conflict != nil { throw ClaimRefusal.changedMeanwhile }
   }
 }
 

@@ -84,7 +84,7 @@ extension CaseAct {
   /// Whether it says nothing without words.
   var needsText: Bool {
     switch self {
-    case .refuse, .askCompletion, .sendBack, .close: true
+    case .refuse, .askCompletion, .sendBack, .close, .comeBack: true
     case .pass, .complete, .withdraw: false
     }
   }
@@ -97,6 +97,7 @@ extension CaseAct {
     case .complete: .claimCompleted
     case .withdraw: .claimWithdrawn
     case .close: .claimClosed
+    case .comeBack: .claimUnpaid
     }
   }
 }

@@ -125,6 +125,11 @@ extension ClaimDesk {
     if let prior {
       return try added(to: prior, by: claim, entitlements, on: day, in: transaction)
     }
+    return grants(of: claim, entitlements, on: day)
+  }
+
+  /// What a paid claim counts as from then on: its own grant first, then those of its list.
+  func grants(of claim: Claim, _ entitlements: [Entitlement], on day: Day) -> [Grant] {
     let whole = grant(
       claim, entitlements.first { $0.person == nil || claim.person != nil }, on: day)
     return [whole] + lines(of: claim, entitlements, on: day)

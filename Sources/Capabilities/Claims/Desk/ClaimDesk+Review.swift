@@ -46,7 +46,8 @@ extension ClaimDesk {
     try await store.read { connection in
       try ClaimTable.claims(
         """
-        c.state = 'paid' AND c.supplements IS NULL AND c.id > $1 AND ($2 = '' OR substr(c.since, 1, 4) = $2)
+        c.state = 'paid' AND c.fund IS NOT NULL AND c.supplements IS NULL AND c.id > $1
+          AND ($2 = '' OR substr(c.since, 1, 4) = $2)
         ORDER BY c.id LIMIT $3
         """,
         [

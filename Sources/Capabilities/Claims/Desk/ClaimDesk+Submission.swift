@@ -59,7 +59,7 @@ extension ClaimDesk {
         month: form.question.month,
         relation: form.question.relation, submittedOn: form.question.submittedOn,
         papers: form.question.papers, state: state,
-        amount: answer.decision.amountFen.map { Money(fen: $0) }, since: day, version: 1,
+        amount: answer.amount, since: day, version: 1,
         place: way.place(at: state, of: region),
         clock: way.clock(
           state, after: [ClaimWay.Event(act: nil, stage: 0, day: day)], on: day,

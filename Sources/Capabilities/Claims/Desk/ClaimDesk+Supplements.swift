@@ -143,11 +143,11 @@ extension ClaimDesk {
   /// What a decision leaves to be paid to a claim; nil where it has no figure.
   ///
   /// - Throws: ``ClaimRefusal/nothingMore`` where a supplement would give nothing.
-  func owed(_ decision: DecisionRecord, _ claim: Claim) throws -> Money? {
-    guard let fen = decision.amountFen else { return nil }
-    guard claim.supplements != nil else { return Money(fen: fen) }
-    guard fen > claim.paidBefore.fen else { throw ClaimRefusal.nothingMore }
-    return Money(fen: fen - claim.paidBefore.fen)
+  func owed(_ answer: ClaimAnswer, _ claim: Claim) throws -> Money? {
+    guard let amount = answer.amount else { return nil }
+    guard claim.supplements != nil else { return amount }
+    guard amount > claim.paidBefore else { throw ClaimRefusal.nothingMore }
+    return Money(fen: amount.fen - claim.paidBefore.fen)
   }
 
   /// The supplements of some claims, by the claim, in their order; those that came to nothing among them.

@@ -71,7 +71,7 @@ struct ClaimShelf {
         way.route.kinds.indices.contains(stage)
       else { return false }
       return way.route.kinds[stage].isDecision
-    case .refuse, .askCompletion, .sendBack, .withdraw, .close: return false
+    case .refuse, .askCompletion, .sendBack, .withdraw, .close, .comeBack: return false
     }
   }
 

@@ -70,17 +70,26 @@ extension ClaimWay {
     enter(first, on: handedIn.day, &visit)
     for event in events.dropFirst() {
       guard let act = event.act else { continue }
-      let before: CaseState =
-        act == .complete ? .completing(stage: event.stage) : .waiting(stage: event.stage)
+      let before = state(before: act, at: event.stage)
+      // What has come back is paid anew: its time begins again.
+      if act == .comeBack { visit = Visit(step: -1, beganOn: event.day) }
       visit.resume(on: event.day)
       switch try? route.state(after: act, from: before) {
       case .waiting(let stage)?: enter(stage, on: event.day, &visit)
       case .completing?:
         visit.pauses.append(Deadline.Pause(.completion, from: event.day, through: nil))
-      case .refused?, .withdrawn?, .paid?, .closed?, nil: continue
+      case .refused?, .withdrawn?, .paid?, .granted?, .closed?, nil: continue
       }
     }
     return visit
+  }
+
+  private func state(before act: CaseAct, at stage: Int) -> CaseState {
+    switch act {
+    case .complete: .completing(stage: stage)
+    case .comeBack: .paid
+    case .pass, .refuse, .askCompletion, .sendBack, .withdraw, .close: .waiting(stage: stage)
+    }
   }
 
   private func enter(_ stage: Int, on day: Day, _ visit: inout Visit) {

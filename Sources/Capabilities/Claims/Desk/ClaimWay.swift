@@ -33,7 +33,8 @@ public struct ClaimWay: Sendable {
   /// Where a claim waits once it has been handed in: the first stage that is an office's.
   public let first: Int
 
-  /// Nil where claims cannot be carried from the counter to the money here: no way, or no office.
+  /// Nil where claims cannot be carried from the counter to the money here: no way, or no office. Of what
+  /// gives no money those have a way whose yes changes what is held: a recognition, a loan's referral.
   ///
   /// What a party does in its midst is put down by the office that had the claim before.
   init?(_ plan: DecisionPlan) {
@@ -46,7 +47,8 @@ public struct ClaimWay: Sendable {
     guard let first = stages.firstIndex(where: { $0.role != nil && $0.kind != .apply }),
       stages[first...].allSatisfy({ $0.role != nil }),
       stages[first...].contains(where: { $0.kind.isDecision }),
-      stages.last?.kind.verb == .pay
+      let last = stages.last?.kind,
+      last.verb == .pay || (last.isDecision && plan.policy.document.changesRegistry)
     else { return nil }
     self.stages = stages
     self.first = first
@@ -83,6 +85,10 @@ public struct ClaimWay: Sendable {
       $0.role == role && $0.region.level <= level && $0.region.contains(region)
     }
   }
+}
+
+extension PolicyDocument {
+  fileprivate var changesRegistry: Bool { !recognises.isEmpty || amount?.isBase == true }
 }
 
 extension ClaimWay.Stage {

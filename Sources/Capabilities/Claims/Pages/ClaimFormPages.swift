@@ -45,11 +45,10 @@ struct ClaimFormPages {
       .text(ClaimWords.about[language]), .text(ClaimWords.outcome[language]),
       .number(ClaimWords.amount[language]), .text(ClaimWords.acts[language]))
     for offer in offers {
-      let decision = offer.answer.decision
       table.add(
         HTML(offer.claimable.benefit.name[language]), HTML(offer.claimable.title ?? ""),
         ClaimFormPages.mark(offer.answer, language),
-        HTML(decision.amountFen.map { Money(fen: $0).grouped } ?? ""),
+        HTML(offer.answer.amount?.grouped ?? ""),
         a(.href(href(offer, of: person, context))) { ClaimWords.choose[language] })
     }
     return table.html

@@ -207,7 +207,7 @@ extension CaseState {
     case .completing: Mark.open(text)
     case .refused, .closed: Mark.no(text)
     case .withdrawn: HTML(text)
-    case .paid: Mark.yes(text)
+    case .paid, .granted: Mark.yes(text)
     }
   }
 }

@@ -107,6 +107,7 @@ extension ClaimDesk {
       // A notice is passed by all its claims together.
       case .pass: isMine && !way.movesMoney(at: stage) && way.stages[stage].kind != .notice
       case .refuse, .askCompletion, .sendBack, .close: isMine
+      case .comeBack: false
       }
     }
   }

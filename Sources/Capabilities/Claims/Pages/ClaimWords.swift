@@ -45,6 +45,7 @@ enum ClaimWords {
     case .refused: Localized(zh: "未通过", en: "Refused")
     case .withdrawn: Localized(zh: "已撤回", en: "Withdrawn")
     case .paid: Localized(zh: "已兑付", en: "Paid")
+    case .granted: Localized(zh: "已通过", en: "Granted")
     case .closed: Localized(zh: "已终止", en: "Closed unpaid")
     }
   }
@@ -115,6 +116,7 @@ enum ClaimWords {
     case .sendBack: Localized(zh: "退回上一环节", en: "Send back")
     case .withdraw: Localized(zh: "撤回申请", en: "Withdraw")
     case .close: Localized(zh: "终止", en: "Close unpaid")
+    case .comeBack: Localized(zh: "付后退票", en: "The money came back")
     }
   }
   static let handedIn = Localized(zh: "提交", en: "Handed in")

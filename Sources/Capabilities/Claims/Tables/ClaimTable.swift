@@ -291,7 +291,8 @@ enum ClaimTable {
     guard let region = RegionCode(row.text(2) ?? ""), let party = party(row),
       let relation = ClaimRelation(rawValue: row.text(8) ?? ""),
       let submitted = Day(row.text(9) ?? ""), let since = Day(row.text(13) ?? ""),
-      let state = CaseState(row.text(10) ?? "", stage: Int(row.int(11) ?? 0))
+      let state = CaseState(
+        row.text(10) ?? "", stage: Int(row.int(11) ?? 0), isKept: row.text(15) != nil)
     else { return nil }
     let record = row.int(6) ?? 0
     return Claim(
@@ -349,18 +350,19 @@ extension CaseState {
     case .completing: "completing"
     case .refused: "refused"
     case .withdrawn: "withdrawn"
-    case .paid: "paid"
+    // Both have come to their end with a yes; what was granted without money has no fund.
+    case .paid, .granted: "paid"
     case .closed: "closed"
     }
   }
 
-  init?(_ word: String, stage: Int) {
+  init?(_ word: String, stage: Int, isKept: Bool) {
     switch word {
     case "waiting": self = .waiting(stage: stage)
     case "completing": self = .completing(stage: stage)
     case "refused": self = .refused(stage: stage)
     case "withdrawn": self = .withdrawn
-    case "paid": self = .paid
+    case "paid": self = isKept ? .paid : .granted
     case "closed": self = .closed
     default: return nil
     }

@@ -42,6 +42,7 @@ struct BodySituationMaker: Sendable {
     case .body: break
     case .carrier(let carrier): setCarrier(carrier.record, in: &facts)
     case .training(let training): setTraining(training, in: &facts)
+    case .loan(let loan): maker.set(loan, of: file.body.organisation.record, in: &facts)
     }
     // What was paid for somebody's line stands with the person.
     let grants = file.grants.filter { $0.personID == nil }.map { maker.paid($0.record) }
@@ -223,6 +224,7 @@ enum BodyRecord {
   case body
   case carrier(Held<Carrier>)
   case training(Held<Training>)
+  case loan(Held<Loan>)
 
   /// The record's identifier in its table; nil for the organisation itself.
   var id: Int64? {
@@ -230,6 +232,7 @@ enum BodyRecord {
     case .body: nil
     case .carrier(let carrier): carrier.id.rawValue
     case .training(let training): training.id.rawValue
+    case .loan(let loan): loan.id.rawValue
     }
   }
 }

@@ -23,19 +23,24 @@ final class BodyBenefit: Sendable {
   let plan: DecisionPlan
   /// The list it is decided over; nil for one about the organisation alone.
   let tie: BodyTie?
+  /// As which kinds of carrier a yes recognises; none for a benefit that gives money.
+  let recognises: [CarrierKind]
   private let subject: Kind
 
-  private enum Kind: String { case org, carrier, employment, placement, training, enrolment }
+  private enum Kind: String { case org, carrier, employment, placement, training, enrolment, loan }
 
-  /// Nil for a benefit of people, one that gives no money or whose money is left to a rule elsewhere, and
-  /// one about what is not held here.
+  /// Nil for a benefit of people, one that gives neither money nor a recognition or whose money is left to
+  /// a rule elsewhere, and one about what is not held here. A loan is a person's or a body's.
   init?(_ benefit: PolicyLibrary.Benefit) {
     let policy = benefit.plan.policy.document
-    guard policy.beneficiary?.value == "organisation", policy.amount?.rule != nil,
-      let subject = policy.subject.flatMap({ Kind(rawValue: $0.value) })
+    recognises = policy.recognises.compactMap { CarrierKind(rawValue: $0.value) }
+    guard let subject = policy.subject.flatMap({ Kind(rawValue: $0.value) }),
+      policy.beneficiary?.value == "organisation" || subject == .loan,
+      policy.amount?.rule != nil || !recognises.isEmpty
     else { return nil }
     self.name = BenefitName(
-      id: benefit.id, name: Localized(benefit.name), clauses: benefit.clauses, isStatus: false)
+      id: benefit.id, name: Localized(benefit.name), clauses: benefit.clauses,
+      isStatus: !recognises.isEmpty || policy.amount?.isBase == true)
     self.plan = benefit.plan
     self.subject = subject
     self.tie = policy.roster.flatMap { BodyTie(rawValue: $0.value) }
@@ -47,9 +52,20 @@ final class BodyBenefit: Sendable {
     case .org, .placement: [.body]
     case .carrier: file.body.carriers.map { .carrier($0) }
     case .training, .enrolment: file.trainings.map { .training($0) }
+    case .loan: file.loans.map { .loan($0) }
     case .employment:
       file.body.carriers.isEmpty ? [.body] : file.body.carriers.map { .carrier($0) }
     }
+  }
+}
+
+extension BodyBenefit {
+  /// Whether there is still something to ask for: a recognition is given once, to a carrier of its kind.
+  func isOpen(_ record: BodyRecord) -> Bool {
+    guard !recognises.isEmpty else { return true }
+    guard case .carrier(let carrier) = record else { return false }
+    return recognises.contains(carrier.record.kind) && carrier.recognisedOn.value == nil
+      && carrier.withdrawnOn.value == nil
   }
 }
 
@@ -67,10 +83,11 @@ extension DecisionDesk {
   /// Whether the benefit is decided over a list.
   public func hasRoster(_ benefit: String) -> Bool { bodyBenefits[benefit]?.tie != nil }
 
-  /// Everything the organisation could ask for where it is registered.
+  /// Everything the organisation could ask for where it is registered; of a recognition what is not
+  /// recognised yet.
   public func claimables(_ file: BodyFile) -> [Claimable] {
     bodyBenefits(for: file).flatMap { benefit in
-      benefit.records(file).map { record in
+      benefit.records(file).filter(benefit.isOpen).map { record in
         Claimable(benefit: benefit.name, record: record.id, title: title(record), months: [])
       }
     }
@@ -192,6 +209,7 @@ extension DecisionDesk {
     switch record {
     case .body: nil
     case .training(let training): training.number
+    case .loan(let loan): loan.record.title
     case .carrier(let carrier):
       library.vocabulary.enumerations["carrierKind"]?.values
         .first { $0.word == carrier.kind.rawValue }?.label.zh ?? carrier.kind.rawValue

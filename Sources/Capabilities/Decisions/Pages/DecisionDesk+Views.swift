@@ -15,7 +15,8 @@ extension DecisionDesk {
     let document = benefit.document
     var view = BenefitView(
       benefit: explanation.benefit, about: explanation.record.map { Localized(same: $0) },
-      outcome: outcome, amount: record.amountFen.map { Money(fen: $0) },
+      outcome: outcome,
+      amount: explanation.benefit.isStatus ? nil : record.amountFen.map { Money(fen: $0) },
       working: record.working?.label.map { Localized($0) },
       document: "\(document.number.value)《\(document.title.zh)》")
     view.workedAmount = record.workedAmount.map { Localized($0) }

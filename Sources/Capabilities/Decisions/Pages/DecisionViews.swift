@@ -14,7 +14,7 @@ public struct BenefitName: Hashable, Sendable {
   public let name: Localized
   /// Clauses, as the text numbers them.
   public let clauses: [String]
-  /// A recognition that pays nothing by itself.
+  /// A recognition, or a referral to whoever lends: nothing is paid by itself.
   public let isStatus: Bool
 
   public init(id: String, name: Localized, clauses: [String], isStatus: Bool) {

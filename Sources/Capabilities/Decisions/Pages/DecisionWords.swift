@@ -43,6 +43,8 @@ enum DecisionWords {
     case .amountElsewhere:
       Localized(
         zh: "标准由其他文件规定，本文件没有写明", en: "Its amount is set by another rule and not in this text")
+    case .paidElsewhere:
+      Localized(zh: "由银行放款，本级不付款", en: "A bank lends; the office pays nothing")
     }
   }
   static let missingTitle = Localized(zh: "缺什么信息", en: "What is missing")

@@ -61,7 +61,7 @@ extension PaymentDesk {
         if new.contains(where: { $0.ordinal == row.ordinal }) { continue }
         line.state = reason.map { .returned($0) } ?? .paid
         new.append(line)
-      case (.paid, nil), (.returned, _?): continue
+      case (.paid, nil), (.returned, _?), (.cameBack, _): continue
       case (.paid, _?), (.returned, nil), (.dropped, _):
         return .failure(Contradiction(place: row.place))
       }

@@ -23,7 +23,8 @@ extension PaymentDesk {
     try await store.read { connection in
       try connection.all(
         """
-        SELECT b.number, l.ordinal, l.claim_number, l.amount_fen, l.state, substr(b.sent_on, 1, 7)
+        SELECT b.number, l.ordinal, l.claim_number, l.amount_fen,
+          CASE WHEN l.back_on IS NULL THEN l.state ELSE 'returned' END, substr(b.sent_on, 1, 7)
         FROM payment_line l JOIN payment_batch b ON b.id = l.batch_id
         WHERE b.fund_year = $1 AND l.state IN ('paid', 'returned') ORDER BY b.id, l.ordinal
         """, [.integer(Int64(year))]

@@ -42,6 +42,7 @@ struct PaymentBatchPage {
       }
       h2(PaymentWords.lines[language])
       lines(context)
+      PaymentReturns(view: view, context: context).html
       if view.lines.contains(where: { $0.state == .paid }), context.may(Right(.enter, .fund)) {
         PaymentRecoveries(view: view, context: context).html
       }
@@ -146,7 +147,7 @@ struct PaymentBatchPage {
         HTML(line.payee), HTML(line.accountTail), HTML(line.amount.grouped),
         HTML {
           line.state.mark(language)
-          if case .returned(let why) = line.state {
+          if let why = line.state.whyBack {
             " "
             small(.class("soft")) { PaymentWords.advice(ReturnReason(why))[language] }
           }
@@ -272,6 +273,16 @@ struct PaymentRecoveries {
           button(.class("quiet")) { PaymentWords.recoveries[language] }
         }
       }
+    }
+  }
+}
+
+extension PaymentLine.State {
+  /// The bank's words where the money came back, at once or later.
+  fileprivate var whyBack: String? {
+    switch self {
+    case .returned(let why), .cameBack(let why, _): why
+    case .listed, .paid, .dropped: nil
     }
   }
 }

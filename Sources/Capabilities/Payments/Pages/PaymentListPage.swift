@@ -150,7 +150,7 @@ extension PaymentLine.State {
     return switch self {
     case .listed: Mark.open(word)
     case .paid: Mark.yes(word)
-    case .returned: Mark.no(word)
+    case .returned, .cameBack: Mark.no(word)
     case .dropped: HTML(word)
     }
   }

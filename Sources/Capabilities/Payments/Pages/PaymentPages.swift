@@ -64,6 +64,7 @@ public struct PaymentPages: Sendable {
     routes.post("payments/:batch/supplements", needs: PaymentPages.entering) {
       try await supplement($0)
     }
+    routes.post("payments/:batch/returns", needs: PaymentPages.paying) { try await takeBack($0) }
     routes.post("payments/:batch/recoveries", needs: Right(.enter, .fund)) {
       try await recover($0)
     }

@@ -119,6 +119,8 @@ enum PaymentWords {
     case .listed: Localized(zh: "待支付", en: "Listed")
     case .paid: Localized(zh: "已支付", en: "Paid")
     case .returned(let why): Localized(zh: "退票：\(why)", en: "Returned: \(why)")
+    case .cameBack(let why, let day):
+      Localized(zh: "\(day) 付后退票：\(why)", en: "Came back on \(day): \(why)")
     case .dropped: Localized(zh: "已移出", en: "Taken out")
     }
   }
@@ -185,6 +187,10 @@ enum PaymentWords {
       Localized(
         zh: "请写明事由，4 至 200 字，不含证件号码、电话或账号。",
         en: "Give a reason of 4 to 200 characters, without numbers of people.")
+    case .dayWrong:
+      Localized(
+        zh: "退回日期应在文件送银行之日到今天之间。",
+        en: "The day lies between the day the file went out and today.")
     case .amountUnreadable: Localized(zh: "金额写作 1225.50。", en: "Write the amount as 1225.50.")
     case .money(let error): error.words
     case .answerUnreadable(let line, let expected):

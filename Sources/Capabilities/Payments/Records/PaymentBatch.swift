@@ -55,6 +55,8 @@ public struct PaymentLine: Hashable, Sendable {
     case paid
     /// 退票, with the bank's reason.
     case returned(String)
+    /// 付后退票: paid as the bank said, and sent back days after, with its reason.
+    case cameBack(String, on: Day)
     /// Taken out, or its batch was given up.
     case dropped
   }
@@ -109,6 +111,8 @@ public enum PaymentRefusal: Error, Hashable, Sendable {
   case keptApart
   case reasonNeeded
   case amountUnreadable
+  /// The money cannot have come back on that day: before it went out, or after today.
+  case dayWrong
   /// The ledger does not move the money.
   case money(FundError)
   /// The bank's file cannot be read, with line and what is expected there.

@@ -11,7 +11,7 @@ enum LineTable {
 
   private static let columns = """
     l.id, l.batch_id, l.ordinal, l.claim_id, l.claim_number, l.payee, l.account_tail, l.amount_fen, \
-    l.state, l.reason
+    l.state, l.reason, l.back_on, l.back_reason
     """
 
   static func insert(
@@ -43,6 +43,23 @@ enum LineTable {
         if case .returned(let why) = line.state { reason = why }
         return [.text(line.state.word), SQLValue(reason), .integer(line.id.rawValue)]
       })
+  }
+
+  /// Puts down that a paid line's money came back.
+  ///
+  /// - Returns: Whether the line was paid, and nobody had said so before.
+  static func putBack(
+    _ line: ID<PaymentLine>, on day: Day, because reason: String, by account: String,
+    in transaction: any StoreTransaction
+  ) throws -> Bool {
+    try transaction.execute(
+      """
+      UPDATE payment_line SET back_on = $1, back_reason = $2, back_by = $3
+      WHERE id = $4 AND state = 'paid' AND back_on IS NULL
+      """,
+      [
+        .text(day.description), .text(reason), .text(account), .integer(line.rawValue),
+      ]) == 1
   }
 
   /// All lines of a batch by their number in the file, those taken out among them.
@@ -99,7 +116,7 @@ enum LineTable {
     var paid: [ID<Claim>: PaymentLine] = [:]
     try Lookup.forEach(
       "SELECT \(columns) FROM payment_line l", where: "l.claim_id",
-      in: claims.map { .integer($0.rawValue) }, and: " AND l.state = 'paid'", on: connection
+      in: claims.map { .integer($0.rawValue) }, and: " AND l.state = 'paid' AND l.back_on IS NULL", on: connection
     ) { row in
       let line = read(row)
       paid[line.claim] = line
@@ -131,7 +148,8 @@ enum LineTable {
         """
         SELECT l.claim_number, l.organisation_id, c.person_id
         FROM payment_line l JOIN claim c ON c.id = l.claim_id
-        WHERE l.account_digest = $1 AND l.state IN ('listed', 'paid') ORDER BY l.id DESC
+        WHERE l.account_digest = $1 AND l.state IN ('listed', 'paid') AND l.back_on IS NULL
+        ORDER BY l.id DESC
         """, [.bytes(digest)]
       ) { (claim: $0.text(0), body: $0.int(1), person: $0.int(2)) }
       let other = found.first { _, body, person in
@@ -148,7 +166,9 @@ enum LineTable {
       id: ID(row.int(0) ?? 0), batch: ID(row.int(1) ?? 0), ordinal: Int(row.int(2) ?? 0),
       claim: ID(row.int(3) ?? 0), claimNumber: row.text(4) ?? "", payee: row.text(5) ?? "",
       accountTail: row.text(6) ?? "", amount: Money(fen: row.int(7) ?? 0),
-      state: PaymentLine.State(row.text(8) ?? "", reason: row.text(9)))
+      state: PaymentLine.State(
+        row.text(8) ?? "", reason: row.text(9), backOn: row.text(10).flatMap { Day($0) },
+        because: row.text(11)))
   }
 }
 
@@ -157,15 +177,15 @@ extension PaymentLine.State {
   var word: String {
     switch self {
     case .listed: "listed"
-    case .paid: "paid"
+    case .paid, .cameBack: "paid"
     case .returned: "returned"
     case .dropped: "dropped"
     }
   }
 
-  fileprivate init(_ word: String, reason: String?) {
+  fileprivate init(_ word: String, reason: String?, backOn: Day?, because: String?) {
     switch word {
-    case "paid": self = .paid
+    case "paid": self = backOn.map { .cameBack(because ?? "", on: $0) } ?? .paid
     case "returned": self = .returned(reason ?? "")
     case "dropped": self = .dropped
     default: self = .listed

@@ -5,7 +5,7 @@ import Vault
 
 /// The form of the payments' tables. Released migrations are never edited; further ones are appended.
 public enum PaymentMigrations {
-  public static let all: [Migration] = [payments, bodies, settledDoubts]
+  public static let all: [Migration] = [payments, bodies, settledDoubts, cameBack]
 
   /// For a change of keys.
   public static let sealedTable = SealedTable(
@@ -26,6 +26,32 @@ public enum PaymentMigrations {
     CREATE INDEX payment_doubt_confirmed ON payment_doubt (cleared_on, line_id)
       WHERE outcome = 'confirmed';
     """)
+
+  /// Money that comes back days after the bank said that it was paid. The payment stays paid, as it was; its
+  /// claim may be in another batch from then on. That it came back is said once.
+  static let cameBack = Migration(
+    "payments/0004-came-back",
+    """
+    ALTER TABLE payment_line ADD COLUMN back_on TEXT
+      CHECK (back_on IS NULL OR (length(back_on) = 10 AND state = 'paid'));
+    ALTER TABLE payment_line ADD COLUMN back_reason TEXT CHECK (length(back_reason) <= 200);
+    ALTER TABLE payment_line ADD COLUMN back_by TEXT;
+    DROP INDEX payment_line_once;
+    CREATE UNIQUE INDEX payment_line_once ON payment_line (claim_id)
+      WHERE state IN ('listed', 'paid') AND back_on IS NULL;
+    """,
+    sqlite: """
+      CREATE TRIGGER payment_line_back_once BEFORE UPDATE ON payment_line
+      WHEN OLD.back_on IS NOT NULL
+        AND (NEW.back_on IS NOT OLD.back_on OR NEW.back_reason IS NOT OLD.back_reason)
+      BEGIN SELECT RAISE(ABORT, 'what became of a payment is never changed'); END;
+      """,
+    postgres: """
+      CREATE TRIGGER payment_line_back_once BEFORE UPDATE ON payment_line FOR EACH ROW
+        WHEN (OLD.back_on IS NOT NULL AND (NEW.back_on IS DISTINCT FROM OLD.back_on
+          OR NEW.back_reason IS DISTINCT FROM OLD.back_reason))
+        EXECUTE FUNCTION payment_refuse();
+      """)
 
   private static let ofBatch = Scoping.owner(column: "batch_id", of: "payment_batch")
 

@@ -8,6 +8,8 @@ public struct BodyFile: Equatable, Sendable {
   public var body: DossierOrganisation
   /// Classes it holds, by first day.
   public var trainings: [Held<Training>] = []
+  /// By first day.
+  public var loans: [Held<Loan>] = []
   /// Payments to it.
   public var grants: [Held<Grant>] = []
 
@@ -69,6 +71,8 @@ extension RegistryDesk {
     var file = BodyFile(body)
     file.trainings = try Lookup.records(
       where: "body_id", in: key, and: " ORDER BY start_on, id", on: connection)
+    file.loans = try Lookup.records(
+      where: "organisation_id", in: key, and: " ORDER BY from_day, id", on: connection)
     file.grants = try Lookup.records(
       where: "organisation_id", in: key, and: order, on: connection)
     return file

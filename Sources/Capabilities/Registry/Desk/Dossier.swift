@@ -18,6 +18,7 @@ public struct Dossier: Equatable, Sendable {
   public var certificates: [DossierCertificate] = []
   public var schoolings: [DossierSchooling] = []
   public var ventures: [Held<Venture>] = []
+  public var loans: [Held<Loan>] = []
   /// All journeys, those that belong to a job among them.
   public var journeys: [Held<Journey>] = []
   /// Payments to the person.

@@ -41,6 +41,7 @@ final class DossierLoader {
       DossierSchooling(schooling: $0, school: organisation($0.schoolID))
     }
     dossier.ventures = records.ventures[id] ?? []
+    dossier.loans = records.loans[id] ?? []
     dossier.journeys = records.journeys[id] ?? []
     dossier.grants = records.grants[id] ?? []
     dossier.employments = (records.employments[id] ?? []).map {

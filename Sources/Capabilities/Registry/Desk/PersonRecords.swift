@@ -15,6 +15,7 @@ struct PersonRecords {
   var certificates: [Int64: [Held<Certificate>]] = [:]
   var schoolings: [Int64: [Held<Schooling>]] = [:]
   var ventures: [Int64: [Held<Venture>]] = [:]
+  var loans: [Int64: [Held<Loan>]] = [:]
   var journeys: [Int64: [Held<Journey>]] = [:]
   var grants: [Int64: [Held<Grant>]] = [:]
   /// By job.
@@ -33,6 +34,7 @@ struct PersonRecords {
     certificates = try owned(by: people, connection)
     schoolings = try owned(by: people, connection)
     ventures = try owned(by: people, connection)
+    loans = try owned(by: people, connection)
     journeys = try owned(by: people, connection)
     grants = try owned(by: people, connection)
     employmentMonths = try owned(by: identifiers(employments), connection).mapValues {
@@ -108,5 +110,6 @@ extension Enrolment: DossierRecord { var sortKey: SortKey { SortKey() } }
 extension Certificate: DossierRecord { var sortKey: SortKey { SortKey("", issuedOn) } }
 extension Schooling: DossierRecord { var sortKey: SortKey { SortKey(text: year) } }
 extension Venture: DossierRecord { var sortKey: SortKey { SortKey("", registeredOn) } }
+extension Loan: DossierRecord { var sortKey: SortKey { SortKey("", from) } }
 extension Journey: DossierRecord { var sortKey: SortKey { SortKey(number: Int32(year)) } }
 extension Grant: DossierRecord { var sortKey: SortKey { SortKey("", approvedOn) } }

@@ -3,6 +3,7 @@ import Chain
 import Journal
 import Rights
 import Values
+import Vault
 
 extension RegistryDesk {
   /// Takes in what an officer typed: one row, with its journal entries, or nothing.
@@ -15,6 +16,24 @@ extension RegistryDesk {
     let results = try await importing(file, authority: .corrects, from: actor.origin) { session in
       try session.apply([row])
     }
+    if case .conflict(let conflict)? = results.first?.outcome { return conflict }
+    return nil
+  }
+
+  /// The same inside the transaction of an act that has it as its outcome, with that act's pen.
+  ///
+  /// - Parameter number: Of the claim that was granted.
+  public static func enter(
+    _ row: RosterRow, after number: String, by actor: Actor, on day: Day, at: Instant,
+    _ pen: JournalPen, in transaction: any SealedTransaction
+  ) throws -> RowConflict? {
+    let file = SourceFile(
+      name: "申请 \(number)", kind: typedKind, sha256: "", statementDay: day,
+      importedAt: at.description, importedBy: actor.account)
+    let session = try ImportSession(
+      file, authority: .corrects, scope: .everything, in: transaction, pen: pen)
+    let results = try session.apply([row])
+    _ = try session.finish()
     if case .conflict(let conflict)? = results.first?.outcome { return conflict }
     return nil
   }

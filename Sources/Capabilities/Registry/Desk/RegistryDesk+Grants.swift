@@ -45,6 +45,27 @@ extension RegistryDesk {
       ])
   }
 
+  /// Takes payments off the record that came back: decisions count them no longer. What was paid and that it
+  /// came back is in the journal.
+  ///
+  /// - Parameter grants: As ``add(_:to:)`` recorded them; their amounts aside.
+  public static func remove(_ grants: [Grant], in transaction: any SealedTransaction) throws {
+    try transaction.execute(
+      """
+      DELETE FROM earlier_grant WHERE id = (
+        SELECT MIN(id) FROM earlier_grant WHERE benefit_id = $1 AND year = $2 AND approved_on = $3
+          AND COALESCE(person_id, 0) = $4 AND COALESCE(organisation_id, 0) = $5
+          AND source_row_id IS NULL)
+      """,
+      batch: grants.map { grant in
+        [
+          .text(grant.benefitID), .integer(Int64(grant.year)),
+          .text(grant.approvedOn.value?.description ?? ""),
+          .integer(grant.personID?.rawValue ?? 0), .integer(grant.organisationID?.rawValue ?? 0),
+        ]
+      })
+  }
+
   /// The account a person is paid to; nil where none is known.
   public static func account(
     of person: ID<Person>, _ connection: any SealedConnection

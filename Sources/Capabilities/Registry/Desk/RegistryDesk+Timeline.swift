@@ -165,6 +165,11 @@ private enum Timeline {
           to: .unknown,
           source: $0.sourceRowID)
       }
+      + dossier.loans.map {
+        Draft(
+          subject: .loan($0.id), title: $0.record.bank, from: $0.from, to: $0.to,
+          source: $0.sourceRowID)
+      }
       + dossier.schoolings.map {
         Draft(
           subject: .schooling($0.schooling.id), title: $0.schooling.year, from: .unknown,
@@ -200,6 +205,7 @@ private enum Timeline {
     add(dossier.certificates.map(\.certificate))
     add(dossier.schoolings.map(\.schooling))
     add(dossier.ventures)
+    add(dossier.loans)
     add(dossier.journeys)
     add(dossier.grants)
     return records

@@ -75,6 +75,7 @@ public struct TimelineEntry: Equatable, Sendable {
     case category(String), status(WorkStatus), employment(ID<Employment>), post(ID<Post>)
     case internship(ID<Internship>), enrolment(ID<Enrolment>), certificate(ID<Certificate>)
     case venture(ID<Venture>), schooling(ID<Schooling>), journey(ID<Journey>), grant(ID<Grant>)
+    case loan(ID<Loan>)
   }
 
   public var subject: Subject

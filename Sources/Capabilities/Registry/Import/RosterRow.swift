@@ -31,6 +31,7 @@ public struct RosterRow: Sendable {
   /// Journeys of no particular job; those of a job stand with it.
   public var journeys: [Journey] = []
   public var grants: [GrantStatement] = []
+  public var loans: [LoanStatement] = []
   /// Classes the row is about, whoever attends them.
   public var trainings: [TrainingStatement] = []
   /// Organisations the row is about, with their licences and recognitions.

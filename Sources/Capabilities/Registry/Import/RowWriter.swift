@@ -71,6 +71,7 @@ final class RowWriter {
     for statement in row.schoolings { try apply(statement, of: required(person)) }
     for venture in row.ventures { try apply(venture, of: required(person)) }
     for statement in row.grants { try apply(statement, of: person) }
+    for statement in row.loans { try apply(statement, of: person) }
     return person
   }
 

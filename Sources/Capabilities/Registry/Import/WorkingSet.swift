@@ -28,6 +28,7 @@ final class WorkingSet {
   let schoolings = Shelf<Schooling>()
   let ventures = Shelf<Venture>()
   let grants = Shelf<Grant>()
+  let loans = Shelf<Loan>()
 
   var personByNumber: [IdentityNumber: ID<Person>] = [:]
   var householdByNumber: [String: ID<Household>] = [:]
@@ -37,6 +38,7 @@ final class WorkingSet {
   var trainingsByNumber: [String: [ID<Training>]] = [:]
   var certificateByNumber: [String: ID<Certificate>] = [:]
   var ventureByCode: [String: ID<Venture>] = [:]
+  var loanByKey: [String: ID<Loan>] = [:]
 
   private var sourceRows: [(id: ID<SourceRow>, row: SourceRow)] = []
   private var changes: [(id: Int64, change: Change)] = []
@@ -56,7 +58,7 @@ final class WorkingSet {
     people.regionCodes().union(households.regionCodes()).union(organisations.regionCodes())
       .union(employments.regionCodes()).union(posts.regionCodes())
       .union(internships.regionCodes()).union(trainings.regionCodes())
-      .union(ventures.regionCodes())
+      .union(ventures.regionCodes()).union(loans.regionCodes())
   }
 
   /// Writes what is pointed to before what points to it.
@@ -85,6 +87,7 @@ final class WorkingSet {
     try schoolings.write(to: transaction)
     try ventures.write(to: transaction)
     try grants.write(to: transaction)
+    try loans.write(to: transaction)
     try writeChanges(to: transaction)
   }
 

@@ -132,6 +132,10 @@ extension WorkingSet {
       let organisations = organisations.all.map { SQLValue.integer($0.id.rawValue) }
       try grants.load(where: "organisation_id", in: organisations, from: connection)
     }
+    let numbers = rows.flatMap { $0.loans.map { SQLValue.text($0.loan.number) } }
+    for loan in try loans.load(where: "number", in: numbers, from: connection) {
+      loanByKey[loan.record.key] = loan.id
+    }
   }
 }
 
@@ -159,6 +163,7 @@ extension RosterRow {
     named += certificates.compactMap(\.body)
     named += schoolings.compactMap(\.school)
     named += grants.compactMap(\.organisation)
+    named += loans.compactMap(\.borrower)
     return named
   }
 }

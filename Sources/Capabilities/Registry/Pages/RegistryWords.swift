@@ -191,6 +191,7 @@ extension RegistryWords {
     case .enrolment: Localized(zh: "培训", en: "Training")
     case .certificate: Localized(zh: "证书", en: "Certificate")
     case .venture: Localized(zh: "创业", en: "Business")
+    case .loan: Localized(zh: "创业担保贷款", en: "Startup loan")
     case .schooling: Localized(zh: "在校", en: "School")
     case .journey: Localized(zh: "外出交通", en: "Journey")
     case .grant: Localized(zh: "已发放", en: "Paid")

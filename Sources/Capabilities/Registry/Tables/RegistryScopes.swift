@@ -33,6 +33,10 @@ enum RegistryScopes {
       column: "person_id", ofPerson,
       otherwise: .regionOfOwner(column: "organisation_id", of: "organisation", region: "region")),
 
+    "loan": .known(
+      column: "person_id", ofPerson,
+      otherwise: .regionOfOwner(column: "organisation_id", of: "organisation", region: "region")),
+
     "source_file": .region(column: "region"),
     "source_row": .owner(column: "file_id", of: "source_file"),
     "record_change": .record(kind: "record_kind", id: "record_id"),

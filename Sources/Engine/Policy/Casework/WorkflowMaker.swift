@@ -46,7 +46,7 @@ struct WorkflowMaker {
 
   private var goal: Goal? {
     switch document.amount?.kind {
-    case .fen: .money
+    case .fen: document.amount?.isBase == true ? .standing : .money
     case .status: .standing
     case .byRule, nil: nil
     }

@@ -58,6 +58,7 @@ extension PolicyChecker {
       oneOf("'fund'", known + own + ["notStated"], fund)
     }
     checkProxies()
+    checkRecognitions()
   }
 
   private func checkOrgans() {
@@ -80,6 +81,15 @@ extension PolicyChecker {
     else { return }
     for proxy in document.proxies where !relations.contains(proxy.value) {
       problems.report(.notInEnumeration(proxy.value, relations, at: proxy.place))
+    }
+  }
+
+  private func checkRecognitions() {
+    guard !document.recognises.isEmpty, let kinds = vocabulary.enumerations["carrierKind"] else {
+      return
+    }
+    for kind in document.recognises where !kinds.contains(kind.value) {
+      problems.report(.notInEnumeration(kind.value, kinds, at: kind.place))
     }
   }
 

@@ -66,6 +66,7 @@ public struct DifferenceWords: Sendable {
     "days": "天数", "records": "留存", "required": "是否需要", "fund": "资金来源", "payee": "发放对象",
     "payer": "发放单位", "responsible": "责任单位", "beneficiary": "受益对象", "for": "对象", "proxies": "可代办人",
     "family": "类别", "subject": "判断对象", "rosterNames": "台账名称", "status": "只认定资格", "byRule": "标准另定",
+    "base": "只作计算基数", "recognises": "认定为",
     "question": "问题", "reading": "采用的读法", "alternatives": "其他读法", "readings": "选用的读法",
     "settings": "本级确定的标准", "organs": "单位", "words": "人群用语", "codes": "类别", "definitions": "共用条件",
     "choices": "择优", "packages": "方案", "benefits": "项目", "funds": "资金", "number": "文号",

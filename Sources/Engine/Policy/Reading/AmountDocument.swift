@@ -17,6 +17,9 @@ public struct AmountDocument: Sendable {
   /// The most that can be given where the rate is open; shown, not paid.
   public let ceiling: ExpressionText?
   public let working: Label?
+  /// Whether the figure is what somebody else reckons with, as the principal of a loan: nothing of it is
+  /// paid here.
+  public let isBase: Bool
   public let place: Place
 
   public var rule: AmountRule? { if case .fen(let rule) = kind { rule } else { nil } }

@@ -26,7 +26,7 @@ enum Keys {
   static let derived = ["count"]
   static let validity = ["clause", "from", "through", "late", "early"]
   static let amountKinds = ["fen", "tiers", "status", "byRule"]
-  static let amount = amountKinds + ["clause", "perLine", "ceiling", "working"]
+  static let amount = amountKinds + ["clause", "perLine", "ceiling", "working", "base"]
   static let tier = ["when", "fen", "label"]
   static let bound = ["percent", "of"]
   static let flag = ["ambiguity", "when", "clause", "label"]

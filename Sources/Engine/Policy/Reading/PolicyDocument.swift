@@ -64,6 +64,8 @@ public struct PolicyDocument: Sendable {
   public internal(set) var proxies: [Located<String>] = []
   /// Other names that rosters use for payments of this benefit.
   public internal(set) var rosterNames: [Located<String>] = []
+  /// The kinds of carrier as which its yes recognises a body.
+  public internal(set) var recognises: [Located<String>] = []
   public internal(set) var fund: Located<String>?
   public internal(set) var workflow: WorkflowReference?
   /// How its claims go on where the text stops, other than the document's others.
@@ -84,8 +86,8 @@ public struct PolicyDocument: Sendable {
   static let keys = [
     "id", "name", "clauses", "family", "subject", "payee", "beneficiary", "payer", "responsible",
     "for", "roster", "event", "months", "conditions", "limits", "exclusions", "list", "derive",
-    "window", "amount", "parameters", "materials", "proxies", "rosterNames", "fund", "workflow",
-    "defaultWorkflow", "notice", "manual", "warnings", "ambiguities", "validity",
+    "window", "amount", "parameters", "materials", "proxies", "rosterNames", "recognises", "fund",
+    "workflow", "defaultWorkflow", "notice", "manual", "warnings", "ambiguities", "validity",
   ]
 }
 

@@ -47,6 +47,7 @@ extension PolicyDocument {
     document.materials = reader.materials()
     document.proxies = fields.texts("proxies")
     document.rosterNames = fields.texts("rosterNames")
+    document.recognises = fields.texts("recognises")
     document.fund = fields.text("fund")
     document.workflow = reader.workflow()
     document.defaultWorkflow = reader.defaultWorkflow()

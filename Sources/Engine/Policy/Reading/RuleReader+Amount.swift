@@ -23,7 +23,7 @@ extension RuleReader {
       clauses: clauses, kind: kind,
       perLine: amount["perLine"].flatMap { rule($0, named: "perLine") },
       ceiling: expression(amount["ceiling"], named: "ceiling"), working: amount.label("working"),
-      place: node.place)
+      isBase: amount.flag("base")?.value ?? false, place: node.place)
   }
 
   private func kind(_ key: String, _ amount: Fields) -> AmountDocument.Kind? {

@@ -51,7 +51,7 @@ struct ClaimBodyFormPage {
         HTML(offer.claimable.benefit.name[language]), HTML(offer.claimable.title ?? ""),
         HTML(lines.map { language.count($0.count) } ?? ""),
         ClaimFormPages.mark(offer.answer, language),
-        HTML(offer.answer.decision.amountFen.map { Money(fen: $0).grouped } ?? ""),
+        HTML(offer.answer.amount?.grouped ?? ""),
         a(
           .href(
             context.href("bodies", file.id.description, "claims", "new")

@@ -93,6 +93,7 @@ struct BodyPage {
         h2(BodyWords.classes[language])
         classes(file, href, mayEnter, language)
       }
+      LoanParts.panel(file, href, mayEnter, language)
       if !file.body.licences.isEmpty { licences(file, language) }
     }
   }

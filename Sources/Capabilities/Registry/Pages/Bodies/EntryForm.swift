@@ -20,6 +20,7 @@ struct EntryForm {
     case day
     case month
     case yuan
+    case percent
     case count(most: Int)
     case flag
     case choice([(value: String, name: Localized)])
@@ -55,6 +56,7 @@ struct EntryForm {
     case .day: Day(text) == nil ? EntryWords.noDay : nil
     case .month: Month(text) == nil ? EntryWords.noMonth : nil
     case .yuan: EntryForm.money(text) == nil ? EntryWords.noMoney : nil
+    case .percent: EntryForm.hundredths(text) == nil ? EntryWords.noPercent : nil
     case .count(let most):
       Int(text).map { (0...most).contains($0) } == true ? nil : EntryWords.noCount(most)
     case .flag: ["yes", "no"].contains(text) ? nil : EntryWords.noChoice
@@ -67,6 +69,8 @@ struct EntryForm {
   func text(_ name: String) -> Fact<String> { values[name].map(Fact.value) ?? .unknown }
   func day(_ name: String) -> Fact<Day> { fact(name) { Day($0) } }
   func money(_ name: String) -> Fact<Money> { fact(name, EntryForm.money) }
+  /// Hundredths of a percent.
+  func percent(_ name: String) -> Fact<Int> { fact(name, EntryForm.hundredths) }
   func count(_ name: String) -> Fact<Int> { fact(name) { Int($0) } }
   func flag(_ name: String) -> Fact<Bool> { fact(name) { $0 == "yes" } }
   func word<Word: RawRepresentable>(_ name: String) -> Fact<Word> where Word.RawValue == String {
@@ -85,6 +89,14 @@ struct EntryForm {
     let fen = parts.count > 1 ? String(parts[1]) + (parts[1].count == 1 ? "0" : "") : "00"
     return Int64(parts[0] + fen).map { Money(fen: $0) }
   }
+
+  /// A percentage with at most two decimals, from 0 to 100.
+  private static func hundredths(_ text: String) -> Int? {
+    money(text).map { Int($0.fen) }.flatMap { (0...10_000).contains($0) ? $0 : nil }
+  }
+
+  /// Hundredths of a percent as a field takes them back: `4.35`.
+  static func percent(_ hundredths: Int) -> String { Money(fen: Int64(hundredths)).plainYuan }
 
   // MARK: - How it is shown
 
@@ -146,7 +158,7 @@ struct EntryForm {
         attributes + [
           .type(.text), .maxLength(7), .pattern("[0-9]{4}-[0-9]{2}"), .value(value ?? ""),
         ])
-    case .yuan, .count:
+    case .yuan, .percent, .count:
       return input(
         attributes + [.type(.text), .inputMode(numeric: true), .maxLength(15), .value(value ?? "")])
     case .flag:
@@ -183,6 +195,9 @@ enum EntryWords {
   static let noMonth = Localized(zh: "请按 2022-12 的格式填写月份", en: "write a month as 2022-12")
   static let noMoney = Localized(
     zh: "请填写金额（元），最多两位小数", en: "write an amount in yuan, two decimals at most")
+  static let noPercent = Localized(
+    zh: "请填写 0 到 100 的百分数，最多两位小数",
+    en: "write a percentage from 0 to 100, two decimals at most")
   static func noCount(_ most: Int) -> Localized {
     Localized(zh: "请填写 0 到 \(most) 的整数", en: "write a whole number from 0 to \(most)")
   }

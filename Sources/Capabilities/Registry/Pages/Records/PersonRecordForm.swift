@@ -14,6 +14,7 @@ extension PersonRecordKind {
         form.refuse(PostWords.endsBefore, at: last)
       }
     }
+    if self == .loan { LoanForms.check(&form) }
     let year = form.text("year").value
     switch self {
     case .journey where year.flatMap { Int($0) }.map { $0 < 2000 } == true:
@@ -48,6 +49,7 @@ extension PersonRecordKind {
     case .certificate: row.certificates = [certificate(form)]
     case .schooling: row.schoolings = [schooling(form)]
     case .venture: row.ventures = [venture(form)]
+    case .loan: row.loans = [LoanStatement(LoanForms.loan(form))]
     }
     return row
   }
@@ -161,6 +163,7 @@ extension PersonRecordKind {
     case .certificate(let id): (self, record) = (.certificate, id.rawValue)
     case .schooling(let id): (self, record) = (.schooling, id.rawValue)
     case .venture(let id): (self, record) = (.venture, id.rawValue)
+    case .loan(let id): (self, record) = (.loan, id.rawValue)
     case .journey(let id): (self, record) = (.journey, id.rawValue)
     case .category, .status, .post, .grant: return nil
     }
@@ -181,6 +184,8 @@ extension PersonRecordKind {
       case .schooling:
         dossier.schoolings.first { $0.schooling.id.rawValue == record }.map(held) ?? [:]
       case .venture: dossier.ventures.first { $0.id.rawValue == record }.map(held) ?? [:]
+      case .loan:
+        dossier.loans.first { $0.id.rawValue == record }.map { LoanForms.values($0.record) } ?? [:]
       case .journey: dossier.journeys.first { $0.id.rawValue == record }.map(held) ?? [:]
       case .category, .status, .placement: [:]
       }

@@ -5,7 +5,7 @@ import Web
 /// What a clerk puts down of a person at the counter, one record at a time.
 enum PersonRecordKind: String, CaseIterable {
   case category, status, employment, journey, internship, placement, enrolment, certificate
-  case schooling, venture
+  case schooling, venture, loan
 
   /// What the fields of a form choose from.
   struct Choices {
@@ -30,6 +30,7 @@ enum PersonRecordKind: String, CaseIterable {
     case .certificate: PersonRecordFields.certificate
     case .schooling: PersonRecordFields.schooling
     case .venture: PersonRecordFields.venture(choices)
+    case .loan: LoanForms.fields(choices.places)
     }
   }
 }

@@ -19,6 +19,7 @@ enum PersonRecordWords {
     case .certificate: Localized(zh: "证书", en: "a certificate")
     case .schooling: Localized(zh: "在校", en: "a year at school")
     case .venture: Localized(zh: "创业", en: "a business")
+    case .loan: Localized(zh: "创业担保贷款", en: "a startup loan")
     }
   }
 
@@ -61,6 +62,7 @@ enum PersonRecordWords {
       Localized(
         zh: "统一社会信用代码相同，或注册日相同的，视为同一条记录。",
         en: "The same credit code, or day of registration, are the same record.")
+    case .loan: LoanWords.numberNote
     }
   }
 
