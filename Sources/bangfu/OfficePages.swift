@@ -78,7 +78,7 @@ struct OfficePages {
       exports: Href("exports"),
       disclosures: journal)
     let bodies = BodyPages(
-      desk: registry, panels: [applications.bodyPanel], home: desk.home)
+      desk: registry, panels: [applications.bodyPanel, own.bodyPanel], home: desk.home)
     var routes = people.routes
     routes.add(
       PersonRecordPages(desk: registry, names: desk.names, home: desk.home).routes)

@@ -53,13 +53,23 @@ struct SampleLogins {
       let password = try await desk.make(
         NewAccount(
           name: name, shownName: role.localizedName.zh, region: region,
-          assignments: [Assignment(role, in: region)]),
+          assignments: [Assignment(role, in: region)],
+          bodyID: role == .carrier ? try await carrier() : nil),
         password: .standing(OneTimePassword.random()), by: .console(NSUserName()))
       logins.append(
         Login(role: role, place: regions.fullName(region), name: name, password: password))
     }
     if let citizen = try await citizen(at: desk, asOf) { logins.append(citizen) }
     return logins
+  }
+
+  /// A recognised body of the county, whose own account the demonstration's carrier has; nil where none is held.
+  private func carrier() async throws -> Int64? {
+    for kind in CarrierKind.allCases {
+      let found = try await office.registry.bodies(BodyQuery(carrier: kind)).bodies
+      if let body = found.first { return body.id.rawValue }
+    }
+    return nil
   }
 
   /// Somebody of the county who is owed something that can be asked for, or anybody.

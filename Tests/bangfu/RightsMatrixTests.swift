@@ -26,7 +26,8 @@ import Values
         let officer = Officer(
           account: "\(role.rawValue)-\(place)", name: "official",
           assignments: [Assignment(role, in: region)],
-          person: role == .citizen ? office.ids[TwoCounties.people[0].mark] : nil)
+          person: role == .citizen ? office.ids[TwoCounties.people[0].mark] : nil,
+          body: Role.ofBodies.contains(role) ? 1 : nil)
         try await Walk(office, officer, jobs: [:]).everything()
       }
     }
@@ -93,6 +94,11 @@ import Values
   }
 }
 
+extension Routes.Listed {
+  /// Whether it shows what is the visitor's own, by an account of a person or a body.
+  fileprivate var isOwn: Bool { right?.kind == .ownRecord || right?.kind == .ownBody }
+}
+
 /// One officer's walk through the table of routes.
 private struct Walk {
   let office: TwoCounties
@@ -110,13 +116,15 @@ private struct Walk {
 
   /// The mark of the person whose account it is; of nobody for officers.
   private var ownMarks: Set<String> {
-    Set(office.ids.filter { $0.value == officer.person }.keys)
+    // The first body employs the first person.
+    if officer.body == 1 { return [TwoCounties.people[0].mark] }
+    return Set(office.ids.filter { $0.value == officer.person }.keys)
   }
 
   /// The marks of everybody whose records a route may show the officer.
   private func marks(_ route: Routes.Listed, _ scope: Scope?) -> Set<String> {
     guard let scope else { return [] }
-    return route.right?.kind == .ownRecord ? ownMarks : TwoCounties.marks(within: scope)
+    return route.isOwn ? ownMarks : TwoCounties.marks(within: scope)
   }
 
   func everything() async throws {
@@ -195,6 +203,17 @@ private struct Walk {
         ]
       ]
     case "bodies/:body/claims/roster", "bodies/:body/claims/marked": [[]]
+    case "my-body/claims":
+      [
+        [
+          ("benefit", "qianyang/community-factory-post-subsidy"), ("record", "1"),
+          ("step", "send"), ("declared", "yes"), ("key", String(repeating: "4", count: 32)),
+        ]
+      ]
+    case "my-body/claims/roster": [[]]
+    case "my-body/claims/:claim/completion", "my-body/claims/:claim/withdrawal":
+      [[("version", "1")]]
+    case let account where account.hasPrefix("bodies/:body/own-account"): [[]]
     case "claims/months":
       [
         [
@@ -324,7 +343,7 @@ private struct Walk {
     }
     #expect([200, 303, 400, 404, 422].contains(reply.status), at)
     let names =
-      officer.scope(of: Right(.read, .person)) == nil && route.right?.kind != .ownRecord
+      officer.scope(of: Right(.read, .person)) == nil && !route.isOwn
     // Whoever works on claims sees by name the colleagues to whom they may be handed.
     let colleagues =
       route.pattern.hasPrefix("claims")

@@ -24,12 +24,16 @@ public struct Officer: Hashable, Sendable {
   public let assignments: [Assignment]
   /// The number of the record that the registry keeps of the officer, where the account names it.
   public let person: Int64?
+  /// The number of the body whose affairs the account is for; nil for everybody else's.
+  public let body: Int64?
 
   public init(
-    account: String, name: String, assignments: [Assignment], person: Int64? = nil
+    account: String, name: String, assignments: [Assignment], person: Int64? = nil,
+    body: Int64? = nil
   ) {
     self.account = account
     self.person = person
+    self.body = body
     self.name = name
     self.assignments = assignments
     self.standing = nil
@@ -40,6 +44,7 @@ public struct Officer: Hashable, Sendable {
     self.name = account
     self.assignments = []
     self.person = nil
+    self.body = nil
     self.standing = scope
   }
 
@@ -54,6 +59,11 @@ public struct Officer: Hashable, Sendable {
   /// Whether the visitor acts as the person whose record it is, not as somebody at work.
   public func isHolder(of person: Int64) -> Bool {
     self.person == person && scope(of: Right(.enter, .ownRecord)) != nil
+  }
+
+  /// Whether the visitor acts for the body whose record it is.
+  public func isKeeper(of body: Int64) -> Bool {
+    self.body == body && scope(of: Right(.enter, .ownBody)) != nil
   }
 
   /// The records that a right reaches; nil where the officer does not hold it anywhere.

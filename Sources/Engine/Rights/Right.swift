@@ -46,10 +46,12 @@ public enum RecordKind: String, CaseIterable, Codable, Sendable {
   case system
   /// The officer's own account and session.
   case ownAccount
-  /// The account by which a person looks after their own affairs.
+  /// The account by which a person, or a body, looks after its own affairs.
   case citizenAccount
   /// What is kept of the visitor: records, what they are owed, their claims.
   case ownRecord
+  /// What is kept of the body that the visitor acts for: what it holds, its people's names, its claims.
+  case ownBody
 }
 
 /// Leave to do one thing to one kind of record. Where it holds is said by ``Assignment``.

@@ -47,8 +47,8 @@ extension Role {
       Role.rights([.read, .administer], .account) + [Right(.administer, .system)]
     case .auditAdministrator: Role.rights([.read, .export], .journal)
     case .citizen: Role.rights([.read, .enter], .ownRecord)
-    // These see what is their own, not a region; nothing of theirs is kept here yet.
-    case .school, .trainingBody, .carrier, .agency: []
+    // These see what is their own, not a region.
+    case .school, .trainingBody, .carrier, .agency: Role.rights([.read, .enter], .ownBody)
     }
   }
 

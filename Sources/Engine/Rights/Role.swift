@@ -33,6 +33,8 @@ public enum Role: String, CaseIterable, Codable, Sendable {
   /// 本人: somebody who looks after their own affairs, and sees nobody else's.
   case citizen
 
+  /// Those that act for a body which asks for something here.
+  public static let ofBodies: [Role] = [.school, .trainingBody, .carrier, .agency]
   /// Those that act for an organ, or for a body that a text gives a part to.
   public static let ofOrgans = allCases.filter { $0 != .citizen }
 }

@@ -7,7 +7,7 @@ import Testing
 @Suite struct GuideTests {
   private static let kinds: [RecordKind] = [
     .person, .roster, .entitlement, .claim, .assistance, .fund, .payment, .account, .journal,
-    .system, .citizenAccount, .ownRecord,
+    .system, .citizenAccount, .ownRecord, .ownBody,
   ]
 
   private func guide() throws -> [Substring] {

@@ -94,6 +94,9 @@ extension AccountDesk {
           try AccountTable.record(ofCitizen: person, transaction) == nil
         else { throw AccountError.citizenHasAccount }
       }
+      if let body = new.bodyID, try AccountTable.record(ofBody: body, transaction) != nil {
+        throw AccountError.bodyHasAccount
+      }
       _ = try AccountTable.insert(new, hash: hash, until: first.until, in: transaction)
       let deed = Deed(
         .accountMade, AccountDesk.record(new.name), personID: new.personID,
@@ -227,9 +230,9 @@ extension AccountDesk {
       throw AccountError.tooManyAssignments
     }
     let own = assignments.count { $0.role == .citizen }
-    guard own == (administrator.kind == .citizen ? assignments.count : 0) else {
-      throw AccountError.citizensRole
-    }
+    guard own == (administrator.kind == .citizen ? assignments.count : 0),
+      administrator.kind != .body || assignments.allSatisfy({ Role.ofBodies.contains($0.role) })
+    else { throw AccountError.citizensRole }
     for assignment in assignments { try check(assignment.region, within: administrator.scope) }
     for apart in [Role.systemAdministrator, .auditAdministrator]
     where assignments.contains(where: { $0.role == apart }) {

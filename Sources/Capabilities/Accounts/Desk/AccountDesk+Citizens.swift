@@ -35,7 +35,7 @@ extension AccountDesk {
   }
 
   /// Of a hundred million names, one is free at the first trial nearly always.
-  private static let nameTrials = 8
+  static let nameTrials = 8
 
   /// The roles that accounts hold now, by name; none for what is no account.
   public func roles(of names: Set<String>) async throws -> [String: Set<Role>] {

@@ -60,6 +60,10 @@ extension AccountsWords {
         zh: "“本人”账号只有一个岗位，由窗口在人员页面开通；工作人员的账号不能有这个岗位。",
         en: "People's own accounts hold their one role and are opened from the person's page."
       )
+    case .bodyHasAccount:
+      Localized(
+        zh: "这个单位已经有账号了。忘记密码或更换经办人时请重置。",
+        en: "The body has an account already; reset its password where it is lost.")
     case .citizenHasAccount:
       Localized(
         zh: "这个人已经有本人账号了。忘记密码时请重置。",

@@ -16,6 +16,8 @@ public struct Account: Hashable, Sendable {
   public let secondFactor: SecondFactorState
   /// The officer's own record in the registry, where they have one.
   public let personID: Int64?
+  /// The body whose affairs the account is for; nil for everybody else's.
+  public let bodyID: Int64?
   public let kind: AccountKind
   public let assignments: [Assignment]
 
@@ -25,7 +27,9 @@ public struct Account: Hashable, Sendable {
 
   /// Whoever is signed in with this account.
   public var officer: Officer {
-    Officer(account: name.text, name: shownName, assignments: assignments, person: personID)
+    Officer(
+      account: name.text, name: shownName, assignments: assignments, person: personID,
+      body: bodyID)
   }
 
   /// Whether somebody whose right reaches `scope` may look after the account.
@@ -40,6 +44,8 @@ public enum AccountKind: String, CaseIterable, Sendable {
   case officer
   /// A person who looks after their own affairs (本人): one account each, and one role.
   case citizen
+  /// A body that looks after its own affairs, by whom it sends (单位): one account each, and one role.
+  case body
 }
 
 public enum AccountState: String, CaseIterable, Sendable {
@@ -69,19 +75,22 @@ public struct NewAccount: Sendable {
   public var region: RegionCode
   public var assignments: [Assignment]
   public var personID: Int64?
+  public var bodyID: Int64?
 
   public init(
     name: AccountName, shownName: String, region: RegionCode, assignments: [Assignment] = [],
-    personID: Int64? = nil
+    personID: Int64? = nil, bodyID: Int64? = nil
   ) {
     self.name = name
     self.shownName = shownName
     self.region = region
     self.assignments = assignments
     self.personID = personID
+    self.bodyID = bodyID
   }
 
   var kind: AccountKind {
-    assignments.contains { $0.role == .citizen } ? .citizen : .officer
+    if bodyID != nil { return .body }
+    return assignments.contains { $0.role == .citizen } ? .citizen : .officer
   }
 }

@@ -31,6 +31,7 @@ public enum AccountError: Error, Hashable, Sendable {
   /// People's own accounts hold their one role, and no other account does.
   case citizensRole
   case citizenHasAccount
+  case bodyHasAccount
   case notHeld(Assignment)
   /// Nobody administers their own account: another administrator does, or whoever is at the machine.
   case ownAccount

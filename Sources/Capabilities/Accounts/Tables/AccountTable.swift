@@ -17,9 +17,10 @@ enum AccountTable {
 
   static let columns = """
     a.id, a.name, a.shown_name, a.region, a.state, a.password_hash, a.one_time_until_ms, \
-    a.factor_state, a.factor_sealed, a.factor_last_step, a.person_id, a.kind
+    a.factor_state, a.factor_sealed, a.factor_last_step, a.person_id, a.kind, \
+    a.organisation_id
     """
-  static let columnCount = 12
+  static let columnCount = 13
 
   static func record(
     named name: AccountName, _ connection: any StoreConnection
@@ -42,6 +43,14 @@ enum AccountTable {
     let row = try connection.first(
       "SELECT \(columns) FROM account a WHERE a.kind = 'citizen' AND a.person_id = $1",
       [.integer(person)], Row.init)
+    return try row?.record(connection)
+  }
+
+  /// The account of a body that looks after its own affairs.
+  static func record(ofBody body: Int64, _ connection: any StoreConnection) throws -> Record? {
+    let row = try connection.first(
+      "SELECT \(columns) FROM account a WHERE a.organisation_id = $1", [.integer(body)],
+      Row.init)
     return try row?.record(connection)
   }
 
@@ -93,13 +102,14 @@ enum AccountTable {
     try transaction.execute(
       """
       INSERT INTO account (id, name, shown_name, region, state, password_hash, one_time_until_ms,
-        factor_state, person_id, kind)
-      VALUES ($1, $2, $3, $4, 'active', $5, $6, 'none', $7, $8)
+        factor_state, person_id, kind, organisation_id)
+      VALUES ($1, $2, $3, $4, 'active', $5, $6, 'none', $7, $8, $9)
       """,
       [
         .integer(id), .text(new.name.text), .text(new.shownName), .text(new.region.digits),
         .text(hash.encoded), SQLValue(until?.milliseconds), SQLValue(new.personID),
-        .text(new.kind.rawValue),
+        .text((new.kind == .citizen ? AccountKind.citizen : .officer).rawValue),
+        SQLValue(new.bodyID),
       ])
     for assignment in Set(new.assignments) {
       try add(assignment, to: ID(id), in: transaction)
@@ -209,7 +219,7 @@ extension AccountTable {
 
     init(_ row: any SQLRow, from start: Int) {
       texts = [1, 2, 3, 4, 5, 7, 11].map { row.text(start + $0) }
-      numbers = [0, 6, 9, 10].map { row.int(start + $0) }
+      numbers = [0, 6, 9, 10, 12].map { row.int(start + $0) }
       if case .bytes(let bytes) = row.value(start + 8) { sealed = bytes } else { sealed = nil }
     }
 
@@ -225,7 +235,8 @@ extension AccountTable {
       let account = Account(
         id: id, name: name, shownName: texts[1] ?? "", region: region, state: state,
         password: numbers[1].map { .oneTime(until: Instant(clamping: $0)) } ?? .own,
-        secondFactor: factor, personID: numbers[3], kind: kind,
+        secondFactor: factor, personID: numbers[3], bodyID: numbers[4],
+        kind: numbers[4] == nil ? kind : .body,
         assignments: try AccountTable.assignments(of: id, connection))
       return Record(
         account: account, hash: texts[4].flatMap { PasswordHash(encoded: $0) },
@@ -236,7 +247,7 @@ extension AccountTable {
 
 /// Which accounts are asked for.
 private struct AccountCondition {
-  private var parts = ["a.kind = 'officer'"]
+  private var parts = ["a.kind = 'officer' AND a.organisation_id IS NULL"]
   private(set) var arguments: [SQLValue] = []
 
   var sql: String { parts.joined(separator: " AND ") }

@@ -4,7 +4,7 @@ import Vault
 
 /// The form of the accounts' tables. Released migrations are never edited; further ones are appended.
 public enum AccountsMigrations {
-  public static let all: [Migration] = [accounts, sessions, attempts, alarms, citizens]
+  public static let all: [Migration] = [accounts, sessions, attempts, alarms, citizens, bodies]
 
   /// For a change of keys.
   public static let sealedTable = SealedTable("account", columns: [FactorTable.column.column])
@@ -115,5 +115,14 @@ public enum AccountsMigrations {
     ALTER TABLE account ADD COLUMN kind TEXT NOT NULL DEFAULT 'officer'
       CHECK (kind IN ('officer', 'citizen'));
     CREATE UNIQUE INDEX account_of_citizen ON account (person_id) WHERE kind = 'citizen';
+    """)
+
+  /// A body has one account of its own. To `kind` it is an officer's, kept apart by the body's number.
+  static let bodies = Migration(
+    "accounts/0006-bodies",
+    """
+    ALTER TABLE account ADD COLUMN organisation_id BIGINT;
+    CREATE UNIQUE INDEX account_of_body ON account (organisation_id)
+      WHERE organisation_id IS NOT NULL;
     """)
 }

@@ -37,11 +37,20 @@ extension ApplicantDesk {
     filter.personID = holder.person.rawValue
     let total = try await journal.count(filter, of: store.store)
     let entries = try await journal.lines(filter, offset: offset, limit: limit, of: store.store)
+    return (try await readerLines(of: entries, own: holder.officer.account), total)
+  }
+
+  /// Entries in their order; the same on one day are one line.
+  ///
+  /// - Parameter account: The reader's own.
+  func readerLines(
+    of entries: [JournalLine], own account: String
+  ) async throws -> [ReaderLine] {
     let roles = try await accounts.roles(of: Set(entries.map(\.entry.account)))
     var lines: [ReaderLine] = []
     for line in entries {
       let next = ReaderLine(
-        day: line.entry.at.chinaDay, who: who(line.entry.account, roles, holder), act: line.act,
+        day: line.entry.at.chinaDay, who: who(line.entry.account, roles, own: account), act: line.act,
         times: 1)
       if let index = lines.lastIndex(where: { $0.isLike(next) }) {
         lines[index].times += 1
@@ -49,13 +58,13 @@ extension ApplicantDesk {
         lines.append(next)
       }
     }
-    return (lines, total)
+    return lines
   }
 
   private func who(
-    _ account: String, _ roles: [String: Set<Role>], _ holder: Holder
+    _ account: String, _ roles: [String: Set<Role>], own: String
   ) -> ReaderLine.Who {
-    if account == holder.officer.account { return .holder }
+    if account == own { return .holder }
     guard let held = roles[account] else { return .machine }
     return .organs(Role.allCases.filter(held.contains))
   }

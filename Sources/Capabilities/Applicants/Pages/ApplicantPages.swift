@@ -17,6 +17,7 @@ public struct ApplicantPages: Sendable {
   public static var navigation: [NavigationItem] {
     [
       NavigationItem(ApplicantWords.mine, "my"),
+      NavigationItem(BodyOwnWords.mine, "my-body"),
       NavigationItem(ApplicantWords.queue, "corrections"),
     ]
   }
@@ -26,6 +27,8 @@ public struct ApplicantPages: Sendable {
     addOwn(to: &routes)
     addDrafts(to: &routes)
     addCounter(to: &routes)
+    addBody(to: &routes)
+    addBodyCounter(to: &routes)
     return routes
   }
 

@@ -34,7 +34,7 @@ struct CounterPages {
     }
   }
 
-  private func state(_ account: Account?, _ language: Language) -> HTML {
+  func state(_ account: Account?, _ language: Language) -> HTML {
     guard let account else { return HTML(ApplicantWords.noAccount[language]) }
     guard account.state == .active else {
       return Mark.no(ApplicantWords.accountClosed[language])
@@ -76,7 +76,7 @@ struct CounterPages {
     }
   }
 
-  private func act(
+  func act(
     _ href: Href, _ text: Localized, _ context: PageContext, isQuiet: Bool = false
   ) -> HTML {
     form(.class("entry"), .method(.post), .action(href)) {

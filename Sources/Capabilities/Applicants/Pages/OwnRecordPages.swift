@@ -104,13 +104,13 @@ struct OwnRecordPages {
       if lines.isEmpty {
         Parts.empty(ApplicantWords.noReaders[language])
       } else {
-        readerTable(lines, language)
+        OwnRecordPages.readerTable(lines, language)
         pagination.links(context.here, language)
       }
     }
   }
 
-  private func readerTable(_ lines: [ReaderLine], _ language: Language) -> HTML {
+  static func readerTable(_ lines: [ReaderLine], _ language: Language) -> HTML {
     var table = DataTable(
       ApplicantWords.readers[language], isCaptionSeen: false, .text(ApplicantWords.day[language]),
       .text(ApplicantWords.who[language]), .text(ApplicantWords.did[language]))

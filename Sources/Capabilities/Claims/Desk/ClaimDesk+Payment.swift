@@ -72,16 +72,22 @@ extension ClaimDesk {
     return try ask(claim.question, about: claimant, on: prior?.day)
   }
 
-  /// Whether an officer took a step on one of the claims, or one of them is their own household's.
+  /// Whether an officer took a step towards the grant of one of the claims, or one of them is their own
+  /// household's. Having taken the bank's word of an earlier payment is no such step.
   public func concerns(
     _ officer: Officer, _ ids: [ID<Claim>], _ connection: any SealedConnection
   ) throws -> Bool {
     let wanted = Set(ids.map(\.rawValue))
     var took = false
     try connection.forEach(
-      "SELECT DISTINCT claim_id FROM claim_step WHERE account = $1 OR officer_person_id = $2",
-      [.text(officer.account), .integer(officer.person ?? -1)]
-    ) { took = took || wanted.contains($0.int(0) ?? 0) }
+      """
+      SELECT DISTINCT s.claim_id, s.stage, c.benefit FROM claim_step s
+      JOIN claim c ON c.id = s.claim_id WHERE s.account = $1 OR s.officer_person_id = $2
+      """, [.text(officer.account), .integer(officer.person ?? -1)]
+    ) { row in
+      guard !took, wanted.contains(row.int(0) ?? 0) else { return }
+      took = !(ways.way(of: row.text(2) ?? "")?.movesMoney(at: Int(row.int(1) ?? 0)) ?? false)
+    }
     guard !took, let own = officer.person else { return took }
     return try ids.contains { id in
       guard let claim = try ClaimTable.claim(id, connection) else { return false }

@@ -17,9 +17,12 @@ public enum ClaimParty: Hashable, Sendable {
     if case .organisation(let id) = self { id } else { nil }
   }
 
-  /// Whether it is the officer, by an account of their own.
+  /// Whether it is the officer, by an account of their own, or the body that the account is for.
   func isHeld(by officer: Officer) -> Bool {
-    person.map { officer.isHolder(of: $0.rawValue) } ?? false
+    switch self {
+    case .person(let id): officer.isHolder(of: id.rawValue)
+    case .organisation(let id): officer.isKeeper(of: id.rawValue)
+    }
   }
 }
 

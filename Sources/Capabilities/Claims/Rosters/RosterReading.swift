@@ -181,6 +181,9 @@ private struct RosterMatcher {
 }
 
 extension RosterReading {
+  /// What is wrong, row by row, as its sender is told.
+  public var problems: [(row: Int, reason: String)] { marks.map { ($0.row, $0.reason) } }
+
   /// With what the law refuses, or still asks for, in the rows of the lines.
   func decided(
     _ answer: ClaimAnswer, _ reason: (DecisionRecord) -> Localized?

@@ -242,7 +242,8 @@ extension Dossier {
 }
 
 extension RosterRefusal {
-  var shown: WebRefusal {
+  /// Why the file is no list, as a page says it.
+  public var shown: WebRefusal {
     switch self {
     case .unreadable(let error):
       .unusable(title: ClaimBodyWords.notRead, reason: Localized(zh: error.zh, en: error.en))
