@@ -199,7 +199,8 @@ struct BodyClaimForm {
         (
           ApplicantWords.papersTitle[language],
           HTML(
-            language.list(materials.filter { held.contains($0.paper.code) }.map { $0.label[language] }))
+            language.list(
+              materials.filter { held.contains($0.paper.code) }.map { $0.label[language] }))
         ),
         (ApplicantWords.asItStands[language], outcome.shown(language)),
         (ApplicantWords.amount[language], answer.amount.map { HTML(language.yuan($0)) }),

@@ -8,7 +8,9 @@ enum BodyOwnWords {
   static let offers = Localized(zh: "可以申报的", en: "What can be asked for")
   static let noOffer = Localized(
     zh: "按现在登记的情况，没有可以申报的事项。认定、班次等请到镇劳动保障事务所登记。",
-    en: "Nothing can be asked for on what is recorded. The town office enters recognitions and classes.")
+    en:
+      "Nothing can be asked for on what is recorded. The town office enters recognitions and classes."
+  )
   static let begin = Localized(zh: "申报", en: "Ask for it")
   static let claims = Localized(zh: "已经申报的", en: "What was asked for")
   static let noClaims = Localized(zh: "还没有申报过。", en: "Nothing was asked for yet.")
@@ -50,7 +52,9 @@ enum BodyOwnWords {
   static let whom = Localized(zh: "为哪些人申报？", en: "For whom?")
   static let whomNote = Localized(
     zh: "勾选要列入的人。每个人旁边是按现在登记的情况得出的结果和依据条款。",
-    en: "Tick whom to list. Beside each stands what the law says by what is on record, and the clause.")
+    en:
+      "Tick whom to list. Beside each stands what the law says by what is on record, and the clause."
+  )
   static let roster = Localized(zh: "花名册", en: "List")
   static let byWorkbook = Localized(zh: "用花名册文件勾选", en: "Tick by a workbook")
   static let workbookNote = Localized(

@@ -50,7 +50,8 @@ extension ApplicantDesk {
     var lines: [ReaderLine] = []
     for line in entries {
       let next = ReaderLine(
-        day: line.entry.at.chinaDay, who: who(line.entry.account, roles, own: account), act: line.act,
+        day: line.entry.at.chinaDay, who: who(line.entry.account, roles, own: account),
+        act: line.act,
         times: 1)
       if let index = lines.lastIndex(where: { $0.isLike(next) }) {
         lines[index].times += 1

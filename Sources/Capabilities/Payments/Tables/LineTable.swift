@@ -116,7 +116,8 @@ enum LineTable {
     var paid: [ID<Claim>: PaymentLine] = [:]
     try Lookup.forEach(
       "SELECT \(columns) FROM payment_line l", where: "l.claim_id",
-      in: claims.map { .integer($0.rawValue) }, and: " AND l.state = 'paid' AND l.back_on IS NULL", on: connection
+      in: claims.map { .integer($0.rawValue) }, and: " AND l.state = 'paid' AND l.back_on IS NULL",
+      on: connection
     ) { row in
       let line = read(row)
       paid[line.claim] = line

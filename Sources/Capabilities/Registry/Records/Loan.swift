@@ -36,7 +36,9 @@ public struct Loan: Equatable, Sendable {
   }
 }
 
-public enum BorrowerKind: String, CaseIterable, Sendable { case individual, partnership, smallMicro }
+public enum BorrowerKind: String, CaseIterable, Sendable {
+  case individual, partnership, smallMicro
+}
 
 /// Where a loan was asked for.
 public enum LoanChannel: String, CaseIterable, Sendable { case qinyun, wechat, platform, counter }
