@@ -58,7 +58,7 @@ import Values
       carrier.wellManaged = .value(true)
       var statement = OrganisationStatement(body)
       statement.carriers = [carrier]
-      var opening = RosterRow(sheet: "名单", number: 1)
+      var opening = RosterRow(sheet: "名单", number: 1 + number * 10)
       opening.organisations = [statement]
       let workers = try (0..<2).map { index -> RosterRow in
         let birth = try #require(Day("1988-03-0\(number + 1)"))
@@ -72,7 +72,7 @@ import Values
         job.startOn = .value(first)
         job.endOn = .value(first.endOfTerm(months: 12))
         job.contractKind = .value(.labourContract)
-        var row = RosterRow(sheet: "名单", number: index + 2)
+        var row = RosterRow(sheet: "名单", number: 2 + number * 10 + index)
         row.person = person
         row.employments = [EmploymentStatement(job, employer: body)]
         return row
