@@ -15,6 +15,7 @@ let house: [Target] = [
   engine("Policy", on: ["CEL", "Ciphers", "Rights", "Values"]),
   engine("Casework", on: ["Policy", "Rights"]),
   engine("Linkage", on: ["Values"]),
+  engine("Matching", on: ["Values"]),
   engine("Sheets", on: ["Values", "CZip", "CExpat", "CXlsxWriter"]),
 
   // Platform: the few places that touch the world.
@@ -135,6 +136,7 @@ let house: [Target] = [
   tests("Engine/Policy", on: ["CEL", "Rights", "Values"]),
   tests("Engine/Casework", on: ["Policy"]),
   tests("Engine/Linkage", on: ["SampleCounty", "Values"]),
+  tests("Engine/Matching", on: ["Values"]),
   tests("Engine/Sheets", on: ["Values"], without: ["make_fixtures.py"]),
   tests("Platform/Operations", on: [logging]),
   tests("Platform/Store", on: ["Rights", "Values", "StorePostgres", "StoreSQLite", "Stores"]),
