@@ -87,6 +87,11 @@ let house: [Target] = [
     "Payments", after: ["Registry", "Decisions", "Papers", "Claims", "Funds", "Comparisons"],
     on: ["Chain", "Ciphers", "Journal", "Policy", "Rights", "Store", "Values", "Vault", "Web"]),
   capability(
+    "Jobs", after: ["Registry", "Decisions"],
+    on: [
+      "Chain", "Journal", "Matching", "Rights", "Sheets", "Store", "Values", "Vault", "Web",
+    ]),
+  capability(
     "Reports", after: ["Registry", "Claims", "Funds", "Payments"],
     on: ["Rights", "Sheets", "Values", "Web"]),
   capability("Lawbook", on: ["Rights", "Values", "Policy", "Library", "Web"]),
@@ -113,7 +118,7 @@ let house: [Target] = [
       "Store", "Stores", "Vault", "Backup", "Web", "Ciphers", "Accounts", "Registry", "Rosters",
       "Decisions", "Lists", "Funds", "Papers", "Claims", "Notices", "Applicants", "Payments",
       "Reports", "Lawbook", "Audit", "Upkeep", "SampleCounty", "SampleYear", "Monitoring",
-      "Services", "Tasks", argumentParser, logging, "Linkage", "Comparisons",
+      "Services", "Tasks", argumentParser, logging, "Linkage", "Comparisons", "Jobs", "Matching",
     ],
     path: "Sources/bangfu", swiftSettings: strict()),
 
@@ -262,6 +267,12 @@ let house: [Target] = [
       "Rights", "SampleCounty", "Comparisons",
       "Store", "Stores", "Values", "Vault", "Web",
     ]),
+  tests(
+    "Capabilities/Jobs",
+    on: [
+      "Journal", "Matching", "Registry", "Rights", "Sheets", "Store", "Stores", "Values", "Vault",
+      "Web",
+    ]),
   tests("Capabilities/Reports", on: ["Claims", "Funds", "Values"]),
   tests("Capabilities/SampleCounty", on: ["Values", "Sheets"]),
   tests(
@@ -280,6 +291,7 @@ let house: [Target] = [
       "Journal", "Library", "Lists", "Payments", "Policy", "Registry", "Rights", "Rosters",
       "Sheets", "Store", "Stores", "Upkeep", "Values", "Vault",
       "Web", argumentParser, hummingbird, hummingbirdCore, httpTypes, nioCore, "Comparisons",
+      "Jobs",
     ]),
   .testTarget(
     name: "ProgramTests",

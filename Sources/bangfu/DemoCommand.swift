@@ -104,6 +104,7 @@ struct Demo: OfficeCommand, AsyncParsableCommand {
       try await DemoYear(office: office, seed: seed, workbook: place.yearReport)
         .run(Demo.passingYear)
     }
+    try await makeJobs(office)
     let logins = try await SampleLogins(office: office).make(asOf: asOf)
     Terminal.print("\n样例登录（只对这个样例数据库有效，每次运行密码都不同）：")
     for login in logins { Terminal.print(login.line) }
@@ -111,6 +112,17 @@ struct Demo: OfficeCommand, AsyncParsableCommand {
     let last = Month(year: Demo.passingYear, ordinal: 12).lastDay
     try await Serving(office: office, asOf: year ? last : asOf)
       .run(ServeSettings(host: "127.0.0.1", port: port))
+  }
+
+  /// Dated on the day for which the pages speak.
+  private func makeJobs(_ office: Office) async throws {
+    guard let home = office.decisions.home else { return }
+    let day = year ? Month(year: Demo.passingYear, ordinal: 12).lastDay : asOf
+    var jobs = DemoJobs(
+      desk: office.jobs { day }, registry: office.registry, home: home, seed: seed)
+    let made = try await jobs.make()
+    Terminal.print(
+      "岗位 \(made.offers) 个，登记就业意愿 \(made.wishes) 人，推荐 \(made.introductions) 人次")
   }
 
   private func importRoster(

@@ -7,6 +7,7 @@ import Comparisons
 import Decisions
 import Foundation
 import Funds
+import Jobs
 import Journal
 import Library
 import Lists
@@ -108,6 +109,7 @@ struct Office {
     + FundMigrations.all + PaperMigrations.all + ClaimMigrations.all + NoticeMigrations.all
     + ApplicantMigrations.all
     + PaymentMigrations.all
+    + JobMigrations.all
     + UpkeepMigrations.all
     + MonitoringMigrations.all
     + ServiceMigrations.all

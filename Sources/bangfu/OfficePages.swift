@@ -6,6 +6,7 @@ import Claims
 import Comparisons
 import Decisions
 import Funds
+import Jobs
 import Journal
 import Lawbook
 import Library
@@ -63,6 +64,10 @@ struct OfficePages {
         store: SealedStore(store, journal.vault), claims: claims, registry: registry,
         journal: journal), papers: papers)
     let own = ApplicantPages(desk: applicants)
+    let jobs = JobPages(
+      desk: JobDesk(
+        store: SealedStore(store, journal.vault), registry: registry, journal: journal,
+        today: claims.today), home: desk.home)
     let officers = AccountsPages(desk: accounts) { region in
       await (try? registry.regionIndex())?.fullName(region)
     }
@@ -73,7 +78,8 @@ struct OfficePages {
       desk: registry, names: desk.names,
       overview: [alarms, watch.overview, decisions.overview, backups.overview],
       panels: [
-        decisions.panel, applications.panel, watch.panel, help.panel, own.panel, audit.panel,
+        decisions.panel, applications.panel, watch.panel, help.panel, jobs.panel, own.panel,
+        audit.panel,
       ],
       exports: Href("exports"),
       disclosures: journal)
@@ -106,6 +112,7 @@ struct OfficePages {
     routes.add(watch.routes)
     routes.add(help.routes)
     routes.add(TaskPages(desk: tasks).routes)
+    routes.add(jobs.routes)
     routes.add(batches.routes)
     routes.add(audit.routes)
     routes.add(backups.routes)
@@ -118,6 +125,7 @@ struct OfficePages {
       + RosterPages.navigation + DecisionPages.navigation + ListPages.navigation
       + MonitoringPages.navigation + ServicePages.navigation + TaskPages.navigation
       + ClaimPages.navigation + NoticePages.navigation + ApplicantPages.navigation
+      + JobPages.navigation
       + PaymentPages.navigation + FundPages.navigation + LawbookPages.navigation
       + AuditPages.navigation + UpkeepPages.navigation + AccountsPages.navigation
       + ComparisonPages.navigation

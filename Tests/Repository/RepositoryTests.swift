@@ -51,7 +51,7 @@ import Testing
     let capabilities = [
       "Accounts", "Registry", "Rosters", "Decisions", "Lists", "Funds", "Papers", "Claims",
       "Notices", "Applicants", "Payments", "Reports", "Lawbook", "Audit", "Upkeep", "SampleCounty",
-      "SampleYear", "Comparisons",
+      "SampleYear", "Comparisons", "Jobs",
     ]
     for file in try SourceTree.swiftFiles(under: "Sources") {
       let imports = Set(

@@ -8,6 +8,7 @@ import Comparisons
 import Decisions
 import Foundation
 import Funds
+import Jobs
 import Journal
 import Library
 import Lists
@@ -51,6 +52,9 @@ struct TwoCounties {
     ("610328101001", "鑮壹"), ("610328102", "鑮贰"), ("610328", "鑮叁"), ("610329", "鑮肆"),
     ("6103", "鑮伍"),
   ]
+
+  /// Offers in the order of their numbers, by the office that put them down, with the mark of the employer.
+  static let offers = [("610328101", "鐧壹"), ("610329", "鐧贰")]
 
   /// Payment batches in the order of their numbers, each given up, with the mark of whom it would have paid.
   static let batches = [("610328", "鑨肆"), ("610329", "鑨伍")]
@@ -141,6 +145,10 @@ struct TwoCounties {
     for (result, person) in zip(results, Self.people) {
       ids[person.mark] = try #require(result.personID).rawValue
     }
+    try await Self.addOffers(
+      at: JobDesk(
+        store: SealedStore(store, vault), registry: registry, journal: journal,
+        today: { Self.today }))
     try await claim(at: claimDesk, registry)
     try await own(at: applicants)
     try await warn(in: store)
@@ -275,6 +283,17 @@ struct TwoCounties {
     }
   }
 
+  private static func addOffers(at desk: JobDesk) async throws {
+    for (place, mark) in offers {
+      let region = try #require(RegionCode(place))
+      var content = OfferContent(
+        employer: "厂\(mark)", title: "普工", trade: .factoryHand, wanted: 5, place: region,
+        validUntil: today.adding(days: 60))
+      content.isShared = true
+      _ = try await desk.putDown(content, in: region, by: "test")
+    }
+  }
+
   private static func addBatches(to store: any Store, paying claim: Int64) async throws {
     try await store.write { transaction in
       for (index, (place, mark)) in batches.enumerated() {
@@ -334,6 +353,15 @@ struct TwoCounties {
   /// The marks of every budget a scope reaches.
   static func budgetMarks(within scope: Scope) -> Set<String> {
     Set(budgets.filter { scope.contains(RegionCode($0.0)) }.map(\.1))
+  }
+
+  /// The marks of every offer that is read within a scope: by the whole county.
+  static func offerMarks(within scope: Scope) -> Set<String> {
+    let counties = (scope.widest ?? []).map { $0.ancestor(.county) ?? $0 }
+    return Set(
+      offers.filter { place, _ in
+        RegionCode(place).map { region in counties.contains { $0.contains(region) } } ?? false
+      }.map(\.1))
   }
 
   /// The marks of every request on which somebody may decide within a scope.

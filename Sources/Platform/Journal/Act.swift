@@ -25,6 +25,10 @@ public enum Act: String, CaseIterable, Sendable {
   // Of lists of other offices.
   case comparisonTaken, pointSent, pointChecked, pointConfirmed, pointCleared, pointSettled
   case pointClosed
+  // Of work and workers.
+  case offerPutDown, offerCorrected, offerClosed, wishRecorded
+  case introductionMade, introductionAnswered, fairRecorded, departurePlanned, departureSeated
+  case agreementProposed, agreementConfirmed, jobRegisterKept
   // Of people's own affairs.
   case correctionAsked, correctionAnswered
   // Of people at work.
@@ -62,6 +66,10 @@ public enum Act: String, CaseIterable, Sendable {
     case .pointChecked: Right(.enter, .person)
     case .pointSent, .pointConfirmed, .pointCleared, .pointSettled, .pointClosed:
       Right(.approve, .entitlement)
+    case .offerPutDown, .offerCorrected, .offerClosed, .wishRecorded, .introductionMade,
+      .introductionAnswered, .fairRecorded, .departurePlanned, .departureSeated,
+      .agreementProposed, .agreementConfirmed, .jobRegisterKept:
+      Right(.enter, .person)
     case .correctionAsked: Right(.enter, .ownRecord)
     case .correctionAnswered: Right(.enter, .person)
     case .claimPaid, .claimUnpaid: Right(.pay, .claim)

@@ -6,16 +6,26 @@ import Web
 ///
 /// What is left empty says nothing: it changes nothing that is held. Every field has a bound; what cannot be
 /// read is told beside the field, and everything typed stays.
-struct EntryForm {
-  struct Field {
+public struct EntryForm {
+  public struct Field: Sendable {
     let name: String
     let label: Localized
     let kind: Kind
     var isRequired = false
     var note: Localized?
+
+    public init(
+      name: String, label: Localized, kind: Kind, isRequired: Bool = false, note: Localized? = nil
+    ) {
+      self.name = name
+      self.label = label
+      self.kind = kind
+      self.isRequired = isRequired
+      self.note = note
+    }
   }
 
-  enum Kind {
+  public enum Kind: Sendable {
     case text(most: Int)
     case day
     case month
@@ -31,13 +41,13 @@ struct EntryForm {
   /// By field; a refusal of the whole form stands under the empty name.
   private(set) var problems: [String: Localized] = [:]
 
-  init(_ fields: [Field], _ values: [String: String] = [:]) {
+  public init(_ fields: [Field], _ values: [String: String] = [:]) {
     self.fields = fields
     self.values = values
   }
 
   /// What was sent, with what is wrong about it.
-  init(_ fields: [Field], sent form: FormFields) {
+  public init(_ fields: [Field], sent form: FormFields) {
     self.fields = fields
     var values: [String: String] = [:]
     for field in fields { values[field.name] = form[field.name]?.trimmed }
@@ -45,9 +55,11 @@ struct EntryForm {
     for field in fields { problems[field.name] = problem(field) }
   }
 
-  var isSound: Bool { problems.isEmpty }
+  public var isSound: Bool { problems.isEmpty }
 
-  mutating func refuse(_ problem: Localized, at name: String = "") { problems[name] = problem }
+  public mutating func refuse(_ problem: Localized, at name: String = "") {
+    problems[name] = problem
+  }
 
   private func problem(_ field: Field) -> Localized? {
     guard let text = values[field.name] else { return field.isRequired ? EntryWords.needed : nil }
@@ -66,14 +78,16 @@ struct EntryForm {
 
   // MARK: - What it says
 
-  func text(_ name: String) -> Fact<String> { values[name].map(Fact.value) ?? .unknown }
-  func day(_ name: String) -> Fact<Day> { fact(name) { Day($0) } }
-  func money(_ name: String) -> Fact<Money> { fact(name, EntryForm.money) }
+  public func text(_ name: String) -> Fact<String> { values[name].map(Fact.value) ?? .unknown }
+  public func day(_ name: String) -> Fact<Day> { fact(name) { Day($0) } }
+  public func money(_ name: String) -> Fact<Money> { fact(name, EntryForm.money) }
   /// Hundredths of a percent.
   func percent(_ name: String) -> Fact<Int> { fact(name, EntryForm.hundredths) }
-  func count(_ name: String) -> Fact<Int> { fact(name) { Int($0) } }
-  func flag(_ name: String) -> Fact<Bool> { fact(name) { $0 == "yes" } }
-  func word<Word: RawRepresentable>(_ name: String) -> Fact<Word> where Word.RawValue == String {
+  public func count(_ name: String) -> Fact<Int> { fact(name) { Int($0) } }
+  public func flag(_ name: String) -> Fact<Bool> { fact(name) { $0 == "yes" } }
+  public func word<Word: RawRepresentable>(
+    _ name: String
+  ) -> Fact<Word> where Word.RawValue == String {
     fact(name) { Word(rawValue: $0) }
   }
 
@@ -100,7 +114,7 @@ struct EntryForm {
 
   // MARK: - How it is shown
 
-  func html(_ action: Href, _ submit: Localized, _ context: PageContext) -> HTML {
+  public func html(_ action: Href, _ submit: Localized, _ context: PageContext) -> HTML {
     let language = context.language
     return HTML {
       summary(language)
