@@ -170,6 +170,8 @@ struct Office {
       store: store, registry: registry, library: library, journal: journal, home: decisions.home,
       today: today)
     desk.followers = [services(today: today).follower]
+    let jobs = jobs(today: today)
+    desk.offers = { try await jobs.signals(on: $0).standings }
     return desk
   }
 

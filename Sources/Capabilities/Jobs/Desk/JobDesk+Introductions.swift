@@ -117,8 +117,10 @@ extension ID where Owner == Introduction {
 public struct JobSignals: Sendable {
   /// Refused introductions in the span, by person; nobody without any.
   public let refusals: [ID<Person>: Int]
-  /// People with an introduction that nobody has answered, or that was accepted and not come about.
-  public let open: Set<ID<Person>>
+  /// Introductions that nobody has answered, or that were accepted and have not come about, by person.
+  public let open: [ID<Person>: Int]
+  /// The day on which somebody who wants work said so last.
+  public let wishedOn: [ID<Person>: Day]
   /// People who want work, are not known to have it, and have nothing open before them.
   public let unmatched: Set<ID<Person>>
 }
@@ -139,10 +141,17 @@ extension JobDesk {
         AND i.answered_on >= $1 AND i.answered_on <= $2 GROUP BY i.person_id
         """, [.text(since.description), .text(day.description)]
       ) { if let id = $0.int(0) { refusals[ID(id)] = Int($0.int(1) ?? 0) } }
-      var open: Set<ID<Person>> = []
+      var open: [ID<Person>: Int] = [:]
       try connection.forEach(
-        "SELECT i.person_id FROM job_introduction i WHERE i.state IN ('open', 'accepted')"
-      ) { if let id = $0.int(0) { open.insert(ID(id)) } }
+        """
+        SELECT i.person_id, COUNT(*) FROM job_introduction i
+        WHERE i.state IN ('open', 'accepted') GROUP BY i.person_id
+        """
+      ) { if let id = $0.int(0) { open[ID(id)] = Int($0.int(1) ?? 0) } }
+      var wishedOn: [ID<Person>: Day] = [:]
+      try connection.forEach("SELECT w.person_id, w.day FROM job_wish w WHERE w.wants_work = 1") {
+        if let id = $0.int(0) { wishedOn[ID(id)] = $0.text(1).flatMap { Day($0) } }
+      }
       let wanting = SeekerReader(day: day).wanting
       let people: [ID<Person>] = try connection.all(
         wanting.statement(
@@ -150,7 +159,8 @@ extension JobDesk {
         wanting.values
       ) { ID($0.int(0) ?? 0) }
       return JobSignals(
-        refusals: refusals, open: open, unmatched: Set(people).subtracting(open))
+        refusals: refusals, open: open, wishedOn: wishedOn,
+        unmatched: Set(people).subtracting(open.keys))
     }
   }
 }
