@@ -17,9 +17,8 @@ enum BodyOwnWords {
   static let held = Localized(zh: "登记的情况", en: "What is on record")
   static let recognised = Localized(zh: "认定", en: "Recognised as")
   static func recognised(_ kind: String, _ day: String?) -> Localized {
-    Localized(
-      zh: kind + (day.map { "（\($0) 认定）" } ?? "（尚未认定）"),
-      en: kind + (day.map { " (since \($0))" } ?? " (not yet)"))
+    guard let day else { return Localized(zh: "\(kind)（尚未认定）", en: "\(kind) (not yet)") }
+    return Localized(zh: "\(kind)（\(day) 认定）", en: "\(kind) (since \(day))")
   }
   static func withdrawn(_ kind: String, _ day: String) -> Localized {
     Localized(zh: "\(kind)（\(day) 撤销）", en: "\(kind) (withdrawn \(day))")

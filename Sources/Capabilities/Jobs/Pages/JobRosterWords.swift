@@ -4,16 +4,7 @@ import Matching
 /// The words by which rosters, certificates and classes name what matching asks for.
 enum JobRosterWords {
   /// > Source: the value list of the national rosters.
-  static func education(_ education: Education) -> String {
-    switch education {
-    case .none: "文盲或半文盲"
-    case .primary: "小学"
-    case .middleSchool: "初中"
-    case .highSchool: "高中"
-    case .college: "大专"
-    case .bachelor: "本科及以上"
-    }
-  }
+  static func education(_ education: Education) -> String { JobWords.education(education).zh }
 
   /// The level a text names; nil for none.
   static func level(in text: String) -> SkillLevel? {

@@ -120,16 +120,14 @@ enum JobWords {
   }
 
   static func education(_ education: Education) -> Localized {
-    let en =
-      switch education {
-      case .none: "none"
-      case .primary: "primary school"
-      case .middleSchool: "middle school"
-      case .highSchool: "high school"
-      case .college: "college"
-      case .bachelor: "bachelor and above"
-      }
-    return Localized(zh: JobRosterWords.education(education), en: en)
+    switch education {
+    case .none: Localized(zh: "文盲或半文盲", en: "none")
+    case .primary: Localized(zh: "小学", en: "primary school")
+    case .middleSchool: Localized(zh: "初中", en: "middle school")
+    case .highSchool: Localized(zh: "高中", en: "high school")
+    case .college: Localized(zh: "大专", en: "college")
+    case .bachelor: Localized(zh: "本科及以上", en: "bachelor and above")
+    }
   }
 
   static func level(_ level: SkillLevel) -> Localized {
@@ -145,7 +143,7 @@ enum JobWords {
   static func skill(_ skill: Skill) -> Localized {
     let trade = JobTrade(skill.trade).map(JobWords.trade) ?? Localized(same: "")
     let level = JobWords.level(skill.level)
-    return Localized(zh: "\(trade.zh) \(level.zh)", en: "\(trade.en), \(level.en)")
+    return Localized(zh: "\(trade.zh)，水平：\(level.zh)", en: "\(trade.en), \(level.en)")
   }
 
   static func range(_ range: OfferQuery.Range) -> Localized {
