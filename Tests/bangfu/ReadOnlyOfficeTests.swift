@@ -15,6 +15,7 @@ import Web
     "POST people/searches", "POST people/:person/reveals", "POST journal/exports",
     "POST account/sessions/:session/end", "POST accounts/:account/disabling",
     "POST accounts/:account/session-end", "POST people/:person/own-account/closing",
+    "POST bodies/:body/own-account/closing",
   ]
 
   @Test func onlyWhatMustGoOnGoesOn() async throws {
