@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Matching
+import Web
 
 /// The words by which rosters, certificates and classes name what matching asks for.
 enum JobRosterWords {
