@@ -502,6 +502,12 @@ private struct Walk {
       .joined(separator: "/").replacingOccurrences(of: "%2D", with: "-")
   }
 
+  /// Parameters that name one record.
+  private static let records: Set<Substring> = [
+    ":person", ":claim", ":body", ":draft", ":correction", ":account", ":request", ":batch",
+    ":warning", ":service", ":point", ":offer", ":notice", ":post", ":budget",
+  ]
+
   /// The route with each value of each parameter, and with what a reader may ask of lists.
   func addresses(_ route: Routes.Listed) throws -> [String] {
     var filled: [[String: String]] = [[:]]
@@ -518,8 +524,12 @@ private struct Walk {
     guard route.method == "GET", route.right?.kind != .law,
       let right = route.right, officer.scope(of: right) != nil
     else { return plain }
-    let questions = ["", "?q=%E9%91%A8", "?town=610328102", "?town=610329101", "?as-of=2022-12-31"]
-    return plain.flatMap { address in questions.map { address + $0 } }
+    // One record is asked for by its number: searches and towns narrow lists.
+    let isRecord = !Walk.records.isDisjoint(with: route.pattern.split(separator: "/"))
+    let searches = isRecord ? [] : ["?q=%E9%91%A8", "?town=610328102", "?town=610329101"]
+    return plain.flatMap { address in
+      ([""] + searches + ["?as-of=2022-12-31"]).map { address + $0 }
+    }
   }
 
   private func values(of parameter: String, in route: Routes.Listed) throws -> [String] {
