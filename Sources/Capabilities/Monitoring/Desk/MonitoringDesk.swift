@@ -125,6 +125,9 @@ public struct MonitoringDesk: Sendable {
 
   /// How one person stands on a day, and what the signals say; nil where they are not held.
   ///
+  /// What was done with offers is not asked for: it is gathered for everybody at once, when everybody is
+  /// looked at. Signals that read it stay unknown here.
+  ///
   /// > Cost: the records of the person's household.
   public func standing(
     of dossier: Dossier, on day: Day
@@ -139,8 +142,7 @@ public struct MonitoringDesk: Sendable {
       for member in try await registry.dossiers(others) { together.add(Standing(member, on: day)) }
       household = together
     }
-    let facts = try StandingFacts(rules.vocabulary).facts(
-      standing, household, try await offers?(day)[standing.person])
+    let facts = try StandingFacts(rules.vocabulary).facts(standing, household, nil)
     return (standing, rules.verdict(facts, asOf: day))
   }
 
