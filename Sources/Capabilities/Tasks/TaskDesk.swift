@@ -173,7 +173,8 @@ public struct TaskDesk: Sendable {
       officer: row.text(first + 3) ?? "")
   }
 
-  /// Says of an obligation how far it has come, with the proof.
+  /// Says of an obligation how far it has come, with the proof. The same said twice in a row by one officer
+  /// stands once.
   public func say(
     _ state: DutyEvidence.State, of id: String, _ document: String, in region: RegionCode,
     on day: Day, _ words: String, by officer: Officer, as actor: Actor
@@ -187,6 +188,17 @@ public struct TaskDesk: Sendable {
       })
     else { throw DutyRefusal.unknown }
     try await whole.write { [self] transaction in
+      let said = try transaction.number(
+        """
+        SELECT COUNT(*) FROM duty_evidence e WHERE e.state = $1 AND e.day = $2 AND e.words = $3
+        AND e.account = $4 AND e.id = (SELECT MAX(l.id) FROM duty_evidence l
+          WHERE l.region = $5 AND l.document = $6 AND l.duty = $7)
+        """,
+        [
+          .text(state.rawValue), .text(day.description), .text(words), .text(officer.account),
+          .text(region.digits), .text(document), .text(id),
+        ])
+      guard said == 0 else { return }
       let number = (try transaction.number("SELECT MAX(id) FROM duty_evidence") ?? 0) + 1
       try transaction.execute(
         """

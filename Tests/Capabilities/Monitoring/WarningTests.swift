@@ -227,6 +227,36 @@ import Values
     }
   }
 
+  /// What others know of offers is read in a look: three refusals warn, two do not.
+  @Test(arguments: StoreKind.allCases)
+  func refusedOffersWarn(_ kind: StoreKind) async throws {
+    try await Office.with(kind, on: "2025-06-16") { office async throws in
+      try await office.take(
+        [
+          try Office.row(1, household: "H") {
+            $0.workStatuses = [Office.status(.unemployed, from: "2025-06-01")]
+          },
+          try Office.row(2, household: "H") { $0.employments = [Office.job("2024-01-01")] },
+        ], on: "2025-06-01")
+      #expect(try await office.run("2025-06-16").raised == 0)
+      for (refusals, raised) in [(2, 0), (3, 1)] {
+        var desk = office.desk
+        desk.offers = { _ in
+          Dictionary(
+            uniqueKeysWithValues: (1...2).map {
+              (ID<Person>($0), OfferStanding(refused: refusals))
+            })
+        }
+        let run = try await desk.run(
+          in: Office.county, on: office.today.value, by: Office.bureau,
+          as: Office.actor(Office.bureau))
+        #expect(run.raised == raised)
+      }
+      let warning = try #require(try await office.open().first)
+      #expect(warning.personName == "样某1" && warning.signals.map(\.id) == ["refusedOffers"])
+    }
+  }
+
   private func refused(
     _ refusal: WarningRefusal, _ body: () async throws -> Void,
     at location: SourceLocation = #_sourceLocation

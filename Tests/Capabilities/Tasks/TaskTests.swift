@@ -99,6 +99,8 @@ import Vault
       }
       await #expect(throws: DutyRefusal.unknown) { try await say(.done, "ob-none") }
       try await say(.underway)
+      // A second press of the button says nothing more.
+      try await say(.underway)
       #expect(try await duty().state == .underway)
       try await say(.done, id, "大赛于6月10日举办")
       let now = try await duty()
