@@ -47,6 +47,7 @@ struct LibraryLoader {
     checkFamilies()
     checkFunds()
     checkSettings()
+    checkReports()
   }
 
   // MARK: - Names that all documents share
@@ -218,7 +219,39 @@ struct LibraryLoader {
         folder: folder, jurisdiction: jurisdiction, benefits: benefits[folder] ?? [],
         inherited: inherited(by: folder), obligations: obligations, systems: systems,
         monitoring: monitoring(of: folder, jurisdiction),
-        services: services(of: folder, jurisdiction)))
+        services: services(of: folder, jurisdiction),
+        reports: reports(of: folder, jurisdiction)))
+  }
+
+  private mutating func reports(
+    of folder: String, _ jurisdiction: CheckedJurisdiction
+  ) -> [ReportDocument] {
+    guard let standing else { return [] }
+    let names: [String]
+    do { names = try directory.files(in: "\(folder)/reports") } catch {
+      problems.append(error)
+      return []
+    }
+    let reports = names.compactMap { name in
+      read("\(folder)/reports/\(name).yaml") { node, source throws(Problems) in
+        try ReportDocument(
+          node, id: name, source: source, in: jurisdiction, standing: standing)
+      }
+    }
+    problems += jurisdiction.problems(citing: reports.flatMap(\.clauses))
+    return reports
+  }
+
+  /// What the tables of a place say of each other, and of what the document names.
+  private mutating func checkReports() {
+    for layer in layers {
+      let seen = layers.filter { $0.region.isNation || $0.region.contains(layer.region) }
+        .flatMap(\.reports)
+      let names = layer.obligations.map(\.id.value) + layer.systems.map(\.id.value)
+      for report in layer.reports {
+        problems += report.problems(among: seen, answering: names)
+      }
+    }
   }
 
   private mutating func services(

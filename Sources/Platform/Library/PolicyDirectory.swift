@@ -46,6 +46,23 @@ public struct PolicyDirectory: Hashable, Sendable {
   /// The folders in a folder, by name; hidden ones are passed over.
   func folders(in relative: String) throws(Problem) -> [String] {
     let base = relative.isEmpty ? path : "\(path)/\(relative)"
+    return try names(in: base).filter { name in
+      var isFolder: ObjCBool = false
+      let exists = FileManager.default.fileExists(
+        atPath: "\(base)/\(name)", isDirectory: &isFolder)
+      return exists && isFolder.boolValue
+    }
+  }
+
+  /// The names of the YAML files in a folder, without their ending; none where there is no folder.
+  func files(in relative: String) throws(Problem) -> [String] {
+    guard has(relative) else { return [] }
+    return try names(in: "\(path)/\(relative)").filter { $0.hasSuffix(".yaml") }
+      .map { String($0.dropLast(".yaml".count)) }
+  }
+
+  /// By name; hidden ones are passed over.
+  private func names(in base: String) throws(Problem) -> [String] {
     let names: [String]
     do {
       names = try FileManager.default.contentsOfDirectory(atPath: base)
@@ -55,12 +72,7 @@ public struct PolicyDirectory: Hashable, Sendable {
     guard names.count <= PolicyDirectory.mostFolders else {
       throw .tooManyFiles(base, limit: PolicyDirectory.mostFolders)
     }
-    return names.sorted().filter { name in
-      var isFolder: ObjCBool = false
-      let exists = FileManager.default.fileExists(
-        atPath: "\(base)/\(name)", isDirectory: &isFolder)
-      return exists && isFolder.boolValue && !name.hasPrefix(".")
-    }
+    return names.filter { !$0.hasPrefix(".") }.sorted()
   }
 
   func has(_ relative: String) -> Bool {

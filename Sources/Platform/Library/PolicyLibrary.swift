@@ -39,6 +39,8 @@ public struct PolicyLibrary: Sendable {
     public let monitoring: MonitoringFile?
     /// What it owes people in visits, offers and advice; nil where it owes nothing.
     public let services: ServiceFile?
+    /// The tables it owes, by name.
+    public let reports: [ReportDocument]
 
     public var document: JurisdictionDocument { jurisdiction.document }
     public var region: RegionCode { document.region.code }
@@ -125,6 +127,14 @@ public struct PolicyLibrary: Sendable {
     guard let layer = layer(of: region) else { return [] }
     return layers.filter { $0.region.isNation || $0.region.contains(layer.region) }
       .flatMap { $0.services?.packages ?? [] }
+  }
+
+  /// The tables that a place owes, those of its own layer first.
+  public func reports(in region: RegionCode) -> [(folder: String, report: ReportDocument)] {
+    guard let layer = layer(of: region) else { return [] }
+    return layers.filter { $0.region.isNation || $0.region.contains(layer.region) }
+      .sorted { narrowness($0.region) > narrowness($1.region) }
+      .flatMap { layer in layer.reports.map { (layer.folder, $0) } }
   }
 
   /// A document by its folder, the digits of its region, its Chinese name or its number.

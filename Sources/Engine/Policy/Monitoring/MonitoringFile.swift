@@ -13,7 +13,7 @@ public struct MonitoringFile: Sendable {
     public let name: Label
     /// None where the place has set it by itself.
     public let clauses: [Located<String>]
-    public let when: StandingCondition
+    public let when: FactCondition
   }
 
   /// Whose a warning is, and who looks before it is closed.
@@ -65,12 +65,12 @@ public struct MonitoringFile: Sendable {
     public let months: Int
     public let clauses: [Located<String>]
     /// Which households, by the facts of a member.
-    public let when: StandingCondition
+    public let when: FactCondition
   }
 
   public let clauses: [Located<String>]
   public let vocabulary: Vocabulary
-  public let people: StandingCondition
+  public let people: FactCondition
   public let signals: [Signal]
   /// The most serious first.
   public let colours: [Colour]
@@ -84,8 +84,8 @@ public struct MonitoringFile: Sendable {
   /// - Throws: Every problem of shape, of names and of conditions found.
   public init(_ node: Node, source: SourceText, vocabulary: Vocabulary) throws(Problems) {
     let problems = ProblemList()
-    let rules: StandingRules
-    do { rules = try StandingRules(vocabulary, source: source, problems: problems) } catch {
+    let rules: FactRules
+    do { rules = try FactRules(vocabulary, source: source, problems: problems) } catch {
       throw Problems(
         error.diagnostics.map { Problem(id: $0.id, place: node.place, message: $0.message) })
     }
@@ -152,7 +152,7 @@ extension MonitoringFile {
 }
 
 private struct MonitoringReader {
-  let rules: StandingRules
+  let rules: FactRules
   let problems: ProblemList
 
   func signal(_ entry: Node.Entry) -> MonitoringFile.Signal? {

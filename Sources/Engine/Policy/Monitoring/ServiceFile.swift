@@ -57,7 +57,7 @@ public struct ServiceFile: Sendable {
     public let name: Label
     public let clauses: [Located<String>]
     /// To whom it is owed.
-    public let when: StandingCondition
+    public let when: FactCondition
     public let items: [Item]
   }
 
@@ -69,8 +69,8 @@ public struct ServiceFile: Sendable {
   /// - Throws: Every problem of shape, of names and of conditions found.
   public init(_ node: Node, source: SourceText, vocabulary: Vocabulary) throws(Problems) {
     let problems = ProblemList()
-    let rules: StandingRules
-    do { rules = try StandingRules(vocabulary, source: source, problems: problems) } catch {
+    let rules: FactRules
+    do { rules = try FactRules(vocabulary, source: source, problems: problems) } catch {
       throw Problems(
         error.diagnostics.map { Problem(id: $0.id, place: node.place, message: $0.message) })
     }
@@ -84,7 +84,7 @@ public struct ServiceFile: Sendable {
 }
 
 private struct ServiceReader {
-  let rules: StandingRules
+  let rules: FactRules
   let problems: ProblemList
 
   func package(_ entry: Node.Entry) -> ServiceFile.Package? {

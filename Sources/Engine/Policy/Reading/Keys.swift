@@ -69,6 +69,11 @@ enum Keys {
   ]
   static let cycle = ["villageBy", "townBy", "closedBy"]
   static let clearing = ["clause", "months", "when"]
+  static let report = [
+    "title", "clause", "answers", "subject", "records", "lines", "columns", "shows", "agreements",
+  ]
+  static let reportColumn = ["name", "when", "money", "number", "share", "of"]
+  static let reportAgreement = ["column", "report", "other", "is", "meaning"]
   static let systems = ["systems"]
   static let system = ["clause", "name", "does", "offers", "capability"]
   static let capability = ["zh", "en", "room", "state", "page", "command"]

@@ -306,6 +306,20 @@ extension Problem {
       help: "add it under `parameters`, with its clause; its value may be `unknown`")
   }
 
+  static func figureNotReadHere(_ name: String, at place: Place) -> Problem {
+    Problem(
+      id: "policy.figure-not-read-here", place: place,
+      message: "\(name) is a dated figure, which only benefits read",
+      help: "ask for facts of people and records")
+  }
+
+  static func notShown(_ name: String, at place: Place) -> Problem {
+    Problem(
+      id: "policy.not-shown", place: place,
+      message: "\(name) is a list or a record, which does not fit a cell",
+      help: "count it in a column instead")
+  }
+
   static func notInEnumeration(
     _ word: String, _ enumeration: Enumeration, at place: Place
   ) -> Problem {
