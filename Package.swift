@@ -92,8 +92,8 @@ let house: [Target] = [
       "Chain", "Journal", "Matching", "Rights", "Sheets", "Store", "Values", "Vault", "Web",
     ]),
   capability(
-    "Reports", after: ["Registry", "Claims", "Funds", "Payments"],
-    on: ["Rights", "Sheets", "Values", "Web"]),
+    "Reports", after: ["Registry", "Claims", "Decisions", "Funds", "Monitoring", "Payments"],
+    on: ["Journal", "Library", "Policy", "Rights", "Sheets", "Values", "Web"]),
   capability("Lawbook", on: ["Rights", "Values", "Policy", "Library", "Web"]),
   capability(
     "Audit", after: ["Registry"], on: ["Rights", "Values", "Chain", "Journal", "Store", "Web"]),

@@ -16,6 +16,7 @@ import Notices
 import Papers
 import Payments
 import Registry
+import Reports
 import Rights
 import Rosters
 import Services
@@ -112,6 +113,8 @@ struct OfficePages {
     routes.add(watch.routes)
     routes.add(help.routes)
     routes.add(TaskPages(desk: tasks).routes)
+    let tables = TableDesk(registry: registry, decisions: desk, monitoring: monitoring)
+    routes.add(TablePages(desk: tables).routes)
     routes.add(jobs.routes)
     routes.add(batches.routes)
     routes.add(audit.routes)
@@ -124,6 +127,7 @@ struct OfficePages {
       + LoanPages.navigation
       + RosterPages.navigation + DecisionPages.navigation + ListPages.navigation
       + MonitoringPages.navigation + ServicePages.navigation + TaskPages.navigation
+      + TablePages.navigation
       + ClaimPages.navigation + NoticePages.navigation + ApplicantPages.navigation
       + JobPages.navigation
       + PaymentPages.navigation + FundPages.navigation + LawbookPages.navigation

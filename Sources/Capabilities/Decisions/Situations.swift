@@ -250,7 +250,9 @@ struct SituationMaker: Sendable {
       facts.set(slots.partMonths, .list(item.months.filter { !$0.whole }.map(attended)))
     }
     if let developer = item.developer { setOrganisation(developer, in: &facts) }
-    return Situation(record: item.post.id.rawValue, title: record.name.value, facts: facts)
+    return Situation(
+      record: item.post.id.rawValue, title: record.name.value,
+      body: item.developer?.organisation.name, facts: facts)
   }
 
   func attended(_ part: PostMonth) -> FactValue {
@@ -290,7 +292,9 @@ struct SituationMaker: Sendable {
     facts.set(slots.enrolmentEmployedOn, enrolment.employedOn)
     facts.set(slots.businessStartedOn, enrolment.businessStartedOn)
     if let body = item.body { setOrganisation(body, in: &facts) }
-    return Situation(record: item.enrolment.id.rawValue, title: training.number, facts: facts)
+    return Situation(
+      record: item.enrolment.id.rawValue, title: training.number,
+      body: item.body?.organisation.name, facts: facts)
   }
 
   private func certificate(_ item: DossierCertificate, _ person: FactSet) -> Situation {
@@ -302,7 +306,8 @@ struct SituationMaker: Sendable {
     facts.set(slots.priorityDirectory, record.priorityDirectory)
     if let body = item.body { setOrganisation(body, in: &facts) }
     return Situation(
-      record: item.certificate.id.rawValue, title: record.occupation.value, facts: facts)
+      record: item.certificate.id.rawValue, title: record.occupation.value,
+      body: item.body?.organisation.name, facts: facts)
   }
 
   private func schooling(_ item: DossierSchooling, _ person: FactSet) -> Situation {
@@ -350,5 +355,7 @@ struct Situation: Sendable {
   let record: Int64?
   /// What the record is called: employer, post, class.
   let title: String?
+  /// The organisation behind it, where that is not what it is called.
+  var body: String?
   var facts: FactSet
 }

@@ -34,6 +34,16 @@ extension MonitoringDesk {
     }
   }
 
+  /// How everybody of a region stands on a day, by the facts that signals read. Writes nothing.
+  ///
+  /// > Cost: everybody's records are read once; some two kilobytes a person are kept meanwhile.
+  public func people(in region: RegionCode, on day: Day) async throws -> LookedAt {
+    let rules = try rules(in: region)
+    let people = try await standings(in: region, on: day) { _ in }
+    let look = try MonitoringLook(people, rules: rules, offers: try await offers?(day), day: day)
+    return LookedAt(region: region, day: day, people: look.people)
+  }
+
   private func standings(
     in region: RegionCode, on day: Day, _ progress: @escaping @Sendable (Int) -> Void
   ) async throws -> [Standing] {

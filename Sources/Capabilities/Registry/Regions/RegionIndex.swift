@@ -11,6 +11,16 @@ public struct Region: Hashable, Sendable {
   public let formerName: String?
   /// The code that took this one's place.
   public let successor: RegionCode?
+
+  init(
+    code: RegionCode, name: String? = nil, formerName: String? = nil,
+    successor: RegionCode? = nil
+  ) {
+    self.code = code
+    self.name = name
+    self.formerName = formerName
+    self.successor = successor
+  }
 }
 
 /// Names of divisions, from the province down. Levels a roster has no column for stay nil.
@@ -100,6 +110,18 @@ public struct RegionIndex: Sendable {
   public func children(of code: RegionCode) -> [Region] {
     regions.values.filter { $0.code != code && parent(of: $0.code) == code }
       .sorted { $0.code < $1.code }
+  }
+
+  /// Those of one level within a division, by code; the one that holds it where it lies below the level.
+  ///
+  /// Divisions that others took the place of are left out.
+  public func divisions(of level: RegionCode.Level, in code: RegionCode) -> [Region] {
+    guard code.level < level else {
+      return code.ancestor(level).map { [regions[$0] ?? Region(code: $0)] } ?? []
+    }
+    return regions.values.filter {
+      $0.code.level == level && $0.successor == nil && code.contains($0.code)
+    }.sorted { $0.code < $1.code }
   }
 
   /// Of the whole country, by code.

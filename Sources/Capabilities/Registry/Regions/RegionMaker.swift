@@ -39,7 +39,7 @@ struct RegionMaker {
   mutating func ensure(_ code: RegionCode) throws {
     guard !index.isHeld(code) else { return }
     if let parent = index.parent(of: code) { try ensure(parent) }
-    try insert(Region(code: code, name: nil, formerName: nil, successor: nil))
+    try insert(Region(code: code))
   }
 
   /// Official towns and villages number from 001 to 599; ours take 600 to 999, by a hash of the name,
@@ -52,7 +52,7 @@ struct RegionMaker {
       guard let code = RegionCode("\(parent.digits)\(number)"), !index.isHeld(code) else {
         continue
       }
-      return try insert(Region(code: code, name: name, formerName: nil, successor: nil))
+      return try insert(Region(code: code, name: name))
     }
     throw RegistryError.noCodeLeft(below: parent.digits)
   }

@@ -54,6 +54,12 @@ public struct FactSet: Sendable {
     vocabulary.slot(name).flatMap { values[$0.index]?.day }
   }
 
+  /// The value of a fact that is no list and no record; nil where it is unknown or one of these.
+  public func value(_ slot: FactSlot) -> FactValue? {
+    guard let value = values[slot.index] else { return nil }
+    return FactValue(value, as: vocabulary.fact(slot).type.required)
+  }
+
   public func isKnown(_ slot: FactSlot) -> Bool { values[slot.index] != nil }
 
   /// These facts with those of a line laid over them, one by one.

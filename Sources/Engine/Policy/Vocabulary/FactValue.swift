@@ -68,6 +68,26 @@ public enum FactValue: Hashable, Sendable {
     }
   }
 
+  /// A value that a fact of a type holds; nil for lists and records.
+  init?(_ value: Value, as type: FactType) {
+    if value.isNull {
+      self = .none
+      return
+    }
+    let made: FactValue? =
+      switch type {
+      case .date: value.day.map(FactValue.day)
+      case .month: value.month.map(FactValue.month)
+      case .money: value.integer.map { .money(Money(fen: $0)) }
+      case .int: value.integer.map(FactValue.integer)
+      case .bool: if case .bool(let flag) = value { .flag(flag) } else { nil }
+      case .string, .region, .enumeration: value.text.map(FactValue.text)
+      case .record, .list, .optional: nil
+      }
+    guard let made else { return nil }
+    self = made
+  }
+
   public static func == (left: FactValue, right: FactValue) -> Bool { left.value == right.value }
   public func hash(into hasher: inout Hasher) { hasher.combine(value) }
 

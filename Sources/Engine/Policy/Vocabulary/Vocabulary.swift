@@ -121,6 +121,14 @@ public final class Vocabulary: Sendable {
     return nil
   }
 
+  /// The words that a fact, or each element of this list, may hold; none where it has no such set.
+  public func words(of slot: FactSlot) -> [EnumerationValue] {
+    switch facts[slot.index].type.required {
+    case .enumeration(let name), .list(.enumeration(let name)): enumerations[name]?.values ?? []
+    default: []
+    }
+  }
+
   /// The shape of the records that this fact, or each element of this list, holds.
   public func shape(of slot: FactSlot) -> RecordShape? {
     switch facts[slot.index].type.required {
