@@ -93,7 +93,10 @@ let house: [Target] = [
     ]),
   capability(
     "Reports", after: ["Registry", "Claims", "Decisions", "Funds", "Monitoring", "Payments"],
-    on: ["Journal", "Library", "Policy", "Rights", "Sheets", "Values", "Web"]),
+    on: [
+      "Chain", "Journal", "Library", "Policy", "Rights", "Sheets", "Store", "Values", "Vault",
+      "Web",
+    ]),
   capability("Lawbook", on: ["Rights", "Values", "Policy", "Library", "Web"]),
   capability(
     "Audit", after: ["Registry"], on: ["Rights", "Values", "Chain", "Journal", "Store", "Web"]),

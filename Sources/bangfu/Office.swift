@@ -18,6 +18,7 @@ import Papers
 import Payments
 import Policy
 import Registry
+import Reports
 import Rights
 import Rosters
 import Services
@@ -114,6 +115,7 @@ struct Office {
     + MonitoringMigrations.all
     + ServiceMigrations.all
     + TaskMigrations.all
+    + ReportMigrations.all
     + ComparisonMigrations.all
 
   /// Of every part that keeps something sealed.

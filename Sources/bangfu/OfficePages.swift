@@ -113,7 +113,9 @@ struct OfficePages {
     routes.add(watch.routes)
     routes.add(help.routes)
     routes.add(TaskPages(desk: tasks).routes)
-    let tables = TableDesk(registry: registry, decisions: desk, monitoring: monitoring)
+    let tables = TableDesk(
+      registry: registry, decisions: desk, monitoring: monitoring,
+      headings: HeadingBook(store: store, journal: journal))
     routes.add(TablePages(desk: tables).routes)
     routes.add(jobs.routes)
     routes.add(batches.routes)

@@ -136,6 +136,7 @@ enum AuditWords {
     case .serviceVoided: Localized(zh: "作废服务记录", en: "Service voided")
     case .helperNamed: Localized(zh: "指定帮扶人", en: "Helper named")
     case .helperEnded: Localized(zh: "解除帮扶人", en: "Helper ended")
+    case .headingsMatched: Localized(zh: "记住报表表头对应", en: "Headings of a blank matched")
     case .dutyReported: Localized(zh: "登记任务落实情况", en: "Obligation reported on")
     case .comparisonTaken: Localized(zh: "接收比对名册", en: "List compared")
     case .pointSent: Localized(zh: "疑点下发", en: "Point sent to the town")

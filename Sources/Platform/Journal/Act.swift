@@ -35,6 +35,8 @@ public enum Act: String, CaseIterable, Sendable {
   case peopleWatched, warningRaised, warningChanged, warningActed, warningClosed
   case householdListed, householdCleared
   case serviceGiven, serviceVoided, helperNamed, helperEnded, dutyReported
+  // Of tables that are owed.
+  case headingsMatched
   // Of the machine.
   case journalExported, journalRead, keyRotated, backupMade, backupRestored, drillHeld
   case databaseCopied
@@ -42,7 +44,7 @@ public enum Act: String, CaseIterable, Sendable {
   /// The right the act stands under.
   public var right: Right {
     switch self {
-    case .rosterTaken: Right(.enter, .roster)
+    case .rosterTaken, .headingsMatched: Right(.enter, .roster)
     case .recordsChanged: Right(.enter, .person)
     case .valueRevealed: Right(.reveal, .person)
     case .listExported, .listRequested, .listWithdrawn: Right(.export, .entitlement)

@@ -8,7 +8,8 @@ import Web
 /// The comparisons' pages: lists and what came of them, the queue of points, one point and its steps.
 public struct ComparisonPages: Sendable {
   let desk: ComparisonDesk
-  private let returned = ReturnedLists()
+  /// Copies of lists with the rows marked that could not be compared.
+  private let returned = KeptFiles()
 
   static let taking = Right(.enter, .roster)
   /// As rosters are: who works with lists, and the auditors.
@@ -65,7 +66,8 @@ public struct ComparisonPages: Sendable {
           statementDay: Day(form.day)), by: visit.actor, errorsPath: marked.path)
       var workbook: Href?
       if !receipt.refused.isEmpty, !receipt.isKnown {
-        let name = await returned.keep(marked, upload.fileName, for: visit.officer.account)
+        let name = await returned.keep(
+          marked, named: upload.fileName, for: visit.officer.account)
         workbook = visit.context.href("comparisons", "returned", name)
       }
       return .page(
@@ -77,16 +79,16 @@ public struct ComparisonPages: Sendable {
 
   private func workbook(_ visit: Visit) async throws -> Answer {
     guard
-      let (file, name) = await returned.file(
-        visit.parameter("load"), of: visit.officer.account)
+      let kept = await returned.file(visit.parameter("load"), of: visit.officer.account)
     else { throw WebRefusal.notFound }
     try await desk.registry.note(
-      Deed(.listExported, after: Particulars.json([("list", "returned"), ("file", name)])),
+      Deed(
+        .listExported, after: Particulars.json([("list", "returned"), ("file", kept.stem)])),
       by: visit.actor)
     return .download(
       Download(
-        name: ComparisonWords.markedName(name)[visit.language], kind: .workbook,
-        content: .file(file)))
+        name: ComparisonWords.markedName(kept.stem)[visit.language], kind: .workbook,
+        content: .file(kept.file)))
   }
 
   // MARK: - Points
@@ -156,30 +158,5 @@ public struct ComparisonPages: Sendable {
     } catch let refusal as ComparisonRefusal {
       return .page(try await point(visit, refusal: refusal, typed: form["reason"] ?? ""))
     }
-  }
-}
-
-/// Copies of lists with the rows marked that could not be compared, each held for whoever sent it.
-private actor ReturnedLists {
-  /// Beyond these the oldest goes.
-  private static let most = 50
-
-  private var files: [String: (file: TemporaryFile, name: String, owner: String)] = [:]
-  private var order: [String] = []
-
-  /// Returns the name under which to ask for it.
-  func keep(_ file: TemporaryFile, _ fileName: String, for owner: String) -> String {
-    let name = String(UInt64.random(in: 1...UInt64.max), radix: 36)
-    let stem = fileName.lastIndex(of: ".").map { String(fileName[..<$0]) } ?? fileName
-    files[name] = (file, stem, owner)
-    order.append(name)
-    if order.count > ReturnedLists.most { files[order.removeFirst()] = nil }
-    return name
-  }
-
-  /// Nil for what is not there, and for what somebody else sent.
-  func file(_ name: String, of owner: String) -> (TemporaryFile, String)? {
-    guard let kept = files[name], kept.owner == owner else { return nil }
-    return (kept.file, kept.name)
   }
 }

@@ -67,8 +67,8 @@ struct TablePage {
       trail: [.init(TableWords.title[language], context.href("reports"))], speaksForDay: true
     ) {
       if context.may(TablePages.exporting) {
-        Parts.button(
-          TableWords.workbook[language], here(context, "workbook"), isQuiet: true)
+        Parts.button(TableWords.blank[language], here(context, "blank"), isQuiet: true)
+        Parts.button(TableWords.workbook[language], here(context, "workbook"), isQuiet: true)
       }
       Parts.printButton(language)
     } content: {

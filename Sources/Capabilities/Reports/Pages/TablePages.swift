@@ -10,6 +10,8 @@ import Web
 /// The pages of the tables that a place owes: the list, one table, the records behind a cell, what disagrees.
 public struct TablePages: Sendable {
   let desk: TableDesk
+  /// Blanks that were sent and can be filled in.
+  let blanks = KeptFiles()
 
   public init(desk: TableDesk) { self.desk = desk }
 
@@ -32,6 +34,7 @@ public struct TablePages: Sendable {
     routes.get("reports/:document/:report/workbook", needs: Self.exporting) {
       try await workbook($0)
     }
+    addBlanks(to: &routes)
     return routes
   }
 
@@ -53,14 +56,14 @@ public struct TablePages: Sendable {
     let desk = try await desk.within(visit.scope)
     let place = try place(visit)
     let folder = visit.parameter("document")
-    let report: ReportDocument
+    let found: (report: ReportDocument, place: RegionCode)
     do {
-      report = try desk.report(visit.parameter("report"), of: folder, in: place)
+      found = try desk.report(visit.parameter("report"), of: folder, in: place)
     } catch {
       throw WebRefusal.notFound
     }
     return Asked(
-      desk: desk, place: place, folder: folder, report: report,
+      desk: desk, place: found.place, folder: folder, report: found.report,
       regions: try await self.desk.registry.regionIndex())
   }
 

@@ -24,6 +24,9 @@ struct TableRecordsPage {
     ) {
       if report.lines == nil, context.may(TablePages.exporting), pagination.total > 0 {
         Parts.button(
+          TableWords.blank[language],
+          context.href("reports", asked.folder, report.id, "blank"), isQuiet: true)
+        Parts.button(
           TableWords.workbook[language],
           context.href("reports", asked.folder, report.id, "workbook"), isQuiet: true)
       }
@@ -85,7 +88,9 @@ struct TableRecordsPage {
     for record in records {
       guard let person = people[record.person] else { continue }
       var cells = TableRecordsPage.personCells(person, asked.regions, context)
-      if hasRecord { cells += [HTML(record.title ?? "–"), HTML(record.body ?? "–")] }
+      if hasRecord {
+        cells += [span(.class("nowrap")) { record.title ?? "–" }, HTML(record.body ?? "–")]
+      }
       cells += zip(report.shows, record.shown).map { slot, value in
         HTML(TableWords.text(value, of: slot, in: report.vocabulary, language))
       }
@@ -107,7 +112,9 @@ struct TableRecordsPage {
     [
       a(.href(context.href("people", person.id.description))) { person.name },
       span(.class("nowrap")) { person.identityNumber.masked },
-      HTML(person.hukouRegion.value.map { TableRecordsPage.placeName($0, regions) } ?? "–"),
+      span(.class("nowrap")) {
+        person.hukouRegion.value.map { TableRecordsPage.placeName($0, regions) } ?? "–"
+      },
     ]
   }
 

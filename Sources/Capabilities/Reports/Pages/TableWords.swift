@@ -9,7 +9,9 @@ enum TableWords {
   static let title = Localized(zh: "报表", en: "Reports")
   static let listNote = Localized(
     zh: "每张报表都由登记的记录直接得出，不另外填报。点开数字可以看到对应的记录。",
-    en: "Each table comes straight from the records; nothing is filled in twice. Every figure opens to its records.")
+    en:
+      "Each table comes straight from the records; nothing is filled in twice. Every figure opens to its records."
+  )
   static let none = Localized(zh: "本地文件没有列出报表。", en: "The documents of this place list no tables.")
   static let table = Localized(zh: "报表名称", en: "Table")
   static let document = Localized(zh: "依据文件", en: "Document")
@@ -26,7 +28,9 @@ enum TableWords {
   static let workbook = Localized(zh: "下载工作簿", en: "Download the workbook")
   static let unknownNote = Localized(
     zh: "“待核”是因缺少信息而不能判断是否计入的记录，没有计入数字。",
-    en: "“Open” are records of which it is not known whether they count, for want of a fact; the figure leaves them out.")
+    en:
+      "“Open” are records of which it is not known whether they count, for want of a fact; the figure leaves them out."
+  )
   static let unsummedNote = Localized(
     zh: "“缺数”是计入但金额或数量不明的记录，合计中没有包括。",
     en: "“No figure” are counted records whose amount is not known; the sum leaves them out.")
@@ -49,6 +53,52 @@ enum TableWords {
   static let no = Localized(zh: "否", en: "no")
   static let maskedNote = Localized(
     zh: "证件号码已隐去中间部分。", en: "The middle of identity numbers is masked.")
+
+  static let blank = Localized(zh: "填写本单位的空表", en: "Fill in your own blank")
+  static let blankNote = Localized(
+    zh: "上传本单位使用的空白工作簿（.xlsx）：表头在前十行内占一行，其上是标题。系统按表头和行名填入数字，其他内容和格式不变。",
+    en:
+      "Send the blank workbook (.xlsx) your office uses: headings in one of the first ten rows, titles above. Figures go under the headings, by the names of the lines; everything else stays as it is."
+  )
+  static let blankFile = Localized(zh: "空白工作簿", en: "Blank workbook")
+  static let send = Localized(zh: "上传", en: "Send")
+  static let takeFilled = Localized(zh: "下载填好的工作簿", en: "Download it filled in")
+  static let unplaced = Localized(
+    zh: "空表里没有这些行，未填：", en: "The blank has no row for these, left out: ")
+  static let unknownRows = Localized(
+    zh: "空表里的这些行没有对应的数字，保持原样：", en: "No figures for these rows of the blank, left as they are: ")
+  static let formulaNote = Localized(
+    zh: "空表里的公式在Excel或WPS中打开后重新计算。",
+    en: "Formulas of the blank are worked out again when it is opened.")
+  static let headings = Localized(zh: "表头对应", en: "Headings")
+  static let headingsNote = Localized(
+    zh: "不对的请改正；保存后，同样的表头以后照此填写。",
+    en: "Put right what is wrong; once saved, the same headings are filled so from then on.")
+  static let leftEmpty = Localized(zh: "不填", en: "leave empty")
+  static let remember = Localized(zh: "保存对应并重填", en: "Save and fill again")
+
+  static func filledRows(_ count: String) -> Localized {
+    Localized(zh: "填写 \(count) 行。", en: "\(count) rows filled in.")
+  }
+
+  static func refusal(_ refusal: BlankRefusal) -> Localized {
+    switch refusal {
+    case .notXLSX:
+      Localized(
+        zh: "不是.xlsx工作簿。请在Excel或WPS中另存为.xlsx后再上传。",
+        en: "This is no .xlsx workbook. Save it as .xlsx in Excel or WPS and send it again.")
+    case .tooLong:
+      Localized(
+        zh: "第一张工作表超过 \(BlankForm.mostRows) 行，不像空表。请检查文件。",
+        en:
+          "The first sheet has more than \(BlankForm.mostRows) rows, which is no blank. Check the file."
+      )
+    case .noHeadings:
+      Localized(
+        zh: "前十行里没有找到本报表的任何表头。请确认是这张报表的空表，表头在前十行内。",
+        en: "None of the first ten rows has a heading of this table. Is it this table's blank?")
+    }
+  }
 
   static func open(_ count: String) -> Localized {
     Localized(zh: "待核 \(count)", en: "open \(count)")

@@ -16,11 +16,16 @@ public struct TableDesk: Sendable {
   private(set) var registry: RegistryDesk
   private(set) var decisions: DecisionDesk
   private(set) var monitoring: MonitoringDesk
+  public let headings: HeadingBook
 
-  public init(registry: RegistryDesk, decisions: DecisionDesk, monitoring: MonitoringDesk) {
+  public init(
+    registry: RegistryDesk, decisions: DecisionDesk, monitoring: MonitoringDesk,
+    headings: HeadingBook
+  ) {
     self.registry = registry
     self.decisions = decisions
     self.monitoring = monitoring
+    self.headings = headings
   }
 
   /// The place the office serves.
@@ -30,7 +35,7 @@ public struct TableDesk: Sendable {
   public func within(_ scope: Scope) async throws -> TableDesk {
     TableDesk(
       registry: try await registry.within(scope), decisions: try await decisions.within(scope),
-      monitoring: try await monitoring.within(scope))
+      monitoring: try await monitoring.within(scope), headings: headings)
   }
 
   /// A table with the folder of the document that owes it.
@@ -39,17 +44,25 @@ public struct TableDesk: Sendable {
     public let report: ReportDocument
   }
 
-  /// Those of a place's own document first, then of those above it.
+  /// Those of a place's own document first, then of those above it, then of the places within it.
   public func owed(in region: RegionCode) -> [Owed] {
-    decisions.library.reports(in: region).map { Owed(folder: $0.folder, report: $0.report) }
+    let library = decisions.library
+    let own = library.reports(in: region)
+    let within = library.layers.filter { layer in
+      region.contains(layer.region) && !own.contains { $0.folder == layer.folder }
+    }.flatMap { layer in layer.reports.map { (layer.folder, $0) } }
+    return (own + within).map { Owed(folder: $0.0, report: $0.1) }
   }
 
+  /// - Returns: The table, and whose people it counts: the region's, or those of the place within it that
+  ///   owes the table.
   public func report(
     _ id: String, of folder: String, in region: RegionCode
-  ) throws(TableRefusal) -> ReportDocument {
-    guard let owed = owed(in: region).first(where: { $0.folder == folder && $0.report.id == id })
+  ) throws(TableRefusal) -> (report: ReportDocument, place: RegionCode) {
+    guard let owed = owed(in: region).first(where: { $0.folder == folder && $0.report.id == id }),
+      let layer = decisions.library.layer(named: folder)
     else { throw .unknown }
-    return owed.report
+    return (owed.report, region.contains(layer.region) ? layer.region : region)
   }
 
   // MARK: - Counting

@@ -87,44 +87,21 @@ public struct TableWorkbook {
   // MARK: - A ledger
 
   private func ledger(on day: Day, to path: String) async throws -> Int {
-    let records = try await desk.records(of: report, at: CellAddress(), in: place, on: day)
-    let people = try await desk.people(Array(Set(records.map(\.person))))
-    let lines: [[CellValue]] = records.enumerated().compactMap { index, record in
-      people[record.person].map { line(index, record, $0) }
-    }
-    let (sheetName, titles, columns) = (sheetName, titles(day), ledgerColumns)
+    let fields = desk.fields(of: report)
+    let lines = try await desk.lines(of: report, in: place, on: day)
+      .map { line in fields.map { line.values[$0.id] ?? .empty } }
+    let (sheetName, titles) = (sheetName, titles(day))
     try await OwnThread.run {
       let book = try WorkbookWriter(path: path, title: titles.first ?? "")
       let sheet = try book.sheet(
-        sheetName, columns: columns, layout: SheetLayout(titles: titles, frozenColumns: 2))
+        sheetName,
+        columns: fields.map {
+          SheetColumn($0.names.first ?? "", $0.id == "order" ? .integer : .text)
+        },
+        layout: SheetLayout(titles: titles, frozenColumns: 2))
       for line in lines { try sheet.append(line) }
       try book.close()
     }
     return lines.count
-  }
-
-  private var ledgerColumns: [SheetColumn] {
-    [
-      SheetColumn("序号", .integer), SheetColumn("姓名"), SheetColumn("证件号码", .number),
-      SheetColumn("镇"), SheetColumn("村"), SheetColumn(TableWords.record.zh),
-      SheetColumn(TableWords.body.zh),
-    ] + report.shows.map { SheetColumn(report.vocabulary.fact($0).label.zh) }
-  }
-
-  private func line(
-    _ index: Int, _ record: TabulatedRecord, _ person: Held<Person>
-  ) -> [CellValue] {
-    let region = person.hukouRegion.value
-    func name(_ level: RegionCode.Level) -> CellValue {
-      .text(region?.ancestor(level).flatMap { regions[$0]?.name } ?? "")
-    }
-    let head: [CellValue] = [
-      .integer(index + 1), .text(person.name), .text("\(person.identityNumber.masked)"),
-      name(.town), name(.village), .text(record.title ?? ""), .text(record.body ?? ""),
-    ]
-    return head
-      + zip(report.shows, record.shown).map { slot, value in
-        .text(TableWords.text(value, of: slot, in: report.vocabulary, .chinese))
-      }
   }
 }

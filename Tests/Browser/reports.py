@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The tables that a county owes in a headless Chromium, against a running server of the sample county.
+
+    reports.py BASE_URL --logins REPORT [--screenshots FOLDER]
+
+The county opens the list of tables, one of counts, a figure down to its people, what two tables disagree about down to the
+people, a ledger, and takes a workbook along. A town sees its own people alone; an observer sees counts and no names.
+Ends with `N passed, M failed`.
+"""
+import argparse
+import pathlib
+import sys
+
+from clerk import Clerk, Results, sample_logins
+from claims import sign_in_again
+
+
+def number(text):
+    return int(text.split()[0].replace(",", ""))
+
+
+def table(clerk):
+    """The first table's rows, each as its cells' texts."""
+    rows = clerk.one("main table").find_elements("css selector", "tbody tr, tfoot tr")
+    return [[cell.text for cell in row.find_elements("css selector", "th, td")] for row in rows]
+
+
+def county(clerk, logins):
+    sign_in_again(clerk, "employment", logins)
+    clerk.open("/reports")
+    clerk.check("the county's tables are listed", "就业情况统计表" in clerk.text and "台账" in clerk.text, clerk.text[:500])
+    clerk.examine("reports")
+    clerk.press(next(link for link in clerk.all("main table a") if "就业情况" in link.text))
+    rows = table(clerk)
+    clerk.check("the lines add up to the total", sum(number(row[1]) for row in rows[:-1]) == number(rows[-1][1]), str(rows))
+    clerk.check("there are people at work", number(rows[-1][2]) > 0, str(rows[-1]))
+    clerk.examine("report-work")
+    working = number(rows[0][2])
+    clerk.press(clerk.one("main table tbody tr:first-child td:nth-child(3) a"))
+    clerk.check("a figure opens to as many records", len(clerk.all("main tbody tr")) == min(working, 50), clerk.text[:300])
+    clerk.check("numbers are masked", "****" in clerk.text, clerk.text[:600])
+    clerk.examine("report-records")
+    clerk.press(clerk.one("main tbody a[href^='/people/']"))
+    clerk.check("a record opens to the person", "应享待遇" in clerk.text or "户" in clerk.text, clerk.text[:200])
+    clerk.open("/reports/610328-qianyang/posts")
+    clerk.check("holders have their kinds", "保洁员" in clerk.text, clerk.text[:400])
+    clerk.check("what is held against another table is said", "应都在" in clerk.text, clerk.text[-400:])
+    clerk.examine("report-posts")
+    differing = clerk.all("main a[href*='/agreements/']")
+    if differing:
+        clerk.press(differing[0])
+        clerk.check("who stands on one side alone is named", "只在" in clerk.text and "****" in clerk.text, clerk.text[:400])
+        clerk.examine("report-differing")
+    clerk.open("/reports/610328-qianyang/post-ledger")
+    clerk.check("a ledger lists its records", "月待遇" in clerk.text or "待遇标准" in clerk.text, clerk.text[:400])
+    clerk.examine("report-ledger")
+    clerk.open("/reports/610328-qianyang/nothing")
+    clerk.check("an unknown table is not there", "404" in clerk.text or "没有" in clerk.text, clerk.text[:200])
+
+
+def town(clerk, logins):
+    sign_in_again(clerk, "town", logins)
+    clerk.open("/reports/610328-qianyang/work")
+    rows = table(clerk)
+    clerk.check("a town sees its own line alone", len(rows) == 2 and rows[0][1] == rows[1][1], str(rows))
+
+
+def observer(clerk, logins):
+    sign_in_again(clerk, "observer", logins)
+    clerk.open("/reports")
+    clerk.check("a city sees the tables of its counties", "就业情况统计表" in clerk.text, clerk.text[:400])
+    clerk.open("/reports/610328-qianyang/work")
+    clerk.check("an observer sees counts", len(table(clerk)) > 2, clerk.text[:300])
+    clerk.check("and opens no names", not clerk.all("main table a"), clerk.text[:300])
+    clerk.open("/reports/610328-qianyang/work/records")
+    clerk.check("nor by the address", not clerk.all("main tbody a[href^='/people/']"), clerk.text[:300])
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("base")
+    parser.add_argument("--logins", type=pathlib.Path, required=True)
+    parser.add_argument("--screenshots", type=pathlib.Path, default=pathlib.Path("screenshots"))
+    arguments = parser.parse_args()
+    arguments.screenshots.mkdir(parents=True, exist_ok=True)
+    logins = sample_logins(arguments.logins)
+    results = Results()
+    clerk = Clerk(arguments.base.rstrip("/"), results, arguments.screenshots, True)
+    try:
+        county(clerk, logins)
+        town(clerk, logins)
+        observer(clerk, logins)
+    except Exception as error:
+        clerk.check("a step of the reports", False, f"{type(error).__name__}: {str(error)[:300]} at {clerk.path}")
+        clerk.picture("failed-reports")
+    finally:
+        clerk.close()
+    print(f"{results.passed} passed, {results.failed} failed")
+    sys.exit(0 if results.failed == 0 and results.passed > 0 else 1)
+
+
+if __name__ == "__main__":
+    main()
