@@ -276,7 +276,12 @@ let house: [Target] = [
       "Journal", "Matching", "Registry", "Rights", "Sheets", "Store", "Stores", "Values", "Vault",
       "Web",
     ]),
-  tests("Capabilities/Reports", on: ["Claims", "Funds", "Values"]),
+  tests(
+    "Capabilities/Reports",
+    on: [
+      "Chain", "Claims", "Decisions", "Funds", "Journal", "Library", "Monitoring", "Policy",
+      "Rights", "Sheets", "Store", "Stores", "Values", "Vault", "Web",
+    ]),
   tests("Capabilities/SampleCounty", on: ["Values", "Sheets"]),
   tests(
     "Capabilities/SampleYear",

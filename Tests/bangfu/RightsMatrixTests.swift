@@ -303,6 +303,7 @@ private struct Walk {
     case "tasks/:document/:duty/evidence":
       [[("state", "done"), ("day", "2022-11-15"), ("words", "已按文件落实")]]
     case "services/:service/void": [[("reason", "无")]]
+    case "reports/:document/:report/blanks/:blank": [[("heading-0", "line")]]
     case "people/:person/services":
       // Not in the future: the form comes back with the person's name.
       [[("kind", "visit"), ("day", "2030-01-01"), ("words", "入户走访"), ("send", "send")]]
@@ -559,7 +560,11 @@ private struct Walk {
     case ":notice": return ["1", "999999", "x"]
     case ":letter": return ["application", "acceptance", "none"]
     case ":document":
-      return route.pattern.hasPrefix("tasks") ? ["610328-qianyang", "none"] : ["qianyang"]
+      let isFolder = ["tasks", "reports"].contains { route.pattern.hasPrefix($0) }
+      return isFolder ? ["610328-qianyang", "none"] : ["qianyang"]
+    case ":report": return ["work", "posts", "none"]
+    case ":agreement" where route.pattern.hasPrefix("reports"): return ["0", "9", "x"]
+    case ":blank": return ["none"]
     case ":duty": return ["ob-public-posts", "none"]
     case ":clause": return ["none"]
     case ":key": return [String(repeating: "1", count: 32), "none"]

@@ -77,6 +77,13 @@ struct TablePage {
         span(.lang(.chinese)) { table.report.clauses.map(\.value).joined(separator: "、") }
       }
       counts(context)
+      if table.unknown > 0 {
+        p(.class("soft")) {
+          opened(
+            TableWords.notPlaced(language.count(table.unknown))[language], table.unknown,
+            here(context, "records").with("unknown", "yes"), context)
+        }
+      }
       if cells.contains(where: { $0.unknown > 0 }) {
         p(.class("soft")) { TableWords.unknownNote[language] }
       }

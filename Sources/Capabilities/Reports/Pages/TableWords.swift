@@ -104,6 +104,12 @@ enum TableWords {
     Localized(zh: "待核 \(count)", en: "open \(count)")
   }
 
+  static func notPlaced(_ count: String) -> Localized {
+    Localized(
+      zh: "另有 \(count) 条记录因缺少信息而不能判断是否列入本表。",
+      en: "\(count) more records lack a fact that would say whether they belong in this table.")
+  }
+
   static func unsummed(_ count: String) -> Localized {
     Localized(zh: "缺数 \(count)", en: "no figure \(count)")
   }

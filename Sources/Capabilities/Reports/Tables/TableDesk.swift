@@ -207,7 +207,7 @@ private struct CountedColumn: Sendable {
   var key: String { "\(report.id) \(report.columns[column].id)" }
 
   func counts(_ facts: FactSet) -> Bool {
-    reader.isIn(facts) && reader.standing(facts, column) == .counted
+    reader.standing(facts) == .counted && reader.standing(facts, column) == .counted
   }
 }
 
@@ -232,12 +232,17 @@ public struct TableComparison: Sendable {
 extension RecordReader {
   /// - Parameter lines: The lines there are; a record under none of them stands in the last, without a key.
   func stands(_ record: PersonRecord, at cell: CellAddress, among lines: Set<String>) -> Bool {
-    guard isIn(record.facts) else { return false }
-    if let wanted = cell.line {
-      let line = line(record.facts, record.region)
-      guard wanted == (lines.contains(line) ? line : "") else { return false }
+    let column = cell.column.flatMap { report.columns.indices.contains($0) ? $0 : nil }
+    guard let column else {
+      return standing(record.facts) == (cell.isUnknown ? .unknown : .counted)
+        && isOn(cell.line, record, lines)
     }
-    guard let column = cell.column, report.columns.indices.contains(column) else { return true }
+    guard standing(record.facts) == .counted, isOn(cell.line, record, lines) else { return false }
     return standing(record.facts, column) == (cell.isUnknown ? .unknown : .counted)
+  }
+  private func isOn(_ wanted: String?, _ record: PersonRecord, _ lines: Set<String>) -> Bool {
+    guard let wanted else { return true }
+    let line = line(record.facts, record.region)
+    return wanted == (lines.contains(line) ? line : "")
   }
 }

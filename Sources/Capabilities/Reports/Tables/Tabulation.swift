@@ -37,6 +37,8 @@ public struct Tabulation: Sendable {
   /// Without the one for what stands nowhere where nothing does.
   public let lines: [Line]
   public let total: Line
+  /// Records of which it is not known whether they stand in the table at all; no line has them.
+  public let unknown: Int
 }
 
 /// One counted record, as a page names it.
@@ -55,7 +57,8 @@ public struct CellAddress: Hashable, Sendable {
   public let line: String?
   /// The column's place; nil for every record of the line.
   public let column: Int?
-  /// Those not known to be counted, in place of those that are.
+  /// Those not known to be counted, in place of those that are; without a column, those not known to stand in
+  /// the table.
   public let isUnknown: Bool
 
   public init(line: String? = nil, column: Int? = nil, isUnknown: Bool = false) {
@@ -72,9 +75,15 @@ struct RecordReader {
 
   enum Standing { case counted, unknown, left }
 
-  /// Whether it stands in the report at all; what is not known to do so does not.
-  func isIn(_ facts: FactSet) -> Bool {
-    report.records.map { $0.answer(facts, asOf: day) == .holds } ?? true
+  /// Whether it stands in the report at all.
+  func standing(_ facts: FactSet) -> Standing { standing(facts, report.records) }
+
+  private func standing(_ facts: FactSet, _ condition: FactCondition?) -> Standing {
+    switch condition?.answer(facts, asOf: day) {
+    case nil, .holds?: .counted
+    case .unknown?: .unknown
+    case .fails?: .left
+    }
   }
 
   func line(_ facts: FactSet, _ region: RegionCode?) -> String {
@@ -87,12 +96,7 @@ struct RecordReader {
 
   func standing(_ facts: FactSet, _ column: Int) -> Standing {
     switch report.columns[column].measure {
-    case .count(let when), .sum(_, _, let when):
-      switch when?.answer(facts, asOf: day) {
-      case nil, .holds?: .counted
-      case .unknown?: .unknown
-      case .fails?: .left
-      }
+    case .count(let when), .sum(_, _, let when): standing(facts, when)
     case .share: .left
     }
   }
@@ -111,13 +115,18 @@ extension FactValue {
 struct Tabulator {
   let reader: RecordReader
   private var lines: [String: (records: Int, cells: [Tabulation.Cell])] = [:]
+  private var unknown = 0
 
   init(_ report: ReportDocument, on day: Day) {
     reader = RecordReader(report: report, day: day)
   }
 
   mutating func add(_ facts: FactSet, _ region: RegionCode?) {
-    guard reader.isIn(facts) else { return }
+    switch reader.standing(facts) {
+    case .left: return
+    case .unknown: return unknown += 1
+    case .counted: break
+    }
     let columns = reader.report.columns.indices
     let key = reader.line(facts, region)
     var line = lines[key] ?? (0, columns.map { _ in Tabulation.Cell() })
@@ -149,7 +158,7 @@ struct Tabulator {
     }
     return Tabulation(
       report: reader.report, asOf: reader.day, lines: made,
-      total: sum(made.map { ($0.records, $0.cells) }, "", TableWords.total))
+      total: sum(made.map { ($0.records, $0.cells) }, "", TableWords.total), unknown: unknown)
   }
 
   private func sum(
