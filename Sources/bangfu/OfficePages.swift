@@ -124,19 +124,25 @@ struct OfficePages {
     routes.add(officers.routes)
     routes.add(LawbookPages(desk: LawbookDesk(library: desk.library)).routes)
     self.routes = routes
-    navigation =
-      RegistryPages.navigation + BodyPages.navigation + PostPages.navigation
-      + LoanPages.navigation
-      + RosterPages.navigation + DecisionPages.navigation + ListPages.navigation
-      + MonitoringPages.navigation + ServicePages.navigation + TaskPages.navigation
-      + TablePages.navigation
-      + ClaimPages.navigation + NoticePages.navigation + ApplicantPages.navigation
-      + JobPages.navigation
-      + PaymentPages.navigation + FundPages.navigation + LawbookPages.navigation
-      + AuditPages.navigation + UpkeepPages.navigation + AccountsPages.navigation
-      + ComparisonPages.navigation
-      + NoticePages.publicNavigation + PaperPages.publicNavigation
+    navigation = OfficePages.entries
   }
+
+  /// What there is, under the headings by which an office divides its work.
+  private static let entries: [NavigationItem] =
+    (RegistryPages.navigation + BodyPages.navigation + PostPages.navigation
+    + LoanPages.navigation).under(NavigationWords.records)
+    + (RosterPages.navigation + DecisionPages.navigation + ListPages.navigation
+    + ComparisonPages.navigation).under(NavigationWords.lists)
+    + (MonitoringPages.navigation + ServicePages.navigation + JobPages.navigation)
+    .under(NavigationWords.help)
+    + (ClaimPages.navigation + NoticePages.navigation + ApplicantPages.navigation)
+    .under(NavigationWords.claims)
+    + (PaymentPages.navigation + FundPages.navigation).under(NavigationWords.money)
+    + (TaskPages.navigation + TablePages.navigation).under(NavigationWords.duties)
+    + LawbookPages.navigation
+    + (AuditPages.navigation + UpkeepPages.navigation + AccountsPages.navigation)
+    .under(NavigationWords.system)
+    + NoticePages.publicNavigation + PaperPages.publicNavigation
 
   /// Active officers of a region, as the accounts have them.
   private static func colleagues(_ accounts: AccountDesk) -> Colleagues {

@@ -4,12 +4,16 @@
     reports.py BASE_URL --logins REPORT [--screenshots FOLDER]
 
 The county opens the list of tables, one of counts, a figure down to its people, what two tables disagree about down to the
-people, a ledger, and takes a workbook along. A town sees its own people alone; an observer sees counts and no names.
+people, a ledger, and takes a workbook along. Its own blank is filled in: what is not known of its headings is said once. A town sees its own people alone; an observer sees counts and no names.
 Ends with `N passed, M failed`.
 """
 import argparse
 import pathlib
 import sys
+import tempfile
+
+import openpyxl
+from openpyxl.styles import Font
 
 from clerk import Clerk, Results, sample_logins
 from claims import sign_in_again
@@ -58,6 +62,53 @@ def county(clerk, logins):
     clerk.check("an unknown table is not there", "404" in clerk.text or "没有" in clerk.text, clerk.text[:200])
 
 
+def make_blank():
+    """A blank as an office has it: a merged title, one heading of its own, the towns in its own order, a row of notes."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "汇总"
+    sheet.append(["全县就业情况"])
+    sheet.merge_cells("A1:D1")
+    sheet["A1"].font = Font(size=16, bold=True)
+    sheet.append(["镇", "在业人数", "省 外（人）", "备注"])
+    for name in ["高崖镇", "城关", "南寨镇", "没有的镇"]:
+        sheet.append([name, None, None, "请核对"])
+    sheet.append(["合  计", None, None, None])
+    sheet["B4"].font = Font(bold=True)
+    file = pathlib.Path(tempfile.mkdtemp()) / "汇总表.xlsx"
+    book.save(file)
+    return file
+
+
+def blank(clerk, logins):
+    sign_in_again(clerk, "employment", logins)
+    clerk.open("/reports/610328-qianyang/work")
+    counts = {row[0]: number(row[2]) for row in table(clerk)}
+    outside = {row[0]: number(row[5]) for row in table(clerk)}
+    clerk.open("/reports/610328-qianyang/work/blank")
+    clerk.examine("report-blank")
+    clerk.one("#file").send_keys(str(make_blank()))
+    clerk.press(clerk.one("form.upload button"))
+    clerk.check("rows without figures are told", "没有的镇" in clerk.text, clerk.text[:400])
+    clerk.check("lines without a row are told", "草碧镇" in clerk.text, clerk.text[:400])
+    clerk.check("a heading of its own is not guessed", clerk.one("#heading-1").get_attribute("value") == "", clerk.text[:300])
+    clerk.one("#heading-1 option[value='column working']").click()
+    clerk.press(clerk.one("form.entry button"))
+    clerk.check("what was chosen is kept", clerk.one("#heading-1").get_attribute("value") == "column working", clerk.text[:300])
+    clerk.examine("report-blank-matched")
+    file = clerk.downloaded(clerk.one("main a[href*='/workbook']").click)
+    sheet = openpyxl.load_workbook(file).active
+    rows = {sheet.cell(row, 1).value: [sheet.cell(row, column).value for column in (2, 3, 4)] for row in range(3, 8)}
+    clerk.check("the towns have their figures", rows["城关"] == [counts["城关镇"], outside["城关镇"], "请核对"], str(rows))
+    clerk.check("the sum too", rows["合  计"] == [counts["合计"], outside["合计"], None], str(rows))
+    clerk.check("what is not known stays empty", rows["没有的镇"] == [None, None, "请核对"], str(rows))
+    clerk.check("the form is as it was", sheet["A1"].font.size == 16 and "A1:D1" in [str(m) for m in sheet.merged_cells.ranges] and sheet["B4"].font.bold, "")
+    clerk.open("/reports/610328-qianyang/work/blank")
+    clerk.one("#file").send_keys(str(make_blank()))
+    clerk.press(clerk.one("form.upload button"))
+    clerk.check("the same headings are known the next time", clerk.one("#heading-1").get_attribute("value") == "column working", clerk.text[:300])
+
+
 def town(clerk, logins):
     sign_in_again(clerk, "town", logins)
     clerk.open("/reports/610328-qianyang/work")
@@ -88,6 +139,7 @@ def main():
     clerk = Clerk(arguments.base.rstrip("/"), results, arguments.screenshots, True)
     try:
         county(clerk, logins)
+        blank(clerk, logins)
         town(clerk, logins)
         observer(clerk, logins)
     except Exception as error:

@@ -81,9 +81,25 @@ public struct Page: Sendable {
 public struct NavigationItem: Sendable {
   let label: Localized
   let segments: [String]
+  /// What it stands under where there are many; nil for an entry of its own.
+  let group: Localized?
 
   public init(_ label: Localized, _ segments: String...) {
+    self.init(label, segments, under: nil)
+  }
+
+  private init(_ label: Localized, _ segments: [String], under group: Localized?) {
     self.label = label
     self.segments = segments
+    self.group = group
   }
+
+  /// The same entry under a heading; the first page stays an entry of its own.
+  public func under(_ group: Localized) -> NavigationItem {
+    NavigationItem(label, segments, under: segments.isEmpty ? nil : group)
+  }
+}
+
+extension [NavigationItem] {
+  public func under(_ group: Localized) -> [NavigationItem] { map { $0.under(group) } }
 }

@@ -66,7 +66,7 @@ struct Shell: Sendable {
           span(.class("brand-latin"), .lang(.english)) { WebWords.product.en }
         }
         nav(.class("main-navigation"), .spoken(WebWords.navigation[language])) {
-          ul { for item in entries(for: context.officer) { li { entry(item, context) } } }
+          ul { for group in groups(for: context.officer) { li { heading(of: group, context) } } }
         }
         if context.isSignedIn { session(context) }
         a(
@@ -74,6 +74,54 @@ struct Shell: Sendable {
           .href(context.here.with(PageContext.languageField, language.other.rawValue))
         ) { language.other.ownName }
       }
+      pages(context)
+    }
+  }
+
+  /// Entries under one heading, in the order of the first of them.
+  private struct Group {
+    let heading: Localized?
+    var items: [NavigationItem]
+  }
+
+  /// With so few entries each stands by itself.
+  private static let mostUngrouped = 7
+
+  private func groups(for officer: Officer) -> [Group] {
+    let entries = entries(for: officer)
+    let areFew = entries.count <= Shell.mostUngrouped
+    var groups: [Group] = []
+    for item in entries {
+      let heading = areFew ? nil : item.group
+      if let heading, let index = groups.firstIndex(where: { $0.heading == heading }) {
+        groups[index].items.append(item)
+      } else {
+        groups.append(Group(heading: heading, items: [item]))
+      }
+    }
+    return groups
+  }
+
+  /// A heading leads to the first of its pages; a lone entry is its own heading.
+  private func heading(of group: Group, _ context: PageContext) -> HTML {
+    guard let heading = group.heading, group.items.count > 1, let first = group.items.first else {
+      return HTML { for item in group.items { entry(item, context) } }
+    }
+    let isOpen = group.items.contains { isHere($0, context) }
+    return a(
+      [.href(address(of: first, context))] + (isOpen ? [Attribute("aria-current", "true")] : [])
+    ) { heading[context.language] }
+  }
+
+  /// The pages beside the one that is shown.
+  private func pages(_ context: PageContext) -> HTML {
+    let group = groups(for: context.officer).first { group in
+      group.heading != nil && group.items.count > 1
+        && group.items.contains { isHere($0, context) }
+    }
+    guard let group, let heading = group.heading else { return .empty }
+    return nav(.class("sub-navigation"), .spoken(heading[context.language])) {
+      ul { for item in group.items { li { entry(item, context) } } }
     }
   }
 
@@ -88,11 +136,19 @@ struct Shell: Sendable {
     }
   }
 
-  private func entry(_ item: NavigationItem, _ context: PageContext) -> HTML {
-    let isHere = item.segments.first == context.address.path.first
-    let address = Href(segments: item.segments)
+  private func isHere(_ item: NavigationItem, _ context: PageContext) -> Bool {
+    item.segments.first == context.address.path.first
+  }
+
+  private func address(of item: NavigationItem, _ context: PageContext) -> Href {
+    Href(segments: item.segments)
       .with(PageContext.dayField, context.isDayChosen ? context.asOf.description : nil)
-    return a([.href(address)] + (isHere ? [.currentPage] : [])) { item.label[context.language] }
+  }
+
+  private func entry(_ item: NavigationItem, _ context: PageContext) -> HTML {
+    a([.href(address(of: item, context))] + (isHere(item, context) ? [.currentPage] : [])) {
+      item.label[context.language]
+    }
   }
 
   private func trail(_ page: Page, _ language: Language) -> HTML {

@@ -48,6 +48,13 @@ enum StyleSheet {
       padding: .75rem 0; }
     .brand-latin { font-weight: 400; font-size: .95rem; color: var(--soft); }
     .main-navigation { flex: 1 1 auto; }
+    .sub-navigation { background: var(--ground); border-top: 1px solid var(--hair); }
+    .sub-navigation ul { list-style: none; margin: 0 auto; padding: 0 var(--gap); max-width: 76rem;
+      display: flex; flex-wrap: wrap; column-gap: .25rem; }
+    .sub-navigation a { display: block; padding: .5rem .75rem; color: var(--ink);
+      text-decoration: none; }
+    .sub-navigation a:hover { text-decoration: underline; }
+    .sub-navigation a[aria-current] { color: var(--accent); font-weight: 600; }
     .main-navigation ul { list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap;
       column-gap: .25rem; }
     .main-navigation a { display: block; padding: .85rem .75rem; color: var(--ink);
@@ -272,7 +279,7 @@ enum StyleSheet {
     }
     @media print {
       body.page { font-size: 10.5pt; color: #000; }
-      .skip, .main-navigation, .language, .session, .headline-action, .search, .filters, .pages, 
+      .skip, .main-navigation, .sub-navigation, .language, .session, .headline-action, .search, .filters, .pages, 
       .day button, .day a, .upload, button, .no-print, .own-sections, .chart details summary { display: none !important; }
       .day input { border: 0; padding: 0; min-height: 0; }
       main, .banner-inner, .foot { max-width: none; padding-left: 0; padding-right: 0; }
