@@ -12,6 +12,7 @@ struct Bangfu: AsyncParsableCommand {
       Demo.self, Import.self, Scan.self, Explain.self, Decide.self, Replay.self, Policy.self,
       CELCommand.self, Serve.self, DatabaseCommand.self, JournalCommand.self, UserCommand.self,
       Monitor.self, FundCommand.self, ClaimCommand.self, PaymentCommand.self, Report.self,
+      Tables.self,
       Config.self, ComparisonCommand.self, JobsCommand.self,
     ]))
 

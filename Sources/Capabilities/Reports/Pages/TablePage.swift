@@ -186,7 +186,7 @@ struct TablePage {
 }
 
 extension TableComparison {
-  func statement(_ language: Language) -> String {
+  public func statement(_ language: Language) -> String {
     let here = Localized(columnName)[language]
     let other =
       Localized(otherTitle)[language] + (language == .chinese ? "·" : ": ")
@@ -200,7 +200,7 @@ extension TableComparison {
 
 extension ReportDocument {
   /// What stands in a cell; nil for a share of nothing.
-  func text(of column: Int, in line: Tabulation.Line, _ language: Language) -> String? {
+  public func text(of column: Int, in line: Tabulation.Line, _ language: Language) -> String? {
     let cell = line.cells[column]
     return switch columns[column].measure {
     case .count: language.count(cell.count)

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import Decisions
-import Journal
 import Policy
 import Registry
 import Rights
@@ -91,13 +90,8 @@ extension TablePages {
     let file = try TemporaryFile(suffix: ".xlsx")
     let filling = try await asked.desk.fill(
       blank, from: kept.file.path, to: file.path, asked.report, in: asked.place, on: visit.asOf)
-    try await desk.registry.note(
-      Deed(
-        .listExported, nil,
-        after: Particulars.json([
-          ("list", asked.report.id), ("asOf", visit.asOf.description), ("form", "own blank"),
-          ("rows", String(filling.cells.count)), ("numbers", "masked"),
-        ])), by: visit.actor)
+    try await asked.desk.noteExport(
+      of: asked.report, on: visit.asOf, rows: filling.cells.count, isBlank: true, by: visit.actor)
     return .download(
       Download(
         name: "\(kept.stem)（\(visit.asOf)）.xlsx", kind: .workbook, content: .file(file)))

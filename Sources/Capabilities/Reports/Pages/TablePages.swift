@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import Decisions
-import Journal
 import Policy
 import Registry
 import Rights
@@ -146,13 +145,8 @@ public struct TablePages: Sendable {
     let file = try TemporaryFile(suffix: ".xlsx")
     let rows = try await TableWorkbook(asked.desk, asked.report, asked.place, asked.regions)
       .write(on: visit.asOf, to: file.path)
-    try await desk.registry.note(
-      Deed(
-        .listExported, nil,
-        after: Particulars.json([
-          ("list", asked.report.id), ("asOf", visit.asOf.description), ("rows", String(rows)),
-          ("numbers", "masked"),
-        ])), by: visit.actor)
+    try await asked.desk.noteExport(
+      of: asked.report, on: visit.asOf, rows: rows, by: visit.actor)
     let name = "\(asked.report.title.zh)\(visit.asOf).xlsx"
     return .download(Download(name: name, kind: .workbook, content: .file(file)))
   }

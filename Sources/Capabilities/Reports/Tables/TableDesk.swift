@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import Chain
 import Decisions
+import Journal
 import Library
 import Monitoring
 import Policy
@@ -118,6 +120,21 @@ public struct TableDesk: Sendable {
   func people(_ ids: [ID<Person>]) async throws -> [ID<Person>: Held<Person>] {
     let dossiers = try await registry.dossiers(ids)
     return Dictionary(dossiers.map { ($0.person.id, $0.person) }) { first, _ in first }
+  }
+
+  /// What the journal keeps of a table that leaves the house: which, of what day, how long.
+  ///
+  /// - Parameter isBlank: Whether it left in an office's own form.
+  public func noteExport(
+    of report: ReportDocument, on day: Day, rows: Int, isBlank: Bool = false, by actor: Actor
+  ) async throws {
+    try await registry.note(
+      Deed(
+        .listExported,
+        after: Particulars.json([
+          ("list", report.id), ("asOf", day.description), ("rows", String(rows)),
+          ("form", isBlank ? "own blank" : nil), ("numbers", "masked"),
+        ])), by: actor)
   }
 
   // MARK: - What disagrees
