@@ -97,6 +97,9 @@ let house: [Target] = [
       "Chain", "Journal", "Library", "Policy", "Rights", "Sheets", "Store", "Values", "Vault",
       "Web",
     ]),
+  capability(
+    "Oversight", after: ["Registry", "Decisions"],
+    on: ["Chain", "Ciphers", "Journal", "Rights", "Store", "Values", "Vault", "Web"]),
   capability("Lawbook", on: ["Rights", "Values", "Policy", "Library", "Web"]),
   capability(
     "Audit", after: ["Registry"], on: ["Rights", "Values", "Chain", "Journal", "Store", "Web"]),
@@ -121,7 +124,7 @@ let house: [Target] = [
       "Store", "Stores", "Vault", "Backup", "Web", "Ciphers", "Accounts", "Registry", "Rosters",
       "Decisions", "Lists", "Funds", "Papers", "Claims", "Notices", "Applicants", "Payments",
       "Reports", "Lawbook", "Audit", "Upkeep", "SampleCounty", "SampleYear", "Monitoring",
-      "Services", "Tasks", argumentParser, logging, "Linkage", "Comparisons", "Jobs", "Matching",
+      "Services", "Tasks", "Oversight", argumentParser, logging, "Linkage", "Comparisons", "Jobs", "Matching",
     ],
     path: "Sources/bangfu", swiftSettings: strict()),
 
@@ -282,6 +285,12 @@ let house: [Target] = [
       "Chain", "Claims", "Decisions", "Funds", "Journal", "Library", "Monitoring", "Policy",
       "Rights", "Sheets", "Store", "Stores", "Values", "Vault", "Web",
     ]),
+  tests(
+    "Capabilities/Oversight",
+    on: [
+      "Chain", "Claims", "Comparisons", "Decisions", "Funds", "Journal", "Library", "Monitoring",
+      "Registry", "Rights", "Store", "Stores", "Values", "Vault", "Web",
+    ]),
   tests("Capabilities/SampleCounty", on: ["Values", "Sheets"]),
   tests(
     "Capabilities/SampleYear",
@@ -299,7 +308,7 @@ let house: [Target] = [
       "Journal", "Library", "Lists", "Payments", "Policy", "Registry", "Rights", "Rosters",
       "Sheets", "Store", "Stores", "Upkeep", "Values", "Vault",
       "Web", argumentParser, hummingbird, hummingbirdCore, httpTypes, nioCore, "Comparisons",
-      "Jobs",
+      "Jobs", "Oversight",
     ]),
   .testTarget(
     name: "ProgramTests",

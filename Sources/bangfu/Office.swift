@@ -12,6 +12,7 @@ import Journal
 import Library
 import Lists
 import Monitoring
+import Oversight
 import Notices
 import Operations
 import Papers
@@ -116,6 +117,7 @@ struct Office {
     + ServiceMigrations.all
     + TaskMigrations.all
     + ReportMigrations.all
+    + OversightMigrations.all
     + ComparisonMigrations.all
 
   /// Of every part that keeps something sealed.

@@ -13,6 +13,7 @@ import Library
 import Lists
 import Monitoring
 import Notices
+import Oversight
 import Papers
 import Payments
 import Registry
@@ -113,6 +114,12 @@ struct OfficePages {
     routes.add(watch.routes)
     routes.add(help.routes)
     routes.add(TaskPages(desk: tasks).routes)
+    routes.add(
+      OversightPages(
+        desk: OversightDesk(
+          store: store, registry: registry, journal: journal, home: desk.home,
+          today: claims.today, scan: { try await decisions.scan(asOf: $0, within: $1) })
+      ).routes)
     let tables = TableDesk(
       registry: registry, decisions: desk, monitoring: monitoring,
       headings: HeadingBook(store: store, journal: journal))
@@ -138,7 +145,8 @@ struct OfficePages {
     + (ClaimPages.navigation + NoticePages.navigation + ApplicantPages.navigation)
     .under(NavigationWords.claims)
     + (PaymentPages.navigation + FundPages.navigation).under(NavigationWords.money)
-    + (TaskPages.navigation + TablePages.navigation).under(NavigationWords.duties)
+    + (TaskPages.navigation + TablePages.navigation + OversightPages.navigation).under(
+      NavigationWords.duties)
     + LawbookPages.navigation
     + (AuditPages.navigation + UpkeepPages.navigation + AccountsPages.navigation)
     .under(NavigationWords.system)

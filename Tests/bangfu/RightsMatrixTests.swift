@@ -2,6 +2,7 @@
 import Decisions
 import Foundation
 import Jobs
+import Oversight
 import Registry
 import Rights
 import Testing
@@ -304,6 +305,16 @@ private struct Walk {
       [[("state", "done"), ("day", "2022-11-15"), ("words", "已按文件落实")]]
     case "services/:service/void": [[("reason", "无")]]
     case "reports/:document/:report/blanks/:blank": [[("heading-0", "line")]]
+    case "oversight/inspections":
+      [
+        [
+          ("population", "heldPosts"), ("from", "2022-11-15"), ("to", "2022-11-15"),
+          ("size", "1"), ("draw-on", "2030-01-01"), ("seed-source", "当日公开的号码"),
+        ]
+      ]
+    case "oversight/inspections/:inspection/draw": [[("seed", "0102030405")]]
+    case "oversight/inspections/:inspection/findings":
+      [[("item", "1"), ("outcome", "sound"), ("words", "到岗核实无误")]]
     case "people/:person/services":
       // Not in the future: the form comes back with the person's name.
       [[("kind", "visit"), ("day", "2030-01-01"), ("words", "入户走访"), ("send", "send")]]
@@ -562,6 +573,8 @@ private struct Walk {
     case ":document":
       let isFolder = ["tasks", "reports"].contains { route.pattern.hasPrefix($0) }
       return isFolder ? ["610328-qianyang", "none"] : ["qianyang"]
+    case ":check": return OversightCheck.allCases.map(\.rawValue) + ["none"]
+    case ":inspection": return ["1", "999999", "x"]
     case ":report": return ["work", "posts", "none"]
     case ":agreement" where route.pattern.hasPrefix("reports"): return ["0", "9", "x"]
     case ":blank": return ["none"]

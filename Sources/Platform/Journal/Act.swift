@@ -35,8 +35,8 @@ public enum Act: String, CaseIterable, Sendable {
   case peopleWatched, warningRaised, warningChanged, warningActed, warningClosed
   case householdListed, householdCleared
   case serviceGiven, serviceVoided, helperNamed, helperEnded, dutyReported
-  // Of tables that are owed.
-  case headingsMatched
+  // Of tables that are owed, and of oversight.
+  case headingsMatched, inspectionAnnounced, inspectionDrawn, inspectionFound
   // Of the machine.
   case journalExported, journalRead, keyRotated, backupMade, backupRestored, drillHeld
   case databaseCopied
@@ -62,6 +62,7 @@ public enum Act: String, CaseIterable, Sendable {
     case .claimMade, .claimCompleted, .claimWithdrawn: Right(.enter, .claim)
     case .claimTransferred: Right(.read, .claim)
     case .deputyNamed, .deputyEnded: Right(.enter, .ownAccount)
+    case .inspectionAnnounced, .inspectionDrawn, .inspectionFound: Right(.approve, .claim)
     case .claimPassed, .claimRefused, .claimSentBack, .claimClosed: Right(.approve, .claim)
     case .noticePosted, .noticeBlocked, .objectionRecorded, .objectionRuled: Right(.approve, .claim)
     case .comparisonTaken: Right(.enter, .roster)
