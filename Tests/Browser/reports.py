@@ -4,7 +4,9 @@
     reports.py BASE_URL --logins REPORT [--screenshots FOLDER]
 
 The county opens the list of tables, one of counts, a figure down to its people, what two tables disagree about down to the
-people, a ledger, and takes a workbook along. Its own blank is filled in: what is not known of its headings is said once. A town sees its own people alone; an observer sees counts and no names.
+people, a ledger, and takes a workbook along. Its own blank is filled in: what is not known of its headings is said
+once. What the records point at is looked at; a sample is announced, drawn and looked at. A town sees its own people
+alone; an observer sees counts and no names.
 Ends with `N passed, M failed`.
 """
 import argparse
@@ -109,6 +111,37 @@ def blank(clerk, logins):
     clerk.check("the same headings are known the next time", clerk.one("#heading-1").get_attribute("value") == "column working", clerk.text[:300])
 
 
+def oversight(clerk, logins):
+    sign_in_again(clerk, "resources", logins)
+    clerk.open("/oversight")
+    rows = {row[0]: row[1] for row in table(clerk)}
+    clerk.check("who is entitled and never claimed is counted", number(rows["应享而从未申请"]) > 0, str(rows))
+    clerk.press(clerk.one("main a[href*='checks/unclaimed']"))
+    clerk.check("and named with the day it closes", "****" in clerk.text and "2022-1" in clerk.text, clerk.text[:500])
+    clerk.examine("oversight-unclaimed")
+    clerk.open("/oversight")
+    clerk.one("#population option[value=heldPosts]").click()
+    for field, words in [("from", "2022-11-15"), ("to", "2022-11-15"), ("size", "3"), ("draw-on", "2022-11-15"), ("seed-source", "无")]:
+        clerk.one(f"#{field}").send_keys(words)
+    clerk.press(next(b for b in clerk.all("main form.entry button")))
+    clerk.check("where the seed comes from has to be said", "4至200字" in clerk.text and clerk.one("#size").get_attribute("value") == "3", clerk.text[:300])
+    clerk.one("#seed-source").clear()
+    clerk.one("#seed-source").send_keys("抽取日公开的开奖号码")
+    clerk.press(next(b for b in clerk.all("main form.entry button")))
+    clerk.check("the list stands fixed", "名单校验值" in clerk.text and "已公布，待抽取" in clerk.text, clerk.text[:500])
+    clerk.examine("inspection-announced")
+    clerk.one("#seed").send_keys("03 11 17 20 24 31 09")
+    clerk.press(clerk.one("main form.entry button"))
+    clerk.check("three are drawn", len(clerk.all("main tbody tr")) == 3, clerk.text[-500:])
+    clerk.one("main tbody tr:first-child summary").click()
+    clerk.one("#words-1").send_keys("到岗核实无误")
+    clerk.press(clerk.one("main tbody tr:first-child form button"))
+    clerk.check("what was found is put down", "已查 1／3" in clerk.text and "到岗核实无误" in clerk.text, clerk.text[-500:])
+    clerk.examine("inspection-drawn")
+    clerk.open("/oversight")
+    clerk.examine("oversight")
+
+
 def town(clerk, logins):
     sign_in_again(clerk, "town", logins)
     clerk.open("/reports/610328-qianyang/work")
@@ -140,6 +173,7 @@ def main():
     try:
         county(clerk, logins)
         blank(clerk, logins)
+        oversight(clerk, logins)
         town(clerk, logins)
         observer(clerk, logins)
     except Exception as error:

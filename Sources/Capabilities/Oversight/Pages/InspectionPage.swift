@@ -51,8 +51,9 @@ struct InspectionPage {
       (OversightWords.seedSource[language], HTML(inspection.seedSource)),
       (OversightWords.state[language], OversightPage.mark(inspection.state, language)),
     ]
-    if case .drawn(let seed, _, _) = inspection.state {
+    if case .drawn(let seed, let day, let by) = inspection.state {
       facts.append((OversightWords.seed[language], code { seed }))
+      facts.append((OversightWords.drawnBy[language], HTML("\(day) \(by)")))
     }
     return Parts.facts(facts)
   }

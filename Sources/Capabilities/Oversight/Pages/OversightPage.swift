@@ -78,7 +78,7 @@ struct OversightPage {
   static func mark(_ state: Inspection.State, _ language: Language) -> HTML {
     switch state {
     case .announced: Mark.open(OversightWords.waiting[language])
-    case .drawn(_, let day, let by): Mark.yes(OversightWords.drawnOn(day, by)[language])
+    case .drawn: Mark.yes(OversightWords.isDrawn[language])
     }
   }
 

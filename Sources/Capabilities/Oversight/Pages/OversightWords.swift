@@ -68,9 +68,8 @@ enum OversightWords {
       en: "\(looked) of \(all) looked at, \(doubtful) doubtful")
   }
 
-  static func drawnOn(_ day: Day, _ by: String) -> Localized {
-    Localized(zh: "\(day) 抽取（\(by)）", en: "drawn on \(day) by \(by)")
-  }
+  static let isDrawn = Localized(zh: "已抽取", en: "drawn")
+  static let drawnBy = Localized(zh: "抽取人", en: "Drawn by")
 
   static func name(_ population: Inspection.Population) -> Localized {
     switch population {
