@@ -70,15 +70,19 @@ struct OfficePages {
       desk: JobDesk(
         store: SealedStore(store, journal.vault), registry: registry, journal: journal,
         today: claims.today), home: desk.home)
+    let duties = TaskPages(desk: tasks)
     let officers = AccountsPages(desk: accounts) { region in
       await (try? registry.regionIndex())?.fullName(region)
     }
     let alarms: OverviewSource = { _, context in
-      OverviewPart(figures: [], content: try await officers.alarms(context))
+      OverviewPart(content: try await officers.alarms(context))
     }
     let people = RegistryPages(
       desk: registry, names: desk.names,
-      overview: [alarms, watch.overview, decisions.overview, backups.overview],
+      overview: [
+        alarms, applications.overview, watch.overview, duties.overview, decisions.overview,
+        backups.overview,
+      ],
       panels: [
         decisions.panel, applications.panel, watch.panel, help.panel, jobs.panel, own.panel,
         audit.panel,
@@ -113,7 +117,7 @@ struct OfficePages {
     routes.add(FundPages(desk: funds).routes)
     routes.add(watch.routes)
     routes.add(help.routes)
-    routes.add(TaskPages(desk: tasks).routes)
+    routes.add(duties.routes)
     routes.add(
       OversightPages(
         desk: OversightDesk(

@@ -573,6 +573,7 @@ private struct Walk {
     case ":document":
       let isFolder = ["tasks", "reports"].contains { route.pattern.hasPrefix($0) }
       return isFolder ? ["610328-qianyang", "none"] : ["qianyang"]
+    case ":step": return FunnelStep.allCases.map(\.rawValue) + ["none"]
     case ":check": return OversightCheck.allCases.map(\.rawValue) + ["none"]
     case ":inspection": return ["1", "999999", "x"]
     case ":report": return ["work", "posts", "none"]

@@ -25,6 +25,26 @@ public struct TaskPages: Sendable {
     return routes
   }
 
+  /// Obligations that do not hold, and those whose day comes.
+  public var overview: OverviewSource {
+    { _, context in
+      guard let scope = context.scope(of: TaskPages.read),
+        let place = scope.region ?? desk.home, let county = place.ancestor(.county)
+      else { return OverviewPart() }
+      let today = desk.today()
+      let board = try await desk.within(scope).board(of: county)
+      let language = context.language
+      return OverviewPart(todos: [
+        .init(
+          TaskWords.openDuties[language], board.count { $0.state == .open },
+          href: context.href("tasks")),
+        .init(
+          TaskWords.soonDuties[language], board.count { $0.state != .met && $0.isSoon(on: today) },
+          href: context.href("tasks")),
+      ])
+    }
+  }
+
   private func place(_ visit: Visit) throws -> RegionCode {
     guard let region = visit.scope.region ?? desk.home else { throw WebRefusal.notFound }
     // A town or village looks at the county's board, over its own people.

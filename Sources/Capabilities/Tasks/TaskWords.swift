@@ -5,6 +5,8 @@ import Web
 
 /// What the tasks' pages say.
 enum TaskWords {
+  static let openDuties = Localized(zh: "数据显示未达到的任务", en: "obligations that do not hold")
+  static let soonDuties = Localized(zh: "30天内到期的任务", en: "obligations due within 30 days")
   static let title = Localized(zh: "任务台账", en: "Obligations")
   static let duty = Localized(zh: "任务", en: "Duty")
   static let units = Localized(zh: "责任单位", en: "Responsible")

@@ -39,7 +39,7 @@ public struct UpkeepPages: Sendable {
   public var overview: OverviewSource {
     { _, context in
       guard context.may(UpkeepPages.right) else {
-        return OverviewPart(figures: [], content: .empty)
+        return OverviewPart()
       }
       let last = try await desk.drills(limit: 1).first
       return OverviewPart(

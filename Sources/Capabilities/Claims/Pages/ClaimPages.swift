@@ -53,6 +53,22 @@ public struct ClaimPages: Sendable {
     }
   }
 
+  /// What waits for the reader, and what others let pass.
+  public var overview: OverviewSource {
+    { _, context in
+      guard let scope = context.scope(of: Right(.read, .claim)) else { return OverviewPart() }
+      let counts = try await desk.within(scope).counts(for: context.officer)
+      let language = context.language
+      return OverviewPart(
+        todos: [ClaimQueue.overdue, .waiting].map { queue in
+          OverviewPart.Todo(
+            ClaimWords.claims[language] + language.bracketed(ClaimWords.queue(queue)[language]),
+            counts[queue] ?? 0, isLate: queue == .overdue,
+            href: context.href("claims").with("queue", queue.rawValue))
+        })
+    }
+  }
+
   // MARK: - Looking
 
   private func queue(_ visit: Visit) async throws -> Answer {

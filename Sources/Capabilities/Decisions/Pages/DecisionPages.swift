@@ -72,7 +72,7 @@ public struct DecisionPages: Sendable {
   public var overview: OverviewSource {
     { counts, context in
       guard let scope = context.scope(of: Right(.count, .entitlement)) else {
-        return OverviewPart(figures: [], content: .empty)
+        return OverviewPart()
       }
       guard
         let known = try await scans.scan(

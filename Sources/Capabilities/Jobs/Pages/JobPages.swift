@@ -62,6 +62,7 @@ public struct JobPages: Sendable {
   private func addLists(to routes: inout Routes) {
     routes.get("jobs/lists", needs: JobPages.reading) { try await lists($0) }
     routes.get("jobs/lists/:list", needs: JobPages.reading) { try await list($0) }
+    routes.get("jobs/funnel/:step", needs: Right(.read, .person)) { try await funnelStep($0) }
     routes.get("jobs/lists/:list/workbook", needs: JobPages.exporting) { try await workbook($0) }
   }
 
@@ -87,9 +88,11 @@ public struct JobPages: Sendable {
       (OrganisedWords.stations, Href("jobs", "stations")),
       (OrganisedWords.brands, Href("jobs", "brands")),
     ]
+    let funnel = try await funnel(visit)
     return .page(
       Page(title: JobWords.title[language], speaksForDay: true) {
         Parts.figures(figures)
+        funnel
         ul { for (name, href) in links { li { a(.href(href)) { name[language] } } } }
       })
   }

@@ -166,6 +166,25 @@ public struct MonitoringDesk: Sendable {
     return counts
   }
 
+  /// The looks that were made at the people of a scope's own region, the latest first, at most 60.
+  public func runs() async throws -> [MonitoringRun] {
+    guard let region = scope.region ?? home else { return [] }
+    return try await whole.read { connection in
+      try connection.all(
+        """
+        SELECT r.day, r.watched, r.working, r.out_of_work, r.unknown FROM monitoring_run r
+        WHERE r.region = $1 ORDER BY r.day DESC LIMIT 60
+        """, [.text(region.digits)]
+      ) { row in
+        Day(row.text(0) ?? "").map {
+          MonitoringRun(
+            day: $0, watched: Int(row.int(1) ?? 0), working: Int(row.int(2) ?? 0),
+            outOfWork: Int(row.int(3) ?? 0), unknown: Int(row.int(4) ?? 0), region: region)
+        }
+      }.compactMap { $0 }
+    }
+  }
+
   /// The run that was made last in or above the office's place; nil before the first.
   public func lastRun() async throws -> MonitoringRun? {
     try await whole.read { connection in

@@ -25,6 +25,8 @@ struct MonitoringListPage {
     let language = context.language
     return Page(title: MonitoringWords.title[language], speaksForDay: false) {
       Parts.button(
+        MonitoringWords.trend[language], context.href("monitoring", "trend"), isQuiet: true)
+      Parts.button(
         MonitoringWords.households[language], context.href("monitoring", "households"),
         isQuiet: true)
       Parts.button(

@@ -26,6 +26,7 @@ public struct MonitoringPages: Sendable {
     routes.get("monitoring", needs: read) { .page(try await list($0)) }
     routes.get("monitoring/households", needs: read) { try await households($0) }
     routes.get("monitoring/print", needs: read) { try await printout($0) }
+    routes.get("monitoring/trend", needs: read) { .page(try await trend($0)) }
     routes.post("monitoring/runs", needs: MonitoringPages.approve) { try await run($0) }
     routes.get("monitoring/:warning", needs: read) { .page(try await show($0)) }
     routes.post("monitoring/:warning/steps", needs: MonitoringPages.enter) { try await act($0) }
@@ -33,6 +34,11 @@ public struct MonitoringPages: Sendable {
   }
 
   // MARK: - Looking
+
+  private func trend(_ visit: Visit) async throws -> Page {
+    let desk = try await desk.within(visit.scope)
+    return MonitoringTrendPage(runs: try await desk.runs()).page(visit.context)
+  }
 
   private func list(
     _ visit: Visit, run: MonitoringRun? = nil, refusal: WarningRefusal? = nil
@@ -159,11 +165,11 @@ public struct MonitoringPages: Sendable {
   public var overview: OverviewSource {
     { _, context in
       guard let scope = context.scope(of: MonitoringPages.read) else {
-        return OverviewPart(figures: [], content: .empty)
+        return OverviewPart()
       }
       let desk = try await desk.within(scope)
       guard let rules = try? desk.rules(in: scope.region), try await desk.lastRun() != nil else {
-        return OverviewPart(figures: [], content: .empty)
+        return OverviewPart()
       }
       let counts = try await desk.counts(by: .county).values
       let language = context.language
@@ -173,7 +179,41 @@ public struct MonitoringPages: Sendable {
             "\(MonitoringWords.warnings[language])\(language.bracketed(Localized(colour.name)[language]))",
             language.people(counts.reduce(0) { $0 + ($1[colour.id] ?? 0) }),
             href: context.href("monitoring").with("colour", colour.id))
-        }, content: .empty)
+        }, todos: try await todos(desk, scope, context))
+    }
+  }
+}
+
+extension MonitoringPages {
+  /// Warnings of the reader's level: those whose day has passed, and those not begun.
+  fileprivate func todos(
+    _ desk: MonitoringDesk, _ scope: Scope, _ context: PageContext
+  ) async throws -> [OverviewPart.Todo] {
+    let language = context.language
+    var filter = WarningFilter()
+    filter.owner = scope.region.flatMap { MonitoringFile.Level($0) }
+    filter.isOverdue = true
+    let late = try await desk.warnings(filter, limit: 1).total
+    let lateHref = filter.added(to: context.href("monitoring"))
+    filter.isOverdue = false
+    filter.kind = .raised
+    return [
+      .init(MonitoringWords.lateWarnings[language], late, isLate: true, href: lateHref),
+      .init(
+        MonitoringWords.newWarnings[language], try await desk.warnings(filter, limit: 1).total,
+        href: filter.added(to: context.href("monitoring"))),
+    ]
+  }
+}
+
+extension MonitoringFile.Level {
+  /// Whose warnings an office of a region looks after; nil above the county.
+  fileprivate init?(_ region: RegionCode) {
+    switch region.level {
+    case .village: self = .village
+    case .town: self = .town
+    case .county: self = .county
+    default: return nil
     }
   }
 }

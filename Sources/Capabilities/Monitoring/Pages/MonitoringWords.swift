@@ -6,6 +6,20 @@ import Web
 
 /// What the monitoring's pages say.
 enum MonitoringWords {
+  static let lateWarnings = Localized(zh: "超期的预警", en: "warnings past their day")
+  static let newWarnings = Localized(zh: "未开始帮扶的预警", en: "warnings not begun")
+  static let trend = Localized(zh: "就业走势", en: "Work over time")
+  static let trendNote = Localized(
+    zh: "每次比对一行；就业率是在业人数占状况已掌握人数的比例。",
+    en: "A line for each look; the share is of those whose standing is known.")
+  static let noRuns = Localized(zh: "还没有比对过。", en: "Nobody has been looked at yet.")
+  static let share = Localized(zh: "就业率", en: "Share at work")
+
+  static func trendFinding(_ share: String, _ before: String?) -> Localized {
+    Localized(
+      zh: before.map { "最近就业率 \(share)，上次 \($0)" } ?? "最近就业率 \(share)",
+      en: before.map { "\(share) at work, \($0) the time before" } ?? "\(share) at work")
+  }
   static let title = Localized(zh: "就业监测", en: "Monitoring")
   static let households = Localized(zh: "零就业户清零", en: "Households without work")
   static let warnings = Localized(zh: "预警", en: "Warnings")

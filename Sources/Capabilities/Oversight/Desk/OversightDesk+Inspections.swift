@@ -40,6 +40,8 @@ extension OversightDesk {
     guard wish.drawOn >= today() else { throw InspectionRefusal.day }
     guard scope.contains(region) else { throw InspectionRefusal.unknown }
     return try await whole.write { [self] transaction in
+      // The journal first: it is locked until this ends, so that two who announce get two numbers.
+      let pen = try JournalPen(journal, by: actor, in: transaction)
       let records = try InspectedRecords(wish.population, wish.period, in: region)
         .all(transaction)
       guard !records.isEmpty else { throw InspectionRefusal.nobody }
@@ -70,13 +72,14 @@ extension OversightDesk {
             record.person.map(SQLValue.integer) ?? .null, .text(record.label),
           ]
         })
-      try journal.append(
+      try pen.write([
         Deed(
           .inspectionAnnounced, OversightDesk.record(ID(id)),
           after: Particulars.json([
             ("population", wish.population.rawValue), ("records", "\(records.count)"),
             ("digest", digest), ("size", "\(wish.size)"), ("drawOn", wish.drawOn.description),
-          ])), by: actor, in: transaction)
+          ]))
+      ])
       return ID(id)
     }
   }

@@ -5,13 +5,35 @@ import Web
 
 /// What a later capability adds to the overview: its largest numbers, and a section of its own.
 public struct OverviewPart: Sendable {
+  /// Something that waits for the reader (今天要办).
+  public struct Todo: Sendable {
+    let what: String
+    let count: Int
+    let isLate: Bool
+    let href: Href
+
+    /// - Parameter isLate: Whether its last day has passed.
+    public init(_ what: String, _ count: Int, isLate: Bool = false, href: Href) {
+      self.what = what
+      self.count = count
+      self.isLate = isLate
+      self.href = href
+    }
+  }
+
   public let figures: [Parts.Figure]
+  /// Those of which there are none are left out.
+  public let todos: [Todo]
   public let content: HTML
   /// Seconds after which the page is asked for again, while something is still worked out.
   public let refreshSeconds: Int?
 
-  public init(figures: [Parts.Figure], content: HTML, refreshSeconds: Int? = nil) {
+  public init(
+    figures: [Parts.Figure] = [], todos: [Todo] = [], content: HTML = .empty,
+    refreshSeconds: Int? = nil
+  ) {
     self.figures = figures
+    self.todos = todos.filter { $0.count > 0 }
     self.content = content
     self.refreshSeconds = refreshSeconds
   }
@@ -34,9 +56,29 @@ struct OverviewPages {
           }
         }
       } else {
+        todos(parts.flatMap(\.todos), language)
         Parts.figures(parts.flatMap(\.figures) + figures(counts, context))
         for part in parts { part.content }
         towns(counts, context)
+      }
+    }
+  }
+
+  /// What is late first.
+  private func todos(_ todos: [OverviewPart.Todo], _ language: Language) -> HTML {
+    guard !todos.isEmpty else { return .empty }
+    return section(.id("today")) {
+      h2(RegistryWords.today[language])
+      ul(.class("todos")) {
+        for todo in todos.filter(\.isLate) + todos.filter({ !$0.isLate }) {
+          li {
+            a(.href(todo.href)) { "\(todo.what) \(language.count(todo.count))" }
+            if todo.isLate {
+              " "
+              Mark.no(RegistryWords.late[language])
+            }
+          }
+        }
       }
     }
   }

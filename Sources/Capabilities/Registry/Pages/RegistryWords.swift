@@ -4,6 +4,8 @@ import Web
 
 /// What the registry's pages say.
 enum RegistryWords {
+  static let today = Localized(zh: "今天要办", en: "To do today")
+  static let late = Localized(zh: "已超期", en: "late")
   static let overview = Localized(zh: "概览", en: "Overview")
   static let people = Localized(zh: "人员", en: "People")
   static let households = Localized(zh: "户", en: "Households")

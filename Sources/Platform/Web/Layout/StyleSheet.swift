@@ -48,6 +48,8 @@ enum StyleSheet {
       padding: .75rem 0; }
     .brand-latin { font-weight: 400; font-size: .95rem; color: var(--soft); }
     .main-navigation { flex: 1 1 auto; }
+    .todos { list-style: none; margin: 0 0 1rem; padding: 0; display: flex; flex-wrap: wrap;
+      gap: .25rem 2rem; }
     .sub-navigation { background: var(--ground); border-top: 1px solid var(--hair); }
     .sub-navigation ul { list-style: none; margin: 0 auto; padding: 0 var(--gap); max-width: 76rem;
       display: flex; flex-wrap: wrap; column-gap: .25rem; }
