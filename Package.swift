@@ -124,7 +124,8 @@ let house: [Target] = [
       "Store", "Stores", "Vault", "Backup", "Web", "Ciphers", "Accounts", "Registry", "Rosters",
       "Decisions", "Lists", "Funds", "Papers", "Claims", "Notices", "Applicants", "Payments",
       "Reports", "Lawbook", "Audit", "Upkeep", "SampleCounty", "SampleYear", "Monitoring",
-      "Services", "Tasks", "Oversight", argumentParser, logging, "Linkage", "Comparisons", "Jobs", "Matching",
+      "Services", "Tasks", "Oversight", argumentParser, logging, "Linkage", "Comparisons", "Jobs",
+      "Matching",
     ],
     path: "Sources/bangfu", swiftSettings: strict()),
 

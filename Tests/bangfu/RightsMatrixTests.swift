@@ -335,7 +335,7 @@ private struct Walk {
       [[("role", "observer"), ("region", "6103"), ("name", "clerk-9"), ("shown", "new")]]
     case let login where login.hasPrefix("log"): [[]]
     // What an import does is tried by itself.
-    case "imports", "comparisons": [[]]
+    case "imports", "comparisons", "reports/:document/:report/blank": [[]]
     case "comparisons/points/:point/checks", "comparisons/points/:point/decisions":
       [[("act", "send"), ("version", "7")], [("act", "deny"), ("version", "1"), ("reason", "x")]]
     default: nil

@@ -160,6 +160,13 @@ import Web
       }
       let list = try await office.desk.list(.stable, on: office.today, in: .chinese)
       #expect(list.rows.map(\.person) == [people[0]])
+      // Both wished and were introduced; one said yes, and was taken on.
+      #expect(try await office.desk.funnel().map(\.people) == [2, 2, 1, 1])
+      for (step, count) in try await office.desk.funnel() {
+        #expect(try await office.desk.people(at: step).count == count)
+      }
+      #expect(try await office.desk.people(at: .employed) == [people[0]])
+      #expect(try await beyond.funnel().map(\.people) == [0, 0, 0, 0])
     }
   }
 

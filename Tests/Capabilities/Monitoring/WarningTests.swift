@@ -67,6 +67,12 @@ import Values
       // Whoever has begun to help is not overtaken.
       try await office.act(.help(.called), on: warning, by: Office.clerk)
       #expect(try await office.run("2025-07-16").escalated == 0)
+      // Each look stands once, the latest first: one had work until the last of June, one has it still.
+      try await office.run("2025-07-16")
+      let runs = try await office.desk.runs()
+      let days = runs.map(\.day.description)
+      #expect(days == ["2025-07-16", "2025-07-01", "2025-06-30", "2025-06-16"])
+      #expect(runs.map(\.working) == [1, 1, 2, 2] && runs.map(\.outOfWork) == [1, 1, 0, 0])
       try await office.expectSound()
     }
   }

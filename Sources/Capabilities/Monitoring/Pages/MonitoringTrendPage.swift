@@ -36,9 +36,9 @@ struct MonitoringTrendPage {
 
   private func chart(_ language: Language) -> HTML {
     guard let latest = runs.first else { return .empty }
-    let before = runs.dropFirst().first.map(text)
+    let before = runs.dropFirst().first.map { MonitoringWords.shareBefore(text($0))[language] }
     return BarChart(
-      finding: MonitoringWords.trendFinding(text(latest), before)[language],
+      finding: MonitoringWords.latestShare(text(latest))[language] + (before ?? ""),
       nameTitle: MonitoringWords.day[language], valueTitle: MonitoringWords.share[language],
       bars: runs.prefix(24).reversed().map { run in
         BarChart.Bar(run.day.description, value: Int64(perMille(run) ?? 0), shown: text(run))

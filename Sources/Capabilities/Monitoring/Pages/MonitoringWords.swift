@@ -15,10 +15,12 @@ enum MonitoringWords {
   static let noRuns = Localized(zh: "还没有比对过。", en: "Nobody has been looked at yet.")
   static let share = Localized(zh: "就业率", en: "Share at work")
 
-  static func trendFinding(_ share: String, _ before: String?) -> Localized {
-    Localized(
-      zh: before.map { "最近就业率 \(share)，上次 \($0)" } ?? "最近就业率 \(share)",
-      en: before.map { "\(share) at work, \($0) the time before" } ?? "\(share) at work")
+  static func latestShare(_ share: String) -> Localized {
+    Localized(zh: "最近就业率 \(share)", en: "\(share) at work at the latest look")
+  }
+
+  static func shareBefore(_ share: String) -> Localized {
+    Localized(zh: "，上次 \(share)", en: ", \(share) the time before")
   }
   static let title = Localized(zh: "就业监测", en: "Monitoring")
   static let households = Localized(zh: "零就业户清零", en: "Households without work")
