@@ -8,6 +8,7 @@ actor PostgresConnection {
 
   private let address: PostgresAddress
   private var link: PostgresLink?
+  private var markedWrites = 0
 
   init(_ address: PostgresAddress, name: String) {
     self.address = address
@@ -38,19 +39,19 @@ actor PostgresConnection {
   ///
   /// - Parameter alone: Whether to wait until no other write runs at all; else only until nobody
   ///   waits for that.
+  /// - Throws: `outcomeUnknown` where the commit was not answered and leaves no mark.
   func write<Result: Sendable>(
     alone: Bool, _ body: @Sendable (any StoreTransaction) throws -> Result
-  ) throws -> Result {
+  ) throws -> Written<Result> {
     let gate = PostgresConnection.gate(alone)
     let link = try beginning(
       "BEGIN; SELECT pg_advisory_lock\(gate); COMMIT; BEGIN ISOLATION LEVEL SERIALIZABLE")
     do {
-      try link.knowUniqueColumns()
+      try link.knowTables()
       let transaction = PostgresTransaction(link)
       let result = try body(transaction)
       if let failure = transaction.failure { throw failure }
-      try commit(link, unlocking: gate)
-      return result
+      return try commit(result, link, unlocking: gate)
     } catch {
       undo(link, unlocking: gate)
       forget(after: error)
@@ -84,21 +85,49 @@ actor PostgresConnection {
     }
   }
 
-  private func commit(_ link: PostgresLink, unlocking gate: String) throws {
+  private func commit<Result: Sendable>(
+    _ result: Result, _ link: PostgresLink, unlocking gate: String
+  ) throws -> Written<Result> {
+    let mark = link.keepsMarks ? CommitMark() : nil
+    let marking = mark.map { "\($0.insertion); " } ?? ""
+    link.wasWarned = false
     do {
-      let tags = try link.run("COMMIT; SELECT pg_advisory_unlock\(gate)")
+      let tags = try link.run("\(marking)COMMIT; SELECT pg_advisory_unlock\(gate)")
       // The server answers ROLLBACK to the COMMIT of a transaction that has failed.
-      guard tags.first == "COMMIT" else { throw StoreError(.other, code: "25P02") }
+      guard tags.contains("COMMIT") else { throw StoreError(.other, code: "25P02") }
+      if mark != nil { sweepNowAndThen(link) }
     } catch let failure as PostgresLink.RunFailure {
-      // Committed; only the lock's end went unheard, and it ends with the connection.
-      if failure.tags.first == "COMMIT" {
-        self.link = nil
-        return
-      }
-      guard failure.error.kind == .connectionLost || link.isLost else { throw failure.error }
+      let isLost = failure.error.kind == .connectionLost || link.isLost
+      // Where it has committed, only the lock's end went unheard, and it ends with the connection.
+      guard isLost || failure.tags.contains("COMMIT") else { throw failure.error }
       self.link = nil
-      throw StoreError(.outcomeUnknown, code: failure.error.code)
+      if failure.tags.contains("COMMIT"), !link.wasWarned { return .committed(result) }
+      guard let mark else { throw StoreError(.outcomeUnknown, code: failure.error.code) }
+      return .unanswered(result, mark, code: failure.error.code)
     }
+    // Committed here, but somebody has ended the wait for the standby.
+    guard link.wasWarned, let mark else { return .committed(result) }
+    return .unanswered(result, mark, code: "01000")
+  }
+
+  /// Whether the write that left `mark` has committed. Decided for good, and safe to ask again.
+  ///
+  /// - Throws: ``StoreError``; where it has not been decided.
+  func hasCommitted(_ mark: CommitMark) throws -> Bool {
+    var isCommitted: Bool?
+    try PostgresTransaction(try connected()).forEach(CommitMark.decision, [.text(mark.text)]) {
+      isCommitted = $0.int(0) == 1
+    }
+    guard let isCommitted else { throw StoreError.lost() }
+    return isCommitted
+  }
+
+  /// Old marks go with a connection's first write and with each thousandth after. Where it fails,
+  /// the next one does it.
+  private func sweepNowAndThen(_ link: PostgresLink) {
+    defer { markedWrites += 1 }
+    guard markedWrites % 1000 == 0 else { return }
+    _ = try? running(CommitMark.sweeping, on: link)
   }
 
   private func undo(_ link: PostgresLink, unlocking gate: String? = nil) {

@@ -31,6 +31,8 @@ extension StoreError {
     StoreError(.connectionLost, code: "08006", sql: sql)
   }
 
+  static func isWarning(_ notice: OpaquePointer) -> Bool { field(notice, "V") == "WARNING" }
+
   /// By class: feature, transaction, statement and name, resources, limits, state, operator, system.
   private static func speaksOfNoValue(_ code: String) -> Bool {
     ["0A", "25", "42", "53", "54", "55", "57", "58"].contains(code.prefix(2))

@@ -19,8 +19,8 @@ final class PostgresLink {
   ///   stays here.
   init(_ address: PostgresAddress) throws {
     let words: [(String, String)] = [
-      ("application_name", "bangfu"), ("connect_timeout", "10"), ("keepalives_idle", "30"),
-      ("keepalives_interval", "10"), ("keepalives_count", "3"), ("tcp_user_timeout", "30000"),
+      ("application_name", "bangfu"), ("connect_timeout", "5"), ("keepalives_idle", "5"),
+      ("keepalives_interval", "2"), ("keepalives_count", "3"), ("tcp_user_timeout", "10000"),
       ("dbname", address.secretText), ("client_encoding", "UTF8"),
     ]
     let handle = words.withCStrings { PQconnectdbParams($0, $1, 1) }
@@ -30,7 +30,12 @@ final class PostgresLink {
       throw StoreError(.cannotOpen, code: "08001")
     }
     // Notices may speak of values; unless told otherwise, libpq prints them.
-    _ = PQsetNoticeReceiver(handle, { _, _ in }, nil)
+    _ = PQsetNoticeReceiver(
+      handle,
+      { link, notice in
+        guard let link, let notice, StoreError.isWarning(notice) else { return }
+        Unmanaged<PostgresLink>.fromOpaque(link).takeUnretainedValue().wasWarned = true
+      }, Unmanaged.passUnretained(self).toOpaque())
   }
 
   deinit { PQfinish(handle) }
@@ -38,6 +43,10 @@ final class PostgresLink {
   /// Whether the server is out of reach: told by an answer, or seen by libpq.
   var isLost: Bool { isBroken || PQstatus(handle) == CONNECTION_BAD }
   private var isBroken = false
+  /// Whether the server has warned since this was last set: of a commit, that it is on no standby.
+  var wasWarned = false
+  /// Whether writes leave a ``CommitMark`` here.
+  private(set) var keepsMarks = false
 
   // MARK: - Commands without values
 
@@ -74,7 +83,7 @@ final class PostgresLink {
     do { try run(PostgresDialect.translated(sql)) } catch let failure as RunFailure {
       throw failure.error
     }
-    try knowUniqueColumns()
+    try knowTables()
   }
 
   // MARK: - Statements
@@ -317,15 +326,17 @@ final class PostgresLink {
       detail: "\(expected) placeholders, \(given) values")
   }
 
-  // MARK: - Names for errors
+  // MARK: - What the tables are like
 
-  /// Asks which columns the unique indexes of this database have, where that is not known.
-  func knowUniqueColumns() throws {
+  /// Asks which columns the unique indexes of this database have and whether marks are kept, where
+  /// that is not known.
+  func knowTables() throws {
     guard uniqueColumns == nil else { return }
     var columns: [String: String] = [:]
     try forEach(PostgresDialect.uniqueColumns, []) { row in
       if let index = row.text(0), let names = row.text(1) { columns[index] = names }
     }
+    try forEach(CommitMark.areKept, []) { keepsMarks = $0.int(0) == 1 }
     uniqueColumns = columns
   }
 }

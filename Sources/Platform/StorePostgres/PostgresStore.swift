@@ -48,11 +48,38 @@ public struct PostgresStore: Store {
     _ body: @escaping @Sendable (any StoreTransaction) throws -> Result
   ) async throws -> Result {
     try await Retrying.run(when: isPassing) { attempt in
-      try await writers.lending { connection in
+      let written = try await writers.lending { connection in
         try await connection.write(alone: attempt >= PostgresStore.triesBesideOthers, body)
+      }
+      switch written {
+      case .committed(let result): return result
+      case .unanswered(let result, let mark, let code):
+        guard try await hasCommitted(mark, unanswered: code) else {
+          throw StoreError(.connectionLost, code: code)
+        }
+        return result
       }
     }
   }
+
+  /// Looks for an unanswered write, as soon as a server can be reached.
+  private func hasCommitted(_ mark: CommitMark, unanswered code: String) async throws -> Bool {
+    let clock = ContinuousClock()
+    let end = clock.now + PostgresStore.patience
+    while true {
+      do { return try await writers.lending { try await $0.hasCommitted(mark) } } catch let error
+        as StoreError
+      {
+        guard error.kind != .closed, clock.now < end else {
+          throw StoreError(.outcomeUnknown, code: code)
+        }
+        try await Task.sleep(for: .milliseconds(200))
+      }
+    }
+  }
+
+  /// How long an unanswered write is looked for: twice what a standby may take to be the server.
+  private static let patience = Duration.seconds(60)
 
   /// A write that collided this often waits until it is the only one.
   private static let triesBesideOthers = 3

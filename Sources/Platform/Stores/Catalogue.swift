@@ -52,12 +52,19 @@ extension TableForm {
     ORDER BY t.relname, a.attnum
     """
 
-  /// All tables, each after those it refers to. A row put in before what it points to makes SQLite look
+  /// All tables whose rows are worth keeping: marks of writes are their server's own.
+  static func kept(
+    of engine: StoreEngine, _ connection: any StoreConnection
+  ) throws -> [TableForm] {
+    try all(of: engine, connection).filter { $0.name != CommitMarks.table }
+  }
+
+  /// All that are kept, each after those it refers to. A row put in before what it points to makes SQLite look
   /// through every row that waits, once for each row that comes.
   public static func parentsFirst(
     of engine: StoreEngine, _ connection: any StoreConnection
   ) throws -> [TableForm] {
-    let forms = try all(of: engine, connection)
+    let forms = try kept(of: engine, connection)
     var parents: [String: Set<String>] = [:]
     try connection.forEach(engine == .sqlite ? sqliteReferences : postgresReferences) { row in
       guard let child = row.text(0), let parent = row.text(1), child != parent else { return }

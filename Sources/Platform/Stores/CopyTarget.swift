@@ -56,7 +56,7 @@ struct CopyTarget {
   /// - Returns: What puts the rules back.
   private func prepare(for forms: [TableForm]) throws -> [String] {
     try Migration.apply(migrations, to: engine, in: transaction)
-    let own = try TableForm.all(of: engine, transaction)
+    let own = try TableForm.kept(of: engine, transaction)
     guard Set(own) == Set(forms) else {
       let strange = Set(own).symmetricDifference(forms).map(\.name)
       throw CopyError.tablesDiffer(Set(strange).sorted())

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Store
+import StorePostgres
+import Stores
+import Testing
 
 /// Stands between clients and a server's socket, and breaks connections at a chosen moment.
 final class CuttingProxy: @unchecked Sendable {
@@ -38,8 +42,8 @@ final class CuttingProxy: @unchecked Sendable {
     Thread { [self] in accepting() }.start()
   }
 
-  /// Cuts the next message that holds the word; all others pass.
-  func arm() { lock.withLock { cutsLeft = 1 } }
+  /// Cuts the next messages that hold the word; all others pass.
+  func arm(cuts: Int) { lock.withLock { cutsLeft = cuts } }
 
   func close() {
     shutdown(listener, Int32(SHUT_RDWR))
@@ -102,6 +106,34 @@ final class CuttingProxy: @unchecked Sendable {
       try pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
         try body($0, socklen_t(MemoryLayout<sockaddr_un>.size))
       }
+    }
+  }
+}
+
+extension CuttingProxy {
+  /// - Parameter body: Given a store whose connections are cut, and one whose connections are not.
+  static func withCuts(
+    _ word: String, _ moment: Moment, cuts: Int = 1,
+    migrations: [Migration] = [ServerFaultTests.notes],
+    _ body: (_ cut: any Store, _ whole: any Store) async throws -> Void
+  ) async throws {
+    try await StoreKind.postgres.withFreshPlace { url async throws in
+      guard case .postgres(let address) = url,
+        let host = address.secretText.firstMatch(of: /host=(\/\S+)/)?.1
+      else {
+        Issue.record("BANGFU_PG names no socket's folder by host=/…")
+        return
+      }
+      let proxy = try CuttingProxy(to: String(host), cutting: word, moment)
+      defer { proxy.close() }
+      let whole = try await PostgresStore(address)
+      try await whole.migrate(migrations)
+      let cut = try await PostgresStore(
+        PostgresAddress(address.secretText.replacing("host=\(host)", with: "host=\(proxy.folder)")))
+      proxy.arm(cuts: cuts)
+      try await body(cut, whole)
+      try await cut.close()
+      try await whole.close()
     }
   }
 }

@@ -11,9 +11,10 @@ struct ServerFaultTests {
   static let notes = Migration(
     "test/0001-notes", "CREATE TABLE note (id INTEGER PRIMARY KEY, body TEXT)")
 
+  /// Where no marks are kept, nothing can be looked for.
   @Test(arguments: CuttingProxy.Moment.allCases)
   func aCutDuringTheCommitIsToldAndNeverRepeated(_ moment: CuttingProxy.Moment) async throws {
-    try await Self.withCuts("COMMIT; SELECT pg_advisory_unlock", moment) {
+    try await CuttingProxy.withCuts("COMMIT; SELECT pg_advisory_unlock", moment) {
       cut, whole async throws in
       let runs = Runs()
       let error = await #expect(throws: StoreError.self) {
@@ -33,7 +34,7 @@ struct ServerFaultTests {
 
   @Test(arguments: CuttingProxy.Moment.allCases)
   func aCutBeforeTheCommitIsMadeGood(_ moment: CuttingProxy.Moment) async throws {
-    try await Self.withCuts("SAVEPOINT step", moment) { cut, whole async throws in
+    try await CuttingProxy.withCuts("SAVEPOINT step", moment) { cut, whole async throws in
       let runs = Runs()
       try await cut.write { transaction in
         runs.add()
@@ -49,10 +50,10 @@ struct ServerFaultTests {
 
   /// What a read has handed on cannot be taken back: only its beginning is repeated.
   @Test func aCutReadIsToldOnceItHasBegun() async throws {
-    try await Self.withCuts("BEGIN ISOLATION LEVEL REPEATABLE READ", .beforeTheServerHears) {
+    try await CuttingProxy.withCuts("BEGIN ISOLATION LEVEL REPEATABLE READ", .beforeTheServerHears) {
       cut, _ async throws in #expect(try await cut.count("note") == 0)
     }
-    try await Self.withCuts("SELECT 4711", .beforeTheServerHears) {
+    try await CuttingProxy.withCuts("SELECT 4711", .beforeTheServerHears) {
       cut, _ async throws in
       let runs = Runs()
       let error = await #expect(throws: StoreError.self) {
@@ -167,37 +168,10 @@ struct ServerFaultTests {
     let error = await #expect(throws: StoreError.self) { try await store.count("note") }
     #expect(error?.kind == .closed)
   }
-
-  // MARK: - Ways to a server
-
-  /// - Parameter body: Given a store whose connections are cut, and one whose connections are not.
-  private static func withCuts(
-    _ word: String, _ moment: CuttingProxy.Moment,
-    _ body: (_ cut: any Store, _ whole: any Store) async throws -> Void
-  ) async throws {
-    try await StoreKind.postgres.withFreshPlace { url async throws in
-      guard case .postgres(let address) = url,
-        let host = address.secretText.firstMatch(of: /host=(\/\S+)/)?.1
-      else {
-        Issue.record("BANGFU_PG names no socket's folder by host=/…")
-        return
-      }
-      let proxy = try CuttingProxy(to: String(host), cutting: word, moment)
-      defer { proxy.close() }
-      let whole = try await PostgresStore(address)
-      try await whole.migrate([notes])
-      let cut = try await PostgresStore(
-        PostgresAddress(address.secretText.replacing("host=\(host)", with: "host=\(proxy.folder)")))
-      proxy.arm()
-      try await body(cut, whole)
-      try await cut.close()
-      try await whole.close()
-    }
-  }
 }
 
 /// How often a closure ran, told from its own thread.
-private final class Runs: @unchecked Sendable {
+final class Runs: @unchecked Sendable {
   private let lock = NSLock()
   private var runs = 0
   var count: Int { lock.withLock { runs } }
@@ -232,44 +206,5 @@ private actor Ledger {
   func note(_ kind: StoreError.Kind, _ id: Int64) {
     told.insert(kind)
     if kind == .outcomeUnknown { unknown.insert(id) }
-  }
-}
-
-/// A server that a test may kill.
-private struct OwnServer {
-  let folder: String
-  var words: String { words(database: "bangfu") }
-  func words(database: String) -> String { "host=\(folder) user=bangfu dbname=\(database)" }
-
-  static func with(_ body: (OwnServer) async throws -> Void) async throws {
-    let server = OwnServer(folder: "/tmp/bangfu-pg.\(UUID().uuidString.prefix(8))")
-    try await server.control("start")
-    do { try await body(server) } catch {
-      try? await server.control("stop")
-      throw error
-    }
-    try await server.control("stop")
-  }
-
-  func control(_ action: String) async throws {
-    let script = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../../bin/postgres").standardizedFileURL
-    try await run(script.path, [action, folder])
-  }
-
-  func psql(_ sql: String) async throws {
-    try await run("/usr/bin/env", ["psql", "-q", words, "-c", sql])
-  }
-
-  private func run(_ program: String, _ arguments: [String]) async throws {
-    let process = Process()
-    process.executableURL = URL(filePath: program)
-    process.arguments = arguments
-    process.standardOutput = FileHandle.nullDevice
-    let status = try await withCheckedThrowingContinuation { continuation in
-      process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-      do { try process.run() } catch { continuation.resume(throwing: error) }
-    }
-    try #require(status == 0, "\(program) \(arguments) ended with \(status)")
   }
 }
