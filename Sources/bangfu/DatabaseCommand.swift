@@ -11,7 +11,7 @@ struct DatabaseCommand: OfficeCommand, AsyncParsableCommand {
     subcommands: declared([
       Migrate.self, GrantWorkingRole.self, CopyDatabase.self, RotateKey.self, MakeBackupKey.self,
       MakeBackup.self,
-      RestoreBackup.self, HoldDrill.self,
+      RestoreBackup.self, HoldDrill.self, EarlyForm.self,
     ]))
 
   struct Migrate: OfficeCommand, AsyncParsableCommand {

@@ -107,7 +107,8 @@ struct Office {
 
   /// Of every part that keeps something in the database.
   static let migrations =
-    CommitMarks.all + JournalMigrations.all + AccountsMigrations.all + RegistryMigrations.all + ListMigrations.all
+    CommitMarks.all
+    + JournalMigrations.all + AccountsMigrations.all + RegistryMigrations.all + ListMigrations.all
     + FundMigrations.all + PaperMigrations.all + ClaimMigrations.all + NoticeMigrations.all
     + ApplicantMigrations.all
     + PaymentMigrations.all

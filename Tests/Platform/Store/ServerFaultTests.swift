@@ -50,7 +50,8 @@ struct ServerFaultTests {
 
   /// What a read has handed on cannot be taken back: only its beginning is repeated.
   @Test func aCutReadIsToldOnceItHasBegun() async throws {
-    try await CuttingProxy.withCuts("BEGIN ISOLATION LEVEL REPEATABLE READ", .beforeTheServerHears) {
+    try await CuttingProxy.withCuts("BEGIN ISOLATION LEVEL REPEATABLE READ", .beforeTheServerHears)
+    {
       cut, _ async throws in #expect(try await cut.count("note") == 0)
     }
     try await CuttingProxy.withCuts("SELECT 4711", .beforeTheServerHears) {

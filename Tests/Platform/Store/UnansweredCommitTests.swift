@@ -29,7 +29,9 @@ struct UnansweredCommitTests {
   /// The answer to the looking is lost as well: it is asked again, and decides the same.
   @Test(arguments: CuttingProxy.Moment.allCases)
   func aCutDuringTheLookingIsMadeGood(_ moment: CuttingProxy.Moment) async throws {
-    try await CuttingProxy.withCuts("commit_mark VALUES", moment, cuts: 2, migrations: Self.migrations) {
+    try await CuttingProxy.withCuts(
+      "commit_mark VALUES", moment, cuts: 2, migrations: Self.migrations
+    ) {
       cut, whole async throws in
       try await cut.write { try $0.execute("INSERT INTO note (id) VALUES (1)") }
       #expect(try await whole.count("note") == 1)
