@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """What happens to a visitor while others ask for more than the server can give.
 
-    bangfu demo --no-serve | Benchmarks/overload.py BANGFU DATABASE [--path /people] [--seconds 10]
+    bangfu demo --no-serve | Benchmarks/overload.py BANGFU DATABASE [--path /people] [--seconds 10] [--only slow|many] [--apart]
 
-The sample login is read from what the demo prints.
+The sample login is read from what the demo prints. `--apart` keeps the server to the first processor and everything else to
+the second.
 
 `wrk` finds the capacity with as many connections as the server lets in (working and waiting), then asks with three times as
 many. Beside it a few visitors ask one page after another, as people do; theirs are the times that are printed, apart for
@@ -16,7 +17,6 @@ import collections
 import http.client
 import os
 import re
-import resource
 import socket
 import statistics
 import subprocess
@@ -24,6 +24,7 @@ import sys
 import threading
 import time
 
+import slow
 import visitor
 
 
@@ -83,43 +84,32 @@ def press(port, path, headers, connections, seconds):
     return rate, int(refused.group(1)) if refused else 0, errors.group(1) if errors else "none"
 
 
-def drip(port, count, stopping):
-    """Opens connections that never finish the head of their request; whoever is cut off comes again."""
-    lines = []
-    while not stopping.wait(5):
-        for line in list(lines):
-            try:
-                line.send(b"a")
-            except OSError:
-                line.close()
-                lines.remove(line)
-        while len(lines) < count and not stopping.is_set():
-            line = socket.create_connection(("127.0.0.1", port))
-            line.send(b"GET / HTTP/1.1\r\nHost: localhost\r\nX: ")
-            line.setblocking(False)
-            lines.append(line)
-    for line in lines:
-        line.close()
-
-
 def beside_slow_ones(options, port, headers):
-    """The times of visitors alone, then beside connections that drip."""
-    stopping = threading.Event()
-    dripping = threading.Thread(target=drip, args=(port, options.slow, stopping))
-    p95 = []
-    for is_beside in (False, True):
-        if is_beside:
-            dripping.start()
-            time.sleep(3)
-        with Visitors(port, options.path, headers) as visitors:
-            time.sleep(options.seconds)
-        p95.append(percentile(visitors.milliseconds[200], 0.95))
-        others = {status: len(all) for status, all in visitors.milliseconds.items() if status != 200}
-    stopping.set()
-    dripping.join()
+    """The times of visitors beside connections that drip to the server, and beside as many that drip elsewhere, by turns."""
+    others = options.others_on
+    p95 = {"elsewhere": [], "here": []}
+    errors = collections.Counter()
+    with slow.Elsewhere(others) as elsewhere:
+        for number in range(options.rounds):
+            for place, target in (("elsewhere", elsewhere.port), ("here", port)):
+                with slow.Drip(target, options.slow, others) as drip:
+                    while drip.held.value < options.slow:
+                        time.sleep(0.1)
+                    # One whole turn: everybody is cut off once and comes again.
+                    with Visitors(port, options.path, headers) as visitors:
+                        time.sleep(slow.CUT_AFTER_SECONDS + slow.EVERY_SECONDS)
+                    held, cut = drip.held.value, drip.cut.value
+                times = visitors.milliseconds[200]
+                p95[place].append(percentile(times, 0.95))
+                errors.update({status: len(all) for status, all in visitors.milliseconds.items() if status != 200})
+                print(f"  round {number + 1}, {place}: p50 {statistics.median(times):.1f} ms, p95 {p95[place][-1]:.1f} ms,"
+                      f" {len(times)} answers, {held} connections held, {cut} cut off", flush=True)
+                time.sleep(5)
+    here, there = statistics.median(p95["here"]), statistics.median(p95["elsewhere"])
     print(
-        f"{options.slow} connections that drip: visitors' p95 {p95[1]:.1f} ms beside them, {p95[0]:.1f} ms alone"
-        f" ({p95[1] / p95[0]:.2f}), others {others}"
+        f"{options.slow} connections that drip: visitors' p95 {here:.1f} ms ({min(p95['here']):.1f} to {max(p95['here']):.1f}),"
+        f" {there:.1f} ms ({min(p95['elsewhere']):.1f} to {max(p95['elsewhere']):.1f}) where they go elsewhere:"
+        f" {here / there:.2f}; others {dict(errors)}"
     )
 
 
@@ -131,14 +121,18 @@ def main():
     options.add_argument("--seconds", type=int, default=10)
     options.add_argument("--slow", type=int, default=10_000, help="connections that send a byte now and then")
     options.add_argument("--connections", type=int, default=8 * 4 * os.cpu_count() - 4)
+    options.add_argument("--rounds", type=int, default=3, help="turns beside those connections and without them")
+    options.add_argument("--only", choices=("slow", "many"))
+    options.add_argument("--apart", action="store_true")
     options = options.parse_args()
-    resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
+    options.others_on = {1} if options.apart else None
+    slow.open_many_files()
     login = visitor.sample_login(sys.stdin.read())
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     server = subprocess.Popen(
-        [options.bangfu, "serve", "--port", str(port), "--database", options.database, "--as-of", "2022-11-15"],
+        (["taskset", "-c", "0"] if options.apart else []) + [options.bangfu, "serve", "--port", str(port), "--database", options.database, "--as-of", "2022-11-15"],
         stdout=subprocess.DEVNULL,
     )
     try:
@@ -148,9 +142,14 @@ def main():
                 break
             except OSError:
                 time.sleep(0.1)
+        slow.keep_to(options.others_on)
         headers = {"Cookie": visitor.sign_in(port, *login)}
-        press(port, options.path, headers, 8, 2)
-        beside_slow_ones(options, port, headers)
+        with Visitors(port, options.path, headers):
+            time.sleep(5)
+        if options.only != "many":
+            beside_slow_ones(options, port, headers)
+        if options.only == "slow":
+            return
         before = resident_megabytes(server)
         usual = None
         for times in (1, 3):

@@ -112,6 +112,8 @@ extension Store {
       try await write { transaction in
         // Another process may have come first; what it applied is not applied again.
         guard try MigrationLog.applied(transaction)[migration.id] == nil else { return }
+        // Bounds on one statement are for people who wait, not for a whole province.
+        if engine == .postgres { try transaction.executeScript("SET LOCAL statement_timeout = 0") }
         for script in migration.scripts(for: engine) { try transaction.executeScript(script) }
         try MigrationLog.record(migration, in: transaction)
       }

@@ -34,6 +34,18 @@ import Testing
     #expect(migration.checksum != Migration("a/0001-one", migration.sql).checksum)
   }
 
+  /// An index of seven million people takes longer than anybody who waits for a page may have to.
+  @Test(.enabled(if: StoreKind.server != nil, "BANGFU_PG names no server"))
+  func noStatementOfOneIsBoundInTime() async throws {
+    let bound = "SELECT current_setting('statement_timeout')"
+    let migration = Migration(
+      "a/0001-one", "CREATE TABLE one (bound TEXT)", postgres: "INSERT INTO one (bound) \(bound)")
+    try await StoreKind.postgres.withFreshStore(migrations: [migration]) { store async throws in
+      #expect(try await store.read { try $0.first("SELECT bound FROM one") { $0.text(0) } } == "0")
+      #expect(try await store.write { try $0.first(bound) { $0.text(0) } } == "5min")
+    }
+  }
+
   @Test(arguments: StoreKind.allCases)
   func anEditedOneIsRefused(_ kind: StoreKind) async throws {
     try await kind.withFreshStore(migrations: [Self.first]) { store async throws in
