@@ -85,32 +85,30 @@ def press(port, path, headers, connections, seconds):
 
 
 def beside_slow_ones(options, port, headers):
-    """The times of visitors beside connections that drip to the server, and beside as many that drip elsewhere, by turns."""
+    """The times of visitors alone, beside as many connections as drip elsewhere, and beside those that drip here, by turns."""
     others = options.others_on
-    p95 = {"elsewhere": [], "here": []}
+    p95 = {"alone": [], "elsewhere": [], "here": []}
     errors = collections.Counter()
     with slow.Elsewhere(others) as elsewhere:
         for number in range(options.rounds):
-            for place, target in (("elsewhere", elsewhere.port), ("here", port)):
-                with slow.Drip(target, options.slow, others) as drip:
-                    while drip.held.value < options.slow:
-                        time.sleep(0.1)
-                    # One whole turn: everybody is cut off once and comes again.
+            for place, target, count in (("alone", port, 0), ("elsewhere", elsewhere.port, options.slow), ("here", port, options.slow)):
+                with slow.Drip(target, count, others) as drip:
+                    if count:
+                        time.sleep(slow.COMING_SECONDS + slow.EVERY_SECONDS)
+                    before = drip.cut.value
                     with Visitors(port, options.path, headers) as visitors:
-                        time.sleep(slow.CUT_AFTER_SECONDS + slow.EVERY_SECONDS)
-                    held, cut = drip.held.value, drip.cut.value
+                        time.sleep(slow.CUT_AFTER_SECONDS - slow.EVERY_SECONDS)
+                    held, cut = drip.held.value, drip.cut.value - before
                 times = visitors.milliseconds[200]
                 p95[place].append(percentile(times, 0.95))
                 errors.update({status: len(all) for status, all in visitors.milliseconds.items() if status != 200})
                 print(f"  round {number + 1}, {place}: p50 {statistics.median(times):.1f} ms, p95 {p95[place][-1]:.1f} ms,"
                       f" {len(times)} answers, {held} connections held, {cut} cut off", flush=True)
                 time.sleep(5)
-    here, there = statistics.median(p95["here"]), statistics.median(p95["elsewhere"])
-    print(
-        f"{options.slow} connections that drip: visitors' p95 {here:.1f} ms ({min(p95['here']):.1f} to {max(p95['here']):.1f}),"
-        f" {there:.1f} ms ({min(p95['elsewhere']):.1f} to {max(p95['elsewhere']):.1f}) where they go elsewhere:"
-        f" {here / there:.2f}; others {dict(errors)}"
-    )
+    middle = {place: statistics.median(all) for place, all in p95.items()}
+    told = "; ".join(f"{place} {middle[place]:.1f} ms ({min(all):.1f} to {max(all):.1f})" for place, all in p95.items())
+    print(f"{options.slow} connections that drip, visitors' p95: {told}; here {middle['here'] / middle['alone']:.2f} of alone,"
+          f" {middle['here'] / middle['elsewhere']:.2f} of elsewhere; others {dict(errors)}")
 
 
 def main():

@@ -18,6 +18,8 @@ import time
 EVERY_SECONDS = 5
 # As the server cuts off a head that is not whole.
 CUT_AFTER_SECONDS = 30
+# They do not know of each other: they come over as long a time as they are borne, and so are cut off and come again evenly.
+COMING_SECONDS = CUT_AFTER_SECONDS
 TICK_SECONDS = 0.01
 
 
@@ -86,9 +88,11 @@ class Drip:
         beats = round(EVERY_SECONDS / TICK_SECONDS)
         lines = [[] for _ in range(beats)]
         watched = selectors.EpollSelector()
-        next_tick, beat = time.monotonic(), 0
+        begun = next_tick = time.monotonic()
+        beat = 0
         while True:
             beat = (beat + 1) % beats
+            coming = min(1, (time.monotonic() - begun) / COMING_SECONDS)
             # What was cut off is seen at once, as by a client that waits for an answer.
             for key, _ in watched.select(0):
                 watched.unregister(key.fileobj)
@@ -96,7 +100,7 @@ class Drip:
                 self.held.value -= 1
                 self.cut.value += 1
             lines[beat] = [line for line in lines[beat] if line.fileno() >= 0 and sent(line)]
-            wanted = count // beats + (beat < count % beats)
+            wanted = round((count // beats + (beat < count % beats)) * coming)
             while len(lines[beat]) < wanted:
                 line = opened(port)
                 if line is None:

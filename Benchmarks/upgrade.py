@@ -126,7 +126,7 @@ def fill(place, people, claims):
          f" SELECT n.i, n.i, n.i, CASE n.i % 3 WHEN 0 THEN 'employed' ELSE 'unemployed' END, '2022-01-01', '' FROM {count_to(people)}"),
         ("claim", "INSERT INTO claim (id, number, submission_key, region, benefit, person_id, person_name, record_id, relation, submitted_on,"
          " occasion, state, stage, waits_for, amount_fen, decision_sealed, since, version)"
-         f" SELECT n.i, '610328-2026-' || n.i, {padded(32, 'n.i')}, {county}, 'measured/one', 1 + n.i % {people}, '样本', n.i, 'self',"
+         f" SELECT n.i, '610328-2026-' || n.i, {padded(32, 'n.i')}, {county}, 'qianyang/one-off-job-seeking-subsidy', 1 + n.i % {people}, '样本', n.i, 'self',"
          " '2026-03-01', '2026', CASE n.i % 20 WHEN 0 THEN 'waiting' ELSE 'paid' END, 1, CASE n.i % 20 WHEN 0 THEN 'employmentBureau' ELSE '' END,"
          f" 50000, {noise(600, 'n.i')}, '2026-03-01', 3 FROM {count_to(claims)}"),
         ("claim_step", "INSERT INTO claim_step (claim_id, ordinal, act, stage, at_ms, day, account, officer, opinion)"

@@ -7,6 +7,9 @@ public struct ConnectionLimits: Sendable {
   /// Further ones wait to be accepted; fewer where the system lets the process open fewer files.
   /// Connections that only wait cost memory, not turns.
   public var connections = 16_384
+  /// Connections that may come at once before they are accepted, as far as the system lets them:
+  /// beyond, whoever comes is passed over and comes again only after a second.
+  public var unaccepted = 4_096
   /// Without a whole head, or the next piece of a body, within this time a connection is closed.
   public var idleTime = TimeAmount.seconds(30)
 

@@ -51,6 +51,7 @@ public struct WebServer: Sendable {
       server: try protocols(channels),
       configuration: ApplicationConfiguration(
         address: .hostname(address.host, port: address.port), serverName: nil,
+        backlog: limits.unaccepted,
         availableConnectionsDelegate: .maximum(connections, logger: site.logger)),
       onServerRunning: { channel in await onReady(channel.localAddress?.port ?? 0) },
       logger: site.logger)
