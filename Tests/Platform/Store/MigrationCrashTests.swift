@@ -20,7 +20,7 @@ import Testing
   ]
 
   /// More than there are: the last one lives.
-  static let mostSteps = 16
+  static let mostSteps = 24
 
   @Test(arguments: StoreKind.allCases.filter { $0 != .sqliteInMemory })
   func killedAtEachStep(_ kind: StoreKind) async throws {
