@@ -55,6 +55,12 @@ let house: [Target] = [
     "Monitoring", after: ["Registry"],
     on: ["Chain", "Journal", "Library", "Policy", "Rights", "Store", "Values", "Vault", "Web"]),
   capability(
+    "Exchange", after: ["Registry"],
+    on: [
+      "Chain", "Ciphers", "Journal", "Library", "Policy", "Rights", "Sheets", "Store", "Values",
+      "Vault", "Web",
+    ]),
+  capability(
     "Services", after: ["Registry", "Monitoring"],
     on: ["Chain", "Journal", "Library", "Policy", "Rights", "Store", "Values", "Vault", "Web"]),
   capability(
@@ -125,7 +131,7 @@ let house: [Target] = [
       "Decisions", "Lists", "Funds", "Papers", "Claims", "Notices", "Applicants", "Payments",
       "Reports", "Lawbook", "Audit", "Upkeep", "SampleCounty", "SampleYear", "Monitoring",
       "Services", "Tasks", "Oversight", argumentParser, logging, "Linkage", "Comparisons", "Jobs",
-      "Matching",
+      "Matching", "Exchange",
     ],
     path: "Sources/bangfu", swiftSettings: strict()),
 
@@ -227,6 +233,12 @@ let house: [Target] = [
       "Vault", "Web",
     ]),
   tests(
+    "Capabilities/Exchange",
+    on: [
+      "Chain", "Ciphers", "Journal", "Library", "Policy", "Registry", "Rights", "Sheets", "Store",
+      "Stores", "Values", "Vault", "Web",
+    ]),
+  tests(
     "Capabilities/Services",
     on: [
       "Chain", "Journal", "Library", "Monitoring", "Policy", "Registry", "Rights", "Store",
@@ -309,7 +321,7 @@ let house: [Target] = [
       "Journal", "Library", "Lists", "Payments", "Policy", "Registry", "Rights", "Rosters",
       "Sheets", "Store", "Stores", "Upkeep", "Values", "Vault",
       "Web", argumentParser, hummingbird, hummingbirdCore, httpTypes, nioCore, "Comparisons",
-      "Jobs", "Oversight",
+      "Jobs", "Oversight", "Exchange",
     ]),
   .testTarget(
     name: "ProgramTests",

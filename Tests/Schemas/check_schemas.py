@@ -17,7 +17,7 @@ import jsonschema
 import referencing
 import yaml
 
-KINDS = ["policy", "document", "cases", "obligations", "systems", "calendar"]
+KINDS = ["policy", "document", "cases", "obligations", "systems", "calendar", "handovers"]
 
 
 class Loader(yaml.SafeLoader):
@@ -70,6 +70,9 @@ FAULTS = [
     ("document", ["casework"], {"separation": {"review": "aproval"}}),
     ("calendar", ["years", "2021", "worked"], "2021-02-07"),
     ("calendar", ["years", "2021", "notice"], None),
+    ("handovers", ["handovers", "work-ledger", "due"], {"monthly": 32}),
+    ("handovers", ["handovers", "work-ledger", "to"], {"role": "humanResourcesBureau"}),
+    ("handovers", ["handovers", "work-ledger", "columns"], ["jobwish"]),
     ("systems", ["systems", "sys-x"], {"clause": "二", "name": "x", "does": "y"}),
 ]
 

@@ -17,7 +17,7 @@ struct DutyCounter {
     _ count: ObligationCount, _ connection: any StoreConnection
   ) throws -> DutyCount? {
     switch count {
-    case .servicesLeft: nil
+    case .servicesLeft, .handoversLate: nil
     case .warningsLate: try warningsLate(connection)
     case .householdsLate: try householdsLate(connection)
     case .agreementsOverYear: try agreementsOverYear(connection)

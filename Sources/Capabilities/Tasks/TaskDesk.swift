@@ -25,6 +25,14 @@ public struct TaskDesk: Sendable {
   let today: @Sendable () -> Day
   private let clock: @Sendable () -> Instant
 
+  /// Counts the hand-overs of an obligation, of all where none is named, in a region as far as a scope reaches; none where
+  /// nobody hands over here.
+  public typealias HandoverCounter =
+    @Sendable (
+      _ obligation: (document: String, id: String)?, _ region: RegionCode, _ scope: Scope
+    ) async throws -> DutyCount?
+  public var handovers: HandoverCounter?
+
   public static let wordsLength = 4...500
 
   /// - Parameter store: A store to which ``TaskMigrations/all`` and those before it have been applied.
@@ -65,16 +73,37 @@ public struct TaskDesk: Sendable {
     let wanted = Set(layers.flatMap(\.obligations).flatMap(\.counted))
     let counts = try await counts(wanted, in: region, on: day)
     let evidence = try await evidence(in: region)
+    let handed = try await handed(layers, in: region)
     return layers.flatMap { layer in
       layer.obligations.map { obligation in
         Duty(
           document: layer.folder, documentName: layer.document.region.label,
           obligation: obligation,
           nextDue: obligation.deadlines.compactMap { $0.next(from: day) }.min(),
-          counts: obligation.counted.compactMap { counts[$0] },
+          counts: obligation.counted.compactMap { one in
+            one == .handoversLate
+              ? handed["\(layer.folder) \(obligation.id.value)"] : counts[one]
+          },
           evidence: evidence["\(layer.folder) \(obligation.id.value)"])
       }
     }
+  }
+
+  /// What was handed over for each obligation that is counted so, by document and obligation.
+  private func handed(
+    _ layers: [PolicyLibrary.Layer], in region: RegionCode
+  ) async throws -> [String: DutyCount] {
+    guard let handovers else { return [:] }
+    var counts: [String: DutyCount] = [:]
+    for layer in layers {
+      for obligation in layer.obligations where obligation.counted.contains(.handoversLate) {
+        let id = obligation.id.value
+        if let count = try await handovers((layer.folder, id), region, scope) {
+          counts["\(layer.folder) \(id)"] = count
+        }
+      }
+    }
+    return counts
   }
 
   public func duty(
@@ -127,6 +156,9 @@ public struct TaskDesk: Sendable {
       counts[.servicesLeft] = DutyCount(
         .servicesLeft, open: progress.reduce(0) { $0 + $1.people - $1.finished },
         of: progress.reduce(0) { $0 + $1.people })
+    }
+    if wanted.contains(.handoversLate), let handovers {
+      counts[.handoversLate] = try await handovers(nil, region, scope)
     }
     return counts
   }

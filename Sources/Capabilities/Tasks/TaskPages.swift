@@ -286,6 +286,7 @@ struct TaskPage {
   private static func address(_ count: ObligationCount, _ context: PageContext) -> Href {
     switch count {
     case .servicesLeft: context.href("services")
+    case .handoversLate: context.href("handovers")
     case .warningsLate: context.href("monitoring").with("overdue", "yes")
     case .householdsLate: context.href("monitoring", "households")
     case .agreementsOverYear, .postPayUnlike: context.href("posts")

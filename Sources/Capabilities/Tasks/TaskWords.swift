@@ -67,6 +67,9 @@ enum TaskWords {
     case .hardshipUnrecognised:
       Localized(
         zh: "失业超过三个月 \(total) 人，未认定 \(open)", en: "\(open) of \(total) people not recognised")
+    case .handoversLate:
+      Localized(
+        zh: "到期移交 \(total) 次，逾期或缺项 \(open)", en: "\(open) of \(total) hand-overs late or incomplete")
     }
   }
 
@@ -79,6 +82,7 @@ enum TaskWords {
     case .postPayUnlike: Localized(zh: "待遇不一岗位", en: "Posts paid unlike")
     case .classesBelowThreeTenths: Localized(zh: "就业率不足班次", en: "Classes below 30%")
     case .hardshipUnrecognised: Localized(zh: "未认定困难人员", en: "Not recognised")
+    case .handoversLate: Localized(zh: "逾期移交", en: "Late hand-overs")
     }
   }
 

@@ -34,6 +34,8 @@ public enum RecordKind: String, CaseIterable, Codable, Sendable {
   case claim
   /// Warnings, visits and services by which people are kept in work.
   case assistance
+  /// Lists that organs hand over to each other, with receipts and the keys by which they sign.
+  case handover
   /// Budgets and the ledger of what was promised and paid from them.
   case fund
   /// What goes to the paying bank together, and what the bank answers.

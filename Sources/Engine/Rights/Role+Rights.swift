@@ -17,20 +17,20 @@ extension Role {
     // Receives, checks first, keeps rosters and sends lists upward; hands out people's own accounts.
     // Some texts have it hand the money over; it may close a claim whose money nobody takes.
     case .townClerk:
-      casework + guiding
+      casework + guiding + exchanging
         + [Right(.enter, .claim), Right(.enter, .payment), Right(.enter, .citizenAccount)]
     // Reviews and totals; lets others take long lists with full numbers out; has a counter too.
     case .employmentBureau:
       casework + [Right(.export, .person), Right(.enter, .citizenAccount)] + approving + compiling
-        + guiding
+        + guiding + exchanging
     // Decides last and asks for payment.
     case .humanResourcesBureau:
       casework + [Right(.export, .person), Right(.read, .fund)] + approving + compiling
-        + guiding
+        + guiding + exchanging
     // Keeps the list of people; pays travel subsidies and school aid.
     case .ruralRevitalisation:
       casework + [Right(.export, .person), Right(.pay, .claim), Right(.read, .fund)] + compiling
-        + guiding
+        + guiding + exchanging
     // Checks procedure, not merits, and pays; keeps the budgets and closes the months.
     case .finance:
       looking + [Right(.export, .entitlement), Right(.pay, .claim)]
@@ -39,7 +39,7 @@ extension Role {
     case .auditor:
       looking + Role.rights([.read, .count], .roster) + [
         Right(.read, .journal), Right(.read, .fund), Right(.read, .payment),
-        Right(.read, .assistance),
+        Right(.read, .assistance), Right(.read, .handover),
       ]
         + [.person, .entitlement, .claim].map { Right(.question, $0) }
     case .observer: [.person, .entitlement].map { Right(.count, $0) }
@@ -68,6 +68,9 @@ extension Role {
 
   /// Has others look after them, and says when that is over.
   private var guiding: [Right] { helping + [Right(.approve, .assistance)] }
+
+  /// Hands lists over and takes them, and vouches for the keys of other organs.
+  private var exchanging: [Right] { Role.rights([.read, .enter, .approve], .handover) }
 
   /// Puts together what finance checks and pays.
   private var compiling: [Right] { Role.rights([.read, .enter], .payment) }

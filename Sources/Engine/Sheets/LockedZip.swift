@@ -24,7 +24,43 @@ extension FileLock: CustomStringConvertible, CustomReflectable {
 ///
 /// The scheme derives its key from the password in a thousand rounds of PBKDF2, so that the password
 /// must be long.
-enum LockedZip {
+public enum LockedZip {
+  /// The one file in an encrypted zip.
+  ///
+  /// - Returns: Nil where the file is no zip, or none that is locked: it is read as it is.
+  /// - Throws: `sheet.wrong-password`; `sheet.file-too-large` beyond the limit for files.
+  public static func content(
+    of path: String, password: String, limits: SheetLimits = SheetLimits()
+  ) throws(SheetError) -> [UInt8]? {
+    var code: CInt = 0
+    guard let archive = zip_open(path, ZIP_RDONLY, &code) else { return nil }
+    defer { zip_discard(archive) }
+    var entry = zip_stat_t()
+    guard zip_get_num_entries(archive, 0) == 1, zip_stat_index(archive, 0, 0, &entry) == 0,
+      entry.valid & zip_uint64_t(ZIP_STAT_ENCRYPTION_METHOD) != 0,
+      entry.encryption_method != zip_uint16_t(ZIP_EM_NONE)
+    else { return nil }
+    guard entry.size <= zip_uint64_t(limits.fileBytes) else {
+      throw .fileTooLarge(limit: limits.fileBytes)
+    }
+    guard let file = zip_fopen_index_encrypted(archive, 0, 0, password) else {
+      throw .wrongPassword()
+    }
+    defer { zip_fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: Int(entry.size))
+    var count = 0
+    while count < bytes.count {
+      let taken = bytes.withUnsafeMutableBytes { buffer in
+        zip_fread(
+          file, buffer.baseAddress.map { $0 + count }, zip_uint64_t(buffer.count - count))
+      }
+      // The tag at the end does not hold: another password, or a damaged file.
+      guard taken > 0 else { throw .wrongPassword() }
+      count += Int(taken)
+    }
+    return bytes
+  }
+
   /// - Throws: `sheet.cannot-write`; then nothing is left behind.
   static func write(_ content: MemoryFile, _ lock: FileLock, to path: String) throws(SheetError) {
     let part = path + ".part"

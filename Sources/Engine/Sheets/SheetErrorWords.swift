@@ -25,6 +25,14 @@ extension SheetError {
       en: "The file is larger than \(size(limit)); divide it into several files.")
   }
 
+  public static let wrongPasswordID = "sheet.wrong-password"
+
+  static func wrongPassword() -> SheetError {
+    SheetError(
+      id: wrongPasswordID, place: nil, zh: "打不开这个加密文件：密码不对，或文件不完整。",
+      en: "The locked file does not open: the password is another, or the file is not whole.")
+  }
+
   static func notASheet() -> SheetError {
     SheetError(
       id: "sheet.not-a-sheet", place: nil,

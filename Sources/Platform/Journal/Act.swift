@@ -25,6 +25,9 @@ public enum Act: String, CaseIterable, Sendable {
   // Of lists of other offices.
   case comparisonTaken, pointSent, pointChecked, pointConfirmed, pointCleared, pointSettled
   case pointClosed
+  // Of lists handed over between organs.
+  case handoverMade, handoverTaken, handoverDecided, handoverReceipted, receiptTaken
+  case handoverKeyMade, handoverKeyRegistered, handoverKeyEnded
   // Of work and workers.
   case offerPutDown, offerCorrected, offerClosed, wishRecorded
   case introductionMade, introductionAnswered, fairRecorded, departurePlanned, departureSeated
@@ -69,6 +72,9 @@ public enum Act: String, CaseIterable, Sendable {
     case .pointChecked: Right(.enter, .person)
     case .pointSent, .pointConfirmed, .pointCleared, .pointSettled, .pointClosed:
       Right(.approve, .entitlement)
+    case .handoverMade, .handoverTaken, .handoverDecided, .handoverReceipted, .receiptTaken:
+      Right(.enter, .handover)
+    case .handoverKeyMade, .handoverKeyRegistered, .handoverKeyEnded: Right(.approve, .handover)
     case .offerPutDown, .offerCorrected, .offerClosed, .wishRecorded, .introductionMade,
       .introductionAnswered, .fairRecorded, .departurePlanned, .departureSeated,
       .agreementProposed, .agreementConfirmed, .jobRegisterKept:

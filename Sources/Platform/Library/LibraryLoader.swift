@@ -43,7 +43,7 @@ struct LibraryLoader {
       problems.append(error)
     }
     for (folder, document) in fromTheTop() { check(document, in: folder, vocabulary) }
-    for (folder, document) in documents { finish(folder, document) }
+    for (folder, document) in documents { finish(folder, document, vocabulary) }
     checkFamilies()
     checkFunds()
     checkSettings()
@@ -201,7 +201,9 @@ struct LibraryLoader {
 
   // MARK: - The whole folder
 
-  private mutating func finish(_ folder: String, _ document: JurisdictionDocument) {
+  private mutating func finish(
+    _ folder: String, _ document: JurisdictionDocument, _ vocabulary: Vocabulary
+  ) {
     guard let jurisdiction = checked[folder] else { return }
     let obligations =
       read("\(folder)/obligations.yaml") { node, _ throws(Problems) in try ObligationFile(node) }?
@@ -220,7 +222,8 @@ struct LibraryLoader {
         inherited: inherited(by: folder), obligations: obligations, systems: systems,
         monitoring: monitoring(of: folder, jurisdiction),
         services: services(of: folder, jurisdiction),
-        reports: reports(of: folder, jurisdiction)))
+        reports: reports(of: folder, jurisdiction),
+        handovers: handovers(of: folder, jurisdiction, obligations, vocabulary)))
   }
 
   private mutating func reports(
@@ -252,6 +255,18 @@ struct LibraryLoader {
         problems += report.problems(among: seen, answering: names)
       }
     }
+  }
+
+  private mutating func handovers(
+    of folder: String, _ jurisdiction: CheckedJurisdiction, _ obligations: [ObligationDocument],
+    _ vocabulary: Vocabulary
+  ) -> HandoverFile? {
+    let file = read("\(folder)/handovers.yaml") { node, _ throws(Problems) in
+      try HandoverFile(node, vocabulary: vocabulary)
+    }
+    problems += jurisdiction.problems(citing: file?.handovers.flatMap(\.clauses) ?? [])
+    problems += file?.problems(under: obligations) ?? []
+    return file
   }
 
   private mutating func services(

@@ -41,6 +41,8 @@ public struct PolicyLibrary: Sendable {
     public let services: ServiceFile?
     /// The tables it owes, by name.
     public let reports: [ReportDocument]
+    /// Which lists its organs hand over to each other; nil where it says nothing of that.
+    public let handovers: HandoverFile?
 
     public var document: JurisdictionDocument { jurisdiction.document }
     public var region: RegionCode { document.region.code }
@@ -137,6 +139,18 @@ public struct PolicyLibrary: Sendable {
       .flatMap { layer in layer.reports.map { (layer.folder, $0) } }
   }
 
+  /// What organs of a region hand over to each other, by its own layer and those above it.
+  public func handovers(in region: RegionCode) -> [HandoverRule] {
+    guard let layer = layer(of: region) else { return [] }
+    return layers.filter { $0.region.isNation || $0.region.contains(layer.region) }
+      .flatMap(\.handoverRules)
+  }
+
+  /// One by its whole name, `hunan/work-ledger`.
+  public func handover(_ id: String) -> HandoverRule? {
+    layers.lazy.flatMap(\.handoverRules).first { $0.id == id }
+  }
+
   /// A document by its folder, the digits of its region, its Chinese name or its number.
   public func layer(named name: String) -> Layer? {
     layers.first { layer in
@@ -151,7 +165,23 @@ public struct PolicyLibrary: Sendable {
   }
 }
 
+/// A hand-over with the document that asks for it.
+public struct HandoverRule: Sendable {
+  /// Of the document.
+  public let folder: String
+  public let handover: HandoverFile.Handover
+
+  /// Whole, as files and commands name it: `hunan/work-ledger`.
+  public var id: String {
+    "\(folder.split(separator: "-").dropFirst().joined(separator: "-"))/\(handover.id)"
+  }
+}
+
 extension PolicyLibrary.Layer {
+  var handoverRules: [HandoverRule] {
+    (handovers?.handovers ?? []).map { HandoverRule(folder: folder, handover: $0) }
+  }
+
   /// The layer as the check of whole documents takes it.
   ///
   /// - Parameter cases: By benefit.

@@ -6,8 +6,8 @@ import Testing
 /// The guide's table says what the program does.
 @Suite struct GuideTests {
   private static let kinds: [RecordKind] = [
-    .person, .roster, .entitlement, .claim, .assistance, .fund, .payment, .account, .journal,
-    .system, .citizenAccount, .ownRecord, .ownBody,
+    .person, .roster, .entitlement, .claim, .assistance, .handover, .fund, .payment, .account,
+    .journal, .system, .citizenAccount, .ownRecord, .ownBody,
   ]
 
   private func guide() throws -> [Substring] {

@@ -16,4 +16,6 @@ public enum ObligationCount: String, CaseIterable, Hashable, Sendable {
   case classesBelowThreeTenths
   /// People out of work beyond three months who are not recognised as hard to employ.
   case hardshipUnrecognised
+  /// Lists of the past year not handed over by their day, or without what the text wants in them.
+  case handoversLate
 }
