@@ -13,7 +13,7 @@ struct Bangfu: AsyncParsableCommand {
       CELCommand.self, Serve.self, DatabaseCommand.self, JournalCommand.self, UserCommand.self,
       Monitor.self, FundCommand.self, ClaimCommand.self, PaymentCommand.self, Report.self,
       Tables.self,
-      Config.self, ComparisonCommand.self, JobsCommand.self,
+      Config.self, ComparisonCommand.self, JobsCommand.self, HandoverCommand.self,
     ]))
 
   static func main() async {

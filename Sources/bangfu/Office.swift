@@ -5,6 +5,7 @@ import ArgumentParser
 import Claims
 import Comparisons
 import Decisions
+import Exchange
 import Foundation
 import Funds
 import Jobs
@@ -120,6 +121,7 @@ struct Office {
     + ReportMigrations.all
     + OversightMigrations.all
     + ComparisonMigrations.all
+    + ExchangeMigrations.all
 
   /// Of every part that keeps something sealed.
   static let sealedTables =
@@ -130,6 +132,7 @@ struct Office {
       ComparisonMigrations.sealedTable,
       MonitoringMigrations.sealedTable,
     ] + ServiceMigrations.sealedTables + ApplicantMigrations.sealedTables
+    + ExchangeMigrations.sealedTables
 
   /// - Parameter parameters: A file of figures the place has set; nil for the one beside the database
   ///   where there is one.
@@ -188,9 +191,26 @@ struct Office {
   }
 
   func tasks(today: @escaping @Sendable () -> Day) -> TaskDesk {
-    TaskDesk(
+    var desk = TaskDesk(
       store: store, registry: registry, services: services(today: today), library: library,
       journal: journal, home: decisions.home, today: today)
+    desk.handovers = Office.counter(exchange(today: today))
+    return desk
+  }
+
+  func exchange(today: @escaping @Sendable () -> Day) -> ExchangeDesk {
+    ExchangeDesk(
+      store: store, registry: registry, library: library, journal: journal, home: decisions.home,
+      today: today)
+  }
+
+  /// What the board of obligations counts of hand-overs.
+  static func counter(_ exchange: ExchangeDesk) -> TaskDesk.HandoverCounter {
+    { obligation, region, scope in
+      try await exchange.within(scope).late(obligation, in: region).map {
+        DutyCount(.handoversLate, open: $0.open, of: $0.total)
+      }
+    }
   }
 
   /// - Parameter claims: On the same day.

@@ -5,6 +5,7 @@ import Audit
 import Claims
 import Comparisons
 import Decisions
+import Exchange
 import Funds
 import Jobs
 import Journal
@@ -106,6 +107,12 @@ struct OfficePages {
         store: SealedStore(store, journal.vault), registry: registry,
         rules: desk.library.comparisons, journal: journal, home: desk.home, today: claims.today))
     routes.add(comparisons.routes)
+    routes.add(
+      ExchangePages(
+        desk: ExchangeDesk(
+          store: SealedStore(store, journal.vault), registry: registry, library: desk.library,
+          journal: journal, home: desk.home, today: claims.today)
+      ).routes)
     routes.add(applications.routes)
     routes.add(notices.routes)
     let batches = PaymentPages(
@@ -143,7 +150,7 @@ struct OfficePages {
     (RegistryPages.navigation + BodyPages.navigation + PostPages.navigation
     + LoanPages.navigation).under(NavigationWords.records)
     + (RosterPages.navigation + DecisionPages.navigation + ListPages.navigation
-    + ComparisonPages.navigation).under(NavigationWords.lists)
+    + ComparisonPages.navigation + ExchangePages.navigation).under(NavigationWords.lists)
     + (MonitoringPages.navigation + ServicePages.navigation + JobPages.navigation)
     .under(NavigationWords.help)
     + (ClaimPages.navigation + NoticePages.navigation + ApplicantPages.navigation)

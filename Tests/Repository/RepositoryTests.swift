@@ -104,6 +104,8 @@ import Testing
       "Sources/Capabilities/Registry/Desk/RegistryDesk+Disclosure.swift",
       "Sources/Capabilities/Registry/Desk/RegistryDesk+Grants.swift",
       "Sources/Capabilities/Decisions/NumberForm.swift",
+      // A telephone goes to the other office in the file that is locked.
+      "Sources/Capabilities/Exchange/Records/RowMaker.swift",
     ]
     let files = try SourceTree.swiftFiles(under: "Sources")
     let taking = files.filter { $0.text.contains(".unmasked") }

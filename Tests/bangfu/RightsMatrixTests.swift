@@ -144,7 +144,7 @@ private struct Walk {
       for (parameter, records) in [
         (":warning", office.warnings), (":service", office.services),
         (":claim", office.claims), (":draft", office.drafts), (":correction", office.corrections),
-        (":point", office.points),
+        (":point", office.points), (":handover", office.handovers),
       ] where route.pattern.contains(parameter) {
         try await compare(records, as: parameter, route, scope)
       }
@@ -335,7 +335,16 @@ private struct Walk {
       [[("role", "observer"), ("region", "6103"), ("name", "clerk-9"), ("shown", "new")]]
     case let login where login.hasPrefix("log"): [[]]
     // What an import does is tried by itself.
-    case "imports", "comparisons", "reports/:document/:report/blank": [[]]
+    case "imports", "comparisons", "handovers", "reports/:document/:report/blank": [[]]
+    // What would be made, agreed or ended is not: a kind, a reason and a key that there is not.
+    case "handovers/makings": [[("kind", "none")]]
+    case "handovers/keys": [[("text", "x"), ("fingerprint", "1")]]
+    case "handovers/keys/:key/end", "handovers/:handover/copies",
+      "handovers/:handover/receipts":
+      [[]]
+    case "handovers/:handover/answers": [[("act", "refuse"), ("reason", "x")]]
+    case "handovers/:handover/rest", "handovers/:handover/differences/:difference":
+      [[("choice", "later")]]
     case "comparisons/points/:point/checks", "comparisons/points/:point/decisions":
       [[("act", "send"), ("version", "7")], [("act", "deny"), ("version", "1"), ("reason", "x")]]
     default: nil
@@ -438,7 +447,7 @@ private struct Walk {
   private func compare(
     _ records: [String: Int64], as parameter: String, _ route: Routes.Listed, _ scope: Scope?
   ) async throws {
-    let others = [":question": "papers"]
+    let others = [":question": "papers", ":difference": "7"]
     let absent = try await visit(
       route, path(route, others.merging([parameter: "999999"]) { $1 }))
     let own = marks(route, scope)
@@ -517,7 +526,8 @@ private struct Walk {
   /// Parameters that name one record.
   private static let records: Set<Substring> = [
     ":person", ":claim", ":body", ":draft", ":correction", ":account", ":request", ":batch",
-    ":warning", ":service", ":point", ":offer", ":notice", ":post", ":budget",
+    ":warning", ":service", ":point", ":offer", ":handover", ":difference", ":notice", ":post",
+    ":budget",
   ]
 
   /// The route with each value of each parameter, and with what a reader may ask of lists.
@@ -587,6 +597,10 @@ private struct Walk {
     case ":deputy": return ["1", "999999", "x"]
     case ":point": return office.points.values.map(String.init) + ["999999", "x"]
     case ":load": return ["none"]
+    case ":handover":
+      return Set(office.handovers.values).map(String.init).sorted() + ["999999", "x"]
+    case ":difference":
+      return (1...Int64(TwoCounties.people.count)).map(String.init) + ["999999", "x"]
     case ":offer", ":agreement": return ["1", "2", "999999", "x"]
     case ":introduction", ":fair", ":departure", ":brand": return ["1", "999999", "x"]
     case ":list": return JobListKind.allCases.map(\.rawValue) + ["none"]

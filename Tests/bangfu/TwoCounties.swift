@@ -75,6 +75,8 @@ struct TwoCounties {
   private(set) var services: [String: Int64] = [:]
   /// The doubtful point of each person, by their marks.
   private(set) var points: [String: Int64] = [:]
+  /// The list that each person's county took, by their marks.
+  private(set) var handovers: [String: Int64] = [:]
   private(set) var accountIDs: [String: Int64] = [:]
   private(set) var requestIDs: [String: Int64] = [:]
 
@@ -157,6 +159,7 @@ struct TwoCounties {
       at: ComparisonDesk(
         store: SealedStore(store, vault), registry: registry, rules: library.comparisons,
         journal: journal, home: home, today: { Self.today }))
+    try await handOver(to: SealedStore(store, vault))
     try await Self.addBatches(to: store, paying: try #require(claims.values.first))
     let lists = ListDesk(store: store, journal: journal, decisions: decisions)
     for (place, mark) in Self.requests {
@@ -281,6 +284,66 @@ struct TwoCounties {
     for point in try await desk.points(.init(), offset: 0, limit: 50).points {
       points[point.personName] = point.id.rawValue
     }
+  }
+
+  /// A list of each county's people, taken there, on which everybody differs.
+  private mutating func handOver(to store: SealedStore) async throws {
+    let content = SealedColumn("handover_difference", "content_sealed")
+    var counties: [RegionCode] = []
+    for (index, person) in Self.people.enumerated() {
+      guard let place = person.place, let county = RegionCode(place)?.ancestor(.county) else {
+        continue
+      }
+      let isFirst = !counties.contains(county)
+      if isFirst { counties.append(county) }
+      let number = try Self.number(index).digits
+      let (id, list, mark) = (Int64(index + 1), Int64(counties.count), person.mark)
+      let held = ids[mark]
+      handovers[mark] = list
+      try await store.write { transaction in
+        if isFirst { try Self.addList(list, county, to: transaction) }
+        // Nobody there before; another wish there than here.
+        let rows = ["有", "无"].map { "\(number)\u{1F}\(mark)\u{1F}jobWish\u{1E}\($0)" }
+        try transaction.execute(
+          """
+          INSERT INTO handover_difference (id, handover_id, ordinal, person_id, name, change,
+            content_sealed, decided_by, note)
+          VALUES ($1, $2, $3, $4, $5, 'both', $6, '', '')
+          """,
+          [
+            .integer(id), .integer(list), .integer(id), SQLValue(held), .text(mark),
+            transaction.sealed(
+              "\u{1D}" + rows.joined(separator: "\u{1D}"), in: content, of: id),
+          ])
+      }
+    }
+  }
+
+  private static func addList(
+    _ id: Int64, _ county: RegionCode, to transaction: any SealedTransaction
+  ) throws {
+    try transaction.execute(
+      """
+      INSERT INTO handover_key (id, role, region, public_key, registered_on, account)
+      VALUES ($1, 'townClerk', $2, $3, '2022-11-01', 'test')
+      """,
+      [
+        .integer(id), .text(county.digits),
+        .text(String(repeating: "\(id)", count: 64)),
+      ])
+    try transaction.execute(
+      """
+      INSERT INTO handover (id, direction, kind, from_role, from_region, to_role, to_region, region,
+        period, sequence, agreed, made_on, row_count, lacking, columns, content, key_id, state,
+        received_on, words, taken_rows, kept_rows, later_rows, noted_rows, account, version)
+      VALUES ($1, 'taken', 'qianyang/transport-roster', 'townClerk', $2, 'employmentBureau', $3, $4,
+        '2021', 1, 0, '2022-11-01', 1, 0, 'jobWish', $5, $6, 'open', '2022-11-02', '', 0, 0, 0, 0,
+        'test', 1)
+      """,
+      [
+        .integer(id), .text(county.digits), .text(county.digits), .text(county.digits),
+        .text(String(repeating: "0", count: 64)), .integer(id),
+      ])
   }
 
   private static func addOffers(at desk: JobDesk) async throws {

@@ -69,7 +69,8 @@ enum TaskWords {
         zh: "失业超过三个月 \(total) 人，未认定 \(open)", en: "\(open) of \(total) people not recognised")
     case .handoversLate:
       Localized(
-        zh: "到期移交 \(total) 次，逾期或缺项 \(open)", en: "\(open) of \(total) hand-overs late or incomplete")
+        zh: "到期移交 \(total) 次，逾期或缺项 \(open)", en: "\(open) of \(total) hand-overs late or incomplete"
+      )
     }
   }
 

@@ -97,7 +97,14 @@ import Values
     try await ExchangeOffices.with(on: kind) { offices async throws in
       let (sender, receiver) = (offices.sender, offices.receiver)
       try await sender.hold(
-        (0...3).map { ($0, { $0.jobWish = .value(true); $0.education = .value("初中") }) })
+        (0...3).map {
+          (
+            $0,
+            {
+              $0.jobWish = .value(true); $0.education = .value("初中")
+            }
+          )
+        })
       let first = try await receiver.take(try await sender.file(try await sender.make()))
       let agreed = try await receiver.confirm(first.handover.id)
       _ = try await sender.take(try await receiver.receipt(agreed.id))

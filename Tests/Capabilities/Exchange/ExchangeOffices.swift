@@ -190,7 +190,8 @@ final class StickFile: Sendable {
   let path: String
 
   init(_ ending: String) {
-    path = FileManager.default.temporaryDirectory
+    path =
+      FileManager.default.temporaryDirectory
       .appendingPathComponent("bangfu-stick-\(UUID().uuidString).\(ending)").path
   }
 

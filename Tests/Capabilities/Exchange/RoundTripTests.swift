@@ -18,8 +18,18 @@ import Values
     try await ExchangeOffices.with(on: kind) { offices async throws in
       let (sender, receiver) = (offices.sender, offices.receiver)
       try await sender.hold([
-        (0, { $0.jobWish = .value(true); $0.trainingWish = .value(false) }),
-        (1, { $0.jobWish = .value(false); $0.trainingWish = .value(true) }),
+        (
+          0,
+          {
+            $0.jobWish = .value(true); $0.trainingWish = .value(false)
+          }
+        ),
+        (
+          1,
+          {
+            $0.jobWish = .value(false); $0.trainingWish = .value(true)
+          }
+        ),
         (2, { _ in }),
       ])
       // The receiver knows one of them, and says nothing of the wishes.

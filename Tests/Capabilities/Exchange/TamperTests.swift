@@ -80,7 +80,8 @@ struct RewrittenBook {
       testDescription: "a row removed", change: { _ = $0.sheets[0].rows.remove(at: first) },
       flaws: [RowFlaw(kind: .removed, row: nil, name: "王建军")]),
     Case(
-      testDescription: "a row twice", change: { $0.sheets[0].rows.append($0.sheets[0].rows[first]) },
+      testDescription: "a row twice",
+      change: { $0.sheets[0].rows.append($0.sheets[0].rows[first]) },
       flaws: [RowFlaw(kind: .added, row: first + 4, name: "王建军")]),
     Case(
       testDescription: "somebody else added",
@@ -102,8 +103,18 @@ struct RewrittenBook {
 
   private static func file(_ offices: ExchangeOffices) async throws -> (Handover, StickFile) {
     try await offices.sender.hold([
-      (0, { $0.jobWish = .value(true); $0.trainingWish = .value(true) }),
-      (1, { $0.jobWish = .value(true); $0.trainingWish = .value(false) }),
+      (
+        0,
+        {
+          $0.jobWish = .value(true); $0.trainingWish = .value(true)
+        }
+      ),
+      (
+        1,
+        {
+          $0.jobWish = .value(true); $0.trainingWish = .value(false)
+        }
+      ),
       (2, { $0.jobWish = .value(true) }),
     ])
     let made = try await offices.sender.make()

@@ -118,6 +118,10 @@ import Vault
       let counts = try await desk.counts(
         Set(ObligationCount.allCases), in: Self.county, on: Self.day)
       #expect(Set(counts.keys) == Set(ObligationCount.allCases))
+      // Lists are counted by the obligation that asks for them.
+      let duty = try await desk.duty("ob-transport-handover", of: Self.document, in: Self.county)
+      #expect(duty.counts == [DutyCount(.handoversLate, open: 1, of: 2)] && duty.state == .open)
+      #expect(counts[.handoversLate] == DutyCount(.handoversLate, open: 1, of: 3))
     }
     let used = Set(Self.library.layers.flatMap(\.obligations).flatMap(\.counted))
     #expect(used == Set(ObligationCount.allCases))
@@ -139,9 +143,14 @@ import Vault
       let services = ServiceDesk(
         store: sealed, registry: registry, library: library, journal: journal, home: county,
         today: { day })
-      let desk = TaskDesk(
+      var desk = TaskDesk(
         store: sealed, registry: registry, services: services, library: library,
         journal: journal, home: county, today: { day })
+      desk.handovers = { obligation, _, _ in
+        guard let obligation else { return DutyCount(.handoversLate, open: 1, of: 3) }
+        return obligation.id == "ob-transport-handover"
+          ? DutyCount(.handoversLate, open: 1, of: 2) : nil
+      }
       try await body(desk, registry)
       #expect(try await Journal.verify(store).isSound)
     }

@@ -79,8 +79,17 @@ extension ExchangeDesk {
     } catch is SheetError { throw ExchangeRefusal.cannotWrite }
   }
 
-  /// Four groups of four letters, 76 bits: the zip tries passwords a thousand rounds each.
+  /// Five groups of four letters, 95 bits: a zip tries passwords a thousand rounds each.
   public static func password() -> String { Randomness.readable(groups: 5) }
+
+  /// What the file is called on a stick, without its ending.
+  public func fileName(of handover: Handover) throws -> String {
+    FileWords.fileName(handover, try rule(handover.manifest.handover).handover.name.zh)
+  }
+
+  public func receiptName(of handover: Handover) throws -> String {
+    FileWords.receiptName(handover, try rule(handover.manifest.handover).handover.name.zh)
+  }
 
   /// `湖南省邵阳市新邵县乡村振兴部门`.
   static func title(_ party: HandoverParty, _ names: RegionIndex) -> String {

@@ -138,8 +138,9 @@ struct HandoverReading: Sendable {
       let name = HandoverRow.cleaned(cell(FileWords.name).text)
       let number = try? IdentityNumber(cell: cell(FileWords.number).text)
       // The ordinal alone is no row.
-      guard !name.isEmpty || number != nil
-        || columns.contains(where: { !cell(FileWords.column($0)).isEmpty })
+      guard
+        !name.isEmpty || number != nil
+          || columns.contains(where: { !cell(FileWords.column($0)).isEmpty })
       else { continue }
       let content = number.map { number in
         HandoverRow(

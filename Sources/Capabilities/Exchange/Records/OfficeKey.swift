@@ -33,10 +33,11 @@ public struct OfficeKey: Hashable, Sendable {
 
   /// The digits of a fingerprint, however they are grouped and whichever width they have.
   static func digits(_ fingerprint: String) -> String {
-    String(fingerprint.lowercased().unicodeScalars.compactMap { scalar -> Character? in
-      let plain = (0xFF01...0xFF5E).contains(scalar.value) ? scalar.value - 0xFEE0 : scalar.value
-      guard let scalar = Unicode.Scalar(plain), Character(scalar).isHexDigit else { return nil }
-      return Character(Character(scalar).lowercased())
-    })
+    String(
+      fingerprint.lowercased().unicodeScalars.compactMap { scalar -> Character? in
+        let plain = (0xFF01...0xFF5E).contains(scalar.value) ? scalar.value - 0xFEE0 : scalar.value
+        guard let scalar = Unicode.Scalar(plain), Character(scalar).isHexDigit else { return nil }
+        return Character(Character(scalar).lowercased())
+      })
   }
 }

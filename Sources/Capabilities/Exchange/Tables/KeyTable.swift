@@ -41,7 +41,7 @@ enum KeyTable {
     try connection.first(
       "SELECT k.secret_sealed FROM handover_key k WHERE k.id = $1", [.integer(id.rawValue)]
     ) { try connection.opened($0, 0, in: secret, of: id.rawValue) }?
-      .flatMap { Hexadecimal.bytes($0) }.flatMap { SigningKey(secret: $0) }
+    .flatMap { Hexadecimal.bytes($0) }.flatMap { SigningKey(secret: $0) }
   }
 
   /// - Parameter signing: Nil for a key of another office.
