@@ -56,7 +56,8 @@ import Values
     let months = HandoverDue.monthly(20).periods(due: days)
     #expect(months.count == 12)
     #expect(months.first?.text == "2022-01" && months.last?.text == "2022-12")
-    #expect(HandoverDue.monthEnds([1, 7]).periods(due: days).map(\.text) == ["2022-01", "2022-07"])
+    let ends = HandoverDue.monthEnds([1, 7]).periods(due: days)
+    #expect(ends.map(\.text) == ["2022-01", "2022-07"])
     #expect(HandoverDue.yearly("01-31", yearsAfter: 1).periods(due: days).map(\.text) == ["2021"])
     // The day itself is within; the day before it is not.
     let last = try #require(Day("2022-01-20"))
