@@ -168,4 +168,11 @@ extension CheckedExpression {
     if case .variable(let slot)? = references[expression.id] { return [slot] }
     return expression.children.flatMap(slots)
   }
+
+  /// The inputs that a part's value is taken from: what to ask for where it is not good enough.
+  ///
+  /// - Parameter part: As for `part`.
+  package func origins(of part: Expression) -> [Unknown] {
+    UnknownSet(Origins(references: references).of(part, [:])).inputs
+  }
 }

@@ -192,7 +192,7 @@ struct GrantTest: Sendable {
 }
 
 /// What a rule came to; an open one names the inputs it lacks.
-enum Verdict: Sendable {
+package enum Verdict: Sendable {
   case `true`, `false`
   case unknown([Unknown])
   /// It cannot be worked out on these facts; matters only where nothing else decides.

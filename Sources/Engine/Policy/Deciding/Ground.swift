@@ -53,7 +53,7 @@ enum MonthsOfEvent {
 }
 
 /// Whether the event and the application lie in the policy's term.
-enum TermVerdict {
+package enum TermVerdict {
   case inside
   case outside
   case manual(String)
@@ -213,7 +213,7 @@ extension DecisionPlan {
   }
 
   /// For a human, unless the place has chosen to accept or to refuse.
-  private func settled(_ question: String) -> TermVerdict {
+  func settled(_ question: String) -> TermVerdict {
     switch policy.jurisdiction.readings[question] {
     case SharedAmbiguity.accept: .inside
     case SharedAmbiguity.refuse: .outside

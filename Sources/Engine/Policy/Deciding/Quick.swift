@@ -47,7 +47,7 @@ extension DecisionPlan {
   }
 
   /// Runs a body on prepared values and puts the facts back as they were.
-  private func prepared<T>(
+  func prepared<T>(
     _ facts: inout FactSet, asOf: Day, _ body: ([Value?], Ground) throws(DecisionRefusal) -> T
   ) throws(DecisionRefusal) -> T {
     let benefitId = slots.benefitId.flatMap { facts.values[$0] }

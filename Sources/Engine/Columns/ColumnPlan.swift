@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CEL
+import Policy
+import Values
+
+/// Benefits laid out to be decided for many situations at a time, on one day.
+///
+/// The parts of all benefits are nodes, each content once: a definition that forty of them use is
+/// worked out once for a chunk of rows. What reads one column is asked once for each value that
+/// occurs; truth values are pairs of bitmaps, joined by Kleene. Whatever has no column form is asked
+/// row by row of the evaluator of one person, so that the answers are always its answers.
+///
+/// ```swift
+/// let plan = try ColumnPlan(benefits, asOf: day)
+/// var builder = ColumnBuilder(vocabulary, slots: plan.slots)
+/// for facts in situations { builder.append(facts) }
+/// let totals = try plan.totals(over: builder.finished())
+/// ```
+public struct ColumnPlan: Sendable {
+  public let benefits: [DecisionPlan]
+  public let asOf: Day
+  /// The facts that some benefit reads.
+  public let slots: [FactSlot]
+  let nodes: [Node]
+  let events: [PlannedEvent]
+  /// By benefit.
+  let steps: [BenefitSteps]
+
+  /// - Throws: A part of an expression that cannot be planned by itself.
+  public init(_ benefits: [DecisionPlan], asOf: Day) throws(CELError) {
+    var maker = PlanMaker(benefits)
+    var steps: [BenefitSteps] = []
+    for place in benefits.indices {
+      maker.benefit = place
+      steps.append(try maker.steps())
+    }
+    self.benefits = benefits
+    self.asOf = asOf
+    self.nodes = maker.nodes
+    self.events = maker.events
+    self.steps = steps
+    let read = Set(steps.flatMap(\.reads))
+    self.slots = benefits.first?.policy.jurisdiction.vocabulary.facts.map(\.slot)
+      .filter { read.contains($0.index) } ?? []
+  }
+}
+
+/// How much of a plan is laid out by the column.
+public struct ColumnShare: Hashable, Sendable {
+  public var columnar = 0
+  /// Asked of every row that is still open.
+  public var byRow = 0
+  /// Asked only of rows that have earlier grants.
+  public var byGrant = 0
+  /// Benefits whose amount, or whose term, is asked of the evaluator of one person.
+  public var amountsByRow = 0
+  public var termsByRow = 0
+}
+
+extension ColumnPlan {
+  public var share: ColumnShare {
+    var share = ColumnShare()
+    for node in nodes {
+      switch node {
+      case .rows: share.byRow += 1
+      case .grants: share.byGrant += 1
+      default: share.columnar += 1
+      }
+    }
+    for step in steps {
+      if case .rows = step.amount { share.amountsByRow += 1 }
+      if case .rows = step.term { share.termsByRow += 1 }
+    }
+    return share
+  }
+}
+
+// MARK: - The steps of a benefit
+
+extension PlanMaker {
+  mutating func steps() throws(CELError) -> BenefitSteps {
+    var gates: [Int] = []
+    for gate in plan.gates {
+      if let node = try node(of: gate) { gates.append(node) }
+    }
+    var questions: [Int] = []
+    for question in plan.humanQuestions { questions.append(try truth(question)) }
+    var grounds: [Int] = []
+    for ground in plan.grounds { grounds.append(try anyValue(ground)) }
+    return BenefitSteps(
+      term: try term(), gates: gates, questions: questions, grounds: grounds,
+      overridable: plan.overridable, amount: try amount(), reads: wholeReads())
+  }
+
+  private mutating func node(of gate: PlanGate) throws(CELError) -> Int? {
+    switch gate.test {
+    case .expression(let checked): return try truth(checked)
+    case .lines: return nil
+    case .grants(let list, let reads, let none):
+      let question = question(.gate(gate), reading: [list] + reads)
+      return add(
+        .grants(question, list: list, withoutGrants: none), "gate \(benefit) \(gate.id)")
+    case .window(let on, let opens, let closes):
+      guard let day = try number(on.root, in: on) else { return window(gate) }
+      var ends: [Int?] = []
+      for end in [opens, closes] {
+        let node = try end.map { end throws(CELError) in try number(end.root, in: end) }
+        if node == .some(nil) { return window(gate) }
+        ends.append(node ?? nil)
+      }
+      return add(
+        .within(day, opens: ends[0], closes: ends[1]), "within \(day) \(ends[0] ?? -1) \(ends[1] ?? -1)")
+    }
+  }
+
+  private mutating func window(_ gate: PlanGate) -> Int {
+    guard case .window(let on, let opens, let closes) = gate.test else { return 0 }
+    let reads = [on, opens, closes].compactMap(\.self).flatMap(\.variables)
+    return add(.rows(question(.gate(gate), reading: reads)), "gate \(benefit) \(gate.id)")
+  }
+
+  private mutating func question(
+    _ asked: RowQuestion.Asked, reading slots: [Int]
+  ) -> RowQuestion {
+    let columns = columns(of: slots)
+    return RowQuestion(asked: asked, benefit: benefit, reads: facts(of: columns))
+  }
+
+  /// A value of any type, of which only matters whether it can be worked out.
+  private mutating func anyValue(_ checked: CheckedExpression) throws(CELError) -> Int {
+    let columns = columns(of: checked.variables)
+    let key = "value " + content(of: checked.root, in: checked)
+    if let place = place(key) { return place }
+    let part = Part(
+      program: try plan.environment.plan(checked), benefit: benefit, isTruth: false)
+    switch columns.count {
+    case 0: return add(.fixed(part), key)
+    case 1: return add(.table(part, column: columns.first ?? .fact(0)), key)
+    default: return add(.rows(question(.part(part), reading: checked.variables)), key)
+    }
+  }
+
+  private mutating func term() throws(CELError) -> BenefitSteps.Term {
+    let submitted = plan.submittedSlot
+    if !plan.isByMonth, case .event(let facts, let orAsOf) = plan.source(of: plan.eventSlot) {
+      let event = add(
+        .event(facts, orAsOf: orAsOf, slot: plan.eventSlot), "number event\(facts)\(orAsOf)")
+      let claim = submitted.map { slot in
+        add(.event([slot], orAsOf: false, slot: slot), "number event\([slot])false")
+      }
+      return .days(
+        TermTest(
+          event: event, submitted: claim, from: Int64(plan.term.from.number),
+          through: plan.term.through.map { Int64($0.number) }, early: plan.earlyVerdict,
+          late: plan.lateVerdict))
+    }
+    let reads = [plan.eventSlot] + (submitted.map { [$0] } ?? []) + plan.grounds.flatMap(\.variables)
+    return .rows(question(.term, reading: reads))
+  }
+
+  private mutating func amount() throws(CELError) -> AmountSteps {
+    guard let scale = plan.scale else { return plan.isByRule ? .byRule : .none }
+    if plan.isByMonth || plan.hasMoneyLimits { return .rows }
+    var tiers: [(when: Int?, fen: Int?)] = []
+    for tier in scale {
+      let when = try tier.when.map { when throws(CELError) in try truth(when) }
+      let fen = try tier.fen.map { fen throws(CELError) in try number(fen.root, in: fen) }
+      if fen == .some(nil) { return .rows }
+      tiers.append((when, fen ?? nil))
+    }
+    return .scale(tiers)
+  }
+
+  private mutating func wholeReads() -> [Int] {
+    var slots = plan.reads.map(\.index) + plan.overridable
+    slots += [plan.eventSlot] + [plan.submittedSlot, plan.documentsSlot].compactMap(\.self)
+    for gate in plan.gates {
+      if case .grants(let list, let reads, _) = gate.test { slots += [list] + reads }
+    }
+    let given = plan.overridable.filter { slot in
+      if case .fact = plan.source(of: slot) { false } else { true }
+    }
+    let columns = columns(of: slots)
+    return Set(facts(of: columns) + given).sorted()
+  }
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CEL
+import Policy
+
+/// The facts of many situations of one subject, by column.
+///
+/// ```swift
+/// var builder = ColumnBuilder(vocabulary, slots: plan.slots)
+/// for facts in situations { builder.append(facts) }
+/// let store = builder.finished()
+/// ```
+public struct ColumnStore: Sendable {
+  public let vocabulary: Vocabulary
+  /// Situations.
+  public let count: Int
+  /// By slot; nil where the column was not asked for.
+  let columns: [Column?]
+
+  /// Bytes that the rows take, without the values of the domains.
+  public var rowBytes: Int { columns.reduce(0) { $0 + ($1?.rowBytes ?? 0) } }
+}
+
+/// Lays situations out by column, one after the other: the fact sets themselves are not kept.
+public struct ColumnBuilder {
+  private let vocabulary: Vocabulary
+  private let slots: [Int]
+  private var columns: [Filling]
+  private var count = 0
+
+  /// - Parameter slots: The facts that are kept.
+  public init(_ vocabulary: Vocabulary, slots: [FactSlot]) {
+    self.vocabulary = vocabulary
+    self.slots = slots.map(\.index)
+    self.columns = slots.map { Filling(vocabulary, $0) }
+  }
+
+  /// Lists of whole lines are not kept.
+  public mutating func append(_ facts: FactSet) {
+    precondition(facts.vocabulary === vocabulary, "facts and columns share one vocabulary")
+    for place in slots.indices { columns[place].append(facts[slot: slots[place]]) }
+    count += 1
+  }
+
+  public func finished() -> ColumnStore {
+    var finished = [Column?](repeating: nil, count: vocabulary.facts.count)
+    for (slot, filling) in zip(slots, columns) { finished[slot] = filling.finished() }
+    return ColumnStore(vocabulary: vocabulary, count: count, columns: finished)
+  }
+}
+
+/// A column while rows come in.
+private enum Filling {
+  case whole(WholeFilling)
+  case listed(ListedFilling)
+
+  init(_ vocabulary: Vocabulary, _ slot: FactSlot) {
+    switch vocabulary.fact(slot).type.required {
+    case .int, .money, .date, .month: self = .whole(WholeFilling())
+    case .bool: self = .listed(ListedFilling(words: [.bool(false), .bool(true)]))
+    case .enumeration:
+      self = .listed(ListedFilling(words: vocabulary.words(of: slot).map { .string($0.word) }))
+    case .list: self = .listed(ListedFilling(words: [.list([])]))
+    case .string, .region, .record, .optional: self = .listed(ListedFilling(words: []))
+    }
+  }
+
+  mutating func append(_ value: Value?) {
+    switch consume self {
+    case .whole(var filling):
+      filling.append(value)
+      self = .whole(filling)
+    case .listed(var filling):
+      filling.append(value)
+      self = .listed(filling)
+    }
+  }
+
+  func finished() -> Column {
+    switch self {
+    case .whole(let filling): filling.finished()
+    case .listed(let filling): filling.finished()
+    }
+  }
+}
+
+/// Numbers, days and months: kept whole until all are known, then as narrow as they go.
+private struct WholeFilling {
+  /// Numbers in a row may have as many codes as this; those further apart are numbered as they rank.
+  static let widestRange: Int64 = 1 << 17
+
+  private var numbers: [Int64] = []
+  /// The code of a row without a number, else `firstValue`.
+  private var states: [UInt8] = []
+  private var type: OpaqueType?
+
+  mutating func append(_ value: Value?) {
+    var number: Int64 = 0
+    var state = UInt8(Column.firstValue)
+    switch value {
+    case nil: state = UInt8(Column.unknown)
+    case .int(let given)?: number = given
+    case .opaque(let type, let given)?:
+      number = given
+      self.type = type
+    case .null?: state = UInt8(Column.none)
+    default: preconditionFailure("a number's fact holds a number")
+    }
+    numbers.append(number)
+    states.append(state)
+  }
+
+  func finished() -> Column {
+    let known = states.indices.lazy.filter { states[$0] == Column.firstValue }.map { numbers[$0] }
+    let least = known.min() ?? 0
+    let most = known.max() ?? 0
+    let (span, overflows) = most.subtractingReportingOverflow(least)
+    if !overflows, span < Self.widestRange {
+      return column(.range(base: least, type: type), codes: Int(span) + 3) { Int($0 - least) + 2 }
+    }
+    let sorted = Set(known).sorted()
+    var places: [Int64: Int] = [:]
+    for (place, number) in sorted.enumerated() { places[number] = place + 2 }
+    return column(.sorted(sorted, type: type), codes: sorted.count + 2) { places[$0] ?? 0 }
+  }
+
+  private func column(
+    _ domain: Column.Domain, codes count: Int, _ code: (Int64) -> Int
+  ) -> Column {
+    let codes = states.indices.map { row in
+      states[row] == Column.firstValue ? UInt32(code(numbers[row])) : UInt32(states[row])
+    }
+    return Column(codes, domain, codeCount: count)
+  }
+}
+
+/// Texts, words, lists and records: numbered as they come, an enumeration's words beforehand.
+private struct ListedFilling {
+  private var values: [Value]
+  private var places: [Value: UInt32]
+  private var codes: [UInt32] = []
+
+  init(words: [Value]) {
+    values = words
+    places = [:]
+    for (place, word) in words.enumerated() { places[word] = UInt32(place + 2) }
+  }
+
+  mutating func append(_ value: Value?) {
+    guard let value else { return codes.append(UInt32(Column.unknown)) }
+    if case .null = value { return codes.append(UInt32(Column.none)) }
+    if let code = places[value] { return codes.append(code) }
+    let code = UInt32(values.count + 2)
+    places[value] = code
+    values.append(value)
+    codes.append(code)
+  }
+
+  func finished() -> Column {
+    Column(codes, .listed(values), codeCount: values.count + 2)
+  }
+}
+
+extension Column {
+  /// Narrows codes to the width that holds them.
+  fileprivate init(_ wide: [UInt32], _ domain: Domain, codeCount: Int) {
+    var occurs = [Bool](repeating: false, count: codeCount)
+    for code in wide { occurs[Int(code)] = true }
+    self.occurs = occurs
+    self.domain = domain
+    self.codeCount = codeCount
+    if case .listed(let values) = domain, values == [.bool(false), .bool(true)],
+      !occurs[Column.none]
+    {
+      var known = Bits.none((wide.count + 63) >> 6)
+      var truth = known
+      for (row, code) in wide.enumerated() {
+        if code != 0 { known[row: row] = true }
+        if code == 3 { truth[row: row] = true }
+      }
+      codes = .flags(known: known, truth: truth)
+    } else if codeCount <= 1 << 8 {
+      codes = .bytes(wide.map { UInt8($0) })
+    } else if codeCount <= 1 << 16 {
+      codes = .shorts(wide.map { UInt16($0) })
+    } else {
+      codes = .words(wide)
+    }
+  }
+}

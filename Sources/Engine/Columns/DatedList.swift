@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CEL
+
+/// The entries of one code in a column of dated lists, flat: for each list that occurs, where its
+/// entries stand and from when to when each holds.
+struct DatedList {
+  fileprivate struct Entry {
+    /// Nil = unknown.
+    let from: Int64?
+    /// The last day; the greatest number where there is no end.
+    let to: Int64
+    /// False where the entry's own code is unknown.
+    let isCode: Bool
+  }
+
+  /// By code of the column; `offsets[code]..<offsets[code + 1]` are its entries.
+  private var offsets: [Int32] = []
+  private var entries: [Entry] = []
+
+  init(_ column: Column, code wanted: String) {
+    for code in 0..<column.codeCount {
+      offsets.append(Int32(entries.count))
+      guard column.occurs[code], case .list(let items)? = column.value(ofCode: code) else {
+        continue
+      }
+      for case .record(let record) in items {
+        if let entry = Entry(record, wanted) { entries.append(entry) }
+      }
+    }
+    offsets.append(Int32(entries.count))
+  }
+
+  /// Whether an entry holds on the row's day; open where one that may be it is not known to.
+  func holds(_ column: Column, from first: Int, on day: Numbers, rows: Bits) -> Truth {
+    var certain = Bits.none(rows.count)
+    var open = certain
+    var unknownList = certain
+    var error: Bits?
+    for row in day.values.indices {
+      let code = column.code(first + row)
+      if code < Column.firstValue {
+        if code == Column.unknown {
+          unknownList[row: row] = true
+        } else {
+          if error == nil { error = .none(rows.count) }
+          error?[row: row] = true
+        }
+        continue
+      }
+      let (isIn, isOpen) = held(code, day.values[row])
+      if isIn { certain[row: row] = true } else if isOpen { open[row: row] = true }
+    }
+    let given = day.given
+    let isOpen = unknownList.or(day.unknown(rows))
+    let failed = either(either(day.error, day.none), error)?.without(isOpen)
+    certain = certain.and(given).without(unknownList)
+    let possible = certain.or(open.and(given)).or(isOpen).or(failed)
+    return Truth(
+      certain: certain.without(failed), possible: possible, error: failed)
+  }
+
+  private func held(_ code: Int, _ day: Int64) -> (isIn: Bool, isOpen: Bool) {
+    var isOpen = false
+    for place in Int(offsets[code])..<Int(offsets[code + 1]) {
+      let entry = entries[place]
+      if entry.to < day { continue }
+      if let from = entry.from {
+        if from > day { continue }
+        if entry.isCode { return (true, false) }
+      }
+      isOpen = true
+    }
+    return (false, isOpen)
+  }
+
+  /// The fields that leave the row open, each once, by name.
+  func gaps(_ code: Int, _ day: Int64) -> Set<String> {
+    var gaps: Set<String> = []
+    for place in Int(offsets[code])..<Int(offsets[code + 1]) {
+      let entry = entries[place]
+      if entry.to < day { continue }
+      if let from = entry.from, from > day { continue }
+      if !entry.isCode { gaps.insert("code") }
+      if entry.from == nil { gaps.insert("from") }
+    }
+    return gaps
+  }
+}
+
+extension DatedList.Entry {
+  /// Nil where the entry is another code's.
+  fileprivate init?(_ record: Record, _ wanted: String) {
+    switch record["code"] {
+    case nil: isCode = false
+    case .string(let code)?:
+      guard code == wanted else { return nil }
+      isCode = true
+    default: isCode = false
+    }
+    if case .opaque(_, let day)? = record["to"] { to = day } else { to = .max }
+    if case .opaque(_, let day)? = record["from"] { from = day } else { from = nil }
+  }
+}

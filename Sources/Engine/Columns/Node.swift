@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CEL
+import Policy
+import Values
+
+/// One step of a plan. Steps name earlier ones by their places; a step that several benefits share
+/// stands once.
+enum Node: Sendable {
+  // Truth values, by Kleene.
+  /// The same for every row.
+  case fixed(Part)
+  /// What reads one column: asked once for each code that occurs.
+  case table(Part, column: ColumnID)
+  case all([Int])
+  case any([Int])
+  case not(Int)
+  case choose(Int, yes: Int, no: Int)
+  case certainly(Int)
+  case shown(Int, origins: [Unknown])
+  case order(Order, Int, Int)
+  case equal(Int, Int, isNegated: Bool)
+  /// Whether a day lies between two, where they are given.
+  case within(Int, opens: Int?, closes: Int?)
+  /// An entry of a dated list with this code holds on a day.
+  case holds(list: Int, code: String, day: Int)
+  /// Earlier grants: fixed where there are none, asked row by row where there are some.
+  case grants(RowQuestion, list: Int, withoutGrants: Verdict)
+  /// What is asked of rows one at a time, by the evaluator of one person.
+  case rows(RowQuestion)
+
+  // Numbers: whole ones, days, months, and texts by number.
+  /// The day of the event where it has several sources.
+  case event([Int], orAsOf: Bool, slot: Int)
+  case chooseNumber(Int, yes: Int, no: Int)
+  case arithmetic(Arithmetic, Int, Int)
+}
+
+extension Node {
+  /// The nodes it rests on.
+  var parts: [Int] {
+    switch self {
+    case .fixed, .table, .rows, .grants, .event: []
+    case .all(let parts), .any(let parts): parts
+    case .not(let part), .certainly(let part), .shown(let part, _): [part]
+    case .choose(let condition, let yes, let no), .chooseNumber(let condition, let yes, let no):
+      [condition, yes, no]
+    case .order(_, let one, let other), .equal(let one, let other, _),
+      .arithmetic(_, let one, let other):
+      [one, other]
+    case .within(let on, let opens, let closes): [on] + [opens, closes].compactMap(\.self)
+    case .holds(_, _, let day): [day]
+    }
+  }
+}
+
+enum Order: Sendable { case less, lessEquals, greater, greaterEquals }
+
+enum Arithmetic: Sendable { case add, subtract, multiply, least, greatest, addMonths, addDays }
+
+/// A column that a part reads: a fact by its slot, or an event with several sources, by its place
+/// among the plan's events.
+enum ColumnID: Hashable, Sendable {
+  case fact(Int)
+  case event(Int)
+}
+
+/// A part of an expression, with the benefit whose names it reads.
+struct Part: Sendable {
+  let program: Program
+  let benefit: Int
+  let isTruth: Bool
+}
+
+/// Something that one situation is asked, and the facts that the answer is taken from.
+struct RowQuestion: Sendable {
+  enum Asked: Sendable {
+    case part(Part)
+    case gate(PlanGate)
+    case term
+  }
+
+  let asked: Asked
+  let benefit: Int
+  /// Slots of facts, rising.
+  let reads: [Int]
+}
+
+/// Whether the event and the claim lie in the policy's term, for a benefit that is not paid by the
+/// month: days against days.
+struct TermTest: Sendable {
+  let event: Int
+  let submitted: Int?
+  let from: Int64
+  let through: Int64?
+  let early: TermVerdict
+  let late: TermVerdict
+}
+
+/// How one benefit's outcome is put together.
+struct BenefitSteps: Sendable {
+  enum Term: Sendable {
+    case days(TermTest)
+    case rows(RowQuestion)
+  }
+
+  let term: Term
+  /// By rule, in the author's order.
+  let gates: [Int]
+  let questions: [Int]
+  /// Worked out before anything is asked: where one fails, the row is decided by itself.
+  let grounds: [Int]
+  /// Facts that stand in for what a decision fills: a row that has one is decided by itself.
+  let overridable: [Int]
+  let amount: AmountSteps
+  /// Every fact that a decision of a row by itself reads.
+  let reads: [Int]
+}
+
+/// How the amount of those who are certain is worked out.
+enum AmountSteps: Sendable {
+  /// A status: nothing is paid.
+  case none
+  /// By a rule elsewhere: always open.
+  case byRule
+  /// A scale: the first step whose condition holds.
+  case scale([(when: Int?, fen: Int?)])
+  /// By the evaluator of one person.
+  case rows
+}

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CEL
+import Policy
+import Values
+
+/// Lays checked expressions out as nodes, each content once.
+struct PlanMaker {
+  typealias Node = Columns.Node
+
+  let plans: [DecisionPlan]
+  private(set) var nodes: [Node] = []
+  private(set) var events: [PlannedEvent] = []
+  private var places: [String: Int] = [:]
+  /// The benefit whose expressions are being laid out.
+  var benefit = 0
+
+  init(_ plans: [DecisionPlan]) { self.plans = plans }
+
+  var plan: DecisionPlan { plans[benefit] }
+
+  // MARK: Interning
+
+  mutating func add(_ node: Node, _ key: String) -> Int {
+    if let place = places[key] { return place }
+    nodes.append(node)
+    places[key] = nodes.count - 1
+    return nodes.count - 1
+  }
+
+  func place(_ key: String) -> Int? { places[key] }
+
+  // MARK: What is read
+
+  /// The columns that a value at these slots is taken from.
+  mutating func columns(of slots: [Int]) -> Set<ColumnID> {
+    var found: Set<ColumnID> = []
+    for slot in slots {
+      switch plan.source(of: slot) {
+      case .fact: found.insert(.fact(slot))
+      case .fixed: break
+      case .event(let facts, let orAsOf):
+        found.insert(facts.count == 1 ? .fact(facts[0]) : event(facts, orAsOf))
+      case .worked(let from, _): found.formUnion(columns(of: from.filter { $0 != slot }))
+      }
+    }
+    return found
+  }
+
+  private mutating func event(_ facts: [Int], _ orAsOf: Bool) -> ColumnID {
+    let wanted = PlannedEvent(facts: facts, orAsOf: orAsOf)
+    if let place = events.firstIndex(of: wanted) { return .event(place) }
+    events.append(wanted)
+    return .event(events.count - 1)
+  }
+
+  /// The facts behind columns.
+  func facts(of columns: Set<ColumnID>) -> [Int] {
+    var slots: Set<Int> = []
+    for column in columns {
+      switch column {
+      case .fact(let slot): slots.insert(slot)
+      case .event(let place): slots.formUnion(events[place].facts)
+      }
+    }
+    return slots.sorted()
+  }
+
+  // MARK: Expressions
+
+  /// The node of a truth value.
+  mutating func truth(_ checked: CheckedExpression) throws(CELError) -> Int {
+    try truth(checked.root, in: checked)
+  }
+
+  mutating func truth(
+    _ expression: Expression, in checked: CheckedExpression
+  ) throws(CELError) -> Int {
+    if case .definition(_, let body) = expression.kind { return try truth(body, in: checked) }
+    let key = "truth " + content(of: expression, in: checked)
+    if let place = place(key) { return place }
+    let part = checked.part(expression)
+    let columns = columns(of: part.variables)
+    if columns.count <= 1 {
+      return add(try single(part, columns.first, isTruth: true), key)
+    }
+    if let node = try logic(expression, in: checked) { return add(node, key) }
+    if let node = try comparison(expression, in: checked) { return add(node, key) }
+    return add(.rows(try question(part, columns)), key)
+  }
+
+  private mutating func single(
+    _ part: CheckedExpression, _ column: ColumnID?, isTruth: Bool
+  ) throws(CELError) -> Node {
+    let part = Part(program: try plan.environment.plan(part), benefit: benefit, isTruth: isTruth)
+    return column.map { .table(part, column: $0) } ?? .fixed(part)
+  }
+
+  private mutating func question(
+    _ part: CheckedExpression, _ columns: Set<ColumnID>
+  ) throws(CELError) -> RowQuestion {
+    let program = try plan.environment.plan(part)
+    return RowQuestion(
+      asked: .part(Part(program: program, benefit: benefit, isTruth: true)), benefit: benefit,
+      reads: facts(of: columns))
+  }
+
+  /// Whether every part is a truth value that is never none.
+  private func areTruths(_ parts: [Expression], _ checked: CheckedExpression) -> Bool {
+    parts.allSatisfy { checked.types[$0.id] == .bool }
+  }
+
+  private mutating func logic(
+    _ expression: Expression, in checked: CheckedExpression
+  ) throws(CELError) -> Node? {
+    guard case .call(let function, nil, let parts) = expression.kind, areTruths(parts, checked)
+    else { return nil }
+    switch function {
+    case Operator.and: return .all(try truths(parts, checked))
+    case Operator.or: return .any(try truths(parts, checked))
+    case Operator.not: return .not(try truth(parts[0], in: checked))
+    case Operator.conditional:
+      let parts = try truths(parts, checked)
+      return .choose(parts[0], yes: parts[1], no: parts[2])
+    case "certainly": return .certainly(try truth(parts[0], in: checked))
+    case "shown":
+      return .shown(try truth(parts[0], in: checked), origins: checked.origins(of: parts[0]))
+    default: return nil
+    }
+  }
+
+  private mutating func truths(
+    _ parts: [Expression], _ checked: CheckedExpression
+  ) throws(CELError) -> [Int] {
+    var places: [Int] = []
+    for part in parts { places.append(try truth(part, in: checked)) }
+    return places
+  }
+
+  // MARK: Numbers
+
+  /// The node of a whole number, day, month or text; nil where it is not laid out by the column.
+  mutating func number(
+    _ expression: Expression, in checked: CheckedExpression
+  ) throws(CELError) -> Int? {
+    guard checked.types[expression.id].map(isWhole) ?? false else { return nil }
+    if case .definition(_, let body) = expression.kind { return try number(body, in: checked) }
+    let key = "number " + content(of: expression, in: checked)
+    if let place = place(key) { return place }
+    let part = checked.part(expression)
+    let columns = columns(of: part.variables)
+    if columns.count <= 1 {
+      return add(try single(part, columns.first, isTruth: false), key)
+    }
+    return try compound(expression, in: checked).map { add($0, key) }
+  }
+
+  private func isWhole(_ type: ValueType) -> Bool {
+    switch type {
+    case .int, .string, .opaque, .null: true
+    case .nullable(let inner): isWhole(inner)
+    default: false
+    }
+  }
+
+  private mutating func compound(
+    _ expression: Expression, in checked: CheckedExpression
+  ) throws(CELError) -> Node? {
+    switch expression.kind {
+    case .call(Operator.conditional, nil, let parts)
+    where checked.types[parts[0].id] == .bool:
+      guard let yes = try number(parts[1], in: checked),
+        let no = try number(parts[2], in: checked)
+      else { return nil }
+      return .chooseNumber(try truth(parts[0], in: checked), yes: yes, no: no)
+    case .call(let name, let target, let parts) where parts.count == 2:
+      guard let function = checked.globalFunction(of: expression, name, target),
+        let operation = Arithmetic(function, parts.map { checked.types[$0.id] ?? .dyn }),
+        let one = try number(parts[0], in: checked), let other = try number(parts[1], in: checked)
+      else { return nil }
+      return .arithmetic(operation, one, other)
+    default: return nil
+    }
+  }
+
+  // MARK: Comparisons
+
+  private mutating func comparison(
+    _ expression: Expression, in checked: CheckedExpression
+  ) throws(CELError) -> Node? {
+    guard case .call(let function, nil, let parts) = expression.kind else { return nil }
+    if function == "inCat" { return try membership(parts, in: checked) }
+    guard parts.count == 2 else { return nil }
+    let types = parts.map { checked.types[$0.id]?.unwrapped ?? .dyn }
+    guard types[0] == types[1] || types.contains(.null) else { return nil }
+    let order = Order(function)
+    let isEquality = function == Operator.equals || function == Operator.notEquals
+    guard isEquality || order != nil && types[0] != .string else { return nil }
+    guard let one = try number(parts[0], in: checked),
+      let other = try number(parts[1], in: checked)
+    else { return nil }
+    if let order { return .order(order, one, other) }
+    return .equal(one, other, isNegated: function == Operator.notEquals)
+  }
+
+  /// `inCat` of a list of the situation and a code that is written out.
+  private mutating func membership(
+    _ parts: [Expression], in checked: CheckedExpression
+  ) throws(CELError) -> Node? {
+    guard parts.count == 3, case .variable(let slot)? = checked.references[parts[0].id],
+      case .fact = plan.source(of: slot), case .literal(.string(let code)) = parts[1].kind,
+      let day = try number(parts[2], in: checked)
+    else { return nil }
+    return .holds(list: slot, code: code, day: day)
+  }
+}
+
+/// An event with several sources, one column for all benefits that share it.
+struct PlannedEvent: Hashable, Sendable {
+  let facts: [Int]
+  let orAsOf: Bool
+}
+
+extension Order {
+  init?(_ function: String) {
+    switch function {
+    case Operator.less: self = .less
+    case Operator.lessEquals: self = .lessEquals
+    case Operator.greater: self = .greater
+    case Operator.greaterEquals: self = .greaterEquals
+    default: return nil
+    }
+  }
+}
+
+extension Arithmetic {
+  /// - Parameter types: Of the two parts: whole numbers, or a day and a whole number.
+  init?(_ function: String, _ types: [ValueType]) {
+    switch function {
+    case "addMonths": self = .addMonths
+    case "addDays": self = .addDays
+    default:
+      guard types == [.int, .int] else { return nil }
+      switch function {
+      case Operator.add: self = .add
+      case Operator.subtract: self = .subtract
+      case Operator.multiply: self = .multiply
+      case "math.least": self = .least
+      case "math.greatest": self = .greatest
+      default: return nil
+      }
+    }
+  }
+}

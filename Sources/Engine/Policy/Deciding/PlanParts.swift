@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CEL
+import Values
+
+// What a second evaluator of the same plan reads of it: the parts, and where each name of a decision
+// is taken from. The meaning stays here; the other evaluator asks these for what it cannot lay out
+// by the column.
+
+/// A rule that the outcome of a situation without a list turns on.
+package struct PlanGate: Sendable {
+  package enum Test: Sendable {
+    case expression(CheckedExpression)
+    case window(on: CheckedExpression, opens: CheckedExpression?, closes: CheckedExpression?)
+    /// Earlier grants are counted; without any the verdict is always `withoutGrants`.
+    case grants(list: Int, reads: [Int], withoutGrants: Verdict)
+    /// A list is asked for: open for every situation that has none.
+    case lines
+  }
+
+  package let id: String
+  package let test: Test
+  let place: Int
+}
+
+/// What the value of a slot is taken from.
+package enum SlotSource: Sendable {
+  /// The fact itself.
+  case fact
+  /// The same for every situation decided on one day; `description` tells two figures apart.
+  case fixed(description: String)
+  /// The first of these facts that holds a day, else the day asked for where `orAsOf`.
+  case event([Int], orAsOf: Bool)
+  /// Worked out from these slots; `description` tells two ways of working it out apart.
+  case worked(from: [Int], description: String)
+}
+
+extension DecisionPlan {
+  package var environment: CEL.Environment { policy.jurisdiction.environment }
+  /// Two plans with one ground read their definitions, readings and figures alike.
+  package var groundDigest: String { policy.jurisdiction.digest }
+  package var eventSlot: Int { slots.event }
+  package var submittedSlot: Int? { slots.submittedOn }
+  package var documentsSlot: Int? { slots.documents }
+  package var isByMonth: Bool { months != nil }
+  package var needsRoster: Bool { neededRoster != nil }
+  package var term: (from: Day, through: Day?) { (from, through) }
+
+  package var gates: [PlanGate] {
+    rules.enumerated().compactMap { place, rule in
+      guard rule.isGate, isAsked(rule, of: .single) else { return nil }
+      return PlanGate(id: rule.id, test: test(policy.rules[place]), place: place)
+    }
+  }
+
+  private func test(_ rule: CheckedRule) -> PlanGate.Test {
+    switch rule.test {
+    case .expression(let checked, _): return .expression(checked)
+    case .window(let on, let opens, let closes):
+      return .window(on: on, opens: opens, closes: closes)
+    case .lines: return .lines
+    case .grants(let test):
+      var none = [Value?](repeating: nil, count: vocabulary.slotCount)
+      none[test.fields.slot] = .list([])
+      return .grants(
+        list: test.fields.slot, reads: test.matches.map(\.slot) + yearReads(of: test),
+        withoutGrants: test.evaluate(none, year: nil, eventSlot: slots.event))
+    }
+  }
+
+  private func yearReads(of test: GrantTest) -> [Int] {
+    test.period == .naturalYear ? [slots.event] + (slots.benefitYear.map { [$0] } ?? []) : []
+  }
+
+  /// The questions that leave a case to a human, in their order.
+  package var humanQuestions: [CheckedExpression] { policy.manual.map(\.when) }
+
+  /// Nil where the amount is no formula and no scale of this situation's own.
+  package var scale: [(when: CheckedExpression?, fen: CheckedExpression?)]? {
+    switch policy.amount {
+    case nil: nil
+    case .formula(let fen, _)?: [(nil, fen)]
+    case .tiers(let tiers)?: tiers.map { ($0.when, $0.fen) }
+    }
+  }
+
+  package var isByRule: Bool { if case .byRule? = policy.document.amount?.kind { true } else { false } }
+  /// Whether limits in money cut the amount.
+  package var hasMoneyLimits: Bool { !moneyLimits.isEmpty }
+
+  /// Expressions that are worked out before any rule is asked: where one fails there is no decision.
+  package var grounds: [CheckedExpression] {
+    parameterKeys.keys.sorted().compactMap { policy.parameterKeys[$0] }
+      + (policy.months.map { [$0] } ?? [])
+  }
+
+  /// Slots that a decision fills itself and that facts may fill before it.
+  package var overridable: [Int] {
+    Set(policy.parameters.map(\.slot) + (slots.benefitYear.map { [$0] } ?? [])).sorted()
+  }
+}
+
+// MARK: - Where names come from
+
+extension DecisionPlan {
+  package func source(of slot: Int) -> SlotSource {
+    if slot == slots.event { return eventSource }
+    if slot == slots.asOf { return .fixed(description: "") }
+    if slot == slots.benefitId { return .fixed(description: id) }
+    if slot == slots.benefitYear {
+      return .worked(from: [slots.event], description: "the event's year")
+    }
+    if slot == slots.payableMonths { return .worked(from: monthReads, description: "months \(id)") }
+    if slot == slots.monthsLeft {
+      guard let monthsLimit else { return .fixed(description: "") }
+      let reads = [monthsLimit.fields.slot] + monthsLimit.matches.map(\.slot) + [slots.event]
+      return .worked(
+        from: reads + (slots.benefitYear.map { [$0] } ?? []), description: "months left \(id)")
+    }
+    if slot >= vocabulary.facts.count { return .fixed(description: "") }
+    if let parameter = policy.parameters.first(where: { $0.slot == slot }) {
+      return source(of: parameter)
+    }
+    return .fact
+  }
+
+  private var eventSource: SlotSource {
+    var facts: [Int] = []
+    for source in event {
+      switch source {
+      case .fact(let slot): facts.append(slot)
+      case .asOf: return facts.isEmpty ? .fixed(description: "day") : .event(facts, orAsOf: true)
+      }
+    }
+    return facts.isEmpty ? .fixed(description: "none") : .event(facts, orAsOf: false)
+  }
+
+  private var monthReads: [Int] {
+    (months?.variables ?? []) + (slots.submittedOn.map { [$0] } ?? [])
+  }
+
+  private func source(of parameter: CheckedParameter) -> SlotSource {
+    let isOneValue =
+      parameter.values.allSatisfy { $0.from <= from }
+      && (event.isEmpty || parameter.values.count == 1 || eventIsCertain)
+    let key = parameterKeys[parameter.slot]
+    let place = parameter.document.name.place
+    let term = "\(from) \(through?.description ?? "")"
+    if isOneValue, key == nil { return .fixed(description: "\(place) \(term)") }
+    return .worked(
+      from: (isOneValue ? [] : [slots.event]) + (key?.variables ?? []),
+      description: "\(parameter.name) \(place) \(key?.source.text ?? "") \(term)")
+  }
+
+  private var eventIsCertain: Bool { event.contains { if case .asOf = $0 { true } else { false } } }
+}
+
+// MARK: - Asked for one situation at a time
+
+/// A situation in which a decision's own names stand filled.
+package struct PreparedSituation {
+  package let values: [Value?]
+  let ground: Ground
+}
+
+extension DecisionPlan {
+  /// Runs a body on prepared facts and puts them back as they were.
+  package func onPrepared<T>(
+    _ facts: inout FactSet, asOf: Day, _ body: (PreparedSituation) throws(DecisionRefusal) -> T
+  ) throws(DecisionRefusal) -> T {
+    try prepared(&facts, asOf: asOf) { (values, ground) throws(DecisionRefusal) in
+      try body(PreparedSituation(values: values, ground: ground))
+    }
+  }
+
+  package func verdict(of gate: PlanGate, on situation: PreparedSituation) -> Verdict {
+    verdict(rules[gate.place], situation.values, situation.ground)
+  }
+
+  package func term(of situation: PreparedSituation) -> TermVerdict { term(situation.ground) }
+
+  /// What a day before or after the term comes to.
+  package var earlyVerdict: TermVerdict {
+    settled(policy.validity.early?.value ?? SharedAmbiguity.earlyEvent)
+  }
+  package var lateVerdict: TermVerdict {
+    settled(policy.validity.late?.value ?? SharedAmbiguity.lateApplication)
+  }
+}
+
+extension Value {
+  /// A day as expressions see it.
+  package init(_ day: Day) { self = .day(day) }
+}
+
+extension FactSet {
+  /// The value at a slot as expressions see it; nil where it is unknown.
+  package subscript(slot slot: Int) -> Value? {
+    get { values[slot] }
+    set { values[slot] = newValue }
+  }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CEL
+import Foundation
+import Library
+import Values
+
+@testable import Policy
+
+/// The law of this repository.
+enum Law {
+  static let library: PolicyLibrary = {
+    do {
+      return try PolicyLibrary.load(root.appending(path: "policies").path)
+    } catch { fatalError("\(error)") }
+  }()
+
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  /// What is decided in one place: its own benefits and those of the layers above.
+  static func plans(of layer: PolicyLibrary.Layer) -> [DecisionPlan] {
+    (layer.benefits + layer.inherited).map(\.plan)
+  }
+
+  /// The facts of the worked cases of a layer's benefits.
+  static func cases(of layer: PolicyLibrary.Layer) -> [FactSet] {
+    layer.benefits.flatMap { benefit in
+      ((try? library.cases(of: benefit))??.cases ?? []).map { one in
+        var facts = one.facts
+        facts.lines = [:]
+        return facts
+      }
+    }
+  }
+}
+
+/// SplitMix64.
+struct SeededGenerator: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+    return value ^ (value >> 31)
+  }
+}
+
+/// Makes situations up: worked cases with some facts changed, and facts from nothing. Every fact may
+/// be unknown, known none, extreme, or next to a date at which something turns.
+struct SituationGenerator {
+  let vocabulary: Vocabulary
+  let cases: [FactSet]
+  let benefits: [String]
+  var random: SeededGenerator
+
+  static let days = [
+    "2019-01-01", "2021-09-05", "2021-09-06", "2021-12-31", "2022-01-01", "2022-02-28",
+    "2022-03-01", "2022-08-31", "2022-11-30", "2023-02-28", "2024-02-29", "2025-12-31",
+    "2026-01-01", "0001-01-01", "9999-12-31",
+  ].compactMap { Day($0) }
+  static let births = ["1962-03-01", "1967-03-01", "1990-02-28", "2006-03-01"].compactMap { Day($0) }
+  static let numbers: [Int64] = [
+    0, 1, -1, 2, 5, 11, 12, 29, 30, 31, 100, 2022, 50_000, 100_000, 1 << 53, .max, .min,
+  ]
+  static let texts = ["p1", "p2", "o1", "", "人", "e\u{301}", "é", "07-01", "12-31"]
+  static let regions = ["61", "6103", "610328", "610328101", "610328101001", "320583", "32"]
+
+  mutating func situation() -> FactSet {
+    guard chance(9, of: 10), let base = cases.randomElement(using: &random) else {
+      return fromNothing()
+    }
+    var facts = base
+    for _ in 0..<Int.random(in: 0...2, using: &random) {
+      if let other = cases.randomElement(using: &random) { facts = other.overlaid(by: facts) }
+    }
+    for _ in 0..<Int.random(in: 0...4, using: &random) {
+      let known = vocabulary.facts.filter { facts.values[$0.slot.index] != nil }
+      let pool = chance(3, of: 4) ? known : vocabulary.facts
+      guard let fact = pool.randomElement(using: &random) else { continue }
+      // A figure or a year that stands in for the law's own is rare.
+      let isStandIn = fact.name.hasPrefix("params.") || fact.name == "claim.benefitYear"
+      if isStandIn, chance(9, of: 10) { continue }
+      facts.values[fact.slot.index] = chance(1, of: 3) ? nil : value(fact.type, fact.name)
+    }
+    return facts
+  }
+
+  private mutating func fromNothing() -> FactSet {
+    var facts = FactSet(vocabulary)
+    for fact in vocabulary.facts where !fact.name.hasPrefix("params.") && chance(2, of: 3) {
+      facts.values[fact.slot.index] = value(fact.type, fact.name)
+    }
+    return facts
+  }
+
+  private mutating func chance(_ times: Int, of all: Int) -> Bool {
+    Int.random(in: 0..<all, using: &random) < times
+  }
+
+  private mutating func pick<T>(_ values: [T]) -> T {
+    values[Int.random(in: 0..<values.count, using: &random)]
+  }
+
+  private mutating func value(_ type: FactType, _ name: String) -> Value {
+    switch type {
+    case .optional(let inner): return chance(1, of: 3) ? .null : value(inner, name)
+    case .bool: return .bool(Bool.random(using: &random))
+    case .int, .money: return .int(pick(Self.numbers))
+    case .string:
+      return .string(name.hasSuffix("benefitId") ? pick(benefits) : pick(Self.texts))
+    case .date: return .day(name.hasSuffix("birthDate") ? pick(Self.births) : nearDay())
+    case .month: return .month(nearDay().month)
+    case .region: return .string(pick(Self.regions))
+    case .enumeration(let name):
+      return .string(pick(vocabulary.enumerations[name]?.values.map(\.word) ?? [""]))
+    case .record(let shape): return record(shape)
+    case .list(let element):
+      return .list((0..<Int.random(in: 0...3, using: &random)).map { _ in value(element, name) })
+    }
+  }
+
+  private mutating func nearDay() -> Day {
+    let day = pick(Self.days)
+    guard day.year > 1, day.year < 9999 else { return day }
+    return day.adding(days: Int.random(in: -1...1, using: &random))
+  }
+
+  private mutating func record(_ name: String) -> Value {
+    guard let shape = vocabulary.records[name] else { return .null }
+    var fields: [Value?] = []
+    for field in shape.fields { fields.append(chance(4, of: 5) ? value(field.type, field.name) : nil) }
+    return .record(Record(shape.type, fields))
+  }
+}
