@@ -19,10 +19,11 @@ extension ChunkRun {
   func decide(_ benefit: Int) -> BenefitRows {
     let steps = plan.steps[benefit]
     var work = BenefitWork(rows: rows, alone: decidedAlone(steps))
-    term(steps, &work)
+    if case .days(let test) = steps.term { term(test, &work) }
     for gate in steps.gates where !work.left.isNone {
       work.gate(truth(gate, asked: work.left))
     }
+    if case .rows(let question) = steps.term { term(question, &work) }
     work.endGates(leavingAllOpen: plan.benefits[benefit].needsRoster)
     for question in steps.questions where !work.certain.isNone {
       work.question(truth(question, asked: work.certain))
@@ -51,17 +52,14 @@ extension ChunkRun {
 
   // MARK: The term
 
-  private func term(_ steps: BenefitSteps, _ work: inout BenefitWork) {
-    switch steps.term {
-    case .days(let test): term(test, &work)
-    case .rows(let question):
-      work.left.forEachOne { row in
-        guard let verdict = asker.term(question, row: first + row) else {
-          work.alone[row: row] = true
-          return work.left[row: row] = false
-        }
-        work.take(verdict, row)
+  /// Asked last: only of the rows that no rule refuses.
+  private func term(_ question: RowQuestion, _ work: inout BenefitWork) {
+    work.left.forEachOne { row in
+      guard let verdict = asker.term(question, row: first + row) else {
+        work.alone[row: row] = true
+        return work.left[row: row] = false
       }
+      work.take(verdict, row)
     }
   }
 

@@ -58,7 +58,6 @@ extension [UInt64] {
   }
 }
 
-
 /// Two sets of rows of which either may be missing.
 func either(_ one: Bits?, _ other: Bits?) -> Bits? {
   guard let one else { return other }

@@ -28,6 +28,9 @@ final class ChunkRun {
   /// By slot, the numbers themselves by code.
   private var plainTables: [Int: CodeTable] = [:]
   private var lists: [ListKey: DatedList] = [:]
+  private var states: [StatesKey: DatedStatus] = [:]
+  /// By node.
+  var ageTables: [Int: [UInt8]] = [:]
   private let isByRow: [Bool]
   let asker: RowAsker
 
@@ -109,6 +112,11 @@ final class ChunkRun {
     case .within(let on, let opens, let closes):
       return .within(number(on), opens.map(number), closes.map(number), rows: rows)
     case .holds(let list, let code, let day): return holds(list, code, number(day))
+    case .status(let list, let accepted, let day): return status(list, accepted, number(day))
+    case .lasts(let atLeast, let from, let through, let months):
+      return .lasts(atLeast: atLeast, number(from), number(through), number(months), rows: rows)
+    case .age(let part, let slots, let birth, let day):
+      return ages(part, slots, number(birth), number(day), node)
     case .grants(let question, let list, let none):
       return grants(question, list, none, node, asked)
     case .rows(let question): return ask(question, node, asked, over: truths[node] ?? blank)
@@ -170,7 +178,9 @@ final class ChunkRun {
     switch column {
     case nil: outcomes = [asker.outcome(part, [:])]
     case .fact(let slot)?:
-      guard let column = store.columns[slot] else { preconditionFailure("the store has the column") }
+      guard let column = store.columns[slot] else {
+        preconditionFailure("the store has the column")
+      }
       outcomes = column.occurs.indices.map { code in
         guard column.occurs[code] else { return nil }
         return asker.outcome(part, [slot: column.value(ofCode: code)])
@@ -210,8 +220,8 @@ final class ChunkRun {
 
   /// The first of the columns that holds a number.
   private func numbers(of slots: [Int], orAsOf: Bool) -> Numbers {
-    var found = plainNumbers(slots[0])
-    for slot in slots.dropFirst() { found.fill(from: plainNumbers(slot)) }
+    var found = Numbers(values: Array(repeating: 0, count: count), known: .none(rows.count))
+    for slot in slots { found.fill(from: plainNumbers(slot)) }
     if orAsOf {
       found.fill(
         from: Numbers(
@@ -241,7 +251,7 @@ final class ChunkRun {
       } else {
         worked = table.numbers(codes(of: column), from: first, count: count)
       }
-    case .event(let facts, let orAsOf, _): worked = numbers(of: facts, orAsOf: orAsOf)
+    case .event(let facts, let orAsOf): worked = numbers(of: facts, orAsOf: orAsOf)
     case .chooseNumber(let condition, let yes, let no):
       worked = .choose(truth(condition, asked: rows), number(yes), number(no), rows: rows)
     case .arithmetic(let operation, let one, let other):
@@ -274,7 +284,20 @@ final class ChunkRun {
     return list.holds(column, from: first, on: day, rows: rows)
   }
 
-  func datedList(_ slot: Int, _ code: String, _ column: Column) -> DatedList {
+  private struct StatesKey: Hashable {
+    let slot: Int
+    let accepted: [String]
+  }
+
+  private func status(_ slot: Int, _ accepted: [String], _ day: Numbers) -> Truth {
+    guard let column = store.columns[slot] else { preconditionFailure("the store has the column") }
+    let key = StatesKey(slot: slot, accepted: accepted)
+    let found = states[key] ?? DatedStatus(column, accepted: accepted)
+    states[key] = found
+    return found.holds(column, from: first, on: day, rows: rows)
+  }
+
+  private func datedList(_ slot: Int, _ code: String, _ column: Column) -> DatedList {
     let key = ListKey(slot: slot, code: code)
     if let list = lists[key] { return list }
     let list = DatedList(column, code: code)
@@ -306,7 +329,8 @@ final class ChunkRun {
     return ask(question, node, left.and(withGrants), over: truth)
   }
 
-  private func ask(_ question: RowQuestion, _ node: Int, _ asked: Bits, over given: Truth) -> Truth {
+  private func ask(_ question: RowQuestion, _ node: Int, _ asked: Bits, over given: Truth) -> Truth
+  {
     var truth = given
     let left = answered[node].map { asked.without($0) } ?? asked
     left.forEachOne { row in

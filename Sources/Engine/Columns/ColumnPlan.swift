@@ -29,7 +29,7 @@ public struct ColumnPlan: Sendable {
 
   /// - Throws: A part of an expression that cannot be planned by itself.
   public init(_ benefits: [DecisionPlan], asOf: Day) throws(CELError) {
-    var maker = PlanMaker(benefits)
+    var maker = PlanMaker(benefits, asOf: asOf)
     var steps: [BenefitSteps] = []
     for place in benefits.indices {
       maker.benefit = place
@@ -41,7 +41,8 @@ public struct ColumnPlan: Sendable {
     self.events = maker.events
     self.steps = steps
     let read = Set(steps.flatMap(\.reads))
-    self.slots = benefits.first?.policy.jurisdiction.vocabulary.facts.map(\.slot)
+    self.slots =
+      benefits.first?.policy.jurisdiction.vocabulary.facts.map(\.slot)
       .filter { read.contains($0.index) } ?? []
   }
 }
@@ -73,6 +74,37 @@ extension ColumnPlan {
       if case .rows = step.term { share.termsByRow += 1 }
     }
     return share
+  }
+}
+
+extension ColumnPlan {
+  /// How often the evaluator of one person is asked about a row of a store, and for what; the most
+  /// often first.
+  public func askedByRow(over store: ColumnStore) -> [(what: String, rows: Int)] {
+    let run = ChunkRun(self, over: store)
+    for first in stride(from: 0, to: store.count, by: ChunkRun.chunkRows) {
+      run.begin(at: first)
+      for benefit in benefits.indices { _ = run.decide(benefit) }
+    }
+    return run.asker.asked.sorted { $0.value > $1.value }.map { (name(of: $0.key), $0.value) }
+  }
+
+  private func name(of asked: AskedFor) -> String {
+    switch asked {
+    case .term(let benefit): return "term of \(benefits[benefit].id)"
+    case .whole(let benefit): return "whole of \(benefits[benefit].id)"
+    case .missing(let benefit): return "missing facts of \(benefits[benefit].id)"
+    case .node(let node):
+      switch nodes[node] {
+      case .rows(let question), .grants(let question, _, _):
+        switch question.asked {
+        case .part(let part): return "\(part.program.source.text)"
+        case .gate(let gate): return "\(gate.id) of \(benefits[question.benefit].id)"
+        case .term: return ""
+        }
+      default: return "node \(node)"
+      }
+    }
   }
 }
 
@@ -110,7 +142,8 @@ extension PlanMaker {
         ends.append(node ?? nil)
       }
       return add(
-        .within(day, opens: ends[0], closes: ends[1]), "within \(day) \(ends[0] ?? -1) \(ends[1] ?? -1)")
+        .within(day, opens: ends[0], closes: ends[1]),
+        "within \(day) \(ends[0] ?? -1) \(ends[1] ?? -1)")
     }
   }
 
@@ -143,11 +176,17 @@ extension PlanMaker {
 
   private mutating func term() throws(CELError) -> BenefitSteps.Term {
     let submitted = plan.submittedSlot
-    if !plan.isByMonth, case .event(let facts, let orAsOf) = plan.source(of: plan.eventSlot) {
+    let source: ([Int], Bool)?
+    switch plan.source(of: plan.eventSlot) {
+    case .event(let facts, let orAsOf): source = (facts, orAsOf)
+    case .fixed(let description): source = ([], description == "day")
+    case .fact, .worked: source = nil
+    }
+    if !plan.isByMonth, let (facts, orAsOf) = source {
       let event = add(
-        .event(facts, orAsOf: orAsOf, slot: plan.eventSlot), "number event\(facts)\(orAsOf)")
+        .event(facts, orAsOf: orAsOf), "number event\(facts)\(orAsOf)")
       let claim = submitted.map { slot in
-        add(.event([slot], orAsOf: false, slot: slot), "number event\([slot])false")
+        add(.event([slot], orAsOf: false), "number event\([slot])false")
       }
       return .days(
         TermTest(
@@ -155,7 +194,8 @@ extension PlanMaker {
           through: plan.term.through.map { Int64($0.number) }, early: plan.earlyVerdict,
           late: plan.lateVerdict))
     }
-    let reads = [plan.eventSlot] + (submitted.map { [$0] } ?? []) + plan.grounds.flatMap(\.variables)
+    let reads =
+      [plan.eventSlot] + (submitted.map { [$0] } ?? []) + plan.grounds.flatMap(\.variables)
     return .rows(question(.term, reading: reads))
   }
 

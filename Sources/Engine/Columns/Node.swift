@@ -24,6 +24,12 @@ enum Node: Sendable {
   case within(Int, opens: Int?, closes: Int?)
   /// An entry of a dated list with this code holds on a day.
   case holds(list: Int, code: String, day: Int)
+  /// The status of a dated list on a day is one of these; none is none of them.
+  case status(list: Int, accepted: [String], day: Int)
+  /// A term from one day through another lasts so many months.
+  case lasts(atLeast: Bool, from: Int, through: Int, months: Int)
+  /// What turns on a person's sex and on full years between birth and a day, and on nothing else.
+  case age(Part, AgeSlots, birth: Int, day: Int)
   /// Earlier grants: fixed where there are none, asked row by row where there are some.
   case grants(RowQuestion, list: Int, withoutGrants: Verdict)
   /// What is asked of rows one at a time, by the evaluator of one person.
@@ -31,7 +37,7 @@ enum Node: Sendable {
 
   // Numbers: whole ones, days, months, and texts by number.
   /// The day of the event where it has several sources.
-  case event([Int], orAsOf: Bool, slot: Int)
+  case event([Int], orAsOf: Bool)
   case chooseNumber(Int, yes: Int, no: Int)
   case arithmetic(Arithmetic, Int, Int)
 }
@@ -49,14 +55,26 @@ extension Node {
       .arithmetic(_, let one, let other):
       [one, other]
     case .within(let on, let opens, let closes): [on] + [opens, closes].compactMap(\.self)
-    case .holds(_, _, let day): [day]
+    case .holds(_, _, let day), .status(_, _, let day): [day]
+    case .lasts(_, let from, let through, let months): [from, through, months]
+    case .age(_, _, let birth, let day): [birth, day]
     }
   }
 }
 
 enum Order: Sendable { case less, lessEquals, greater, greaterEquals }
 
-enum Arithmetic: Sendable { case add, subtract, multiply, least, greatest, addMonths, addDays }
+enum Arithmetic: Sendable {
+  case add, subtract, multiply, least, greatest, halfUp, down, addMonths, addDays, ageOn
+}
+
+/// The facts that an age and what turns on it are read from.
+struct AgeSlots: Sendable {
+  let sex: Int
+  let birth: Int
+  /// A fact that the day may be taken from.
+  let day: Int
+}
 
 /// A column that a part reads: a fact by its slot, or an event with several sources, by its place
 /// among the plan's events.

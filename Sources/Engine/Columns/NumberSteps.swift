@@ -46,6 +46,13 @@ extension Arithmetic {
     case .multiply: return fitting(one.multipliedReportingOverflow(by: other))
     case .least: return min(one, other)
     case .greatest: return max(one, other)
+    case .halfUp, .down:
+      guard one >= 0, other > 0 else { return nil }
+      let (whole, rest) = one.quotientAndRemainder(dividingBy: other)
+      return self == .halfUp && rest >= other - rest ? whole + 1 : whole
+    case .ageOn:
+      guard let birth = Day(whole: one), let day = Day(whole: other) else { return nil }
+      return Int64(birth.age(on: day))
     case .addMonths:
       guard other.magnitude <= 12_000, let day = Day(whole: one) else { return nil }
       guard (1...9998).contains(Int(day.month.adding(Int(other)).number) / 12) else { return nil }
@@ -68,5 +75,39 @@ extension Day {
   init?(whole number: Int64) {
     guard let number = Int32(exactly: number) else { return nil }
     self.init(number: number)
+  }
+}
+
+extension Truth {
+  /// Strict; a term without a first or a last day neither lasts nor does not: it is no term.
+  static func lasts(
+    atLeast: Bool, _ from: Numbers, _ through: Numbers, _ months: Numbers, rows: Bits
+  ) -> Truth {
+    let parts = [from, through, months]
+    let open = parts.reduce(Bits.none(rows.count)) { $0.or($1.unknown(rows)) }
+    var certain = Bits.none(rows.count)
+    var failed = certain
+    for part in parts { failed = failed.or(part.error) }
+    failed = failed.or(months.none).without(open)
+    rows.without(open).without(failed).and(from.given).and(through.given).forEachOne { row in
+      if let end = Day(whole: from.values[row])?.termEnd(months: months.values[row]) {
+        let isLong = through.values[row] >= end
+        let isShort = through.values[row] <= end
+        if atLeast ? isLong : isShort { certain[row: row] = true }
+      } else {
+        failed[row: row] = true
+      }
+    }
+    return Truth(certain: certain, possible: certain.or(open).or(failed), error: failed)
+  }
+}
+
+extension Day {
+  /// The number of the last day of a term; nil where it lies outside the calendar.
+  fileprivate func termEnd(months: Int64) -> Int64? {
+    guard months.magnitude <= 12_000,
+      (1...9998).contains(Int(month.adding(Int(months)).number) / 12)
+    else { return nil }
+    return Int64(endOfTerm(months: Int(months)).number)
   }
 }

@@ -9,13 +9,17 @@ struct PlanMaker {
   typealias Node = Columns.Node
 
   let plans: [DecisionPlan]
+  let asOf: Day
   private(set) var nodes: [Node] = []
   private(set) var events: [PlannedEvent] = []
   private var places: [String: Int] = [:]
   /// The benefit whose expressions are being laid out.
   var benefit = 0
 
-  init(_ plans: [DecisionPlan]) { self.plans = plans }
+  init(_ plans: [DecisionPlan], asOf: Day) {
+    self.plans = plans
+    self.asOf = asOf
+  }
 
   var plan: DecisionPlan { plans[benefit] }
 
@@ -86,6 +90,7 @@ struct PlanMaker {
     }
     if let node = try logic(expression, in: checked) { return add(node, key) }
     if let node = try comparison(expression, in: checked) { return add(node, key) }
+    if let node = try ofLists(expression, in: checked) { return add(node, key) }
     return add(.rows(try question(part, columns)), key)
   }
 
@@ -155,7 +160,7 @@ struct PlanMaker {
     return try compound(expression, in: checked).map { add($0, key) }
   }
 
-  private func isWhole(_ type: ValueType) -> Bool {
+  func isWhole(_ type: ValueType) -> Bool {
     switch type {
     case .int, .string, .opaque, .null: true
     case .nullable(let inner): isWhole(inner)
@@ -181,37 +186,6 @@ struct PlanMaker {
       return .arithmetic(operation, one, other)
     default: return nil
     }
-  }
-
-  // MARK: Comparisons
-
-  private mutating func comparison(
-    _ expression: Expression, in checked: CheckedExpression
-  ) throws(CELError) -> Node? {
-    guard case .call(let function, nil, let parts) = expression.kind else { return nil }
-    if function == "inCat" { return try membership(parts, in: checked) }
-    guard parts.count == 2 else { return nil }
-    let types = parts.map { checked.types[$0.id]?.unwrapped ?? .dyn }
-    guard types[0] == types[1] || types.contains(.null) else { return nil }
-    let order = Order(function)
-    let isEquality = function == Operator.equals || function == Operator.notEquals
-    guard isEquality || order != nil && types[0] != .string else { return nil }
-    guard let one = try number(parts[0], in: checked),
-      let other = try number(parts[1], in: checked)
-    else { return nil }
-    if let order { return .order(order, one, other) }
-    return .equal(one, other, isNegated: function == Operator.notEquals)
-  }
-
-  /// `inCat` of a list of the situation and a code that is written out.
-  private mutating func membership(
-    _ parts: [Expression], in checked: CheckedExpression
-  ) throws(CELError) -> Node? {
-    guard parts.count == 3, case .variable(let slot)? = checked.references[parts[0].id],
-      case .fact = plan.source(of: slot), case .literal(.string(let code)) = parts[1].kind,
-      let day = try number(parts[2], in: checked)
-    else { return nil }
-    return .holds(list: slot, code: code, day: day)
   }
 }
 
@@ -239,6 +213,9 @@ extension Arithmetic {
     switch function {
     case "addMonths": self = .addMonths
     case "addDays": self = .addDays
+    case "ageOn": self = .ageOn
+    case "halfUp": self = .halfUp
+    case "down": self = .down
     default:
       guard types == [.int, .int] else { return nil }
       switch function {

@@ -11,8 +11,8 @@ final class RowAsker {
   private var facts: FactSet
   /// By node, answers by what the row's columns hold.
   private var memory: [[RowKey: Verdict]]
-  /// Times the evaluator was asked about a row.
-  private(set) var rowsAsked = 0
+  /// Times the evaluator of one person was asked about a row, by what for.
+  private(set) var asked: [AskedFor: Int] = [:]
 
   /// Answers kept for a node.
   static let mostRemembered = 1 << 16
@@ -44,13 +44,13 @@ final class RowAsker {
   func verdict(_ question: RowQuestion, _ node: Int, row: Int) -> Verdict {
     let key = RowKey(question.reads, row, store)
     if let key, let known = memory[node][key] { return known }
+    asked[.node(node), default: 0] += 1
     let verdict = ask(question, row)
     if let key, memory[node].count < Self.mostRemembered { memory[node][key] = verdict }
     return verdict
   }
 
   private func ask(_ question: RowQuestion, _ row: Int) -> Verdict {
-    rowsAsked += 1
     fill(question.reads, row)
     defer { clear(question.reads) }
     switch question.asked {
@@ -74,7 +74,7 @@ final class RowAsker {
 
   /// Whether the row lies in the benefit's term; nil where that cannot be worked out.
   func term(_ question: RowQuestion, row: Int) -> TermVerdict? {
-    rowsAsked += 1
+    asked[.term(question.benefit), default: 0] += 1
     fill(question.reads, row)
     defer { clear(question.reads) }
     let benefit = plan.benefits[question.benefit]
@@ -84,7 +84,7 @@ final class RowAsker {
   // MARK: Whole rows
 
   func quick(_ benefit: Int, row: Int) throws(DecisionRefusal) -> QuickDecision {
-    rowsAsked += 1
+    asked[.whole(benefit), default: 0] += 1
     let reads = plan.steps[benefit].reads
     fill(reads, row)
     defer { clear(reads) }
@@ -93,7 +93,7 @@ final class RowAsker {
 
   /// The facts that would decide an open row.
   func missing(_ benefit: Int, row: Int) throws(DecisionRefusal) -> [String] {
-    rowsAsked += 1
+    asked[.missing(benefit), default: 0] += 1
     let reads = plan.steps[benefit].reads
     fill(reads, row)
     defer { clear(reads) }
@@ -108,6 +108,14 @@ final class RowAsker {
   }
 
   private func clear(_ slots: [Int]) { for slot in slots { facts[slot: slot] = nil } }
+}
+
+/// What a row was asked for.
+enum AskedFor: Hashable {
+  case node(Int)
+  case term(Int)
+  case whole(Int)
+  case missing(Int)
 }
 
 /// What up to four columns hold in a row.

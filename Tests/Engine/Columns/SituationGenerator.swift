@@ -61,7 +61,9 @@ struct SituationGenerator {
     "2022-03-01", "2022-08-31", "2022-11-30", "2023-02-28", "2024-02-29", "2025-12-31",
     "2026-01-01", "0001-01-01", "9999-12-31",
   ].compactMap { Day($0) }
-  static let births = ["1962-03-01", "1967-03-01", "1990-02-28", "2006-03-01"].compactMap { Day($0) }
+  static let births = ["1962-03-01", "1967-03-01", "1990-02-28", "2006-03-01"].compactMap {
+    Day($0)
+  }
   static let numbers: [Int64] = [
     0, 1, -1, 2, 5, 11, 12, 29, 30, 31, 100, 2022, 50_000, 100_000, 1 << 53, .max, .min,
   ]
@@ -131,7 +133,9 @@ struct SituationGenerator {
   private mutating func record(_ name: String) -> Value {
     guard let shape = vocabulary.records[name] else { return .null }
     var fields: [Value?] = []
-    for field in shape.fields { fields.append(chance(4, of: 5) ? value(field.type, field.name) : nil) }
+    for field in shape.fields {
+      fields.append(chance(4, of: 5) ? value(field.type, field.name) : nil)
+    }
     return .record(Record(shape.type, fields))
   }
 }

@@ -84,7 +84,9 @@ extension DecisionPlan {
     }
   }
 
-  package var isByRule: Bool { if case .byRule? = policy.document.amount?.kind { true } else { false } }
+  package var isByRule: Bool {
+    if case .byRule? = policy.document.amount?.kind { true } else { false }
+  }
   /// Whether limits in money cut the amount.
   package var hasMoneyLimits: Bool { !moneyLimits.isEmpty }
 
@@ -198,5 +200,12 @@ extension FactSet {
   package subscript(slot slot: Int) -> Value? {
     get { values[slot] }
     set { values[slot] = newValue }
+  }
+
+  /// The situation by itself.
+  package var withoutLists: FactSet {
+    var facts = self
+    facts.lines = [:]
+    return facts
   }
 }

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CEL
+import Policy
+import Values
+
+// What turns on a sex and on full years alone is asked once for each sex and each age.
+extension ChunkRun {
+  /// Younger and older people are taken for these; no table of ages reaches so far.
+  private static let ages: ClosedRange<Int64> = -1...200
+
+  func ages(
+    _ part: Part, _ slots: AgeSlots, _ birth: Numbers, _ day: Numbers, _ node: Int
+  ) -> Truth {
+    guard let sexes = store.columns[slots.sex] else {
+      preconditionFailure("the store has the column")
+    }
+    let table = ageTable(part, slots, sexes, node)
+    let open = birth.unknown(rows).or(day.unknown(rows))
+    var truth = Truth(certain: .none(rows.count), possible: open)
+    var failed = either(birth.none, day.none)?.without(open) ?? .none(rows.count)
+    birth.given.and(day.given).forEachOne { row in
+      let age = Arithmetic.ageOn.of(birth.values[row], day.values[row]) ?? 0
+      let place = Int(min(max(age, Self.ages.lowerBound), Self.ages.upperBound)) + 1
+      let state = table[sexes.code(first + row) * Self.ages.count + place]
+      if state & CodeTable.certain != 0 { truth.certain[row: row] = true }
+      if state & CodeTable.possible != 0 { truth.possible[row: row] = true }
+      if state & CodeTable.error != 0 { failed[row: row] = true }
+    }
+    // Who is known to have no day of birth or no day is asked about only where the sex is known.
+    failed.forEachOne { row in
+      let isOpen =
+        sexes.code(first + row) == Column.unknown
+        && !(birth.given[row: row] && day.given[row: row])
+      truth.possible[row: row] = true
+      if isOpen { failed[row: row] = false }
+    }
+    truth.error = failed.isNone ? nil : failed
+    return truth
+  }
+
+  /// By code of the sex, then by age.
+  private func ageTable(
+    _ part: Part, _ slots: AgeSlots, _ sexes: Column, _ node: Int
+  ) -> [UInt8] {
+    if let table = ageTables[node] { return table }
+    var outcomes: [Outcome?] = []
+    for code in 0..<sexes.codeCount {
+      for age in Self.ages {
+        guard sexes.occurs[code], let birth = Day(year: 2000, month: 1, day: 1),
+          let day = Day(year: 2000 + Int(age), month: 1, day: 1)
+        else {
+          outcomes.append(nil)
+          continue
+        }
+        outcomes.append(
+          asker.outcome(
+            part,
+            [
+              slots.sex: sexes.value(ofCode: code), slots.birth: Value(birth),
+              slots.day: Value(day),
+            ]))
+      }
+    }
+    let states = CodeTable(outcomes, isTruth: true, texts: &texts).states
+    ageTables[node] = states
+    return states
+  }
+}
