@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Columns
+import Library
+import Policy
+import Rights
+import Values
+
+extension Policy {
+  /// `bangfu policy measure`: how fast one place's benefits are decided, one situation at a time and by
+  /// the column; for Benchmarks.
+  struct Measure: OfficeCommand {
+    static let needs = CommandNeed.right(Right(.read, .law))
+
+    static let configuration = CommandConfiguration(
+      commandName: "measure",
+      abstract: "Measure how fast benefits are decided one by one and by the column.",
+      shouldDisplay: false)
+
+    @Argument(help: "The folder of the place's document.")
+    var place: String
+
+    @Option(help: "Made-up situations, decided by the column.")
+    var situations = 1_000_000
+
+    @Option(help: "Of them, those decided one at a time too.")
+    var sample = 20_000
+
+    @Option var seed: UInt64 = 1
+
+    @Option var asOf: Day
+
+    @OptionGroup var options: PolicyOptions
+
+    func validate() throws {
+      guard (1...10_000_000).contains(situations), (1...situations).contains(sample) else {
+        throw ValidationError("give 1 to 10,000,000 situations, and a sample of no more")
+      }
+    }
+
+    func run() throws {
+      let library = try options.load()
+      guard let layer = library.layers.first(where: { $0.folder == place }) else {
+        throw Refusal("no document stands in the folder '\(place)'")
+      }
+      let bases = try layer.benefits.flatMap { try library.cases(of: $0)?.cases.map(\.facts) ?? [] }
+      guard !bases.isEmpty else { throw Refusal("'\(place)' has no worked cases to vary") }
+      let benefits = (layer.benefits + layer.inherited).map(\.plan)
+      let planned = ContinuousClock().now
+      let plan = try ColumnPlan(benefits, asOf: asOf)
+      let share = plan.share
+      Terminal.print(
+        """
+        \(benefits.count) benefits planned in \(milliseconds(since: planned)) ms: \(share.columnar) \
+        nodes by the column, \(share.byRow) by row, \(share.byGrant) by row where there are grants; \
+        \(share.amountsByRow) amounts and \(share.termsByRow) terms by row
+        """)
+      try oneByOne(benefits, bases)
+      try byColumn(plan, bases, library.vocabulary)
+    }
+
+    private func oneByOne(_ benefits: [DecisionPlan], _ bases: [FactSet]) throws {
+      var maker = VariedSituations(bases, seed: seed)
+      var situations = (0..<sample).map { _ in maker.next() }
+      let begun = ContinuousClock().now
+      var refused = 0
+      for place in situations.indices {
+        for benefit in benefits {
+          do { _ = try benefit.quick(&situations[place], asOf: asOf) } catch { refused += 1 }
+        }
+      }
+      let pairs = sample * benefits.count
+      Terminal.print(
+        "one by one: \(sample) situations, \(nanoseconds(since: begun) / pairs) ns a pair, "
+          + "\(refused) refused")
+    }
+
+    private func byColumn(
+      _ plan: ColumnPlan, _ bases: [FactSet], _ vocabulary: Vocabulary
+    ) throws {
+      var maker = VariedSituations(bases, seed: seed)
+      var builder = ColumnBuilder(vocabulary, slots: plan.slots)
+      let made = ContinuousClock().now
+      for _ in 0..<situations { builder.append(maker.next()) }
+      let store = builder.finished()
+      Terminal.print(
+        "columns: \(situations) situations made up and laid out in \(milliseconds(since: made)) ms, "
+          + "\(store.rowBytes / situations) bytes each")
+      let begun = ContinuousClock().now
+      let totals = try plan.totals(over: store)
+      let pairs = situations * plan.benefits.count
+      Terminal.print(
+        "by the column: \(milliseconds(since: begun)) ms, \(nanoseconds(since: begun) / pairs) ns a "
+          + "pair; \(totals.reduce(0) { $0 + $1.eligible }) eligible, "
+          + "\(totals.reduce(0) { $0 + $1.open }) open")
+    }
+
+    private func nanoseconds(since begun: ContinuousClock.Instant) -> Int {
+      Int(begun.duration(to: ContinuousClock().now) / .nanoseconds(1))
+    }
+
+    private func milliseconds(since begun: ContinuousClock.Instant) -> Int {
+      nanoseconds(since: begun) / 1_000_000
+    }
+  }
+}
