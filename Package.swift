@@ -127,7 +127,8 @@ let house: [Target] = [
   .executableTarget(
     name: "bangfu",
     dependencies: [
-      "Rights", "Values", "CEL", "Columns", "Policy", "Library", "Operations", "Chain", "Journal", "Sheets",
+      "Rights", "Values", "CEL", "Columns", "Policy", "Library", "Operations", "Chain", "Journal",
+      "Sheets",
       "Store", "Stores", "Vault", "Backup", "Web", "Ciphers", "Accounts", "Registry", "Rosters",
       "Decisions", "Lists", "Funds", "Papers", "Claims", "Notices", "Applicants", "Payments",
       "Reports", "Lawbook", "Audit", "Upkeep", "SampleCounty", "SampleYear", "Monitoring",
