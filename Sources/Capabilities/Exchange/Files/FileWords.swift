@@ -3,6 +3,7 @@ import Policy
 import Registry
 import Rights
 import Values
+import Web
 
 // What stands in the files that offices hand to each other. They are in Chinese whatever the page's language: these titles
 // are what a file is read by, so they are never changed.
@@ -119,17 +120,7 @@ enum FileWords {
     }
   }
 
-  static func organ(_ role: Role) -> String {
-    switch role {
-    case .townClerk: "劳动保障事务所"
-    case .employmentBureau: "劳动就业管理局"
-    case .humanResourcesBureau: "人力资源和社会保障部门"
-    case .ruralRevitalisation: "乡村振兴部门"
-    case .finance: "财政部门"
-    case .villageAssistant: "村级协管员"
-    default: role.rawValue
-    }
-  }
+  static func organ(_ role: Role) -> String { ExchangeWords.organ(role).zh }
 
   /// What names a file on a stick.
   static func fileName(_ handover: Handover, _ name: String) -> String {

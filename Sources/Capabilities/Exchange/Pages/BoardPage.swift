@@ -154,7 +154,7 @@ struct BoardPage {
   }
 
   private func party(_ party: HandoverParty, _ language: Language) -> String {
-    names(party.region) + ExchangeWords.joint[language] + ExchangeWords.organ(party.role)[language]
+    names(party.region) + " " + ExchangeWords.organ(party.role)[language]
   }
 
   private func day(_ day: Day?) -> HTML { span(.class("nowrap")) { day?.description ?? "–" } }

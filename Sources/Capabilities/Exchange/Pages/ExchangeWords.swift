@@ -12,7 +12,6 @@ enum ExchangeWords {
   )
   static let notDone = Localized(zh: "没有办理", en: "Not done")
   static let done = Localized(zh: "已办理。", en: "Done.")
-  static let joint = Localized(zh: "", en: ", ")
 
   // MARK: - The board
 
@@ -83,12 +82,12 @@ enum ExchangeWords {
 
   static func organ(_ role: Role) -> Localized {
     switch role {
-    case .townClerk: Localized(zh: FileWords.organ(role), en: "town labour office")
-    case .employmentBureau: Localized(zh: FileWords.organ(role), en: "employment bureau")
-    case .humanResourcesBureau: Localized(zh: FileWords.organ(role), en: "human resources")
-    case .ruralRevitalisation: Localized(zh: FileWords.organ(role), en: "rural revitalisation")
-    case .finance: Localized(zh: FileWords.organ(role), en: "finance")
-    case .villageAssistant: Localized(zh: FileWords.organ(role), en: "village assistant")
+    case .townClerk: Localized(zh: "劳动保障事务所", en: "town labour office")
+    case .employmentBureau: Localized(zh: "劳动就业管理局", en: "employment bureau")
+    case .humanResourcesBureau: Localized(zh: "人力资源和社会保障部门", en: "human resources")
+    case .ruralRevitalisation: Localized(zh: "乡村振兴部门", en: "rural revitalisation")
+    case .finance: Localized(zh: "财政部门", en: "finance")
+    case .villageAssistant: Localized(zh: "村级协管员", en: "village assistant")
     default: Localized(same: role.rawValue)
     }
   }

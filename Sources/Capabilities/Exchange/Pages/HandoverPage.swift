@@ -76,7 +76,7 @@ struct HandoverPage {
   }
 
   private func party(_ party: HandoverParty, _ language: Language) -> String {
-    names(party.region) + ExchangeWords.joint[language] + ExchangeWords.organ(party.role)[language]
+    names(party.region) + " " + ExchangeWords.organ(party.role)[language]
   }
 
   static func mark(_ state: Handover.State, _ language: Language) -> HTML {

@@ -40,7 +40,7 @@ struct KeysPage {
     for key in keys {
       table.add(
         HTML(
-          names(key.party.region) + ExchangeWords.joint[language]
+          names(key.party.region) + " "
             + ExchangeWords.organ(key.party.role)[language]
             + (key.isOwn ? ExchangeWords.ownKey[language] : "")),
         span(.class("nowrap")) { key.fingerprint }, code { key.isOwn ? key.text : "–" },
