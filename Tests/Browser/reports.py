@@ -115,7 +115,7 @@ def oversight(clerk, logins):
     sign_in_again(clerk, "resources", logins)
     clerk.open("/oversight")
     rows = {row[0]: row[1] for row in table(clerk)}
-    clerk.check("who is entitled and never claimed is counted", number(rows["应享而从未申请"]) > 0, str(rows))
+    clerk.check("who is entitled and never claimed is counted", number(rows["应享而本年未申请"]) > 0, str(rows))
     clerk.press(clerk.one("main a[href*='checks/unclaimed']"))
     clerk.check("and named with the day it closes", "****" in clerk.text and "2022-1" in clerk.text, clerk.text[:500])
     clerk.examine("oversight-unclaimed")

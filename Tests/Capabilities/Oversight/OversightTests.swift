@@ -144,6 +144,10 @@ import Web
       }
       _ = try await Self.take(rows, registry)
       let id = try await desk.announce(Self.wish(), in: Self.county, by: Self.bureau, as: "test")
+      // A second press of the button announces nothing more.
+      let again = try await desk.announce(Self.wish(), in: Self.county, by: Self.bureau, as: "test")
+      #expect(again == id)
+      #expect(try await desk.inspections().count == 1)
       let announced = try await desk.inspection(id)
       #expect(announced.count == 5 && announced.state == .announced)
       #expect(try await desk.items(of: id) == [])

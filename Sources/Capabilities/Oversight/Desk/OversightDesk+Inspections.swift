@@ -27,7 +27,7 @@ extension OversightDesk {
     }
   }
 
-  /// Fixes what is drawn from, and says where the seed will come from.
+  /// Fixes what is drawn from, and says where the seed will come from. Sent twice it stands once.
   ///
   /// > Cost: a row for each record that it is drawn from.
   @discardableResult
@@ -42,6 +42,9 @@ extension OversightDesk {
     return try await whole.write { [self] transaction in
       // The journal first: it is locked until this ends, so that two who announce get two numbers.
       let pen = try JournalPen(journal, by: actor, in: transaction)
+      if let same = try announced(wish, source, in: region, by: officer, transaction) {
+        return same
+      }
       let records = try InspectedRecords(wish.population, wish.period, in: region)
         .all(transaction)
       guard !records.isEmpty else { throw InspectionRefusal.nobody }
@@ -82,6 +85,26 @@ extension OversightDesk {
       ])
       return ID(id)
     }
+  }
+
+  /// The same announced today by the same officer and not drawn yet: a second press of the button.
+  private func announced(
+    _ wish: Announcement, _ source: String, in region: RegionCode, by officer: Officer,
+    _ transaction: any StoreTransaction
+  ) throws -> ID<Inspection>? {
+    try transaction.number(
+      """
+      SELECT MIN(i.id) FROM inspection i WHERE i.region = $1 AND i.population = $2
+      AND i.from_day = $3 AND i.to_day = $4 AND i.size = $5 AND i.draw_on = $6
+      AND i.seed_source = $7 AND i.account = $8 AND i.announced_on = $9 AND i.seed IS NULL
+      """,
+      [
+        .text(region.digits), .text(wish.population.rawValue),
+        .text(wish.period.lowerBound.description), .text(wish.period.upperBound.description),
+        .integer(Int64(wish.size)), .text(wish.drawOn.description), .text(source),
+        .text(officer.account), .text(today().description),
+      ]
+    ).map { ID($0) }
   }
 
   /// Draws by a seed that nobody could know when it was announced.

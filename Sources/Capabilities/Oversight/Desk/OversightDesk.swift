@@ -73,7 +73,8 @@ public struct OversightDesk: Sendable {
         """
         SELECT DISTINCT c.person_id, c.benefit FROM claim c
         WHERE c.person_id IS NOT NULL AND c.state <> 'withdrawn'
-        """, []
+        AND (c.state IN ('waiting', 'completing') OR c.submitted_on >= $1)
+        """, [.text("\(day.year)-01-01")]
       ) { "\($0.int(0) ?? 0) \($0.text(1) ?? "")" }
     }
     let known = Set(claimed)

@@ -96,7 +96,7 @@ enum OversightWords {
         zh: "在岗人员出现在财政供养、村干部、经营主体、参保或服刑名单中",
         en: "Holders on lists of payroll, cadres, owners, insured or prisoners")
     case .noAgreement: Localized(zh: "在岗没有书面协议", en: "No written agreement for a post")
-    case .unclaimed: Localized(zh: "应享而从未申请", en: "Entitled and never claimed")
+    case .unclaimed: Localized(zh: "应享而本年未申请", en: "Entitled, and not claimed this year")
     }
   }
 

@@ -16,7 +16,7 @@ public enum OversightCheck: String, CaseIterable, Hashable, Sendable {
   case holderListed
   /// A post without a written agreement.
   case noAgreement
-  /// Entitled by the records, and never claimed.
+  /// Entitled by the records, with no claim open and none handed in this year.
   case unclaimed
 
   /// Whether it is asked of posts.

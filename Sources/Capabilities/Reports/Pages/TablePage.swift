@@ -28,15 +28,20 @@ struct TableListPage {
     for one in owed {
       let layer = library.layer(named: one.folder)
       table.add(
-        a(.href(context.href("reports", one.folder, one.report.id))) {
-          Localized(one.report.title)[language]
-        },
+        name(one, context),
         HTML((one.report.lines == nil ? TableWords.ledger : TableWords.counts)[language]),
         HTML(layer.map { Localized($0.document.region.label)[language] } ?? one.folder),
         span(.lang(.chinese)) { one.report.clauses.map(\.value).joined(separator: "、") },
         HTML(answers(one.report, layer, language)))
     }
     return table.html
+  }
+
+  /// A ledger is no link for whoever sees counts alone.
+  private func name(_ one: TableDesk.Owed, _ context: PageContext) -> HTML {
+    let title = Localized(one.report.title)[context.language]
+    guard one.report.lines != nil || context.may(TablePages.looking) else { return HTML(title) }
+    return a(.href(context.href("reports", one.folder, one.report.id))) { title }
   }
 
   private func answers(
