@@ -9,6 +9,8 @@ struct InspectionPage {
   let place: String
   let refusal: InspectionRefusal?
   let typed: String
+  /// Of which drawn item the typed words speak; nil where they are a seed.
+  let typedItem: Int?
   let isDone: Bool
 
   func page(_ context: PageContext) -> Page {
@@ -117,7 +119,8 @@ struct InspectionPage {
     guard context.may(OversightPages.inspecting) else {
       return HTML(OversightWords.notLooked[language])
     }
-    return details {
+    let isTyped = item.ordinal == typedItem
+    return details(isTyped ? [.open] : []) {
       summary(OversightWords.notLooked[language])
       form(
         .class("entry"), .method(.post),
@@ -134,7 +137,7 @@ struct InspectionPage {
         Parts.field(OversightWords.words[language], for: "words-\(item.ordinal)") {
           input(
             .type(.text), .id("words-\(item.ordinal)"), .name("words"), .autocomplete(false),
-            .maxLength(Inspection.wordsLength.upperBound), .required)
+            .maxLength(Inspection.wordsLength.upperBound), .value(isTyped ? typed : ""), .required)
         }
         button { OversightWords.save[language] }
       }

@@ -84,7 +84,7 @@ public struct OversightPages: Sendable {
   }
 
   private func show(
-    _ visit: Visit, refusal: InspectionRefusal? = nil, typed: String = ""
+    _ visit: Visit, refusal: InspectionRefusal? = nil, typed: String = "", of item: Int? = nil
   ) async throws -> Page {
     let desk = try await desk.within(visit.scope)
     do {
@@ -92,7 +92,7 @@ public struct OversightPages: Sendable {
       return InspectionPage(
         inspection: inspection, items: try await desk.items(of: inspection.id),
         place: try await self.desk.registry.regionIndex().fullName(inspection.region),
-        refusal: refusal, typed: typed, isDone: visit.query("done") != nil
+        refusal: refusal, typed: typed, typedItem: item, isDone: visit.query("done") != nil
       ).page(visit.context)
     } catch InspectionRefusal.unknown {
       throw WebRefusal.notFound
@@ -112,14 +112,15 @@ public struct OversightPages: Sendable {
       let ordinal = form["item"].flatMap({ Int($0) })
     else { throw WebRefusal.notFound }
     let words = form["words"] ?? ""
-    return try await acting(visit, typed: words) { desk, id in
+    return try await acting(visit, typed: words, of: ordinal) { desk, id in
       try await desk.find(
         outcome, words, of: ordinal, in: id, by: visit.officer, as: visit.actor)
     }
   }
 
   private func acting(
-    _ visit: Visit, typed: String, _ act: (OversightDesk, ID<Inspection>) async throws -> Void
+    _ visit: Visit, typed: String, of item: Int? = nil,
+    _ act: (OversightDesk, ID<Inspection>) async throws -> Void
   ) async throws -> Answer {
     do {
       let id = try id(visit)
@@ -128,7 +129,7 @@ public struct OversightPages: Sendable {
     } catch InspectionRefusal.unknown {
       throw WebRefusal.notFound
     } catch let refusal as InspectionRefusal {
-      return .page(try await show(visit, refusal: refusal, typed: typed))
+      return .page(try await show(visit, refusal: refusal, typed: typed, of: item))
     }
   }
 }

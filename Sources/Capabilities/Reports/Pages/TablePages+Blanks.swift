@@ -18,15 +18,27 @@ extension TablePages {
     routes.postFiles("reports/:document/:report/blank", needs: Self.exporting) {
       try await send($0)
     }
-    routes.get("reports/:document/:report/blanks/:blank", needs: Self.exporting) {
-      try await blank($0)
+    routes.get("reports/:document/:report/blanks/:blank", needs: Self.exporting) { visit in
+      try await kept(visit) { try await blank(visit, $0) }
     }
-    routes.post("reports/:document/:report/blanks/:blank", needs: Self.matching) {
-      try await match($0)
+    routes.post("reports/:document/:report/blanks/:blank", needs: Self.matching) { visit in
+      try await kept(visit) { try await match(visit, $0) }
     }
     routes.get("reports/:document/:report/blanks/:blank/workbook", needs: Self.exporting) {
-      try await filled($0)
+      visit in try await kept(visit) { try await filled(visit, $0) }
     }
+  }
+
+  /// What was sent is kept until the server ends; then it is asked for again.
+  private func kept(
+    _ visit: Visit, _ body: (KeptFiles.Kept) async throws -> Answer
+  ) async throws -> Answer {
+    if let kept = await blanks.file(visit.parameter("blank"), of: visit.officer.account) {
+      return try await body(kept)
+    }
+    return .page(
+      BlankUploadPage(asked: try await asked(visit)).page(
+        visit.context, TableWords.refusal(.gone)))
   }
 
   private func send(_ visit: Visit) async throws -> Answer {
@@ -47,16 +59,8 @@ extension TablePages {
       visit.context.href("reports", asked.folder, asked.report.id, "blanks", name))
   }
 
-  private func kept(_ visit: Visit) async throws -> KeptFiles.Kept {
-    guard
-      let kept = await blanks.file(visit.parameter("blank"), of: visit.officer.account)
-    else { throw WebRefusal.notFound }
-    return kept
-  }
-
-  private func blank(_ visit: Visit) async throws -> Answer {
+  private func blank(_ visit: Visit, _ kept: KeptFiles.Kept) async throws -> Answer {
     let asked = try await asked(visit)
-    let kept = try await kept(visit)
     let blank = try await asked.desk.blank(kept.file.path, for: asked.report, in: asked.place)
     let lines = try await asked.desk.lines(of: asked.report, in: asked.place, on: visit.asOf)
     return .page(
@@ -66,9 +70,8 @@ extension TablePages {
       ).page(visit.context))
   }
 
-  private func match(_ visit: Visit) async throws -> Answer {
+  private func match(_ visit: Visit, _ kept: KeptFiles.Kept) async throws -> Answer {
     let asked = try await asked(visit)
-    let kept = try await kept(visit)
     let form = try visit.form()
     var blank = try await asked.desk.blank(kept.file.path, for: asked.report, in: asked.place)
     let ids = Set(asked.desk.fields(of: asked.report).map(\.id))
@@ -83,9 +86,8 @@ extension TablePages {
         "reports", asked.folder, asked.report.id, "blanks", visit.parameter("blank")))
   }
 
-  private func filled(_ visit: Visit) async throws -> Answer {
+  private func filled(_ visit: Visit, _ kept: KeptFiles.Kept) async throws -> Answer {
     let asked = try await asked(visit)
-    let kept = try await kept(visit)
     let blank = try await asked.desk.blank(kept.file.path, for: asked.report, in: asked.place)
     let file = try TemporaryFile(suffix: ".xlsx")
     let filling = try await asked.desk.fill(

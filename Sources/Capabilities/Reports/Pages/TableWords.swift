@@ -93,6 +93,10 @@ enum TableWords {
         en:
           "The first sheet has more than \(BlankForm.mostRows) rows, which is no blank. Check the file."
       )
+    case .gone:
+      Localized(
+        zh: "这份空表已不再保留，没有填写。请重新上传。",
+        en: "This blank is kept no longer and was not filled in. Send it again.")
     case .noHeadings:
       Localized(
         zh: "前十行里没有找到本报表的任何表头。请确认是这张报表的空表，表头在前十行内。",

@@ -147,6 +147,8 @@ public enum BlankRefusal: Error, Hashable, Sendable {
   case tooLong
   /// None of its first rows has a heading of the table.
   case noHeadings
+  /// Kept no longer, or somebody else's.
+  case gone
 }
 
 /// Something that a table can put under a heading.
