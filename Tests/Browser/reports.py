@@ -108,6 +108,9 @@ def blank(clerk, logins):
     clerk.open("/reports/610328-qianyang/work/blank")
     clerk.one("#file").send_keys(str(make_blank()))
     clerk.press(clerk.one("form.upload button"))
+    clerk.open("/reports/610328-qianyang/work/blanks/gone")
+    clerk.check("a blank kept no longer is asked for again", "已不再保留" in clerk.text and clerk.all("#file"), clerk.text[:300])
+    clerk.driver.back()
     clerk.check("the same headings are known the next time", clerk.one("#heading-1").get_attribute("value") == "column working", clerk.text[:300])
 
 
@@ -134,6 +137,10 @@ def oversight(clerk, logins):
     clerk.press(clerk.one("main form.entry button"))
     clerk.check("three are drawn", len(clerk.all("main tbody tr")) == 3, clerk.text[-500:])
     clerk.one("main tbody tr:first-child summary").click()
+    clerk.one("#words-1").send_keys("无误")
+    clerk.press(clerk.one("main tbody tr:first-child form button"))
+    clerk.check("too few words are refused and come back", "4至200字" in clerk.text and clerk.one("#words-1").get_attribute("value") == "无误", clerk.text[:300])
+    clerk.one("#words-1").clear()
     clerk.one("#words-1").send_keys("到岗核实无误")
     clerk.press(clerk.one("main tbody tr:first-child form button"))
     clerk.check("what was found is put down", "已查 1／3" in clerk.text and "到岗核实无误" in clerk.text, clerk.text[-500:])
