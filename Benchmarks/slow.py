@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Connections that send the head of a request a byte every five seconds and never end it.
 
-What sends them needs a processor too, and so do those whose times are taken. So the times beside such connections are held
-against the times beside as many of them that go elsewhere: to a listener that takes them in, never reads a byte, and cuts
-them off as the server does. What is then left is what they cost the server.
+What sends them needs a processor too, and so do those whose times are taken; it takes only what nobody else wants, which
+still costs them a little. So the times are also held against the times beside as many connections that go elsewhere: to a
+listener that takes them in, never reads a byte, and cuts them off as the server does.
 """
 
 import collections
@@ -33,6 +33,11 @@ def keep_to(processors):
         os.sched_setaffinity(0, processors)
 
 
+def stand_back():
+    """They are other people's machines: what they need here is taken only from what nobody else wants."""
+    os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+
+
 class Elsewhere:
     """A listener in a process of its own."""
 
@@ -47,6 +52,7 @@ class Elsewhere:
     def take_in(self, processors):
         open_many_files()
         keep_to(processors)
+        stand_back()
         held = collections.deque()
         while True:
             self.listener.settimeout(0.1)
@@ -85,6 +91,7 @@ class Drip:
     def run(self, port, count, processors):
         open_many_files()
         keep_to(processors)
+        stand_back()
         beats = round(EVERY_SECONDS / TICK_SECONDS)
         lines = [[] for _ in range(beats)]
         watched = selectors.EpollSelector()
