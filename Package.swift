@@ -94,7 +94,7 @@ let house: [Target] = [
     "Payments", after: ["Registry", "Decisions", "Papers", "Claims", "Funds", "Comparisons"],
     on: ["Chain", "Ciphers", "Journal", "Policy", "Rights", "Store", "Values", "Vault", "Web"]),
   capability(
-    "Jobs", after: ["Registry", "Decisions"],
+    "Jobs", after: ["Registry", "Decisions", "Monitoring"],
     on: [
       "Chain", "Journal", "Matching", "Rights", "Sheets", "Store", "Values", "Vault", "Web",
     ]),
@@ -113,7 +113,7 @@ let house: [Target] = [
   capability(
     "Upkeep", after: ["Registry"],
     on: ["Rights", "Values", "Backup", "Chain", "Journal", "Store", "Vault", "Web"]),
-  capability("SampleCounty", on: ["Values", "Sheets"]),
+  capability("SampleCounty", on: ["Chain", "Values", "Sheets"]),
   capability(
     "SampleYear",
     after: [
@@ -123,6 +123,12 @@ let house: [Target] = [
       "Casework", "Chain", "Journal", "Library", "Policy", "Rights", "Store", "Values", "Vault",
       "Web",
     ]),
+  capability(
+    "SampleMonths",
+    after: [
+      "Registry", "Rosters", "Monitoring", "Services", "Tasks", "Jobs", "Exchange", "SampleCounty",
+    ],
+    on: ["Chain", "Journal", "Library", "Matching", "Policy", "Rights", "Values", "Vault", "Web"]),
 
   .executableTarget(
     name: "bangfu",
@@ -131,7 +137,8 @@ let house: [Target] = [
       "Sheets",
       "Store", "Stores", "Vault", "Backup", "Web", "Ciphers", "Accounts", "Registry", "Rosters",
       "Decisions", "Lists", "Funds", "Papers", "Claims", "Notices", "Applicants", "Payments",
-      "Reports", "Lawbook", "Audit", "Upkeep", "SampleCounty", "SampleYear", "Monitoring",
+      "Reports", "Lawbook", "Audit", "Upkeep", "SampleCounty", "SampleYear", "SampleMonths",
+      "Monitoring",
       "Services", "Tasks", "Oversight", argumentParser, logging, "Linkage", "Comparisons", "Jobs",
       "Matching", "Exchange",
     ],
@@ -308,6 +315,13 @@ let house: [Target] = [
       "Registry", "Rights", "Store", "Stores", "Values", "Vault", "Web",
     ]),
   tests("Capabilities/SampleCounty", on: ["Values", "Sheets"]),
+  tests(
+    "Capabilities/SampleMonths",
+    on: [
+      "Chain", "Exchange", "Jobs", "Journal", "Library", "Monitoring", "Policy", "Registry",
+      "SampleCounty",
+      "Services", "Store", "Stores", "Tasks", "Values", "Vault",
+    ]),
   tests(
     "Capabilities/SampleYear",
     on: [

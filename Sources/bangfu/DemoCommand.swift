@@ -8,6 +8,7 @@ import Monitoring
 import Rights
 import Rosters
 import SampleCounty
+import SampleMonths
 import Values
 
 /// `bangfu demo`: a sample county from nothing to the list of who is owed what.
@@ -19,8 +20,9 @@ struct Demo: OfficeCommand, AsyncParsableCommand {
     discussion:
       "Nobody in it exists: the identity numbers use a county code that was never assigned.")
 
-  @Option(help: "People in the sample county, 300 to 500000.")
-  var people = 30_000
+  @Option(
+    help: "People in the sample county, 300 to 500000. Default: 30000; with --months, 2000 in each.")
+  var people: Int?
 
   @Option(help: "The same seed makes the same county.")
   var seed: UInt64 = 1
@@ -31,6 +33,13 @@ struct Demo: OfficeCommand, AsyncParsableCommand {
   @Flag(
     help: "Let 2025 pass first: claims, notices, payments, a report, and whether the books agree.")
   var year = false
+
+  @Option(
+    help: "Let so many months of counties and their city pass: work, warnings, services, hand-overs.")
+  var months: Int?
+
+  @Option(help: "With --months: how many counties, 1 or 2.")
+  var counties = CountySetting.neighbours.count
 
   @Option(help: "Where workbooks and database go; an earlier sample in it is replaced.")
   var folder = "demo"
@@ -44,12 +53,23 @@ struct Demo: OfficeCommand, AsyncParsableCommand {
   @OptionGroup var policies: PolicyOptions
 
   func validate() throws {
-    guard SampleCounty.sizes.contains(people) else {
+    guard people.map(SampleCounty.sizes.contains) ?? true else {
       throw ValidationError(
         "--people takes \(SampleCounty.sizes.lowerBound) to \(SampleCounty.sizes.upperBound)")
     }
     guard !year || asOf == SampleCounty.usualDay else {
       throw ValidationError("--year has its own days: leave --as-of out")
+    }
+    guard let months else { return }
+    guard SampleMonths.longest.contains(months) else {
+      throw ValidationError(
+        "--months takes \(SampleMonths.longest.lowerBound) to \(SampleMonths.longest.upperBound)")
+    }
+    guard (1...CountySetting.neighbours.count).contains(counties) else {
+      throw ValidationError("--counties takes 1 to \(CountySetting.neighbours.count)")
+    }
+    guard !year, asOf == SampleCounty.usualDay else {
+      throw ValidationError("--months has its own days: leave --year and --as-of out")
     }
   }
 
@@ -62,9 +82,30 @@ struct Demo: OfficeCommand, AsyncParsableCommand {
   }
 
   func run() async throws {
-    let asOf = day
     let place = DemoFolder(path: folder)
     try place.clear()
+    guard let months else { return try await passCounty(place) }
+    let settings = Array(CountySetting.neighbours.prefix(counties))
+    let demo = DemoMonths(
+      settings: settings, people: people ?? 2_000, seed: seed, folder: place, policies: policies)
+    let (office, county, last) = try await demo.run(months)
+    try await makeLogins(office, of: county, on: last)
+    guard serve else { return }
+    try await Serving(office: office, asOf: last).run(
+      ServeSettings(host: "127.0.0.1", port: port))
+  }
+
+  private func makeLogins(
+    _ office: Office, of county: RegionCode? = nil, on day: Day
+  ) async throws {
+    let logins = try await SampleLogins(office: office, county: county).make(asOf: day)
+    Terminal.print("\n样例登录（只对这个样例数据库有效，每次运行密码都不同）：")
+    for login in logins { Terminal.print(login.line) }
+  }
+
+  private func passCounty(_ place: DemoFolder) async throws {
+    let asOf = day
+    let people = people ?? 30_000
     let clock = ContinuousClock()
     var mark = clock.now
     func lap() -> String {
@@ -105,9 +146,7 @@ struct Demo: OfficeCommand, AsyncParsableCommand {
         .run(Demo.passingYear)
     }
     try await makeJobs(office)
-    let logins = try await SampleLogins(office: office).make(asOf: asOf)
-    Terminal.print("\n样例登录（只对这个样例数据库有效，每次运行密码都不同）：")
-    for login in logins { Terminal.print(login.line) }
+    try await makeLogins(office, on: asOf)
     guard serve else { return }
     let last = Month(year: Demo.passingYear, ordinal: 12).lastDay
     try await Serving(office: office, asOf: year ? last : asOf)
@@ -137,7 +176,7 @@ struct Demo: OfficeCommand, AsyncParsableCommand {
 }
 
 /// The files of a demo.
-private struct DemoFolder {
+struct DemoFolder {
   let path: String
 
   var rosters: String { "\(path)/花名册" }

@@ -3,7 +3,6 @@ import ArgumentParser
 import Foundation
 import Jobs
 import Matching
-import Monitoring
 import Registry
 import Rights
 import Values
@@ -60,20 +59,5 @@ extension Office {
   /// - Parameter today: The day on which it is acted.
   func jobs(today: @escaping @Sendable () -> Day) -> JobDesk {
     JobDesk(store: store, registry: registry, journal: journal, today: today)
-  }
-}
-
-extension JobSignals {
-  /// As those who watch people at work ask for them.
-  var standings: [ID<Person>: OfferStanding] {
-    let people = Set(refusals.keys).union(open.keys).union(wishedOn.keys)
-    return Dictionary(
-      uniqueKeysWithValues: people.map { person in
-        (
-          person,
-          OfferStanding(
-            refused: refusals[person] ?? 0, open: open[person] ?? 0, wishedOn: wishedOn[person])
-        )
-      })
   }
 }

@@ -13,6 +13,10 @@ import Web
 /// One account for each role, in the database of a demo alone.
 struct SampleLogins {
   let office: Office
+  /// Where they work; nil for the office's own place.
+  var county: RegionCode?
+
+  private var home: RegionCode? { county ?? office.decisions.home }
 
   struct Login {
     let role: Role
@@ -31,7 +35,7 @@ struct SampleLogins {
   ///
   /// - Parameter asOf: The day for which somebody is looked for who is owed something.
   func make(asOf: Day) async throws -> [Login] {
-    guard let home = office.decisions.home else { return [] }
+    guard let home else { return [] }
     let regions = try await office.registry.regionIndex()
     let towns = regions.children(of: home)
     let town = towns.first { !regions.children(of: $0.code).isEmpty }?.code ?? towns.first?.code
@@ -88,7 +92,7 @@ struct SampleLogins {
       break
     }
     guard let person = chosen?.person,
-      let region = person.hukouRegion.value ?? office.decisions.home,
+      let region = person.hukouRegion.value ?? home,
       let name = AccountName("citizen")
     else { return nil }
     let password = try await desk.make(

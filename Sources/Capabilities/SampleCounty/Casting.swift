@@ -6,10 +6,11 @@ import Values
 /// Scarce parts are cast first; who is left over works on the own farm or not at all.
 struct Casting {
   let asOf: Day
+  let setting: CountySetting
   var persons: [Person]
   let households: [Household]
   var random: SeededGenerator
-  var organisations = OrganisationMaker()
+  var organisations: OrganisationMaker
   var isCast: [Bool]
   private let order: [Int]
 
@@ -31,8 +32,12 @@ struct Casting {
   var grants: [GrantRecord] = []
   var memberships: [Membership] = []
 
-  init(persons: [Person], households: [Household], seed: UInt64, asOf: Day) {
+  init(
+    persons: [Person], households: [Household], seed: UInt64, asOf: Day, in setting: CountySetting
+  ) {
     self.asOf = asOf
+    self.setting = setting
+    organisations = OrganisationMaker(in: setting)
     self.persons = persons
     self.households = households
     random = SeededGenerator(seed: seed, stream: "casting")

@@ -10,7 +10,7 @@ extension Casting {
 
   mutating func castTrainees() {
     let chosen = cast(quota(perMille: 14, atLeast: 6)) { $0.isFit }
-    let body = organisations.make("职业培训学校", at: Places.home, industry: "教育", prefix: "52")
+    let body = organisations.make("职业培训学校", at: setting.home, industry: "教育", prefix: "52")
     var sitting: TrainingClass?
     for (turn, number) in chosen.enumerated() {
       if turn % 35 == 0 { sitting = trainingClass(turn / 35, at: body) }
@@ -42,7 +42,7 @@ extension Casting {
 
   mutating func castCertificates() {
     let chosen = cast(quota(perMille: 8, atLeast: 8)) { $0.isFit }
-    let body = organisations.make("职业技能鉴定所", at: Places.home, industry: "教育", prefix: "12")
+    let body = organisations.make("职业技能鉴定所", at: setting.home, industry: "教育", prefix: "12")
     for (turn, number) in chosen.enumerated() {
       let variant = turn % 8
       let kind =
@@ -53,7 +53,7 @@ extension Casting {
         }
       certificates.append(
         CertificateRecord(
-          person: number, kind: kind, number: "SAMPLE61039900" + padded(turn + 1, to: 6),
+          person: number, kind: kind, number: "SAMPLE\(setting.numberCode)00" + padded(turn + 1, to: 6),
           occupation: Casting.courses[turn % Casting.courses.count].occupation,
           issued: asOf.adding(days: -20 - turn % 240), body: body,
           isFirst: variant == 2 ? nil : variant != 5, isPriority: variant == 1 || variant == 6))

@@ -26,7 +26,7 @@ extension Casting {
         Venture(
           person: number,
           entity: organisations.make(
-            isTrader ? "小吃店" : "农产品有限公司", at: Places.home,
+            isTrader ? "小吃店" : "农产品有限公司", at: setting.home,
             industry: isTrader ? "住宿和餐饮业" : "批发和零售业", prefix: isTrader ? "92" : "91"),
           kind: isTrader ? "个体工商户" : "小微企业", registered: registered,
           operatingThrough: through))
@@ -97,7 +97,7 @@ extension Casting {
     {
       let place =
         random.chance(60)
-        ? random.pick(Places.otherProvinces) : random.pick(Places.otherCounties)
+        ? random.pick(setting.otherProvinces) : random.pick(setting.otherCounties)
       plans.append(Plan(person: number, place: place, wanted: random.pick(wishes)))
     }
   }

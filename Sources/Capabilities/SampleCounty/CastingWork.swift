@@ -96,7 +96,7 @@ extension Casting {
 
   private mutating func castTraveller(_ number: Int, variant: Int, turn: Int) {
     let employer = organisations.employer(
-      at: random.pick(Places.otherProvinces), limit: 4, &random)
+      at: random.pick(setting.otherProvinces), limit: 4, &random)
     let year = asOf.year - (variant == 4 ? 1 : 0)
     let last = variant == 4 ? 12 : max(1, asOf.month.ordinal - 1)
     let start = Month(year: year, ordinal: min(last, 2 + turn % 9))
@@ -128,7 +128,7 @@ extension Casting {
   /// A job outside the county's own workshops and inside the province.
   private mutating func nearEmployer() -> Organisation {
     let isHome = random.chance(60)
-    let place = isHome ? Places.home : random.pick(Places.otherCounties)
+    let place = isHome ? setting.home : random.pick(setting.otherCounties)
     return organisations.employer(
       at: place, limit: isHome ? max(5, persons.count / 250) : 4, &random)
   }
@@ -137,17 +137,17 @@ extension Casting {
   /// other counties, 66 % at home (CN 2022; 230000 2020).
   mutating func castWorkers() {
     let working = persons.count * 331 / 1000
-    let away = working * 19 / 100 - jobs.filter { $0.employer.place.isAway }.count
-    let near = working * 15 / 100 - jobs.filter { $0.employer.place.isNear }.count
+    let away = working * 19 / 100 - jobs.filter { setting.isAway($0.employer.place) }.count
+    let near = working * 15 / 100 - jobs.filter { setting.isNear($0.employer.place) }.count
     let atHome =
       working - working * 19 / 100 - working * 15 / 100 - posts.count - ventures.count
-      - jobs.filter { $0.employer.place == Places.home }.count
+      - jobs.filter { $0.employer.place == setting.home }.count
     for number in cast(max(0, away), where: { $0.canWork && $0.age < 58 }) {
-      let place = random.pick(Places.otherProvinces)
+      let place = random.pick(setting.otherProvinces)
       addJob(number, organisations.employer(at: place, limit: 4, &random), from: jobStart())
     }
     for number in cast(max(0, near), where: { $0.canWork }) {
-      let place = random.pick(Places.otherCounties)
+      let place = random.pick(setting.otherCounties)
       addJob(number, organisations.employer(at: place, limit: 4, &random), from: jobStart())
     }
     for number in cast(max(0, atHome), where: { $0.canWork }) {
@@ -155,7 +155,7 @@ extension Casting {
         random.chance(16)
         ? organisations.workshop(limit: max(2, persons.count / 400), &random)
         : organisations.employer(
-          at: Places.home, limit: max(5, persons.count / 250), &random)
+          at: setting.home, limit: max(5, persons.count / 250), &random)
       addJob(number, employer, from: jobStart())
     }
   }
@@ -166,19 +166,13 @@ extension Casting {
     let isOnFile = contracts.last?.person == number || journeys.last?.person == number
     let months = Int(asOf.month.number - start.number)
     let end = !isOnFile && months > 3 && random.chance(7) ? start.adding(months - 2) : nil
+    let isAway = setting.isAway(employer.place)
     let pay: ClosedRange<Int> =
-      employer.place.isAway ? 42...65 : employer.place.isNear ? 33...52 : 18...36
+      isAway ? 42...65 : setting.isNear(employer.place) ? 33...52 : 18...36
     jobs.append(
       Job(
         person: number, employer: employer, start: start, end: end,
         monthlyYuan: random.within(pay) * 100,
-        pointToPoint: employer.place.isAway && random.chance(22)))
+        pointToPoint: isAway && random.chance(22)))
   }
-}
-
-extension Place {
-  /// In another province.
-  var isAway: Bool { province != Places.home.province }
-  /// In the province, outside the county.
-  var isNear: Bool { !isAway && county != Places.home.county }
 }

@@ -5,9 +5,9 @@ import Values
 extension Casting {
   mutating func castGraduates() {
     let count = quota(perMille: 4, atLeast: 5)
-    let college = organisations.make("学院", at: Places.home, industry: "教育", prefix: "12")
+    let college = organisations.make("学院", at: setting.home, industry: "教育", prefix: "12")
     let vocational = organisations.make(
-      "职业教育中心", at: Places.home, industry: "教育", prefix: "12")
+      "职业教育中心", at: setting.home, industry: "教育", prefix: "12")
     let chosen = cast(count) { $0.isLifted && $0.isYoung(18...24) }
     for (turn, number) in chosen.enumerated() {
       let isCollege = standing(number).age >= 20
@@ -32,9 +32,9 @@ extension Casting {
 
   mutating func castPupils() {
     let count = quota(perMille: 6, atLeast: 5)
-    let technical = organisations.make("技师学院", at: Places.home, industry: "教育", prefix: "12")
+    let technical = organisations.make("技师学院", at: setting.home, industry: "教育", prefix: "12")
     let vocational = organisations.make(
-      "职业中学", at: Places.home, industry: "教育", prefix: "12")
+      "职业中学", at: setting.home, industry: "教育", prefix: "12")
     let marginal = cast(max(1, count / 12)) {
       $0.household.kind == .marginal && $0.isYoung(15...24)
     }
@@ -61,7 +61,7 @@ extension Casting {
   mutating func castInterns() {
     let count = quota(perMille: 3, atLeast: 5)
     let unit = organisations.make(
-      "软件科技有限公司", at: Places.home, industry: "信息传输、软件和信息技术服务业")
+      "软件科技有限公司", at: setting.home, industry: "信息传输、软件和信息技术服务业")
     let older = cast(max(1, count / 6)) { $0.isFit && (27...40).contains($0.age) }
     for number in older {
       castIntern(number, at: unit, level: "大专", graduated: 5, months: 6)
@@ -74,7 +74,7 @@ extension Casting {
     }
     let recent = cast(count - older.count - youths.count) { $0.isFit && $0.age <= 30 }
     let other = organisations.make(
-      "文化传媒有限公司", at: Places.home, industry: "文化、体育和娱乐业")
+      "文化传媒有限公司", at: setting.home, industry: "文化、体育和娱乐业")
     for (turn, number) in recent.enumerated() {
       castRecentGraduate(number, turn, at: unit, or: other)
     }

@@ -5,17 +5,24 @@ import Values
 /// Builds every roster of a county, clean.
 struct CountyTables {
   let county: SampleCounty
+  /// The day of which the rosters speak.
+  let asOf: Day
 
-  var asOf: Day { county.asOf }
+  init(county: SampleCounty, asOf: Day? = nil) {
+    self.county = county
+    self.asOf = asOf ?? county.asOf
+  }
+
+  var home: Place { county.setting.home }
 
   /// The two rows that the national system and the county's forms put above the header.
   func titles(_ name: String) -> [String] {
-    [name, "填报单位：千阳县（样例数据，人员和单位均为虚构）　数据日期：\(asOf)"]
+    [name, "填报单位：\(home.county)（样例数据，人员和单位均为虚构）　数据日期：\(asOf)"]
   }
 
   /// 脱贫人口成员导出表, with the rows of `repeated` people once more at the end.
   func memberExport(repeated: [Int]) -> RosterTable {
-    let maker = ExportTable(year: asOf.year - 1)
+    let maker = ExportTable(year: asOf.year - 1, setting: county.setting)
     let jobs = Dictionary(county.jobs.map { ($0.person, $0) }) { _, last in last }
     let posts = Dictionary(county.posts.map { ($0.person, $0) }) { _, last in last }
     let listed =
@@ -66,7 +73,7 @@ struct CountyTables {
   /// County, town and village.
   func home<Record: AboutPerson>(_ town: String = "镇") -> [Column<Record>] {
     [
-      (SheetColumn("县"), { _, _ in .text(Places.home.county) }),
+      (SheetColumn("县"), { _, _ in .text(home.county) }),
       (SheetColumn(town), { .text(county.household(of: $1).village.town) }),
       (SheetColumn("村"), { .text(county.household(of: $1).village.name) }),
     ]

@@ -28,6 +28,7 @@ struct ExportTable {
   }
 
   let year: Int
+  let setting: CountySetting
 
   /// A row in the order of ``columns``; `head` is the head of the person's household.
   func cells(
@@ -39,7 +40,7 @@ struct ExportTable {
   }
 
   private func place(_ household: Household) -> [CellValue] {
-    let home = Places.home
+    let home = setting.home
     return [home.province, home.city, home.county, household.village.town, household.village.name]
       .map { .text($0) }
   }
@@ -76,7 +77,7 @@ struct ExportTable {
   ) -> [CellValue] {
     func yes(_ value: Bool) -> CellValue { .text(value ? "是" : "否") }
     let age = person.birth.age(on: asOf)
-    let isHired = livelihood.job?.employer.place.isAway == true && age < 40
+    let isHired = livelihood.job.map { setting.isAway($0.employer.place) } == true && age < 40
     let isIll = person.health == .seriouslyIll
     let postMonths = livelihood.post?.months.map {
       Int($0.upperBound.number - $0.lowerBound.number)

@@ -38,7 +38,7 @@ extension CountyTables {
     _ file: String, title: String, of records: [Record], _ own: [Column<Record>]
   ) -> RosterTable {
     let head: [Column<Record>] = [
-      (SheetColumn("县"), { _, _ in .text(Places.home.county) }),
+      (SheetColumn("县"), { _, _ in .text(home.county) }),
       (SheetColumn("乡"), { .text(county.household(of: $1).village.town) }),
       (SheetColumn("村"), { .text(county.household(of: $1).village.name) }),
       (SheetColumn("户编号", .number), { .text(county.household(of: $1).code) }),
@@ -87,7 +87,7 @@ extension CountyTables {
         { post, person in
           .text(
             post.isUrban == true
-              ? "千阳县样例社区服务中心" : county.household(of: person).village.town + "人民政府（样例）")
+              ? home.county + "样例社区服务中心" : county.household(of: person).village.town + "人民政府（样例）")
         }
       ),
       (
@@ -95,7 +95,7 @@ extension CountyTables {
         { post, person in
           .text(
             post.isUrban == true
-              ? "千阳县样例社区服务中心"
+              ? home.county + "样例社区服务中心"
               : county.household(of: person).village.name + "村民委员会（样例）")
         }
       ),

@@ -77,7 +77,7 @@ struct LinkageSampleMaker {
       for _ in 0..<20 {
         let sequence = random.below(500) * 2 + (sex == .male ? 1 : 0)
         guard given.insert(Int(day.number) * 1000 + sequence).inserted,
-          let county = RegionCode(Numbers.unassignedCounty),
+          let county = RegionCode(CountySetting.qianyang.numberCode),
           let number = IdentityNumber(region: county, birth: day, sequence: sequence)
         else { continue }
         return (day, number.digits)
@@ -88,7 +88,7 @@ struct LinkageSampleMaker {
 
   static func place(_ towns: Int, _ random: inout SeededGenerator) -> (String, String) {
     let town = random.below(towns)
-    let villages = Places.villages[town % Places.villages.count]
+    let villages = CountySetting.qianyang.villages[town % CountySetting.qianyang.villages.count]
     return ("样例第\(town + 1)镇", villages[random.below(villages.count)].name)
   }
 

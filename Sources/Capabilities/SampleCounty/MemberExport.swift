@@ -12,6 +12,7 @@ public struct MemberExport: Sendable {
   public let rows: Int
   public let seed: UInt64
   public let asOf: Day
+  private let setting = CountySetting.qianyang
 
   /// - Parameter rows: Within ``sizes``.
   public init(rows: Int, seed: UInt64 = 1, asOf: Day = SampleCounty.usualDay) throws(SampleError) {
@@ -24,12 +25,12 @@ public struct MemberExport: Sendable {
 
   /// Writes one workbook of two title rows, 47 headers and ``rows`` rows.
   public func write(to path: String) throws(SampleError) {
-    var population = PopulationMaker(seed: seed, asOf: asOf)
+    var population = PopulationMaker(seed: seed, asOf: asOf, in: setting)
     population.make(rows)
     let persons = population.persons
-    let maker = ExportTable(year: asOf.year - 1)
+    let maker = ExportTable(year: asOf.year - 1, setting: setting)
     var random = SeededGenerator(seed: seed, stream: "livelihoods")
-    var organisations = OrganisationMaker()
+    var organisations = OrganisationMaker(in: setting)
     do {
       let book = try WorkbookWriter(path: path, title: ExportTable.title)
       var layout = SheetLayout(titles: [ExportTable.title, "样例数据，人员和单位均为虚构"])
@@ -57,7 +58,7 @@ public struct MemberExport: Sendable {
     guard person.labour.isAble, !person.schooling.isAttending, random.chance(60) else {
       return ExportTable.Livelihood()
     }
-    let place = random.pick(random.chance(50) ? Places.otherProvinces : Places.otherCounties)
+    let place = random.pick(random.chance(50) ? setting.otherProvinces : setting.otherCounties)
     return ExportTable.Livelihood(
       job: Job(
         person: person.number,

@@ -3,8 +3,8 @@ import Values
 
 /// Gives out identity numbers, telephones, accounts and credit codes that belong to nobody.
 struct Numbers: Sendable {
-  /// No county of the province ever bore this code, so no number that begins with it was issued.
-  static let unassignedCounty = "610399"
+  /// As ``CountySetting/numberCode``.
+  let countyCode: String
 
   private struct Birthday: Hashable {
     let day: Day
@@ -14,12 +14,14 @@ struct Numbers: Sendable {
   private var telephones = 0
   private var accounts = 0
 
+  init(countyCode: String) { self.countyCode = countyCode }
+
   /// A number of its own with the right check digit; nil once 500 of one sex share a birthday.
   mutating func identity(_ birth: Day, _ sex: Sex) -> IdentityNumber? {
     let birthday = Birthday(day: birth, sex: sex)
     let used = births[birthday, default: 0]
     births[birthday] = used + 1
-    guard used < 500, let region = RegionCode(Numbers.unassignedCounty) else { return nil }
+    guard used < 500, let region = RegionCode(countyCode) else { return nil }
     return IdentityNumber(
       region: region, birth: birth, sequence: used * 2 + (sex == .male ? 1 : 0))
   }
@@ -33,15 +35,15 @@ struct Numbers: Sendable {
   /// Nineteen digits with a right Luhn digit, beginning with 0, as no bank card does.
   mutating func account() -> String {
     accounts += 1
-    let digits = "000610399" + padded(accounts, to: 9)
+    let digits = "000\(countyCode)" + padded(accounts, to: 9)
     return digits + String(Numbers.luhn(digits))
   }
 
   /// A credit code with both check characters right, registered in the county that does not exist.
-  static func creditCode(_ serial: Int, prefix: String = "91") -> String {
+  static func creditCode(_ serial: Int, prefix: String = "91", in countyCode: String) -> String {
     let alphabet = Array("0123456789ABCDEFGHJKLMNPQRTUWXY")
     let organisation = "MA" + padded(serial, to: 6)
-    let body = prefix + unassignedCounty + organisation + organisationCheck(organisation)
+    let body = prefix + countyCode + organisation + organisationCheck(organisation)
     let weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
     let sum = zip(body, weights).reduce(0) { total, pair in
       total + (alphabet.firstIndex(of: pair.0) ?? 0) * pair.1

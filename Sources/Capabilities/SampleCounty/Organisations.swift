@@ -2,6 +2,7 @@
 
 /// Makes employers, schools and bodies that do not exist, each with a credit code of its own.
 struct OrganisationMaker {
+  private let setting: CountySetting
   private var serial = 0
   private var pools: [String: [Organisation]] = [:]
   private(set) var all: [Organisation] = []
@@ -18,6 +19,8 @@ struct OrganisationMaker {
       ("家政服务有限公司", "居民服务、修理和其他服务业"),
     ].enumerated().map { ($1, 12 - $0) })
 
+  init(in setting: CountySetting) { self.setting = setting }
+
   /// An organisation with a name built on `ending`.
   mutating func make(
     _ ending: String, at place: Place, industry: String, prefix: String = "91",
@@ -29,8 +32,8 @@ struct OrganisationMaker {
     let brand = brands[(serial - 1) % brands.count] + (round == 0 ? "" : String(round + 1) + "号")
     let made = Organisation(
       name: OrganisationMaker.short(place) + brand + "样例" + ending,
-      creditCode: Numbers.creditCode(serial, prefix: prefix), place: place, industry: industry,
-      isWorkshop: isWorkshop)
+      creditCode: Numbers.creditCode(serial, prefix: prefix, in: setting.numberCode), place: place,
+      industry: industry, isWorkshop: isWorkshop)
     all.append(made)
     return made
   }
@@ -51,7 +54,7 @@ struct OrganisationMaker {
   mutating func workshop(limit: Int, _ random: inout SeededGenerator) -> Organisation {
     let pool = pools["车间", default: []]
     if pool.count >= limit, !pool.isEmpty { return random.pick(pool) }
-    let made = make("服饰就业帮扶车间", at: Places.home, industry: "制造业", isWorkshop: true)
+    let made = make("服饰就业帮扶车间", at: setting.home, industry: "制造业", isWorkshop: true)
     pools["车间", default: []].append(made)
     return made
   }

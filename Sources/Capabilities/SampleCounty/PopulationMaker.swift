@@ -5,15 +5,18 @@ import Values
 struct PopulationMaker {
   private let seed: UInt64
   private let asOf: Day
+  private let setting: CountySetting
   private var random: SeededGenerator
   private var deck = HouseholdShape.deck
-  private var numbers = Numbers()
+  private var numbers: Numbers
   private(set) var persons: [Person] = []
   private(set) var households: [Household] = []
 
-  init(seed: UInt64, asOf: Day) {
+  init(seed: UInt64, asOf: Day, in setting: CountySetting) {
     self.seed = seed
     self.asOf = asOf
+    self.setting = setting
+    numbers = Numbers(countyCode: setting.numberCode)
     self.random = SeededGenerator(seed: seed, stream: "population")
   }
 
@@ -34,11 +37,11 @@ struct PopulationMaker {
     let ethnicity = number % 90 == 37 ? "维吾尔族" : random.pick(PopulationMaker.ethnicities)
     var lines: [Relative.Line: Names.Line] = [:]
     for relative in people { add(relative, to: number, ethnicity, &lines) }
-    let places = Places.villages[Places.town(at: number, seed: seed)]
+    let places = setting.villages[setting.town(at: number, seed: seed)]
     let kind = PopulationMaker.kind(number, &random)
     households.append(
       Household(
-        number: number, code: Numbers.unassignedCounty + padded(number + 1, to: 8),
+        number: number, code: setting.numberCode + padded(number + 1, to: 8),
         village: random.pick(places), ethnicity: ethnicity, kind: kind,
         members: Array(first..<persons.count),
         subsistence: random.chance(kind == .lifted ? 6 : 25), relocated: random.chance(9)))

@@ -47,6 +47,25 @@ public struct Job: AboutPerson {
   public let monthlyYuan: Int
   public let pointToPoint: Bool
 
+  public init(
+    person: Int, employer: Organisation, start: Month, end: Month? = nil, monthlyYuan: Int,
+    pointToPoint: Bool = false
+  ) {
+    self.person = person
+    self.employer = employer
+    self.start = start
+    self.end = end
+    self.monthlyYuan = monthlyYuan
+    self.pointToPoint = pointToPoint
+  }
+
+  /// The same job, given up at the end of a month.
+  public func ended(after month: Month) -> Job {
+    Job(
+      person: person, employer: employer, start: start, end: max(month, start),
+      monthlyYuan: monthlyYuan, pointToPoint: pointToPoint)
+  }
+
   public var isOpen: Bool { end == nil }
   public var channel: String { employer.isWorkshop ? "帮扶车间" : "外出务工" }
 }
@@ -162,6 +181,16 @@ public struct Unemployment: AboutPerson {
   public let registered: Day?
   public let jobWish: Bool?
   public let zeroEmployment: Bool
+
+  public init(
+    person: Int, since: Day?, registered: Day?, jobWish: Bool?, zeroEmployment: Bool
+  ) {
+    self.person = person
+    self.since = since
+    self.registered = registered
+    self.jobWish = jobWish
+    self.zeroEmployment = zeroEmployment
+  }
 }
 
 /// An earlier payment.

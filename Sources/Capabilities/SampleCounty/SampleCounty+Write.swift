@@ -47,6 +47,18 @@ extension SampleCounty {
       dirty: dirty)
   }
 
+  /// Writes the ledger of work as the national system would export it on a later day.
+  public func write(ledgerOf jobs: [Job], on day: Day, to path: String) throws(SampleError) {
+    try write(CountyTables(county: self, asOf: day).workLedger(jobs), asWorkbook: path)
+  }
+
+  /// Writes the list of those without work as of a later day.
+  public func write(
+    unemployed: [Unemployment], on day: Day, to path: String
+  ) throws(SampleError) {
+    try write(CountyTables(county: self, asOf: day).unemployedRoster(unemployed), asWorkbook: path)
+  }
+
   private func write(_ table: RosterTable, asWorkbook path: String) throws(SampleError) {
     do {
       let book = try WorkbookWriter(path: path, title: table.titles.first ?? table.sheet)

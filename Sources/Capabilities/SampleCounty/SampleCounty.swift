@@ -24,7 +24,7 @@ public struct SampleCounty: Sendable {
   }()
 
   /// The county whose towns, villages and shares the sample follows.
-  public static let countyName = Places.home.county
+  public static let countyName = CountySetting.qianyang.home.county
 
   /// The figures that the law leaves to the place, as this made-up place has set them: a JSON document as
   /// `parameters.json` takes it.
@@ -45,6 +45,7 @@ public struct SampleCounty: Sendable {
 
   public let seed: UInt64
   public let asOf: Day
+  public let setting: CountySetting
   public let persons: [Person]
   public let households: [Household]
   /// People made so that a rule has something to decide, with what it should decide.
@@ -70,16 +71,20 @@ public struct SampleCounty: Sendable {
   let isCast: [Bool]
 
   /// Makes a county of `people`, which must lie in ``sizes``, with `asOf` from 2000 to 2099.
-  public init(people: Int, seed: UInt64, asOf: Day = usualDay) throws(SampleError) {
+  public init(
+    people: Int, seed: UInt64, asOf: Day = usualDay, in setting: CountySetting = .qianyang
+  ) throws(SampleError) {
     guard SampleCounty.sizes.contains(people) else { throw .size(people) }
     guard (2000...2099).contains(asOf.year) else { throw .day(asOf) }
-    var population = PopulationMaker(seed: seed, asOf: asOf)
+    var population = PopulationMaker(seed: seed, asOf: asOf, in: setting)
     population.make(people)
     var casting = Casting(
-      persons: population.persons, households: population.households, seed: seed, asOf: asOf)
+      persons: population.persons, households: population.households, seed: seed, asOf: asOf,
+      in: setting)
     casting.castAll()
     self.seed = seed
     self.asOf = asOf
+    self.setting = setting
     households = casting.households
     persons = casting.persons
     cases = casting.cases

@@ -100,11 +100,12 @@ extension SoiledCounty {
       !onFile.contains(person.number) && county.household(of: person).kind.monitored.isEmpty
     }
     func open(_ person: Person) -> Bool { jobs[person.number]?.isOpen == true }
+    let home = county.setting.home
     func away(_ person: Person) -> Bool {
-      open(person) && jobs[person.number]?.employer.place != Places.home
+      open(person) && jobs[person.number]?.employer.place != home
     }
     func atHome(_ person: Person) -> Bool {
-      open(person) && jobs[person.number]?.employer.place == Places.home
+      open(person) && jobs[person.number]?.employer.place == home
     }
     let specs = [
       SoilSpec(.endMissing, "结束时间", where: { !open($0) }),

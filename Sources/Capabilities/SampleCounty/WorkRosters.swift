@@ -37,7 +37,7 @@ extension CountyTables {
       (SheetColumn("与户主关系"), { _, person in .text(person.relation.rawValue) }),
     ]
     return table(
-      "花名册-跨省就业交通补助.xlsx", title: "千阳县脱贫劳动力跨省就业一次性交通费补助花名册", of: journeys,
+      "花名册-跨省就业交通补助.xlsx", title: home.county + "脱贫劳动力跨省就业一次性交通费补助花名册", of: journeys,
       home() + family + who() + [group(), telephone()] + own
         + account("社保卡或银行卡号") + [stated()])
   }
@@ -130,8 +130,8 @@ extension CountyTables {
 
   private func place() -> [Column<Resident>] {
     [
-      (SheetColumn("省"), { _, _ in .text(Places.home.province) }),
-      (SheetColumn("市"), { _, _ in .text(Places.home.city) }),
+      (SheetColumn("省"), { _, _ in .text(home.province) }),
+      (SheetColumn("市"), { _, _ in .text(home.city) }),
     ]
   }
 

@@ -8,12 +8,13 @@ import Notices
 import Payments
 import Registry
 import Reports
+import SampleCounty
 import Values
 import Vault
 
 /// The desks of an office whose clock a script moves.
 struct YearOffice: Sendable {
-  let clock: YearClock
+  let clock: ScriptClock
   let home: RegionCode
   let decisions: DecisionDesk
   let registry: RegistryDesk
@@ -26,7 +27,7 @@ struct YearOffice: Sendable {
   ///   - store: One to which the migrations of all these desks have been applied.
   ///   - decisions: With the law and the figures of the place.
   init(_ store: SealedStore, _ decisions: DecisionDesk, at home: RegionCode, from day: Day) {
-    let clock = YearClock(day)
+    let clock = ScriptClock(day)
     let journal = Journal(of: home, vault: store.vault) { clock.now }
     self.clock = clock
     self.home = home

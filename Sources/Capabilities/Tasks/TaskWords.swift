@@ -111,3 +111,7 @@ enum TaskWords {
     }
   }
 }
+
+extension ObligationCount {
+  public var localizedName: Localized { TaskWords.name(self) }
+}

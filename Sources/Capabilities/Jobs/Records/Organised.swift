@@ -63,6 +63,23 @@ public struct Departure: Hashable, Sendable {
   public let coaches: Int
   public let seatsPerCoach: Int
 
+  public init(
+    id: ID<Departure>, region: RegionCode, name: String, day: Day, gathering: String,
+    destination: RegionCode, destinationWords: String, receiver: String, coaches: Int,
+    seatsPerCoach: Int
+  ) {
+    self.id = id
+    self.region = region
+    self.name = name
+    self.day = day
+    self.gathering = gathering
+    self.destination = destination
+    self.destinationWords = destinationWords
+    self.receiver = receiver
+    self.coaches = coaches
+    self.seatsPerCoach = seatsPerCoach
+  }
+
   public static let mostCoaches = 60
   public static let seats = 7...60
   public var capacity: Int { coaches * seatsPerCoach }
@@ -90,6 +107,20 @@ public struct LabourStation: Hashable, Sendable {
   public let staff: Int
   public let peopleServed: Int
 
+  public init(
+    id: ID<LabourStation>, region: RegionCode, kind: Kind, name: String, place: String,
+    openedOn: Day, staff: Int, peopleServed: Int
+  ) {
+    self.id = id
+    self.region = region
+    self.kind = kind
+    self.name = name
+    self.place = place
+    self.openedOn = openedOn
+    self.staff = staff
+    self.peopleServed = peopleServed
+  }
+
   public enum Kind: String, CaseIterable, Sendable { case labour, recruitment, service }
 }
 
@@ -108,6 +139,22 @@ public struct LabourAgreement: Hashable, Sendable {
   public let target: Int
   public let result: Int
   public let confirmedOn: Day?
+
+  public init(
+    id: ID<LabourAgreement>, region: RegionCode, partner: RegionCode, name: String, from: Day,
+    through: Day, sharesOffers: Bool, target: Int, result: Int, confirmedOn: Day?
+  ) {
+    self.id = id
+    self.region = region
+    self.partner = partner
+    self.name = name
+    self.from = from
+    self.through = through
+    self.sharesOffers = sharesOffers
+    self.target = target
+    self.result = result
+    self.confirmedOn = confirmedOn
+  }
 
   /// The other side, seen from regions of which one lies in a party or holds it.
   func partner(of regions: [RegionCode]) -> [RegionCode] {

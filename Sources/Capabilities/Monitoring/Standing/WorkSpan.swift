@@ -47,8 +47,14 @@ extension Dossier {
     employments.map { job in
       WorkSpan(
         source: .job, title: job.org?.organisation.name, from: job.employment.startOn.value,
-        to: job.employment.endOn.value, region: job.employment.workRegion.value)
+        to: job.employment.endOn.value ?? statedEnd(of: job.employment.startOn.value),
+        region: job.employment.workRegion.value)
     }
+  }
+
+  /// The last day of work that began on a day, as the ledger states it: it knows of no contract's end.
+  private func statedEnd(of start: Day?) -> Day? {
+    workStatus.first { $0.from == start && WorkSpan.Source.stated($0.status).isWork }?.to.value
   }
 
   /// A post without a day of leaving ends with its agreement.
