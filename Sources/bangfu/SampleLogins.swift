@@ -45,15 +45,21 @@ struct SampleLogins {
     var logins: [Login] = []
     // A batch is checked by one officer of finance and sent by another.
     let names = Role.allCases.map { ($0, SampleLogins.names[$0] ?? "") } + [(.finance, "treasury")]
-    for (role, text) in names where role != .citizen {
-      guard let name = AccountName(text) else { continue }
+    let city = home.ancestor(.city) ?? home
+    var seats = names.filter { $0.0 != .citizen }.map { role, text in
       let region =
         switch role {
         case .villageAssistant: village ?? town ?? home
         case .townClerk: town ?? home
-        case .observer: home.ancestor(.city) ?? home
+        case .observer: city
         default: home
         }
+      return (role: role, text: text, region: region)
+    }
+    // Where there are several counties, their city sees them side by side.
+    if county != nil { seats.append((.employmentBureau, "city", city)) }
+    for (role, text, region) in seats {
+      guard let name = AccountName(text) else { continue }
       let password = try await desk.make(
         NewAccount(
           name: name, shownName: role.localizedName.zh, region: region,

@@ -71,7 +71,7 @@ extension SampleMonths {
     let officer = county.office.officer(rule.handover.from.role)
     let desk = county.office.exchange
     let made = try await desk.make(
-      rule.id, for: nil, from: county.region, by: officer, as: officer.actor)
+      rule.id, for: month.description, from: county.region, by: officer, as: officer.actor)
     let path = path(of: rule, county, name)
     try await desk.write(made.id, to: path, password: nil)
     return path

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Jobs
 import Journal
+import Matching
 import Registry
 import Rights
 import SampleCounty
@@ -35,8 +36,10 @@ extension SampleMonths {
     var random = random("offers", of: county)
     let regions = try await city.registry.regionIndex()
     let actor = county.office.officer(.employmentBureau).actor
-    for _ in 0..<max(3, county.seeking.count / 8) {
-      let employer = random.pick(county.sample.organisations)
+    let employers = county.sample.organisations
+    let away = employers.filter { county.sample.setting.isAway($0.place) }
+    for turn in 0..<max(4, county.seeking.count / 8) {
+      let employer = random.pick(turn % 2 == 0 || away.isEmpty ? employers : away)
       let place = employer.place
       let found = regions.match(
         RegionPath(province: place.province, city: place.city, county: place.county))
@@ -63,7 +66,9 @@ extension SampleMonths {
     for number in county.seeking {
       guard let person = county.ids[number] else { continue }
       if try await desk.wish(of: person) == nil {
-        try await desk.keep(JobWish(wantsWork: true, on: day), of: person, by: officer.actor)
+        var wish = JobWish(wantsWork: true, on: day)
+        if random.chance(40) { wish.places = .elsewhere }
+        try await desk.keep(wish, of: person, by: officer.actor)
       }
       guard random.chance(50), let found = try await desk.matches(of: person, on: day),
         let best = found.matches.first?.offer.id
@@ -118,8 +123,7 @@ extension SampleMonths {
   mutating func depart(from county: inout MonthsCounty) async throws {
     guard [2, 3, 9].contains(month.ordinal) else { return }
     let (desk, actor) = (county.office.jobs, county.office.officer(.employmentBureau).actor)
-    for province in ["32", "33", "44"] {
-      guard let destination = RegionCode(province) else { continue }
+    for destination in ["11", "31", "32", "33", "44"].compactMap({ RegionCode($0) }) {
       let departure = Departure(
         id: ID(0), region: county.region, name: "样例专车\(month)", day: city.clock.today,
         gathering: "县汽车站", destination: destination, destinationWords: "样例接收地",

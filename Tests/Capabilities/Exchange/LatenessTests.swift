@@ -114,6 +114,22 @@ import Values
     }
   }
 
+  /// A month that was missed is counted although the first list lies farther back than the board reaches.
+  @Test func whoEverHandedOverOwesEveryMonth() async throws {
+    try await ExchangeOffices.with { offices async throws in
+      let sender = offices.sender
+      try await sender.hold([(0, { $0.jobWish = .value(true); $0.trainingWish = .value(false) })])
+      try sender.clock.move(to: "2022-08-20")
+      _ = try await sender.make("2022-08")
+      // A year and a month later: the twelve months since, none of which came.
+      try sender.clock.move(to: "2023-09-15")
+      let late = try #require(
+        try await sender.desk().late(Self.duty, in: ExchangeOffices.county))
+      let roster = 1
+      #expect(late.total == 12 + roster && late.open == 12 + roster)
+    }
+  }
+
   static let early: [(String?, String, ExchangeRefusal?)] = [
     ("2022-11", "2022-10-20", .notOpenYet("2022-11")), ("2022-11", "2022-10-21", nil),
     ("2022-12", "2022-11-20", .notOpenYet("2022-12")), ("2022-11-01", "2022-11-15", .wrongPeriod),

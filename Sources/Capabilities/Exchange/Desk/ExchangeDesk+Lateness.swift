@@ -17,6 +17,8 @@ public struct HandoverLine: Sendable {
   public let first: Handover?
   /// The last one.
   public let last: Handover?
+  /// The first period for which the sender ever handed over; nil for one who never did.
+  let begun: HandoverPeriod?
 
   /// Days after the last day, up to `today` where nothing was handed over yet; 0 in time.
   public func daysLate(on today: Day) -> Int {
@@ -70,7 +72,8 @@ extension ExchangeDesk {
       rule: rule, from: sender, period: period, due: rule.handover.due.day(of: period),
       first: counted.min {
         ($0.handedOn, $0.manifest.sequence) < ($1.handedOn, $1.manifest.sequence)
-      }, last: counted.max { $0.manifest.sequence < $1.manifest.sequence })
+      }, last: counted.max { $0.manifest.sequence < $1.manifest.sequence },
+      begun: files.filter { $0.state != .refused }.map(\.manifest.period).min())
   }
 
   /// As the receiver where both sides are kept here: that says when it was in hand.
@@ -131,9 +134,8 @@ extension ExchangeDesk {
     }
     var counted: [HandoverLine] = []
     for sender in Dictionary(grouping: lines, by: { "\($0.rule.id) \($0.from)" }).values {
-      let sorted = sender.sorted { $0.period < $1.period }
-      let start = sorted.firstIndex { $0.first != nil } ?? (sorted.count - 1)
-      counted += sorted[start...]
+      guard let latest = sender.map(\.period).max() else { continue }
+      counted += sender.filter { $0.period >= $0.begun ?? latest }
     }
     guard !counted.isEmpty else { return nil }
     let open = counted.count { [.missing, .late, .incomplete].contains($0.state(on: day)) }
