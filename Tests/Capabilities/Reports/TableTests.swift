@@ -220,6 +220,65 @@ import Web
     }
   }
 
+  static let twofold: [(rows: [[String]], texts: [String], fields: [String?])] = [
+    // A group's name before its columns', or its columns' own; a heading over both rows.
+    (
+      [["乡镇", "其中", "", "搬迁户"], ["", "县内", "省外", "就业"]],
+      ["乡镇", "其中／县内", "其中／省外", "搬迁户／就业"],
+      ["line", "column inCounty", "column outside", "column ofRelocated"]
+    ),
+    // Merged over both rows it reads the same in each.
+    (
+      [["乡镇", "其中", "其中", "就业人数"], ["乡镇", "县内", "省外", "就业人数"]],
+      ["乡镇", "其中／县内", "其中／省外", "就业人数"],
+      ["line", "column inCounty", "column outside", "column working"]
+    ),
+    // The same under two groups is nobody's until somebody says so.
+    (
+      [["乡镇", "男", "", "女", ""], ["", "就业人数", "省外", "就业人数", "省外"]],
+      ["乡镇", "男／就业人数", "男／省外", "女／就业人数", "女／省外"], ["line", nil, nil, nil, nil]
+    ),
+    // A row of figures below is no heading.
+    ([["乡镇", "就业人数", "备注"], ["南寨镇", "", "无"]], ["乡镇", "就业人数", "备注"], ["line", "column working", nil]),
+  ]
+
+  @Test(arguments: twofold)
+  func headingsOfTwoRowsAreKnownByBoth(
+    _ rows: [[String]], _ texts: [String], _ fields: [String?]
+  ) async throws {
+    try await Self.with(.sqliteInMemory) { desk, _ in
+      let report = try desk.report("work", of: Self.folder, in: Self.county).report
+      let path = try Self.blank(rows[0], Array(rows.dropFirst()), titles: ["某县统计表"])
+      let blank = try await desk.blank(path, for: report, in: Self.county)
+      #expect(blank.headings.map(\.text) == texts && blank.headings.map(\.field) == fields)
+    }
+  }
+
+  /// Below both rows, by the lines the blank names; what was matched by hand is remembered under its group.
+  @Test func aBlankOfTwoRowsIsFilledAndRemembered() async throws {
+    try await Self.with(.sqliteInMemory) { desk, _ in
+      let report = try desk.report("work", of: Self.folder, in: Self.county).report
+      let path = try Self.blank(
+        ["乡镇", "在业", "", "外出"], [["", "小计", "其中县内", "小计"], ["南寨镇"], ["合计"]])
+      var blank = try await desk.blank(path, for: report, in: Self.county)
+      #expect(blank.headings.map(\.field) == ["line", nil, "column inCounty", nil])
+      blank.headings[1].field = "column working"
+      try await desk.headings.remember(
+        blank.headings, of: report.id, in: Self.county, by: Self.bureau, as: "test")
+      let again = try await desk.blank(path, for: report, in: Self.county)
+      #expect(again.headings.map(\.field) == ["line", "column working", "column inCounty", nil])
+      let filled = path + ".filled.xlsx"
+      let filling = try await desk.fill(
+        again, from: path, to: filled, report, in: Self.county, on: Self.day)
+      #expect(filling.unknownRows == [])
+      var rows = try SheetFile.open(path: filled).sheets[0].rows()
+      var read: [[String]] = []
+      while let row = try rows.next() { read.append(row.cells.map(\.text)) }
+      #expect(read.count == 4 && read[2].prefix(2) == ["南寨镇", "1"])
+      #expect(read[3].prefix(2) == ["合计", "3"])
+    }
+  }
+
   /// What was said of a heading once is kept for the place, until it is said otherwise.
   @Test(arguments: StoreKind.allCases)
   func aHeadingIsRemembered(_ kind: StoreKind) async throws {

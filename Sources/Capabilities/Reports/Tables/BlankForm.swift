@@ -5,12 +5,13 @@ import Web
 
 /// An office's own blank workbook (空表), read for which of a table's figures go where.
 ///
-/// The headings stand in one row within the first ten of the first sheet; above it are titles. Lines that
-/// the blank names below them are filled by their names, else the lines are written from there on.
+/// The headings stand in one row within the first ten of the first sheet, or in two, with the name of a group over
+/// several; above them are titles. Lines that the blank names below them are filled by their names, else the lines are
+/// written from there on.
 public struct BlankForm: Sendable {
   public struct Heading: Hashable, Sendable {
     public let column: Int
-    /// As it is written.
+    /// As it is written; under a group the group's name before it.
     public let text: String
     /// The id of what goes under it; nil for what stays empty.
     public internal(set) var field: String?
@@ -45,15 +46,15 @@ public struct BlankForm: Sendable {
     }
     let matcher = HeadingMatcher(fields: fields, remembered: remembered)
     let candidates = read.prefix { $0.number <= BlankForm.mostTitleRows }
-    guard let header = candidates.max(by: { matcher.matches($0) < matcher.matches($1) }),
-      matcher.matches(header) > 0
+    let headers = candidates.map { HeaderRows(lower: $0) }
+      + zip(candidates, candidates.dropFirst()).map { HeaderRows(upper: $0, lower: $1) }
+    // Of as many known headings the first counts, and one row before two unless groups repeat what is below them.
+    guard let header = headers.max(by: { $0.rank(matcher) < $1.rank(matcher) }),
+      header.matches(matcher) > 0
     else { throw BlankRefusal.noHeadings }
     self.sheet = sheet.name
     headerRow = header.number
-    headings = header.cells.enumerated().compactMap { column, cell in
-      cell.isEmpty
-        ? nil : Heading(column: column, text: cell.text, field: matcher.field(cell.text))
-    }
+    headings = header.headings(matcher)
     rows = read.filter { $0.number > header.number }.map { row in
       (
         row.number,
@@ -190,7 +191,79 @@ private struct HeadingMatcher {
     fields[BlankForm.key(heading)].flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  func matches(_ row: SheetRow) -> Int {
-    Set(row.cells.filter { !$0.isEmpty }.compactMap { field($0.text) }).count
+  /// Under a group: by both names, or by its own where no other group has one of that name.
+  func field(_ group: String, _ own: String, isOwnAlone: Bool) -> String? {
+    let joined = [HeaderRows.text(group, own), group + own, own + group].map(BlankForm.key)
+    // What was said of it before decides, also that it is to stay empty.
+    if let known = joined.lazy.compactMap({ fields[$0] }).first {
+      return known.isEmpty ? nil : known
+    }
+    return isOwnAlone ? field(own) : nil
+  }
+}
+
+/// One row of headings, or two: a group's name stands over the first of its columns and is merged over the others,
+/// a heading without a group is merged over both rows.
+private struct HeaderRows {
+  var upper: SheetRow?
+  let lower: SheetRow
+
+  var number: Int { lower.number }
+
+  static func text(_ group: String, _ own: String) -> String { "\(group)／\(own)" }
+
+  private struct Cell {
+    let column: Int
+    let group: String?
+    let own: String
+  }
+
+  private var cells: [Cell] {
+    guard let upper else {
+      return lower.cells.enumerated().filter { !$0.element.isEmpty }
+        .map { Cell(column: $0.offset, group: nil, own: $0.element.text) }
+    }
+    var cells: [Cell] = []
+    var group: String?
+    for column in 0..<max(upper.cells.count, lower.cells.count) {
+      let (above, below) = (upper[column], lower[column])
+      // What is merged over both rows reads the same in each.
+      if !above.isEmpty { group = below.isEmpty || above.text == below.text ? nil : above.text }
+      if !below.isEmpty {
+        cells.append(Cell(column: column, group: group, own: below.text))
+      } else if !above.isEmpty {
+        cells.append(Cell(column: column, group: nil, own: above.text))
+      }
+    }
+    return cells
+  }
+
+  func headings(_ matcher: HeadingMatcher) -> [BlankForm.Heading] {
+    let cells = cells
+    let names = Dictionary(grouping: cells) { BlankForm.key($0.own) }.mapValues(\.count)
+    return cells.map { cell in
+      let isAlone = names[BlankForm.key(cell.own)] == 1
+      guard let group = cell.group else {
+        return BlankForm.Heading(
+          column: cell.column, text: cell.own, field: isAlone ? matcher.field(cell.own) : nil)
+      }
+      return BlankForm.Heading(
+        column: cell.column, text: HeaderRows.text(group, cell.own),
+        field: matcher.field(group, cell.own, isOwnAlone: isAlone))
+    }
+  }
+
+  /// Whether columns of the same name stand under several groups.
+  private var repeatsGroups: Bool {
+    let groups = Dictionary(grouping: cells.filter { $0.group != nil }) { BlankForm.key($0.own) }
+    return groups.values.contains { Set($0.map(\.group)).count > 1 }
+  }
+
+  func rank(_ matcher: HeadingMatcher) -> (matches: Int, isTwofold: Int) {
+    (matches(matcher), repeatsGroups ? 1 : 0)
+  }
+
+  func matches(_ matcher: HeadingMatcher) -> Int {
+    Set(headings(matcher).compactMap(\.field)).count
   }
 }
