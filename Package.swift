@@ -65,8 +65,14 @@ let house: [Target] = [
     "Services", after: ["Registry", "Monitoring"],
     on: ["Chain", "Journal", "Library", "Policy", "Rights", "Store", "Values", "Vault", "Web"]),
   capability(
+    "Programmes", after: ["Registry"],
+    on: ["Chain", "Journal", "Rights", "Store", "Values", "Web"]),
+  capability(
     "Tasks", after: ["Registry", "Services"],
-    on: ["Chain", "Journal", "Library", "Policy", "Rights", "Store", "Values", "Vault", "Web"]),
+    on: [
+      "Chain", "Journal", "Library", "Policy", "Rights", "Sheets", "Store", "Values", "Vault",
+      "Web",
+    ]),
   capability(
     "Comparisons", after: ["Registry", "Rosters", "Decisions"],
     on: [
@@ -94,9 +100,9 @@ let house: [Target] = [
     "Payments", after: ["Registry", "Decisions", "Papers", "Claims", "Funds", "Comparisons"],
     on: ["Chain", "Ciphers", "Journal", "Policy", "Rights", "Store", "Values", "Vault", "Web"]),
   capability(
-    "Jobs", after: ["Registry", "Decisions", "Monitoring"],
+    "Jobs", after: ["Registry", "Rosters", "Decisions", "Monitoring"],
     on: [
-      "Chain", "Journal", "Matching", "Rights", "Sheets", "Store", "Values", "Vault", "Web",
+      "Chain", "Ciphers", "Journal", "Matching", "Rights", "Sheets", "Store", "Values", "Vault", "Web",
     ]),
   capability(
     "Reports", after: ["Registry", "Claims", "Decisions", "Funds", "Monitoring", "Payments"],
@@ -133,14 +139,14 @@ let house: [Target] = [
   .executableTarget(
     name: "bangfu",
     dependencies: [
-      "Rights", "Values", "CEL", "Columns", "Policy", "Library", "Operations", "Chain", "Journal",
-      "Sheets",
+      "Rights", "Values", "CEL", "Casework", "Columns", "Policy", "Library", "Operations", "Chain",
+      "Journal", "Sheets",
       "Store", "Stores", "Vault", "Backup", "Web", "Ciphers", "Accounts", "Registry", "Rosters",
       "Decisions", "Lists", "Funds", "Papers", "Claims", "Notices", "Applicants", "Payments",
       "Reports", "Lawbook", "Audit", "Upkeep", "SampleCounty", "SampleYear", "SampleMonths",
       "Monitoring",
       "Services", "Tasks", "Oversight", argumentParser, logging, "Linkage", "Comparisons", "Jobs",
-      "Matching", "Exchange",
+      "Matching", "Exchange", "Programmes",
     ],
     path: "Sources/bangfu", swiftSettings: strict()),
 
@@ -255,10 +261,13 @@ let house: [Target] = [
       "Stores", "Values", "Vault", "Web",
     ]),
   tests(
+    "Capabilities/Programmes",
+    on: ["Chain", "Journal", "Registry", "Rights", "Store", "Stores", "Values", "Vault"]),
+  tests(
     "Capabilities/Tasks",
     on: [
-      "Chain", "Journal", "Library", "Monitoring", "Policy", "Registry", "Rights", "Services",
-      "Store", "Stores", "Values", "Vault", "Web",
+      "Chain", "Jobs", "Journal", "Library", "Monitoring", "Policy", "Programmes", "Registry",
+      "Rights", "Services", "Sheets", "Store", "Stores", "Values", "Vault", "Web",
     ]),
   tests(
     "Capabilities/Comparisons",
@@ -312,7 +321,7 @@ let house: [Target] = [
     "Capabilities/Oversight",
     on: [
       "Chain", "Claims", "Comparisons", "Decisions", "Funds", "Journal", "Library", "Monitoring",
-      "Registry", "Rights", "Store", "Stores", "Values", "Vault", "Web",
+      "Notices", "Papers", "Policy", "Registry", "Rights", "Store", "Stores", "Values", "Vault", "Web",
     ]),
   tests("Capabilities/SampleCounty", on: ["Values", "Sheets"]),
   tests(
@@ -338,7 +347,7 @@ let house: [Target] = [
       "Journal", "Library", "Lists", "Payments", "Policy", "Registry", "Rights", "Rosters",
       "Sheets", "Store", "Stores", "Upkeep", "Values", "Vault",
       "Web", argumentParser, hummingbird, hummingbirdCore, httpTypes, nioCore, "Comparisons",
-      "Jobs", "Oversight", "Exchange",
+      "Jobs", "Oversight", "Exchange", "Programmes",
     ]),
   .testTarget(
     name: "ProgramTests",

@@ -14,6 +14,7 @@ struct Bangfu: AsyncParsableCommand {
       Monitor.self, FundCommand.self, ClaimCommand.self, PaymentCommand.self, Report.self,
       Tables.self,
       Config.self, ComparisonCommand.self, JobsCommand.self, HandoverCommand.self,
+      Assess.self,
     ]))
 
   static func main() async {

@@ -19,6 +19,7 @@ import Operations
 import Papers
 import Payments
 import Policy
+import Programmes
 import Registry
 import Reports
 import Rights
@@ -103,6 +104,7 @@ struct Office {
   let funds: FundDesk
   /// The file of figures the place has set, where there is one.
   private let figures: String?
+  private let placeFigures: FactSet?
   let journal: Journal
   let database: DatabaseOptions
 
@@ -120,6 +122,7 @@ struct Office {
     + TaskMigrations.all
     + ReportMigrations.all
     + OversightMigrations.all
+    + ProgrammeMigrations.all
     + ComparisonMigrations.all
     + ExchangeMigrations.all
 
@@ -149,6 +152,7 @@ struct Office {
       try Settings.ofProcess().text(.parameters, flag: parameters),
       beside: database.parametersBeside)
     let local = try Office.local(figures, library)
+    placeFigures = local
     store = try await database.open(creating: creating, watchedBy: disk)
     let named = try await database.journal(in: store)
     let home = try await Office.home(
@@ -195,6 +199,7 @@ struct Office {
       store: store, registry: registry, services: services(today: today), library: library,
       journal: journal, home: decisions.home, today: today)
     desk.handovers = Office.counter(exchange(today: today))
+    desk.figures = placeFigures
     return desk
   }
 

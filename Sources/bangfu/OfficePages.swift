@@ -2,6 +2,7 @@
 import Accounts
 import Applicants
 import Audit
+import Casework
 import Claims
 import Comparisons
 import Decisions
@@ -17,6 +18,8 @@ import Notices
 import Oversight
 import Papers
 import Payments
+import Policy
+import Programmes
 import Registry
 import Reports
 import Rights
@@ -126,11 +129,16 @@ struct OfficePages {
     routes.add(help.routes)
     routes.add(duties.routes)
     routes.add(
-      OversightPages(
-        desk: OversightDesk(
-          store: store, registry: registry, journal: journal, home: desk.home,
-          today: claims.today, scan: { try await decisions.scan(asOf: $0, within: $1) })
+      ProgrammePages(
+        desk: ProgrammeDesk(
+          store: store, registry: registry, journal: journal, today: claims.today),
+        home: desk.home
       ).routes)
+    var oversight = OversightDesk(
+      store: store, registry: registry, journal: journal, home: desk.home,
+      today: claims.today, scan: { try await decisions.scan(asOf: $0, within: $1) })
+    oversight.follow(claims, desk.library)
+    routes.add(OversightPages(desk: oversight).routes)
     let tables = TableDesk(
       registry: registry, decisions: desk, monitoring: monitoring,
       headings: HeadingBook(store: store, journal: journal))
@@ -156,8 +164,8 @@ struct OfficePages {
     + (ClaimPages.navigation + NoticePages.navigation + ApplicantPages.navigation)
     .under(NavigationWords.claims)
     + (PaymentPages.navigation + FundPages.navigation).under(NavigationWords.money)
-    + (TaskPages.navigation + TablePages.navigation + OversightPages.navigation).under(
-      NavigationWords.duties)
+    + (TaskPages.navigation + ProgrammePages.navigation + TablePages.navigation
+    + OversightPages.navigation).under(NavigationWords.duties)
     + LawbookPages.navigation
     + (AuditPages.navigation + UpkeepPages.navigation + AccountsPages.navigation)
     .under(NavigationWords.system)
@@ -178,4 +186,20 @@ struct OfficePages {
 
   /// Returns when every import begun so far has ended.
   func finished() async { await imports.finished() }
+}
+
+extension OversightDesk {
+  /// Goes by the ways that claims take, and calls benefits and funds as the law does.
+  fileprivate mutating func follow(_ claims: ClaimDesk, _ library: PolicyLibrary) {
+    ways = { benefit in
+      guard let route = claims.way(of: benefit)?.route else { return nil }
+      let isAsked = library.benefit(benefit)?.plan.policy.noticeRule?.isRequired ?? false
+      return WayMarks(
+        notice: route.kinds.firstIndex(of: .notice) ?? (isAsked ? route.binding : nil),
+        money: route.moneyStage)
+    }
+    let catalogue = FundCatalogue(library)
+    benefitName = { catalogue.benefitName($0).zh }
+    fundName = { code in catalogue.funds.first { $0.code == code }?.name.zh ?? code }
+  }
 }

@@ -3,6 +3,7 @@ import Decisions
 import Foundation
 import Jobs
 import Oversight
+import Programmes
 import Registry
 import Rights
 import Testing
@@ -303,6 +304,9 @@ private struct Walk {
       RightsMatrixTests.places.map { [("region", $0), ("helper", "帮手"), ("act", "assign")] }
     case "tasks/:document/:duty/evidence":
       [[("state", "done"), ("day", "2022-11-15"), ("words", "已按文件落实")]]
+    case "programmes/:kind":
+      RightsMatrixTests.places.map { [("name", "示范"), ("region", $0), ("from", "2022-01-01")] }
+    case "programmes/:kind/:programme": [[("name", "更正"), ("from", "2022-01-01")]]
     case "services/:service/void": [[("reason", "无")]]
     case "reports/:document/:report/blanks/:blank": [[("heading-0", "line")]]
     case "oversight/inspections":
@@ -335,7 +339,9 @@ private struct Walk {
       [[("role", "observer"), ("region", "6103"), ("name", "clerk-9"), ("shown", "new")]]
     case let login where login.hasPrefix("log"): [[]]
     // What an import does is tried by itself.
-    case "imports", "comparisons", "handovers", "reports/:document/:report/blank": [[]]
+    case "imports", "comparisons", "handovers", "reports/:document/:report/blank",
+      "jobs/offers/roster":
+      [[]]
     // What would be made, agreed or ended is not: a kind, a reason and a key that there is not.
     case "handovers/makings": [[("kind", "none")]]
     case "handovers/keys": [[("text", "x"), ("fingerprint", "1")]]
@@ -568,7 +574,10 @@ private struct Walk {
     case ":post": return ["1", "999999", "x"]
     case ":draft": return office.drafts.values.map(String.init) + ["999999", "x"]
     case ":question": return ["papers", "account", "none"]
-    case ":kind": return ["venture", "none"]
+    case ":kind":
+      return route.pattern.hasPrefix("programmes")
+        ? [Programme.Kind.recognition.rawValue, "none"] : ["venture", "none"]
+    case ":programme": return ["1", "999999", "x"]
     case ":correction":
       return office.corrections.values.map(String.init) + ["999999", "x"]
     case ":job": return Array(jobs.values) + ["none"]
@@ -596,7 +605,7 @@ private struct Walk {
     case ":warning": return office.warnings.values.map(String.init) + ["999999", "x"]
     case ":deputy": return ["1", "999999", "x"]
     case ":point": return office.points.values.map(String.init) + ["999999", "x"]
-    case ":load": return ["none"]
+    case ":load", ":copy": return ["none"]
     case ":handover":
       return Set(office.handovers.values).map(String.init).sorted() + ["999999", "x"]
     case ":difference":

@@ -15,6 +15,7 @@ import Lists
 import Monitoring
 import Payments
 import Policy
+import Programmes
 import Registry
 import Rights
 import Rosters
@@ -151,6 +152,9 @@ struct TwoCounties {
       at: JobDesk(
         store: SealedStore(store, vault), registry: registry, journal: journal,
         today: { Self.today }))
+    try await Self.addProgrammes(
+      at: ProgrammeDesk(
+        store: store, registry: registry, journal: journal, today: { Self.today }))
     try await claim(at: claimDesk, registry)
     try await own(at: applicants)
     try await warn(in: store)
@@ -185,6 +189,16 @@ struct TwoCounties {
       .accounts
     {
       accountIDs[account.shownName] = account.id.rawValue
+    }
+  }
+
+  /// A recognised place of each person's region.
+  private static func addProgrammes(at desk: ProgrammeDesk) async throws {
+    for person in people {
+      guard let region = person.place.flatMap({ RegionCode($0) }) else { continue }
+      try await desk.put(
+        Programme(region: region, kind: .recognition, name: "示范\(person.mark)", from: today),
+        by: "test")
     }
   }
 

@@ -141,6 +141,8 @@ enum AuditWords {
     case .inspectionFound: Localized(zh: "登记抽查结果", en: "Inspection finding put down")
     case .headingsMatched: Localized(zh: "记住报表表头对应", en: "Headings of a blank matched")
     case .dutyReported: Localized(zh: "登记任务落实情况", en: "Obligation reported on")
+    case .programmeKept:
+      Localized(zh: "登记项目、活动或场所", en: "Project, event or site recorded")
     case .handoverMade: Localized(zh: "制作移交名单", en: "List made to hand over")
     case .handoverTaken: Localized(zh: "接收移交名单", en: "Handed-over list taken")
     case .handoverDecided: Localized(zh: "决定移交差异", en: "Difference decided")

@@ -21,7 +21,7 @@ struct DutiesPage {
         HTML(duty.quantity.map { Localized($0)[language] } ?? LawbookWords.notStated[language]),
         HTML(duty.due.map { Localized($0)[language] } ?? LawbookWords.notStated[language]),
         HTML(Localized(duty.measure)[language]), clauses(duty.clauses),
-        answers(duty.capabilities, context))
+        answers(duty.id.value, duty.answers, duty.capabilities, context))
     }
     return page(LawbookWords.obligations, layer.obligations.isEmpty, table, context)
   }
@@ -36,7 +36,7 @@ struct DutiesPage {
       table.add(
         HTML(Localized(system.name)[language]), HTML(Localized(system.does)[language]),
         HTML(Localized(system.offers)[language]), clauses(system.clauses),
-        answers(system.capabilities, context))
+        answers(system.id.value, system.answers, system.capabilities, context))
     }
     return page(LawbookWords.systems, layer.systems.isEmpty, table, context)
   }
@@ -73,20 +73,44 @@ struct DutiesPage {
   }
 
   /// What answers, how far it has come, and where it is done.
-  private func answers(_ codes: [Located<String>], _ context: PageContext) -> HTML {
+  private func answers(
+    _ id: String, _ own: Answers, _ codes: [Located<String>], _ context: PageContext
+  ) -> HTML {
     let language = context.language
+    let places = desk.library.places(answering: id, own, codes, in: layer)
     return HTML {
       for capability in desk.answers(codes) {
         div {
           mark(capability.state)(LawbookWords.state(capability.state)[language])
           " " + Localized(capability.label)[language]
-          for page in capability.pages {
-            " "
-            a(.href(Href(segments: page.split(separator: "/").map(String.init)))) { page }
-          }
-          for command in capability.commands { " bangfu \(command)" }
         }
       }
+      div {
+        for page in places.pages {
+          a(.href(DutiesPage.href(page))) { page }
+          " "
+        }
+        for report in places.reports {
+          a(.href(context.href("reports", layer.folder, report))) { title(of: report, language) }
+          " "
+        }
+        for command in places.commands { "bangfu \(command) " }
+      }
+    }
+  }
+
+  private func title(of report: String, _ language: Language) -> String {
+    layer.reports.first { $0.id == report }.map { Localized($0.title)[language] } ?? report
+  }
+
+  /// An address as the files write it: `/bodies?carrier=workshop`.
+  private static func href(_ page: String) -> Href {
+    let parts = page.split(separator: "?", maxSplits: 1).map(String.init)
+    let path = Href(segments: (parts.first ?? "").split(separator: "/").map(String.init))
+    let pairs = parts.dropFirst().flatMap { $0.split(separator: "&") }
+    return pairs.reduce(path) { href, pair in
+      let sides = pair.split(separator: "=", maxSplits: 1).map(String.init)
+      return sides.count == 2 ? href.with(sides[0], sides[1]) : href
     }
   }
 

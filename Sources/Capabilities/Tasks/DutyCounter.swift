@@ -8,6 +8,10 @@ import Values
 struct DutyCounter {
   let region: RegionCode
   let day: Day
+  /// Those of the region; of a region within one, that one.
+  let counties: [RegionCode]
+  /// Fen a month within which posts are to be paid; nil where the documents leave no such band.
+  let payBand: ClosedRange<Int64>?
 
   private var today: SQLValue { .text(day.description) }
   private var bounds: [SQLValue] { [.text(region.digits), .text(region.upperBound)] }
@@ -24,6 +28,11 @@ struct DutyCounter {
     case .postPayUnlike: try postPayUnlike(connection)
     case .classesBelowThreeTenths: try classesBelowThreeTenths(connection)
     case .hardshipUnrecognised: try hardshipUnrecognised(connection)
+    case .relocatedBelowTenth: try relocatedBelowTenth(connection)
+    case .postPayOutOfBounds: try postPayOutOfBounds(connection)
+    case .countiesWithoutStation: try countiesWithoutStation(connection)
+    case .countiesWithFewBodies: try countiesWithFewBodies(connection)
+    case .sitesWithoutService: try sitesWithoutService(connection)
     }
   }
 
@@ -69,6 +78,59 @@ struct DutyCounter {
       AND t.school_partner IN ('schoolCounty', 'schoolEnterprise', 'schoolSchool')
       AND t.region >= $2 AND t.region < $3
       """, [.text(day.adding(months: -3).description)] + bounds, connection)
+  }
+
+  // MARK: - Projects and places
+
+  /// Projects that ran in the year of the day and have new posts; those of which it is not known how many went to
+  /// relocated people are not counted.
+  private func relocatedBelowTenth(_ connection: any StoreConnection) throws -> DutyCount {
+    try pair(
+      .relocatedBelowTenth,
+      """
+      SELECT SUM(CASE WHEN g.relocated * 10 < g.posts THEN 1 ELSE 0 END), COUNT(*) FROM programme g
+      WHERE g.kind IN ('government', 'workRelief', 'services') AND g.posts > 0
+      AND g.relocated IS NOT NULL AND g.from_day <= $1
+      AND (g.through_day IS NULL OR g.through_day >= $2) AND g.region >= $3 AND g.region < $4
+      """, [today, .text("\(day.year)-01-01")] + bounds, connection)
+  }
+
+  /// Sites of 300 people or more; one of which nothing is said of a service has none.
+  private func sitesWithoutService(_ connection: any StoreConnection) throws -> DutyCount {
+    try pair(
+      .sitesWithoutService,
+      """
+      SELECT SUM(CASE WHEN g.served = 1 THEN 0 ELSE 1 END), COUNT(*) FROM programme g
+      WHERE g.kind = 'relocationSite' AND g.people >= 300 AND g.from_day <= $1
+      AND (g.through_day IS NULL OR g.through_day >= $2) AND g.region >= $3 AND g.region < $4
+      """, [today, today] + bounds, connection)
+  }
+
+  private func countiesWithoutStation(_ connection: any StoreConnection) throws -> DutyCount {
+    let stations = try regions(
+      """
+      SELECT s.region FROM job_station s WHERE s.kind = 'recruitment' AND s.opened_on <= $1
+      AND s.region >= $2 AND s.region < $3
+      """, [today] + bounds, connection)
+    let bare = counties.count { county in !stations.contains { county.contains($0) } }
+    return DutyCount(.countiesWithoutStation, open: bare, of: counties.count)
+  }
+
+  /// Two at least, three as the aim.
+  private func countiesWithFewBodies(_ connection: any StoreConnection) throws -> DutyCount {
+    let bodies = try regions(
+      """
+      SELECT g.region FROM programme g WHERE g.kind = 'cooperationBody' AND g.from_day <= $1
+      AND (g.through_day IS NULL OR g.through_day >= $2) AND g.region >= $3 AND g.region < $4
+      """, [today, today] + bounds, connection)
+    let few = counties.count { county in bodies.count { county.contains($0) } < 2 }
+    return DutyCount(.countiesWithFewBodies, open: few, of: counties.count)
+  }
+
+  private func regions(
+    _ sql: String, _ arguments: [SQLValue], _ connection: any StoreConnection
+  ) throws -> [RegionCode] {
+    try connection.all(sql, arguments) { $0.text(0).flatMap { RegionCode($0) } }.compactMap { $0 }
   }
 
   private func pair(
@@ -122,5 +184,12 @@ struct DutyCounter {
       unlike += alike.count - (standards.values.max() ?? 0)
     }
     return DutyCount(.postPayUnlike, open: unlike, of: paid.count)
+  }
+
+  private func postPayOutOfBounds(_ connection: any StoreConnection) throws -> DutyCount? {
+    guard let payBand else { return nil }
+    let paid = try posts(connection).compactMap(\.standard)
+    return DutyCount(
+      .postPayOutOfBounds, open: paid.count { !payBand.contains($0) }, of: paid.count)
   }
 }

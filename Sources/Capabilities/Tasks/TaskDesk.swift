@@ -32,6 +32,8 @@ public struct TaskDesk: Sendable {
       _ obligation: (document: String, id: String)?, _ region: RegionCode, _ scope: Scope
     ) async throws -> DutyCount?
   public var handovers: HandoverCounter?
+  /// What the place has set by itself, as `params.…`.
+  public var figures: FactSet?
 
   public static let wordsLength = 4...500
 
@@ -138,12 +140,29 @@ public struct TaskDesk: Sendable {
     return [own] + above.sorted { $1.region.digits.count < $0.region.digits.count }
   }
 
+  /// What the journal keeps of an assessment that leaves the house.
+  public func noteAssessment(
+    of region: RegionCode, on day: Day, rows: Int, by actor: Actor
+  ) async throws {
+    try await registry.note(
+      Deed(
+        .listExported,
+        after: Particulars.json([
+          ("list", "assessment"), ("region", region.digits), ("asOf", day.description),
+          ("rows", String(rows)),
+        ])), by: actor)
+  }
+
   // MARK: - Counting
 
   func counts(
     _ wanted: Set<ObligationCount>, in region: RegionCode, on day: Day
   ) async throws -> [ObligationCount: DutyCount] {
-    let counter = DutyCounter(region: region, day: day)
+    let counter = DutyCounter(
+      region: region, day: day,
+      counties: try await registry.regionIndex().divisions(of: .county, in: region).map(\.code),
+      payBand: library.layer(of: region)?.jurisdiction
+        .bounds(of: "postStandard", in: region, on: day, figures: figures))
     var counts = try await seen.read { connection in
       var counts: [ObligationCount: DutyCount] = [:]
       for one in wanted {

@@ -13,7 +13,8 @@ public enum TaskMigrations {
     "person_category": .owner(column: "person_id", of: "person"),
     "post": .owner(column: "holder_id", of: "person"), "warning": .region(column: "region"),
     "warning_signal": .owner(column: "warning_id", of: "warning"),
-    "clearing": .region(column: "region"),
+    "clearing": .region(column: "region"), "programme": .region(column: "region"),
+    "job_station": .region(column: "region"),
   ])
 
   static let evidence = Migration(

@@ -20,6 +20,7 @@ public struct TaskPages: Sendable {
   public var routes: Routes {
     var routes = Routes()
     routes.get("tasks", needs: TaskPages.read) { try await board($0) }
+    routes.get("tasks/workbook", needs: TaskPages.read) { try await workbook($0) }
     routes.get("tasks/:document/:duty", needs: TaskPages.read) { .page(try await show($0)) }
     routes.post("tasks/:document/:duty/evidence", needs: TaskPages.approve) { try await say($0) }
     return routes
@@ -62,6 +63,20 @@ public struct TaskPages: Sendable {
       duties: try await desk.board(of: place), comparison: try await desk.comparison(of: counties),
       place: place, day: self.desk.today(), names: { index.fullName($0) })
     return .page(TaskBoardPage(view: view).page(visit.context))
+  }
+
+  /// The board leaves the house: that is journalled.
+  private func workbook(_ visit: Visit) async throws -> Answer {
+    let desk = try await desk.within(visit.scope)
+    let place = try place(visit)
+    let name = try await self.desk.registry.regionIndex().fullName(place)
+    let day = self.desk.today()
+    let book = AssessmentWorkbook(try await desk.board(of: place), place: name, on: day)
+    let file = try TemporaryFile(suffix: ".xlsx")
+    let rows = try book.write(to: file.path)
+    try await desk.noteAssessment(of: place, on: day, rows: rows, by: visit.actor)
+    return .download(
+      Download(name: AssessmentWorkbook.name(on: day), kind: .workbook, content: .file(file)))
   }
 
   private func show(
@@ -118,6 +133,9 @@ struct TaskBoardPage {
   func page(_ context: PageContext) -> Page {
     let language = context.language
     return Page(title: TaskWords.title[language]) {
+      a(.href(context.href("tasks", "workbook")), .class("button")) {
+        TaskWords.assessment[language]
+      }
       Parts.printButton(language)
     } content: {
       p(.class("soft")) {
@@ -289,7 +307,11 @@ struct TaskPage {
     case .handoversLate: context.href("handovers")
     case .warningsLate: context.href("monitoring").with("overdue", "yes")
     case .householdsLate: context.href("monitoring", "households")
-    case .agreementsOverYear, .postPayUnlike: context.href("posts")
+    case .agreementsOverYear, .postPayUnlike, .postPayOutOfBounds: context.href("posts")
+    case .relocatedBelowTenth: context.href("programmes").with("relocated", "below")
+    case .countiesWithoutStation: context.href("jobs", "stations")
+    case .countiesWithFewBodies: context.href("programmes", "cooperationBody")
+    case .sitesWithoutService: context.href("programmes", "relocationSite")
     case .classesBelowThreeTenths: context.href("bodies")
     case .hardshipUnrecognised: context.href("monitoring").with("signal", "longOutOfWork")
     }

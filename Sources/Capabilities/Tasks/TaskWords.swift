@@ -20,6 +20,8 @@ enum TaskWords {
   static let clause = Localized(zh: "条款", en: "Clause")
   static let document = Localized(zh: "文件", en: "Document")
   static let soon = Localized(zh: "（快到期）", en: "(soon)")
+  static let assessment = Localized(zh: "年度考核表", en: "Yearly assessment")
+  static let notMet = Localized(zh: "未达到数", en: "Not as wanted")
   static let compare = Localized(zh: "各县对照", en: "Counties side by side")
   static let place = Localized(zh: "地区", en: "Place")
   static let evidence = Localized(zh: "落实情况", en: "What was done")
@@ -71,6 +73,24 @@ enum TaskWords {
       Localized(
         zh: "到期移交 \(total) 次，逾期或缺项 \(open)", en: "\(open) of \(total) hand-overs late or incomplete"
       )
+    case .relocatedBelowTenth:
+      Localized(
+        zh: "有新增岗位的项目 \(total) 个，搬迁群众不足一成 \(open)",
+        en: "\(open) of \(total) projects give relocated people less than a tenth")
+    case .postPayOutOfBounds:
+      Localized(
+        zh: "在岗 \(total) 人，待遇在规定幅度外 \(open)", en: "\(open) of \(total) posts paid out of bounds")
+    case .countiesWithoutStation:
+      Localized(
+        zh: "县区 \(total) 个，没有省外招工服务站 \(open)", en: "\(open) of \(total) counties without a station")
+    case .countiesWithFewBodies:
+      Localized(
+        zh: "县区 \(total) 个，协作体不足两家 \(open)",
+        en: "\(open) of \(total) counties with fewer than two bodies")
+    case .sitesWithoutService:
+      Localized(
+        zh: "300人以上安置点 \(total) 个，没有服务站或窗口 \(open)",
+        en: "\(open) of \(total) sites of 300 people without a service")
     }
   }
 
@@ -84,6 +104,11 @@ enum TaskWords {
     case .classesBelowThreeTenths: Localized(zh: "就业率不足班次", en: "Classes below 30%")
     case .hardshipUnrecognised: Localized(zh: "未认定困难人员", en: "Not recognised")
     case .handoversLate: Localized(zh: "逾期移交", en: "Late hand-overs")
+    case .relocatedBelowTenth: Localized(zh: "搬迁用工不足项目", en: "Projects below a tenth")
+    case .postPayOutOfBounds: Localized(zh: "待遇超幅度岗位", en: "Posts out of bounds")
+    case .countiesWithoutStation: Localized(zh: "无省外服务站县区", en: "Without a station")
+    case .countiesWithFewBodies: Localized(zh: "协作体不足县区", en: "With few bodies")
+    case .sitesWithoutService: Localized(zh: "无服务安置点", en: "Sites without service")
     }
   }
 

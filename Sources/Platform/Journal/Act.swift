@@ -38,6 +38,7 @@ public enum Act: String, CaseIterable, Sendable {
   case peopleWatched, warningRaised, warningChanged, warningActed, warningClosed
   case householdListed, householdCleared
   case serviceGiven, serviceVoided, helperNamed, helperEnded, dutyReported
+  case programmeKept
   // Of tables that are owed, and of oversight.
   case headingsMatched, inspectionAnnounced, inspectionDrawn, inspectionFound
   // Of the machine.
@@ -87,7 +88,7 @@ public enum Act: String, CaseIterable, Sendable {
       Right(.approve, .payment)
     case .batchSent, .batchAnswered, .bankAnswerRefused, .paymentCameBack: Right(.pay, .payment)
     case .peopleWatched, .warningRaised, .warningChanged, .warningClosed, .householdListed,
-      .householdCleared, .helperNamed, .helperEnded, .dutyReported:
+      .householdCleared, .helperNamed, .helperEnded, .dutyReported, .programmeKept:
       Right(.approve, .assistance)
     case .warningActed, .serviceGiven, .serviceVoided: Right(.enter, .assistance)
     case .journalExported: Right(.export, .journal)

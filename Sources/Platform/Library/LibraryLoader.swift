@@ -254,6 +254,17 @@ struct LibraryLoader {
       for report in layer.reports {
         problems += report.problems(among: seen, answering: names)
       }
+      checkAnswers(of: layer)
+    }
+  }
+
+  /// A table that is to answer for something has to be one of the document's own.
+  private mutating func checkAnswers(of layer: PolicyLibrary.Layer) {
+    let known = layer.reports.map(\.id)
+    let named =
+      layer.obligations.flatMap(\.answers.reports) + layer.systems.flatMap(\.answers.reports)
+    for report in named where !known.contains(report.value) {
+      problems.append(.noReport(report.value, known: known, at: report.place))
     }
   }
 
@@ -326,9 +337,6 @@ struct LibraryLoader {
     }
   }
 
-  // MARK: - Files
-
-  /// What a file holds; nil, with reports, where it is unsound, and nil where it is not there.
   /// A policy's fund that stands for no fund could never be paid from.
   private mutating func checkFunds() {
     guard let funds else { return }
@@ -338,6 +346,9 @@ struct LibraryLoader {
     }
   }
 
+  // MARK: - Files
+
+  /// What a file holds; nil, with reports, where it is unsound, and nil where it is not there.
   private mutating func read<T>(
     _ path: String, _ make: (Node, SourceText) throws(Problems) -> T
   ) -> T? {

@@ -64,6 +64,13 @@ extension Problem {
       message: "capabilities.yaml has no capability '\(code)'")
   }
 
+  static func noReport(_ report: String, known: [String], at place: Place) -> Problem {
+    Problem(
+      id: "library.report", place: place,
+      message: "the document has no table '\(report)' under reports/",
+      help: known.isEmpty ? nil : "one of \(known.joined(separator: ", "))")
+  }
+
   static func noFamily(_ benefit: String, at place: Place) -> Problem {
     Problem(
       id: "library.no-family", severity: .warning, place: place,

@@ -8,6 +8,8 @@ import Funds
 import Journal
 import Library
 import Monitoring
+import Notices
+import Papers
 import Registry
 import Rights
 import Store
@@ -93,7 +95,7 @@ import Web
       try add(7) { $0.posts = [Self.post(agreement: .noContract)] }
       let people = try await Self.take(rows, registry)
       func hits(_ check: OversightCheck) async throws -> [ID<Person>] {
-        try await desk.hits(of: check, on: Self.day).map(\.person)
+        try await desk.hits(of: check, on: Self.day).compactMap(\.person)
       }
       #expect(try await hits(.deadHolder) == [people[0]])
       #expect(try await hits(.holderEmployed) == [people[3]])
@@ -220,9 +222,16 @@ extension OversightTests {
   fileprivate static func with(
     _ kind: StoreKind, _ body: (OversightDesk, RegistryDesk) async throws -> Void
   ) async throws {
+    try await withStore(kind) { desk, registry, _ in try await body(desk, registry) }
+  }
+
+  static func withStore(
+    _ kind: StoreKind, _ body: (OversightDesk, RegistryDesk, any Store) async throws -> Void
+  ) async throws {
     let migrations =
       JournalMigrations.all + RegistryMigrations.all + FundMigrations.all + ClaimMigrations.all
-      + MonitoringMigrations.all + ComparisonMigrations.all + OversightMigrations.all
+      + PaperMigrations.all + NoticeMigrations.all + MonitoringMigrations.all
+      + ComparisonMigrations.all + OversightMigrations.all
     try await kind.withFreshStore(migrations: migrations) { store async throws in
       let vault = Vault.fleeting()
       let journal = Journal(of: county, vault: vault)
@@ -231,12 +240,12 @@ extension OversightTests {
       let desk = OversightDesk(
         store: store, registry: registry, journal: journal, home: county, today: { day },
         scan: { try await decisions.within($1).scan(asOf: $0) })
-      try await body(desk, registry)
+      try await body(desk, registry, store)
       #expect(try await Journal.verify(store).isSound)
     }
   }
 
-  fileprivate static func take(
+  static func take(
     _ rows: [RosterRow], _ registry: RegistryDesk
   ) async throws -> [ID<Person>] {
     let file = SourceFile(
@@ -253,7 +262,7 @@ extension OversightTests {
     return numbers.compactMap { held[$0]?.id }
   }
 
-  fileprivate static func row(_ number: Int) throws -> RosterRow {
+  static func row(_ number: Int) throws -> RosterRow {
     let identity = try #require(
       IdentityNumber(
         region: RegionCode("610399")!, birth: Day("1980-05-10")!, sequence: 101 + number))
@@ -282,7 +291,7 @@ extension OversightTests {
     return PostStatement(post)
   }
 
-  fileprivate static func job(
+  static func job(
     _ start: String, _ end: String?, in region: String = "610328"
   ) -> EmploymentStatement {
     var job = Employment()

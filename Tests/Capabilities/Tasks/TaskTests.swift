@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import Chain
 import Foundation
+import Jobs
 import Journal
 import Library
 import Monitoring
 import Policy
+import Programmes
 import Registry
 import Rights
 import Services
@@ -117,7 +119,9 @@ import Vault
     try await Self.with(.sqliteInMemory) { desk, _ in
       let counts = try await desk.counts(
         Set(ObligationCount.allCases), in: Self.county, on: Self.day)
-      #expect(Set(counts.keys) == Set(ObligationCount.allCases))
+      // Only a document that leaves a band has posts paid out of it.
+      #expect(
+        Set(counts.keys) == Set(ObligationCount.allCases).subtracting([.postPayOutOfBounds]))
       // Lists are counted by the obligation that asks for them.
       let duty = try await desk.duty("ob-transport-handover", of: Self.document, in: Self.county)
       #expect(duty.counts == [DutyCount(.handoversLate, open: 1, of: 2)] && duty.state == .open)
@@ -132,9 +136,23 @@ import Vault
   static func with(
     _ kind: StoreKind, _ body: (TaskDesk, RegistryDesk) async throws -> Void
   ) async throws {
+    try await withOffice(kind) { try await body($0.tasks, $0.registry) }
+  }
+
+  /// The desks whose registers the board counts.
+  struct Office {
+    let store: any Store
+    let tasks: TaskDesk
+    let registry: RegistryDesk
+    let programmes: ProgrammeDesk
+  }
+
+  static func withOffice(
+    _ kind: StoreKind, _ body: (Office) async throws -> Void
+  ) async throws {
     let migrations =
       JournalMigrations.all + RegistryMigrations.all + MonitoringMigrations.all
-      + ServiceMigrations.all + TaskMigrations.all
+      + ServiceMigrations.all + TaskMigrations.all + JobMigrations.all + ProgrammeMigrations.all
     try await kind.withFreshStore(migrations: migrations) { store async throws in
       let vault = Vault.fleeting()
       let journal = Journal(of: county, vault: vault)
@@ -151,12 +169,16 @@ import Vault
         return obligation.id == "ob-transport-handover"
           ? DutyCount(.handoversLate, open: 1, of: 2) : nil
       }
-      try await body(desk, registry)
+      try await body(
+        Office(
+          store: store, tasks: desk, registry: registry,
+          programmes: ProgrammeDesk(
+            store: store, registry: registry, journal: journal, today: { day })))
       #expect(try await Journal.verify(store).isSound)
     }
   }
 
-  private static func take(_ rows: [RosterRow], _ registry: RegistryDesk) async throws {
+  static func take(_ rows: [RosterRow], _ registry: RegistryDesk) async throws {
     let file = SourceFile(
       name: "sample.xlsx", kind: "roster", sha256: String(repeating: "0", count: 64),
       statementDay: day, importedAt: "2025-06-16T00:00:00Z", importedBy: "test")
@@ -168,7 +190,7 @@ import Vault
     }
   }
 
-  private static func post(
+  static func post(
     _ number: Int, from start: String, to end: String, yuan: Int64, _ kind: PostKind = .cleaner,
     left: String? = nil
   ) throws -> RosterRow {

@@ -25,6 +25,11 @@ public struct OversightDesk: Sendable {
   let today: @Sendable () -> Day
   /// Everybody decided on a day, as far as a scope reaches.
   private let scan: @Sendable (Day, Scope) async throws -> Scan
+  /// The way of a benefit's claims; nil where they have none.
+  public var ways: @Sendable (_ benefit: String) -> WayMarks? = { _ in nil }
+  /// What a benefit and a fund are called.
+  public var benefitName: @Sendable (String) -> String = { $0 }
+  public var fundName: @Sendable (String) -> String = { $0 }
 
   /// - Parameter store: A store to which ``OversightMigrations/all`` and those before it have been applied.
   public init(
@@ -54,14 +59,22 @@ public struct OversightDesk: Sendable {
 
   // MARK: - Checks
 
-  /// Everybody a check points at, by place and identifier; of entitlements those that close first come first.
+  /// Everybody and everything a check points at, by place and identifier; of entitlements, claims and funds the most
+  /// pressing first.
   public func hits(of check: OversightCheck, on day: Day) async throws -> [OversightHit] {
-    guard check.isOfPosts else { return try await unclaimed(on: day) }
+    switch check {
+    case .unclaimed: return try await unclaimed(on: day)
+    case .idleFunds: return try await idleFunds(on: day)
+    case .latePayment: return try await latePayments(on: day)
+    case .missingNotice: return try await missingNotices()
+    case .deadHolder, .severalPosts, .holderEmployed, .holderListed, .noAgreement: break
+    }
     let query = CheckQuery(check, on: day)
     return try await seen.read { connection in
       try connection.all(query.sql, query.arguments) { row in
         OversightHit(
-          person: ID(row.int(0) ?? 0), title: row.text(1) ?? "", detail: row.text(2) ?? "")
+          subject: .person(ID(row.int(0) ?? 0)), title: row.text(1) ?? "",
+          detail: row.text(2) ?? "")
       }
     }
   }
@@ -86,7 +99,7 @@ public struct OversightDesk: Sendable {
         < ($1.closes?.number ?? .max, $1.person.id.rawValue)
     }.map { finding in
       OversightHit(
-        person: finding.person.id, title: finding.benefit.name.zh,
+        subject: .person(finding.person.id), title: finding.benefit.name.zh,
         detail: [finding.amount?.grouped, finding.closes?.description].compactMap { $0 }
           .joined(separator: "  "))
     }
@@ -148,7 +161,7 @@ private struct CheckQuery {
         SELECT p.id, COALESCE(q.name, ''), q.contract_start \(posts)
         AND (q.contract_kind = 'none' OR q.contract_kind = '') \(order)
         """
-    case .unclaimed: sql = ""
+    case .unclaimed, .idleFunds, .latePayment, .missingNotice: sql = ""
     }
     let places = (1...9).last { sql.contains("$\($0)") } ?? 0
     self.sql = sql

@@ -159,14 +159,31 @@ struct OversightCheckPage {
       .text(OversightWords.place[language]), .text(OversightWords.matter[language]),
       .text(OversightWords.detail[language]))
     for hit in hits {
-      guard let person = people[hit.person] else { continue }
+      guard let (name, number, region) = subject(of: hit, context) else { continue }
       table.add(
-        a(.href(context.href("people", hit.person.description))) { person.name },
-        span(.class("nowrap")) { person.identityNumber.masked },
-        HTML(person.hukouRegion.value.map { place($0) } ?? "–"),
-        HTML(hit.title), span(.class("nowrap")) { hit.detail })
+        name, number, HTML(region.map { place($0) } ?? "–"), HTML(hit.title),
+        span(.class("nowrap")) { hit.detail })
     }
     return table.html
+  }
+
+  /// What it points at, opened by its name; nil of people beyond the reader.
+  private func subject(
+    of hit: OversightHit, _ context: PageContext
+  ) -> (name: HTML, number: HTML, region: RegionCode?)? {
+    switch hit.subject {
+    case .person(let id):
+      guard let person = people[id] else { return nil }
+      return (
+        a(.href(context.href("people", id.description))) { person.name },
+        span(.class("nowrap")) { person.identityNumber.masked }, person.hukouRegion.value
+      )
+    case .claim(let id, let name, let region):
+      return (a(.href(context.href("claims", "\(id)"))) { name }, HTML("–"), region)
+    case .budget(let id, let region):
+      let name = region.map { regions.fullName($0) } ?? "–"
+      return (a(.href(context.href("funds", "\(id)"))) { name }, HTML("–"), nil)
+    }
   }
 
   private func place(_ region: RegionCode) -> String {

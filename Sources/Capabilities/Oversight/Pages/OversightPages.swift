@@ -40,7 +40,7 @@ public struct OversightPages: Sendable {
   ) async throws -> Page {
     let desk = try await desk.within(visit.scope)
     var counts: [(check: OversightCheck, count: Int)] = []
-    for check in OversightCheck.allCases {
+    for check in OversightCheck.allCases where Self.mayLook(at: check, visit.context) {
       counts.append((check, try await desk.hits(of: check, on: visit.asOf).count))
     }
     return OversightPage(
@@ -48,15 +48,22 @@ public struct OversightPages: Sendable {
     ).page(visit.context)
   }
 
+  /// Budgets are for those who may read them.
+  private static func mayLook(at check: OversightCheck, _ context: PageContext) -> Bool {
+    check != .idleFunds || context.may(Right(.read, .fund))
+  }
+
   private func check(_ visit: Visit) async throws -> Page {
-    guard let check = OversightCheck(rawValue: visit.parameter("check")) else {
+    guard let check = OversightCheck(rawValue: visit.parameter("check")),
+      Self.mayLook(at: check, visit.context)
+    else {
       throw WebRefusal.notFound
     }
     let desk = try await desk.within(visit.scope)
     let hits = try await desk.hits(of: check, on: visit.asOf)
     let pagination = Pagination(page: visit.pageNumber, total: hits.count)
     let shown = Array(hits.dropFirst(pagination.offset).prefix(pagination.rowsPerPage))
-    let dossiers = try await desk.registry.dossiers(shown.map(\.person))
+    let dossiers = try await desk.registry.dossiers(shown.compactMap(\.person))
     return OversightCheckPage(
       check: check, hits: shown, pagination: pagination,
       people: Dictionary(dossiers.map { ($0.person.id, $0.person) }) { first, _ in first },

@@ -17,7 +17,7 @@ enum OversightWords {
   static let name = Localized(zh: "姓名", en: "Name")
   static let number = Localized(zh: "证件号码", en: "Identity number")
   static let place = Localized(zh: "地区", en: "Place")
-  static let matter = Localized(zh: "岗位或待遇", en: "Post or benefit")
+  static let matter = Localized(zh: "岗位、待遇或资金", en: "Post, benefit or fund")
   static let detail = Localized(zh: "说明", en: "Detail")
   static let none = Localized(zh: "没有这样的记录。", en: "There is no such record.")
 
@@ -97,6 +97,10 @@ enum OversightWords {
         en: "Holders on lists of payroll, cadres, owners, insured or prisoners")
     case .noAgreement: Localized(zh: "在岗没有书面协议", en: "No written agreement for a post")
     case .unclaimed: Localized(zh: "应享而本年未申请", en: "Entitled, and not claimed this year")
+    case .idleFunds:
+      Localized(zh: "指标下达满一年未支出", en: "Money allotted a year ago, and nothing spent since")
+    case .latePayment: Localized(zh: "审定后逾期未兑付", en: "Decided, and paid late")
+    case .missingNotice: Localized(zh: "应公示而没有公示", en: "No public notice where one is asked for")
     }
   }
 

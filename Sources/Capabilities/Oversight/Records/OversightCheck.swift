@@ -18,16 +18,45 @@ public enum OversightCheck: String, CaseIterable, Hashable, Sendable {
   case noAgreement
   /// Entitled by the records, with no claim open and none handed in this year.
   case unclaimed
+  /// Money allotted that nobody has spent for ``idleMonths``.
+  case idleFunds
+  /// A claim decided that waits for its money beyond the last day of its way.
+  case latePayment
+  /// A claim past its public notice that stood on none.
+  case missingNotice
 
-  /// Whether it is asked of posts.
-  var isOfPosts: Bool { self != .unclaimed }
+  /// A convention of auditors: money carried over a year counts as idle.
+  public static let idleMonths = 12
 }
 
-/// Somebody a check points at.
+/// Somebody or something a check points at.
 public struct OversightHit: Hashable, Sendable {
-  public let person: ID<Person>
-  /// The post, or the benefit.
+  public enum Subject: Hashable, Sendable {
+    case person(ID<Person>)
+    /// Its number, whose it is, and where it lies.
+    case claim(Int64, name: String, RegionCode?)
+    /// Its number, and whose money it is.
+    case budget(Int64, RegionCode?)
+  }
+
+  public let subject: Subject
+  /// The post, the benefit, or the fund with its year.
   public let title: String
   /// What is noteworthy: a day, a number, an amount.
   public let detail: String
+
+  public var person: ID<Person>? { if case .person(let id) = subject { id } else { nil } }
+}
+
+/// The stages of a benefit's way that a check goes by, by their places.
+public struct WayMarks: Hashable, Sendable {
+  /// Behind which a claim has stood on a public notice; nil where none is asked for.
+  public let notice: Int?
+  /// From which it waits for its money; nil where it gives none.
+  public let money: Int?
+
+  public init(notice: Int?, money: Int?) {
+    self.notice = notice
+    self.money = money
+  }
 }

@@ -14,6 +14,10 @@ public enum OversightMigrations {
     "post": .owner(column: "holder_id", of: "person"),
     "employment": .owner(column: "person_id", of: "person"),
     "comparison_point": .region(column: "region"), "warning": .region(column: "region"),
+    "fund_budget": .region(column: "region"),
+    "fund_account": .owner(column: "budget_id", of: "fund_budget"),
+    "fund_posting": .owner(column: "budget_id", of: "fund_budget"),
+    "notice_line": .owner(column: "claim_id", of: "claim"),
   ])
 
   static let inspections = Migration(

@@ -18,4 +18,14 @@ public enum ObligationCount: String, CaseIterable, Hashable, Sendable {
   case hardshipUnrecognised
   /// Lists of the past year not handed over by their day, or without what the text wants in them.
   case handoversLate
+  /// Projects of the year that gave relocated people fewer than a tenth of their new posts.
+  case relocatedBelowTenth
+  /// Public posts paid below or above what the document leaves to the place.
+  case postPayOutOfBounds
+  /// Counties without a recruitment station outside the province.
+  case countiesWithoutStation
+  /// Counties with fewer than two co-operation bodies.
+  case countiesWithFewBodies
+  /// Relocation sites of 300 people or more without a service station or window.
+  case sitesWithoutService
 }

@@ -57,7 +57,7 @@ enum Keys {
   static let obligations = ["obligations"]
   static let obligation = [
     "clause", "units", "duty", "quantity", "due", "deadline", "measure", "counted",
-    "capability",
+    "capability", "page", "command", "report",
   ]
   static let deadline = ["days", "counted", "after", "monthly", "monthDay", "day"]
   static let monitoring = [
@@ -75,7 +75,9 @@ enum Keys {
   static let reportColumn = ["name", "when", "money", "number", "share", "of"]
   static let reportAgreement = ["column", "report", "other", "is", "meaning"]
   static let systems = ["systems"]
-  static let system = ["clause", "name", "does", "offers", "capability"]
+  static let system = [
+    "clause", "name", "does", "offers", "capability", "page", "command", "report",
+  ]
   static let capability = ["zh", "en", "room", "state", "page", "command"]
 
   // MARK: Cases

@@ -33,6 +33,20 @@ public struct ObligationDocument: Sendable {
   public let counted: [ObligationCount]
   /// What of Bangfu answers to it.
   public let capabilities: [Located<String>]
+  /// Where it is answered for itself; the capabilities' places where it names none.
+  public let answers: Answers
+}
+
+/// Where in Bangfu something is done or shown.
+public struct Answers: Hashable, Sendable {
+  /// Addresses, as `/programmes?kind=workRelief`.
+  public let pages: [String]
+  /// As `handover take`.
+  public let commands: [String]
+  /// Tables of the document's own `reports/`.
+  public let reports: [Located<String>]
+
+  public var isEmpty: Bool { pages.isEmpty && commands.isEmpty && reports.isEmpty }
 }
 
 /// A system, mechanism, list or programme that the text names.
@@ -44,6 +58,8 @@ public struct NamedSystemDocument: Sendable {
   /// What Bangfu must offer for it.
   public let offers: Label
   public let capabilities: [Located<String>]
+  /// As ``ObligationDocument/answers``.
+  public let answers: Answers
 }
 
 /// The obligations of a document, as `obligations.yaml` writes them.
@@ -107,7 +123,13 @@ private struct DutyReader {
       id: Located(entry.key, at: entry.keyPlace), clauses: cited(fields, what, entry), units: units,
       duty: duty, quantity: stated("quantity", fields), due: stated("due", fields),
       deadlines: deadlines(fields), measure: measure, counted: counted(fields),
-      capabilities: fields.texts("capability"))
+      capabilities: fields.texts("capability"), answers: answers(fields))
+  }
+
+  private func answers(_ fields: Fields) -> Answers {
+    Answers(
+      pages: fields.texts("page").map(\.value), commands: fields.texts("command").map(\.value),
+      reports: fields.texts("report"))
   }
 
   private func counted(_ fields: Fields) -> [ObligationCount] {
@@ -127,7 +149,8 @@ private struct DutyReader {
     else { return nil }
     return NamedSystemDocument(
       id: Located(entry.key, at: entry.keyPlace), clauses: cited(fields, what, entry), name: name,
-      does: does, offers: offers, capabilities: fields.texts("capability"))
+      does: does, offers: offers, capabilities: fields.texts("capability"),
+      answers: answers(fields))
   }
 
   private func cited(_ fields: Fields, _ what: String, _ entry: Node.Entry) -> [Located<String>] {
