@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import Decisions
 import Foundation
 import Jobs
+import Journal
 import Matching
 import Registry
 import Rights
@@ -13,7 +15,7 @@ struct JobsCommand: OfficeCommand, AsyncParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "jobs", abstract: "Match people who want work with open offers.",
-    subcommands: declared([Match.self, MeasureJobs.self]))
+    subcommands: declared([Match.self, Take.self, MeasureJobs.self]))
 
   struct Match: OfficeCommand, AsyncParsableCommand {
     static let needs = CommandNeed.right(Right(.read, .person))
@@ -51,6 +53,51 @@ struct JobsCommand: OfficeCommand, AsyncParsableCommand {
         }
       }
       try Data(text.utf8).write(to: URL(filePath: output), options: .atomic)
+    }
+  }
+
+  struct Take: OfficeCommand, AsyncParsableCommand {
+    static let needs = CommandNeed.right(Right(.enter, .person))
+
+    static let configuration = CommandConfiguration(
+      abstract: "Put the offers of a workbook (.xlsx, CSV) down; columns are known by their names.",
+      discussion: """
+        Good rows go in; refused rows come back in a copy of the sender's workbook with the cells marked. \
+        Taking the same file again changes nothing.
+        """)
+
+    @Argument(help: "A workbook or CSV.") var file: String
+    @Option(help: "Region code of the office that puts them down. Default: the office's place.")
+    var jurisdiction: RegionCode?
+    @Option(help: "Where the marked copy goes. Default: beside the file, 退回-NAME.")
+    var errors: String?
+    @OptionGroup var options: DecisionOptions
+
+    func run() async throws {
+      let officer = try await options.acting.officer(in: options.database)
+      let office = try await options.office()
+      let day = options.day
+      let home = office.decisions.home
+      guard let region = jurisdiction ?? home else {
+        throw Refusal("whose offers? name the place by --jurisdiction CODE")
+      }
+      let source = URL(filePath: file)
+      let marked =
+        errors
+        ?? source.deletingLastPathComponent()
+        .appending(path: "退回-\(source.deletingPathExtension().lastPathComponent).xlsx").path
+      do {
+        let receipt = try await office.jobs { day }.within(Self.scope(of: officer)).take(
+          file, in: region, near: home,
+          by: Actor(account: officer.account, origin: Actor.console), errorsPath: marked)
+        Terminal.print(
+          "新登记岗位 \(receipt.new)  以前收过 \(receipt.known)  退回 \(receipt.refused.count)")
+        if !receipt.refused.isEmpty { Terminal.print("已标出：\(marked)") }
+      } catch let refusal as OfferFileRefusal {
+        throw Refusal("\(refusal.zh) (\(refusal.en))")
+      } catch JobRefusal.beyondScope {
+        throw Refusal("'\(officer.account)' puts down no offers for \(region)")
+      }
     }
   }
 }

@@ -12,12 +12,13 @@ public struct ListReading: Sendable {
     /// By column of the reader's own naming; without the empty ones.
     public let cells: [String: String]
 
-    public func day(_ column: String) -> Day? {
-      guard let text = cells[column], case .day(let day)? = DateReader.read(text) else {
-        return nil
-      }
-      return day
-    }
+    public func day(_ column: String) -> Day? { cells[column].flatMap(ListReading.day) }
+  }
+
+  /// A day as offices write it; nil for what is none, or only a month.
+  public static func day(_ text: String) -> Day? {
+    guard case .day(let day)? = DateReader.read(text) else { return nil }
+    return day
   }
 
   public private(set) var rows: [Row] = []

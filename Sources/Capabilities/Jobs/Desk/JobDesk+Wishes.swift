@@ -96,11 +96,14 @@ extension JobDesk {
     try await seen.read { try SeekerReader(day: day).seekers($0) }
   }
 
-  /// People of the scope whom an offer suits best, those of households in which nobody works before the others.
+  /// People of the scope whom an offer suits best, those of households in which nobody works before the others. Who was
+  /// put to it already, whatever came of it, is left out.
   public func candidates(
     for offer: JobOffer, on day: Day
   ) async throws -> [(standing: Standing, assessment: Assessment)] {
-    let seekers = try await seekers(on: day)
+    let introduced = Set(
+      try await seen.read { try IntroductionTable.people(introducedTo: offer.id, $0) })
+    let seekers = try await seekers(on: day).filter { !introduced.contains($0.id) }
     let byID = Dictionary(seekers.map { ($0.id, $0) }) { first, _ in first }
     return Standing.best(JobDesk.mostMatches, for: offer.offer, among: seekers, on: day)
       .compactMap { standing in

@@ -11,6 +11,8 @@ public struct JobPages: Sendable {
   let desk: JobDesk
   /// The place the office serves: its towns are those to choose from, and work is near or far from it.
   let home: RegionCode?
+  /// Copies of workbooks with the rows marked that could not be put down.
+  let returned = KeptFiles()
 
   public init(desk: JobDesk, home: RegionCode?) {
     self.desk = desk
@@ -39,6 +41,11 @@ public struct JobPages: Sendable {
     routes.get("jobs/offers", needs: JobPages.reading) { try await offers($0) }
     routes.get("jobs/offers/new", needs: JobPages.entering) { try await blankOffer($0) }
     routes.post("jobs/offers", needs: JobPages.entering) { try await putDown($0) }
+    routes.get("jobs/offers/roster", needs: JobPages.entering) {
+      .page(try await rosterPage($0))
+    }
+    routes.postFiles("jobs/offers/roster", needs: JobPages.entering) { try await takeRoster($0) }
+    routes.get("jobs/offers/roster/:copy", needs: JobPages.entering) { try await markedCopy($0) }
     routes.get("jobs/offers/:offer", needs: JobPages.reading) { try await offer($0) }
     routes.get("jobs/offers/:offer/edit", needs: JobPages.entering) { try await editOffer($0) }
     routes.post("jobs/offers/:offer", needs: JobPages.entering) { try await correctOffer($0) }

@@ -20,6 +20,9 @@ struct OfferListPage {
     ) {
       if context.may(JobPages.entering) {
         Parts.button(JobWords.newOffer[language], Href("jobs", "offers", "new"))
+        a(.href(Href("jobs", "offers", "roster")), .class("button")) {
+          OfferRosterWords.title[language]
+        }
       }
     } content: {
       filters(context)

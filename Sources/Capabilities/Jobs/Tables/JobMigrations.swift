@@ -4,7 +4,7 @@ import Store
 
 /// The form of the tables of jobs. Released migrations are never edited; further ones are appended.
 public enum JobMigrations {
-  public static let all: [Migration] = [offers, organised]
+  public static let all: [Migration] = [offers, organised, rosterRows]
 
   /// How the tables belong to regions. Wishes and introductions belong where the person does. Offers are
   /// meant for whoever looks for work: which of them somebody may read is asked with each (``OfferReach``).
@@ -108,6 +108,18 @@ public enum JobMigrations {
     CREATE INDEX job_introduction_by_offer ON job_introduction (offer_id, state);
     CREATE UNIQUE INDEX one_open_introduction ON job_introduction (person_id, offer_id)
       WHERE state IN ('open', 'accepted');
+    """)
+
+  /// Rows of workbooks that were taken in: whatever becomes of its offer, a row comes in once.
+  static let rosterRows = Migration(
+    "jobs/0003-roster-rows",
+    """
+    CREATE TABLE job_offer_row (
+      region TEXT NOT NULL CHECK (length(region) BETWEEN 2 AND 12),
+      digest TEXT NOT NULL CHECK (length(digest) = 64),
+      offer_id BIGINT NOT NULL REFERENCES job_offer (id),
+      PRIMARY KEY (region, digest)
+    );
     """)
 
   static let organised = Migration(

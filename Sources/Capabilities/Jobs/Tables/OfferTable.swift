@@ -190,6 +190,27 @@ enum SkillColumns {
   }
 }
 
+extension OfferTable {
+  /// The rows of workbooks that an office took in, by their digests.
+  static func knownRows(
+    of region: RegionCode, _ connection: any StoreConnection
+  ) throws -> Set<String> {
+    Set(
+      try connection.all(
+        "SELECT r.digest FROM job_offer_row r WHERE r.region = $1", [.text(region.digits)]
+      ) { $0.text(0) ?? "" })
+  }
+
+  static func remember(
+    _ digest: String, as offer: ID<JobOffer>, in region: RegionCode,
+    _ transaction: any StoreTransaction
+  ) throws {
+    try transaction.execute(
+      "INSERT INTO job_offer_row (region, digest, offer_id) VALUES ($1, $2, $3)",
+      [.text(region.digits), .text(digest), .integer(offer.rawValue)])
+  }
+}
+
 /// The next number of a table whose rows are never deleted.
 enum NextNumber {
   static func of(_ table: StaticString, _ connection: any StoreConnection) throws -> Int64 {

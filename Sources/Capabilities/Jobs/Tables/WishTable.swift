@@ -81,6 +81,16 @@ enum IntroductionTable {
     i.reason FROM job_introduction i WHERE
     """
 
+  /// Everybody who was ever put to an offer, by number.
+  static func people(
+    introducedTo offer: ID<JobOffer>, _ connection: any StoreConnection
+  ) throws -> [Int64] {
+    try connection.all(
+      "SELECT DISTINCT i.person_id FROM job_introduction i WHERE i.offer_id = $1",
+      [.integer(offer.rawValue)]
+    ) { $0.int(0) ?? 0 }
+  }
+
   static func introductions(
     where condition: JobCondition, then rest: String = "ORDER BY i.id DESC",
     _ connection: any StoreConnection
