@@ -138,7 +138,16 @@ def granted(clerk, logins, address, number):
     clerk.check("it stands in the queue of the bureau", number in clerk.text)
     clerk.open(address)
     clerk.check("the visit has ten days", "剩 10 天" in clerk.text, clerk.text[:400])
+    clerk.check("the visit form is asked for", "实地察看表" in clerk.text)
     act(clerk, "通过", "已实地查看")
+    clerk.check("without it nothing passes", "这一环节要填写实地察看表" in clerk.text, clerk.text[:300])
+    clerk.check("what was written stays", clerk.one("#text").get_attribute("value") == "已实地查看")
+    clerk.examine("body-claim-visit")
+    set_day(clerk, "visit-day", "2022-12-10")
+    for field, text in (("visit-present", "陈杰、厂长"), ("visit-found", "在岗 2 人，与花名册一致"), ("visit-photographs", "2")):
+        clerk.one(f"#{field}").send_keys(text)
+    act(clerk, "通过")
+    clerk.check("what was found is shown", "在岗 2 人" in clerk.text, clerk.text[-800:])
     act(clerk, "通过", "初审合格")
     sign_in_again(clerk, "finance", logins)
     clerk.open("/funds/allotments/new")
@@ -155,6 +164,7 @@ def granted(clerk, logins, address, number):
     clerk.check("it is granted and waits for the money", "待县财政局" in clerk.text or "拨付" in clerk.text, clerk.text[:300])
     clerk.open(address + "/sheet")
     clerk.check("the sheet has list and words", "工人甲" in clerk.text and "贰仟元整" in clerk.text, clerk.text[:400])
+    clerk.check("and what the visit found", "陈杰、厂长" in clerk.text and "在岗 2 人" in clerk.text, clerk.text[-800:])
     clerk.examine("body-claim-sheet")
 
 

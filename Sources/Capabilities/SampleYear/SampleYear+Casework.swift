@@ -88,7 +88,10 @@ extension SampleYear {
     let isBinding = way.route.binding == stage
     return ClaimMove(
       .pass, on: claim.id, version: claim.version, text: text,
-      fund: isBinding && named.count > 1 ? named.first?.code : nil)
+      fund: isBinding && named.count > 1 ? named.first?.code : nil,
+      visit: way.stages[stage].kind == .visit
+        ? SiteVisit(
+          on: office.clock.today, with: "经办人、单位负责人", found: "在册人员均在岗", photographs: 2) : nil)
   }
 
   /// What came of it, and what the officer does next where it was refused.
@@ -158,7 +161,7 @@ extension SampleYear {
     }
   }
 
-  private func town(of region: RegionCode) -> RegionCode {
+  func town(of region: RegionCode) -> RegionCode {
     staff.towns.first { $0.contains(region) } ?? office.home
   }
 

@@ -148,9 +148,11 @@ struct ClaimOffice: Sendable {
     _ act: CaseAct, on claim: Claim, by officer: Officer, _ text: String = "",
     papers: [String]? = nil, fund: String? = Self.fund
   ) async throws -> Claim {
+    // What a visit found is kept at the stage of the visit alone.
+    let visit = SiteVisit(on: today.value, with: "经办人、厂长", found: "工人均在岗", photographs: 2)
     let move = ClaimMove(
       act, on: claim.id, version: claim.version, text: text,
-      papers: papers?.map { ClaimQuestion.Paper($0) }, fund: fund)
+      papers: papers?.map { ClaimQuestion.Paper($0) }, fund: fund, visit: visit)
     return try await desk.act(move, by: officer, as: Self.actor(officer))
   }
 

@@ -152,6 +152,7 @@ struct ClaimBatch {
       guard way.mayAct(officer, at: stage, in: claim.region) else { throw ClaimRefusal.notYours }
       // Money moves with the bank's answer, in Payments.
       if move.act == .pass, way.movesMoney(at: stage) { throw ClaimRefusal.notYours }
+      if move.act == .pass { try checkVisit(move.visit, of: claim, at: way.stages[stage]) }
       if move.act == .pass, way.route.kinds[stage] == .notice,
         let bar = try desk.noticeBar(claim, today, transaction)
       {
@@ -169,6 +170,19 @@ struct ClaimBatch {
       after: shelf.done(to: claim.id).map { StepTable.Taken($0, on: way) }, claimant,
       by: way.rules)
     return deputyFor
+  }
+
+  private func checkVisit(
+    _ visit: SiteVisit?, of claim: Claim, at stage: ClaimWay.Stage
+  ) throws {
+    guard stage.kind == .visit else { return }
+    guard let visit else {
+      if stage.asksForVisit { throw ClaimRefusal.visitMissing }
+      return
+    }
+    guard claim.submittedOn <= visit.day, visit.day <= today,
+      visit.photographs > 0 || !stage.asksForPhotographs
+    else { throw ClaimRefusal.visitMissing }
   }
 
   /// The ruling that the act rests on; nil where it rests on none.
@@ -241,6 +255,10 @@ struct ClaimBatch {
     try StepTable.add(
       done.map { ($0.step(by: officer), $0.after.id, $0.ordinal) }, by: officer,
       at: desk.clock(), in: transaction)
+    try VisitTable.add(
+      done.compactMap { outcome in
+        outcome.visit.map { ($0, outcome.after.id, outcome.ordinal) }
+      }, in: transaction)
     try pen.write(done.map(\.deed))
     for outcome in done { try enter(outcome, pen) }
     return results.map { result in result.map(\.after) }
@@ -259,6 +277,14 @@ extension ClaimBatch {
 }
 
 extension ClaimBatch.Outcome {
+  /// What a passed visit found.
+  fileprivate var visit: SiteVisit? {
+    guard move.act == .pass, case .waiting(let stage) = before.state,
+      way.stages[stage].kind == .visit
+    else { return nil }
+    return move.visit
+  }
+
   fileprivate func step(by officer: Officer) -> ClaimStep {
     ClaimStep(
       act: move.act, stage: before.state.stage ?? 0, day: after.since, account: officer.account,

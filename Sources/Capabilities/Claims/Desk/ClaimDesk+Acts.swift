@@ -20,12 +20,14 @@ public struct ClaimMove: Sendable {
   public let papers: [ClaimQuestion.Paper]?
   /// The fund to pay from, where the benefit leaves a choice and this pass grants it.
   public let fund: String?
+  /// What was found on the spot, where this pass is of a visit.
+  public let visit: SiteVisit?
 
   public static let longestText = 500
 
   public init(
     _ act: CaseAct, on claim: ID<Claim>, version: Int64, text: String = "",
-    papers: [ClaimQuestion.Paper]? = nil, fund: String? = nil
+    papers: [ClaimQuestion.Paper]? = nil, fund: String? = nil, visit: SiteVisit? = nil
   ) {
     self.act = act
     self.claim = claim
@@ -33,6 +35,7 @@ public struct ClaimMove: Sendable {
     self.text = String(text.prefix(ClaimMove.longestText))
     self.papers = papers
     self.fund = fund
+    self.visit = visit
   }
 }
 

@@ -18,12 +18,18 @@ public struct ClaimWay: Sendable {
     /// Who acts for the organ here, and over how wide a region at least; nil for a party.
     public let role: Role?
     let level: RegionCode.Level?
+    /// What it leaves behind.
+    let records: [WorkflowStep.Record]
     /// Nil where the text sets none.
     public let limit: DayLimit?
     /// What stops its clock.
     let pauses: Set<CaseworkRules.Pause>
     /// Whether the text says so, or the place completes it.
     public let isFromText: Bool
+
+    /// Whether the text asks for what a visit found.
+    var asksForVisit: Bool { records.contains(.visitForm) || asksForPhotographs }
+    var asksForPhotographs: Bool { records.contains(.photographs) }
   }
 
   public let stages: [Stage]
@@ -105,7 +111,8 @@ extension ClaimWay.Stage {
     self.init(
       kind: stage.kind, step: stage.step, organ: Localized(stage.organ.label),
       act: Localized(stage.act),
-      role: office?.role, level: office?.level, limit: stage.limit, pauses: pauses,
+      role: office?.role, level: office?.level, records: stage.records, limit: stage.limit,
+      pauses: pauses,
       isFromText: stage.isFromText)
   }
 }

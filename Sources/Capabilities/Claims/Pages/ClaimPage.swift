@@ -33,7 +33,8 @@ struct ClaimPage {
   }
 
   func page(
-    _ view: View, _ context: PageContext, done: Localized?, refusal: ClaimRefusal?, typed: String
+    _ view: View, _ context: PageContext, done: Localized?, refusal: ClaimRefusal?, typed: String,
+    visited: VisitForm
   ) -> Page {
     let language = context.language
     let claim = view.row.claim
@@ -51,7 +52,7 @@ struct ClaimPage {
       ClaimParts.particulars(view.row, context)
       ClaimParts.reopening(view.reopens, view.reopenedBy, context)
       view.row.time.notice(language)
-      actions(view, context, typed: typed)
+      actions(view, context, typed: typed, visited: visited)
       if !view.lines.isEmpty {
         h2(ClaimBodyWords.roster[language])
         RosterLines.table(view.lines, total: claim.amount, language)
@@ -67,7 +68,9 @@ struct ClaimPage {
   }
 
   /// - Parameter typed: What was written in a form that was refused.
-  private func actions(_ view: View, _ context: PageContext, typed: String) -> HTML {
+  private func actions(
+    _ view: View, _ context: PageContext, typed: String, visited: VisitForm
+  ) -> HTML {
     let language = context.language
     let claim = view.row.claim
     guard claim.state.isOpen else { return .empty }
@@ -96,6 +99,7 @@ struct ClaimPage {
               view.funds.map { ($0.code, $0.name[language]) }, chosen: nil)
           }
         }
+        if let stage = view.visited { visited.fields(stage, context) }
         Parts.field(ClaimWords.opinion[language], for: "text") {
           textArea(
             .id("text"), .name("text"), .maxLength(ClaimMove.longestText),
@@ -308,6 +312,17 @@ private enum ClaimEvent {
         }
       }
       if !step.text.isEmpty { p(step.text) }
+      if let visit = step.visit { VisitForm.facts(visit, language) }
     }
+  }
+}
+
+extension ClaimPage.View {
+  /// The visit that the reader may put down now; nil where the claim stands at none.
+  fileprivate var visited: ClaimWay.Stage? {
+    guard acts.contains(.pass), case .waiting(let stage) = row.claim.state,
+      stages.indices.contains(stage), stages[stage].kind == .visit
+    else { return nil }
+    return stages[stage]
   }
 }

@@ -98,7 +98,8 @@ public struct ClaimPages: Sendable {
   }
 
   func claimPage(
-    _ visit: Visit, done: Localized? = nil, refusal: ClaimRefusal? = nil, typed: String = ""
+    _ visit: Visit, done: Localized? = nil, refusal: ClaimRefusal? = nil, typed: String = "",
+    visited: VisitForm = VisitForm()
   ) async throws -> Page {
     let desk = try await desk.within(visit.scope)
     let (claim, steps) = try await found { try await desk.claim(try visit.id("claim")) }
@@ -117,7 +118,8 @@ public struct ClaimPages: Sendable {
       reopenedBy: claim.state.isOpen ? nil : try await desk.reopening(of: claim.id),
       decision: try answer.map { try self.desk.decisions.html($0, visit.context) },
       lines: lines)
-    return ClaimPage().page(view, visit.context, done: done, refusal: refusal, typed: typed)
+    return ClaimPage().page(
+      view, visit.context, done: done, refusal: refusal, typed: typed, visited: visited)
   }
 
   private func sheet(_ visit: Visit) async throws -> Answer {
@@ -143,16 +145,17 @@ public struct ClaimPages: Sendable {
       if act == .complete || form["papers"] == "compared" {
         try await found { self.papers(form, of: try await desk.claim(id).claim.benefit) }
       } else { nil }
+    let visited = VisitForm(form)
     let move = ClaimMove(
       act, on: id, version: version, text: form["text"] ?? "", papers: papers,
-      fund: form["fund"])
+      fund: form["fund"], visit: visited.visit)
     do {
       _ = try await desk.act(move, by: visit.officer, as: visit.actor)
       return .seeOther(Href("claims", id.description).with("done", "yes"))
     } catch ClaimRefusal.unknown {
       throw WebRefusal.notFound
     } catch let refusal as ClaimRefusal {
-      return .page(try await claimPage(visit, refusal: refusal, typed: move.text))
+      return .page(try await claimPage(visit, refusal: refusal, typed: move.text, visited: visited))
     }
   }
 

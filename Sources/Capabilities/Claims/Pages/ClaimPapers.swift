@@ -60,8 +60,13 @@ struct ClaimPapers {
     steps.map { step in
       let organ = stages.indices.contains(step.stage) ? stages[step.stage].organ.zh : ""
       let act = step.act.map { ClaimWords.act($0).zh } ?? ClaimWords.handedIn.zh
+      let visit = step.visit.map {
+        [$0.day.description, $0.present, $0.found, String($0.photographs)]
+      }
       return .hidden(
-        organ, [act, step.text, step.officer, step.day.description].joined(separator: "\n"))
+        organ,
+        ([act, step.text, step.officer, step.day.description] + (visit ?? [])).joined(
+          separator: "\n"))
     }
   }
 }

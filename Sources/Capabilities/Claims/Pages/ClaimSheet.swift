@@ -74,6 +74,7 @@ struct ClaimSheet {
         HTML {
           if let said, let act = said.act {
             p("\(ClaimWords.act(act)[language])  \(said.text)")
+            if let visit = said.visit { VisitForm.facts(visit, language) }
             p("\(said.officer)  \(said.day)")
           }
           p(ClaimWords.signature[language])

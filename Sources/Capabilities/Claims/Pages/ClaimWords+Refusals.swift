@@ -58,6 +58,7 @@ extension ClaimWords {
         en: "Its payment is on the way: nothing can be done before the bank has answered.")
     case .keptApart(let apart): self.apart(apart)
     case .reasonNeeded: Localized(zh: "请写明理由。", en: "Give a reason.")
+    case .visitMissing: visitMissing
     case .lawSays(let answer): says(answer)
     case .nothingMore:
       Localized(

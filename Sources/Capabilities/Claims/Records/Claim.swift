@@ -98,6 +98,8 @@ public struct ClaimStep: Hashable, Sendable {
   public var isHolders = false
   /// The absent colleague for whom it was done (代).
   public var deputyFor: String?
+  /// What was found on the spot; nil for any step but a visit.
+  public var visit: SiteVisit?
   /// Milliseconds since 1970: orders it among what else happened.
   public var at: Int64 = 0
 }
@@ -185,6 +187,8 @@ public enum ClaimRefusal: Error, Hashable, Sendable {
   case keptApart(Apart)
   /// A reason or an opinion has to be given.
   case reasonNeeded
+  /// What the visit found is missing or cannot be, and the text asks for it.
+  case visitMissing
   /// The law says otherwise than the act would.
   case lawSays(LawSays)
   /// The text names who may apply for somebody else, and this is nobody of them.

@@ -5,7 +5,9 @@ import Vault
 
 /// The form of the claims' tables. Released migrations are never edited; further ones are appended.
 public enum ClaimMigrations {
-  public static let all: [Migration] = [claims, parties, inPayment, queues, lines, supplements]
+  public static let all: [Migration] = [
+    claims, parties, inPayment, queues, lines, supplements, visits,
+  ]
 
   /// For a change of keys.
   public static let sealedTable = SealedTable("claim", columns: [ClaimTable.decision.column])
@@ -13,10 +15,36 @@ public enum ClaimMigrations {
   /// How the tables belong to regions.
   static let scopes = ScopeRules([
     "claim": .region(column: "region"), "claim_paper": ofClaim, "claim_step": ofClaim,
-    "claim_line": ofClaim, "claim_transfer": ofClaim, "vault_key": .everybody,
+    "claim_line": ofClaim, "claim_transfer": ofClaim, "claim_visit": ofClaim,
+    "vault_key": .everybody,
   ])
 
   private static let ofClaim = Scoping.owner(column: "claim_id", of: "claim")
+
+  /// What a visit found stands with the step that passed it, and stays.
+  static let visits = Migration(
+    "claims/0007-visits",
+    """
+    CREATE TABLE claim_visit (
+      claim_id BIGINT NOT NULL REFERENCES claim (id),
+      ordinal BIGINT NOT NULL CHECK (ordinal >= 1),
+      day TEXT NOT NULL CHECK (length(day) = 10),
+      present TEXT NOT NULL CHECK (length(present) BETWEEN 1 AND 100),
+      found TEXT NOT NULL CHECK (length(found) BETWEEN 1 AND 500),
+      photographs BIGINT NOT NULL CHECK (photographs BETWEEN 0 AND 99),
+      PRIMARY KEY (claim_id, ordinal)
+    );
+    """,
+    sqlite: """
+      CREATE TRIGGER claim_visit_no_update BEFORE UPDATE ON claim_visit
+      BEGIN SELECT RAISE(ABORT, 'what was done is never changed'); END;
+      CREATE TRIGGER claim_visit_no_delete BEFORE DELETE ON claim_visit
+      BEGIN SELECT RAISE(ABORT, 'what was done is never changed'); END;
+      """,
+    postgres: """
+      CREATE TRIGGER claim_visit_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON claim_visit
+        FOR EACH STATEMENT EXECUTE FUNCTION claim_step_refuse();
+      """, growing: ["claim_visit"])
 
   /// A supplement pays the difference of a paid claim; of each claim one is open at a time.
   static let supplements = Migration(

@@ -43,10 +43,11 @@ enum StepTable {
   }
 
   static func steps(of claim: ID<Claim>, _ connection: any StoreConnection) throws -> [ClaimStep] {
-    try connection.all(
+    let visits = try VisitTable.visits(of: claim, connection)
+    return try connection.all(
       """
       SELECT s.act, s.stage, s.day, s.account, s.officer, s.opinion, s.deputy_for, s.at_ms,
-        CASE WHEN s.officer_person_id = c.person_id THEN 1 ELSE 0 END
+        CASE WHEN s.officer_person_id = c.person_id THEN 1 ELSE 0 END, s.ordinal
       FROM claim_step s JOIN claim c ON c.id = s.claim_id WHERE s.claim_id = $1
       ORDER BY s.ordinal
       """, [.integer(claim.rawValue)]
@@ -55,7 +56,8 @@ enum StepTable {
         act: row.text(0).flatMap { CaseAct(rawValue: $0) }, stage: Int(row.int(1) ?? 0),
         day: Day(row.text(2) ?? "") ?? Day(number: 0), account: row.text(3) ?? "",
         officer: row.text(4) ?? "", text: row.text(5) ?? "", isHolders: row.int(8) == 1,
-        deputyFor: row.text(6).flatMap { $0.isEmpty ? nil : $0 }, at: row.int(7) ?? 0)
+        deputyFor: row.text(6).flatMap { $0.isEmpty ? nil : $0 },
+        visit: row.int(9).flatMap { visits[$0] }, at: row.int(7) ?? 0)
     }
   }
 
