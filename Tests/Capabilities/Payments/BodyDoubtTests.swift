@@ -17,7 +17,7 @@ import Values
   private static let subsidy = "qianyang/community-factory-post-subsidy"
   private static func day(_ text: String) -> Day { PaymentOffice.day(text) }
 
-  private static func factory(_ name: String) -> Organisation {
+  static func factory(_ name: String) -> Organisation {
     var organisation = Organisation(name: name)
     organisation.kind = .value(.enterprise)
     organisation.region = .value(PaymentOffice.town)
@@ -25,7 +25,7 @@ import Values
   }
 
   /// A recognised community factory; with the day of its withdrawal.
-  private static func opening(_ name: String, withdrawn: String? = nil) -> RosterRow {
+  static func opening(_ name: String, withdrawn: String? = nil) -> RosterRow {
     var carrier = Carrier(kind: .communityFactory)
     carrier.recognisedOn = .value(day("2021-10-01"))
     carrier.wellManaged = .value(true)
@@ -38,8 +38,7 @@ import Values
     return row
   }
 
-  private static func job(_ first: String, _ last: String?, at name: String) -> EmploymentStatement
-  {
+  static func job(_ first: String, _ last: String?, at name: String) -> EmploymentStatement {
     var job = Employment()
     job.startOn = .value(day(first))
     job.endOn = last.map { .value(day($0)) } ?? .none

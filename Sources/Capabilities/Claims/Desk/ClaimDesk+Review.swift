@@ -20,6 +20,19 @@ public struct ReviewedClaim: Sendable {
   public let reason: Localized?
   /// The digest of the law then and now.
   public let policies: (then: String, now: String?)
+  /// Those of an organisation's list to whom the law says something else now.
+  public var lines: [ReviewedLine] = []
+}
+
+/// One person on a paid list, to whom the law gives something else now.
+public struct ReviewedLine: Hashable, Sendable {
+  public let name: String
+  /// What was paid for them; zero where they were refused.
+  public let then: Money
+  /// Zero where the law refuses them, nil where it cannot say.
+  public let now: Money?
+  /// Why it refuses, or what it lacks; nil where it gives.
+  public let reason: Localized?
 }
 
 extension ClaimDesk {
@@ -64,24 +77,40 @@ extension ClaimDesk {
     try await whole.read { [self] connection in
       let claimants = try claimants(of: claims, connection)
       let texts = try ClaimTable.decisions(of: claims.map(\.id), connection)
+      let lines = try paidLines(of: claims, connection)
       return try claims.compactMap { claim in
         guard let claimant = claimants[claim.id], let text = texts[claim.id] else { return nil }
         let stored = try StoredDecision(
           json: Array(text.utf8), file: claim.number, vocabulary: decisions.library.vocabulary)
-        return try review(claim, claimant.paid(before: claim.since), stored)
+        return try review(
+          claim, claimant.paid(before: claim.since), stored, lines[claim.id] ?? [])
       }
     }
   }
 
+  /// The lists of organisations' claims as they were last paid: by the claim, or by a supplement of it.
+  private func paidLines(
+    of claims: [Claim], _ connection: any StoreConnection
+  ) throws -> [ID<Claim>: [ClaimLine]] {
+    let lists = claims.filter { $0.organisation != nil && !$0.roster.isEmpty }
+    let supplements = try ClaimTable.supplements(of: lists.map(\.id), connection)
+    var lines: [ID<Claim>: [ClaimLine]] = [:]
+    for claim in lists {
+      let last = supplements[claim.id]?.last { $0.state == .paid } ?? claim
+      lines[claim.id] = try LineTable.lines(of: last.id, connection)
+    }
+    return lines
+  }
+
   private func review(
-    _ claim: Claim, _ claimant: Claimant, _ stored: StoredDecision
+    _ claim: Claim, _ claimant: Claimant, _ stored: StoredDecision, _ lines: [ClaimLine]
   ) throws -> ReviewedClaim {
+    var answer: ClaimAnswer?
     func reviewed(_ amount: Money?, _ reason: Localized?, _ policy: String?) -> ReviewedClaim {
       ReviewedClaim(
         claim: claim, decidedFor: stored.asOf, amount: amount, reason: reason,
-        policies: (stored.policy, policy))
+        policies: (stored.policy, policy), lines: answer.map { differing(lines, by: $0) } ?? [])
     }
-    let answer: ClaimAnswer?
     do {
       answer = try ask(claim.question, about: claimant, on: stored.asOf)
     } catch ClaimRefusal.misconfigured(let why) {
@@ -97,6 +126,29 @@ extension ClaimDesk {
       return reviewed(fen.map { Money(fen: $0) }, fen == nil ? reason : nil, decision.policy)
     case .notEligible: return reviewed(.zero, reason, decision.policy)
     case .needMoreInformation: return reviewed(nil, reason, decision.policy)
+    }
+  }
+}
+
+extension ClaimDesk {
+  /// The lines to whom an answer says something else.
+  private func differing(_ lines: [ClaimLine], by answer: ClaimAnswer) -> [ReviewedLine] {
+    let now = Dictionary(
+      zip(answer.roster, answer.decision.lines ?? []).map { ($0, $1.record) }
+    ) { first, _ in first }
+    return lines.compactMap { line in
+      let record = now[line.entry]
+      let given: Money? =
+        switch record?.outcome {
+        case .eligible?, .manualDecision?: record?.amountFen.map { Money(fen: $0) }
+        case .notEligible?: .zero
+        case .needMoreInformation?, nil: nil
+        }
+      let paid = line.outcome == .notEligible ? .zero : line.amount ?? .zero
+      guard given != paid else { return nil }
+      return ReviewedLine(
+        name: line.personName, then: paid, now: given,
+        reason: record.flatMap { decisions.reason($0) })
     }
   }
 }

@@ -161,4 +161,7 @@ extension ClaimDesk {
 extension Claim {
   /// Whether something can still come of it.
   public var isOpen: Bool { state.isOpen }
+
+  /// Whether its money has arrived.
+  public var isPaid: Bool { state == .paid }
 }

@@ -44,14 +44,15 @@ enum LineTable {
     return rosters
   }
 
-  /// Where else people are paid for by a list of the same year: person, claim and benefit, by person.
+  /// Where else people are paid for by a list of the same year: person, claim and benefit, by person. What
+  /// a claim supplements, and what supplements it, is the same list.
   static func counted(
     _ people: [ID<Person>], in year: Int, except claim: Claim, _ connection: any StoreConnection
   ) throws -> [(person: ID<Person>, number: String, benefit: String)] {
     var counted: [(person: ID<Person>, number: String, benefit: String)] = []
     try Lookup.forEach(
       """
-      SELECT l.person_id, c.number, c.benefit, c.id, c.submitted_on
+      SELECT l.person_id, c.number, c.benefit, COALESCE(c.supplements, c.id), c.submitted_on
       FROM claim_line l JOIN claim c ON c.id = l.claim_id
       """, where: "l.person_id", in: people.map { .integer($0.rawValue) },
       and: """
@@ -59,7 +60,8 @@ enum LineTable {
         ORDER BY l.person_id, c.id
         """, on: connection
     ) { row in
-      guard row.int(3) != claim.id.rawValue, row.text(4)?.hasPrefix("\(year)-") == true else {
+      let own = (claim.supplements ?? claim.id).rawValue
+      guard row.int(3) != own, row.text(4)?.hasPrefix("\(year)-") == true else {
         return
       }
       counted.append((ID(row.int(0) ?? 0), row.text(1) ?? "", row.text(2) ?? ""))

@@ -20,6 +20,8 @@ public struct ReviewedPayment: Sendable {
   public let supplement: Claim?
   /// Supplements that were opened, those that came to nothing among them.
   let attempts: Int
+  /// Whether nothing was asked back of it.
+  let isUntouched: Bool
 
   public enum Finding: Hashable, Sendable {
     /// 多付: so much more than the law gives now.
@@ -28,13 +30,15 @@ public struct ReviewedPayment: Sendable {
     case under(Money)
     /// The law cannot say: something is not known, or somebody has to judge.
     case open
+    /// The sum is as it should be, and people of the list are not: for one too much, for another too little.
+    case exchanged
   }
 
   /// Nil where it is as it should be.
   public var finding: Finding? {
     guard let amount = review.amount else { return .open }
     let difference = amount.fen - left.fen
-    if difference == 0 { return nil }
+    if difference == 0 { return isUntouched && !review.lines.isEmpty ? .exchanged : nil }
     return difference < 0 ? .over(Money(fen: -difference)) : .under(Money(fen: difference))
   }
 
@@ -72,9 +76,13 @@ extension PaymentDesk {
       }
       let further = supplements[review.claim.id] ?? []
       let left = further.reduce(reservation.spent.fen) { $0 + (kept[$1.number]?.spent.fen ?? 0) }
+      let paid = further.filter(\.isPaid).reduce(review.claim.amount?.fen ?? 0) {
+        $0 + ($1.amount?.fen ?? 0)
+      }
       let row = ReviewedPayment(
         review: review, line: line, left: Money(fen: left), receivable: reservation.receivable,
-        supplement: further.first { $0.isOpen }, attempts: further.count)
+        supplement: further.first { $0.isOpen }, attempts: further.count,
+        isUntouched: left == paid)
       return row.finding == nil ? nil : row
     }
     return (rows, paid.count, paid.count == limit ? paid.last?.id.rawValue : nil)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Claims
 import Journal
 import Values
 import Web
@@ -49,6 +50,13 @@ extension PaymentWords {
   static let allYears = Localized(zh: "全部年度", en: "All years")
   static let show = Localized(zh: "查看", en: "Show")
   static let lawChanged = Localized(zh: "政策文本已改变", en: "The law's text has changed")
+  static func line(_ line: ReviewedLine) -> Localized {
+    let then = line.then.grouped
+    let now = line.now?.grouped
+    return Localized(
+      zh: "\(line.name)：已付 \(then)，现应 \(now ?? "无法认定")",
+      en: "\(line.name): \(then) paid, \(now ?? "unknown") by the law now")
+  }
   static let factsChanged = Localized(zh: "登记情况已改变", en: "What is known has changed")
   static func asksBack(_ amount: String) -> Localized {
     Localized(zh: "登记追回 \(amount) 元", en: "Ask back \(amount) yuan")
@@ -68,6 +76,7 @@ extension PaymentWords {
     case .under(let amount):
       Localized(zh: "少付 \(amount.grouped)", en: "\(amount.grouped) too little")
     case .open: Localized(zh: "无法认定", en: "Cannot be said")
+    case .exchanged: Localized(zh: "总额相同，名单有出入", en: "The sum holds, the list does not")
     }
   }
 

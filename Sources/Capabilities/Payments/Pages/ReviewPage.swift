@@ -84,7 +84,7 @@ struct ReviewPage {
     guard let finding = row.finding else { return .empty }
     let words = PaymentWords.finding(finding)[language]
     switch finding {
-    case .open: return Mark.open(words)
+    case .open, .exchanged: return Mark.open(words)
     case .over(let amount):
       return HTML {
         Mark.no(words)
@@ -148,6 +148,16 @@ struct ReviewPage {
     return HTML {
       p { changed[language] }
       if let reason = review.reason { p(.class("soft")) { reason[language] } }
+      if !review.lines.isEmpty {
+        ul {
+          for line in review.lines {
+            li {
+              PaymentWords.line(line)[language]
+              if let reason = line.reason { p(.class("soft")) { reason[language] } }
+            }
+          }
+        }
+      }
     }
   }
 }
