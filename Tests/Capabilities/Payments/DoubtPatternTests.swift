@@ -147,6 +147,28 @@ import Vault
     }
   }
 
+  /// Thirty-six months of a post with the one that is paid for, and one more (A08); those that a grant does
+  /// not count are one.
+  @Test(arguments: [
+    ([12, 12, 11], []), ([12, 12, 12], ["37 > 36"]), ([12, 23, nil], ["37 > 36"]),
+  ])
+  func monthsOfAPostAreCounted(_ months: [Int?], _ findings: [String]) async throws {
+    try await PaymentOffice.with { office in
+      var row = try PaymentOffice.holder(0)
+      row.grants = months.enumerated().map { index, months in
+        var grant = Grant(benefitID: PaymentOffice.post, year: 2019 + index)
+        grant.months = months.map { .value($0) } ?? .unknown
+        grant.amount = .value(.yuan(400))
+        grant.approvedOn = .value(Self.day("\(2019 + index)-12-31"))
+        return GrantStatement(grant)
+      }
+      try await office.take([row])
+      let claim = try await office.submit(PaymentOffice.post, of: 0, month: PaymentOffice.postMonth)
+      let found = try await office.findings(claim).filter { $0.pattern == .overTerm }
+      #expect(found.map(\.finding) == findings)
+    }
+  }
+
   /// Two posts at 400 yuan and one at 800 (A18); of one each neither is the odd one.
   @Test(arguments: [(2, [Pattern.standardDiffers]), (1, [])])
   func aStandardUnlikeThatOfMostPostsIsLookedAt(_ others: Int, _ patterns: [Pattern]) async throws {

@@ -68,7 +68,8 @@ extension ClaimDesk {
     decisions.library.benefit(benefit)?.plan.countsGrants ?? true
   }
 
-  func family(of benefit: String) -> String? {
+  /// The kind of a benefit, as `families.yaml` calls it; nil for one that no policy knows.
+  public func family(of benefit: String) -> String? {
     decisions.library.benefit(benefit)?.plan.policy.document.family?.value
   }
 

@@ -40,7 +40,8 @@ struct DoubtSearch {
     var findings = try lawDiffers()
     let looks: [(PaymentDoubt.Pattern, () -> [String])] = [
       (.recipientDied, died), (.ownsBusiness, businesses), (.employedElsewhere, otherJobs),
-      (.paidTwice, { scrutiny.twins + grantedBefore }), (.bodyUnfit, withdrawn),
+      (.paidTwice, { scrutiny.twins + grantedBefore }), (.overTerm, overlong),
+      (.bodyUnfit, withdrawn),
       (.notAtWork, workersElsewhere), (.traineeEmployed, employedTrainees),
       (.bodyUnlicensed, unlicensed), (.standardDiffers, otherStandard),
       (.withoutNotice, unposted), (.pupil, pupils), (.countedTwice, countedElsewhere),
@@ -180,6 +181,17 @@ struct DoubtSearch {
     return each { dossier in
       dossier.grants.first { $0.benefitID == claim.benefit && $0.year == scrutiny.year }
         .map { $0.approvedOn.value?.description ?? "\($0.year)" }
+    }
+  }
+
+  /// Months of posts on record with the one that is paid for, where they are more than the place has set.
+  /// A grant that does not say its months is of one.
+  private func overlong() -> [String] {
+    guard scrutiny.claim.month != nil, let most = rules["A08"]?.months else { return [] }
+    return each { dossier in
+      let before = dossier.grants.filter { claims.family(of: $0.benefitID) == scrutiny.family }
+      let months = before.reduce(1) { $0 + ($1.months.value ?? 1) }
+      return months > most ? "\(months) > \(most)" : nil
     }
   }
 

@@ -14,6 +14,8 @@ public struct DoubtFile: Sendable {
     public let facts: [String]
     /// Days after which something is late; nil where nothing is counted.
     public let days: Int?
+    /// Months in all after which somebody has had something for too long; nil where none are counted.
+    public let months: Int?
     /// Percentage points by which spending may lag behind the year; nil where nothing is compared.
     public let points: Int?
     /// Where the data is; nil for a pattern whose data is not held.
@@ -56,7 +58,9 @@ private struct DoubtReader {
   let vocabulary: Vocabulary
   let problems: ProblemList
 
-  private static let keys = ["name", "families", "facts", "days", "points", "data", "needs"]
+  private static let keys = [
+    "name", "families", "facts", "days", "months", "points", "data", "needs",
+  ]
 
   func pattern(_ entry: Node.Entry) -> DoubtFile.Pattern? {
     let what = "the pattern '\(entry.key)'"
@@ -72,6 +76,7 @@ private struct DoubtReader {
       code: entry.key, name: name, families: fields.texts("families"),
       facts: fields.texts("facts").compactMap(fact),
       days: fields.integer("days").map { Int($0.value) },
+      months: fields.integer("months").map { Int($0.value) },
       points: fields.integer("points").map { Int($0.value) }, data: data, needs: needs)
   }
 
