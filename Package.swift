@@ -186,8 +186,8 @@ let house: [Target] = [
   .executableTarget(
     name: "payment-run",
     dependencies: [
-      "CFaultyDisk", "Claims", "Journal", "PaymentOffice", "Payments", "Rights", "SampleCounty",
-      "Store", "StoreSQLite", "Values", "Vault",
+      "CFaultyDisk", "Claims", "Journal", "PaymentOffice", "Payments", "Registry", "Rights",
+      "SampleCounty", "Store", "StoreSQLite", "Values", "Vault",
     ], path: "Tests/Support/PaymentRun", swiftSettings: strict()),
   tests(
     "Platform/StoreSQLite", on: ["CFaultyDisk", "Chain", "Journal", "Store", "Values", "Vault"]),

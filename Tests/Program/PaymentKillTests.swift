@@ -5,8 +5,8 @@ import Store
 import StoreSQLite
 import Testing
 
-/// A payment run that is killed at any step (goal F1): what the bank paid is what the office paid, once,
-/// each with its posting.
+/// A payment run that is killed at any step (goal F1): what the bank paid and did not send back is what the
+/// office paid, once, each with its posting. What comes back, at once or days later, is paid again.
 @Suite struct PaymentKillTests {
   /// More with `BANGFU_KILLS`.
   private static let kills =
@@ -29,6 +29,7 @@ import Testing
         try await run(whole, [law, "pay", "1"]).output.trimmingCharacters(in: .newlines)))
     try await check(whole, bank: 1, "seed \(seed)")
     #expect(steps > 100)
+    var returned = Returned()
     for _ in 0..<Self.kills {
       let folder = try start.copy()
       let bank = UInt64.random(in: 0...UInt64.max, using: &draw)
@@ -41,8 +42,12 @@ import Testing
           in: folder.path)
       }
       try await run(folder, [law, "pay", String(bank)])
-      try await check(folder, bank: bank, "seed \(seed), killed at \(kills)")
+      let here = try await check(folder, bank: bank, "seed \(seed), killed at \(kills)")
+      returned.atOnce += here.atOnce
+      returned.afterPayment += here.afterPayment
     }
+    // Of seven payments two come back at once, and of those that arrive one in four later.
+    #expect(returned.atOnce > Self.kills && returned.afterPayment > Self.kills / 2)
   }
 
   @discardableResult
@@ -52,30 +57,63 @@ import Testing
     return ended
   }
 
-  private func check(_ folder: PaymentFolder, bank seed: UInt64, _ at: Comment) async throws {
+  /// What came back to be paid again, by the bank's own book.
+  private struct Returned {
+    var atOnce = 0
+    var afterPayment = 0
+  }
+
+  /// Every claim's money is with its payee exactly once: what the bank paid less what it sent back.
+  @discardableResult
+  private func check(
+    _ folder: PaymentFolder, bank seed: UInt64, _ at: Comment
+  ) async throws -> Returned {
     let bank = SampleBank(
       seed: seed,
       manners: .init(
-        returnsOneIn: 4, answersInParts: true, repeatsItself: true, contradictsItself: true))
-    let paid = try folder.handedOver().flatMap(bank.pays)
-    #expect(paid.count == Self.claims && Set(paid).count == Self.claims, at)
+        returnsOneIn: 3, answersInParts: true, repeatsItself: true, contradictsItself: true,
+        sendsBackOneIn: 4))
+    let files = try folder.handedOver()
+    let paid = try files.flatMap(bank.pays)
+    let back = try files.flatMap(bank.sentBack).map(\.remark)
+    var kept = Dictionary(paid.map { ($0, 1) }, uniquingKeysWith: +)
+    for remark in back { kept[remark, default: 0] -= 1 }
+    #expect(kept.count == Self.claims && kept.values.allSatisfy { $0 == 1 }, at)
     let store = try await SQLiteStore(path: folder.database)
-    let figures = try await store.read { connection in
-      try [
+    let (figures, payments, returns) = try await store.read { connection in
+      let figures = try [
         "SELECT COUNT(*) FROM claim WHERE state = 'paid' AND in_payment = 0",
         "SELECT COUNT(DISTINCT claim_id) FROM payment_line WHERE state = 'paid'",
-        "SELECT COUNT(*) FROM payment_line WHERE state = 'paid'",
+        "SELECT COUNT(*) FROM payment_line WHERE state = 'paid' AND back_on IS NULL",
         "SELECT COUNT(*) FROM earlier_grant",
+        "SELECT SUM(balance) / 50000 FROM fund_account WHERE side = 'spent'",
+      ].map { try connection.number($0) }
+      let payments = try [
+        "SELECT COUNT(*) FROM payment_line WHERE state = 'paid'",
         """
         SELECT COUNT(*) FROM payment_line l JOIN payment_batch b ON b.id = l.batch_id
         JOIN fund_posting p ON p.act = b.number || '/' || l.ordinal WHERE l.state = 'paid'
         """,
         "SELECT COUNT(*) FROM fund_posting WHERE kind = 'posted'",
-        "SELECT SUM(balance) / 50000 FROM fund_account WHERE side = 'spent'",
       ].map { try connection.number($0) }
+      let returns = try [
+        "SELECT COUNT(*) FROM payment_line WHERE back_on IS NOT NULL",
+        """
+        SELECT COUNT(*) FROM payment_line l JOIN payment_batch b ON b.id = l.batch_id
+        JOIN fund_posting p ON p.act = b.number || '/' || l.ordinal || '/back'
+        WHERE l.back_on IS NOT NULL
+        """,
+      ].map { try connection.number($0) }
+      return (figures, payments, returns)
+    }
+    let lines = try await store.read {
+      try $0.number("SELECT COUNT(*) FROM payment_line WHERE state = 'returned'") ?? 0
     }
     try await store.close()
     #expect(figures == Array(repeating: Int64(Self.claims), count: figures.count), at)
+    #expect(payments == Array(repeating: Int64(paid.count), count: payments.count), at)
+    #expect(returns == Array(repeating: Int64(back.count), count: returns.count), at)
+    return Returned(atOnce: Int(lines), afterPayment: back.count)
   }
 }
 

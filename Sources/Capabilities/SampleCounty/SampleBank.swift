@@ -15,15 +15,18 @@ public struct SampleBank: Sendable {
     public var repeatsItself: Bool
     /// Whether it once says of a payment what cannot be.
     public var contradictsItself: Bool
+    /// Of how many payments that arrived one is sent back days later (付后退票); 0 for none.
+    public var sendsBackOneIn: Int
 
     public init(
       returnsOneIn: Int = 0, answersInParts: Bool = false, repeatsItself: Bool = false,
-      contradictsItself: Bool = false
+      contradictsItself: Bool = false, sendsBackOneIn: Int = 0
     ) {
       self.returnsOneIn = returnsOneIn
       self.answersInParts = answersInParts
       self.repeatsItself = repeatsItself
       self.contradictsItself = contradictsItself
+      self.sendsBackOneIn = sendsBackOneIn
     }
   }
 
@@ -54,6 +57,16 @@ public struct SampleBank: Sendable {
     try read(file).payments.filter { $0.reason == nil }.map { payment in
       (payment.remark, Money(fen: Int64(payment.amount.filter { $0 != "." }) ?? 0))
     }
+  }
+
+  /// What of a file arrived and is sent back days later: each payment's number in it, with its remark.
+  public func sentBack(_ file: [UInt8]) throws -> [(ordinal: Int, remark: String)] {
+    guard manners.sendsBackOneIn > 0 else { return [] }
+    let (batch, payments) = try read(file)
+    return payments.filter { payment in
+      var draw = SeededGenerator(seed: seed, stream: "back/\(batch)/\(payment.ordinal)")
+      return payment.reason == nil && draw.below(manners.sendsBackOneIn) == 0
+    }.map { ($0.ordinal, $0.remark) }
   }
 
   /// The answers to a file, in the order in which they come. The same for the same file and seed.

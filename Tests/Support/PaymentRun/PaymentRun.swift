@@ -5,13 +5,15 @@ import Foundation
 import Journal
 import PaymentOffice
 import Payments
+import Registry
 import SampleCounty
 import Store
 import StoreSQLite
 import Values
 import Vault
 
-/// Pays everything an office owes, as its officers would one after another, and may be killed at any step:
+/// Pays everything an office owes, as its officers would one after another, and may be killed at any step.
+/// What the bank returns, at once or days later, is paid again once its account was put right:
 ///
 ///     payment-run FOLDER POLICIES prepare COUNT
 ///     payment-run FOLDER POLICIES pay SEED [STEP]
@@ -47,6 +49,7 @@ import Vault
     while true {
       for batch in try await office.payments.batches().batches.reversed() {
         try await advance(batch)
+        try await putRight(batch.id)
       }
       guard let claims = try await office.payments.payable().first?.claims else { return }
       _ = try await office.make(Array(claims.prefix(3)))
@@ -56,8 +59,9 @@ import Vault
   private func advance(_ batch: PaymentBatch) async throws {
     switch batch.state {
     case .open:
+      let cleared = try await lookedThrough(batch)
       let checked = try await office.payments.check(
-        batch.id, version: batch.version, by: PaymentOffice.checker,
+        cleared.id, version: cleared.version, by: PaymentOffice.checker,
         as: PaymentOffice.actor(PaymentOffice.checker))
       try await advance(checked)
     case .checked:
@@ -69,14 +73,68 @@ import Vault
     case .sent:
       // What became of it is unknown: the bank is asked before anything is handed over again.
       if !bank.has(batch.number) {
-        guard let reason = Reason("银行确认尚未收到文件") else { return }
         let again = try await office.payments.fileAgain(
-          of: batch.id, reason: reason, as: PaymentOffice.actor(PaymentOffice.sender))
+          of: batch.id, reason: try reason("银行确认尚未收到文件"),
+          as: PaymentOffice.actor(PaymentOffice.sender))
         try bank.take(again.file, of: batch.number) { faulty_disk_point(disk) }
       }
       try await hear(from: batch.number)
     case .answered, .cancelled: return
     }
+  }
+
+  /// An account put right days ago is looked at before money goes there.
+  private func lookedThrough(_ batch: PaymentBatch) async throws -> PaymentBatch {
+    var batch = batch
+    for doubt in try await office.payments.batch(batch.id).doubts where doubt.settling == nil {
+      batch = try await office.payments.clear(
+        doubt.pattern, of: doubt.line, in: batch.id, version: batch.version,
+        reason: try reason("已电话核对本人账户"), by: PaymentOffice.checker,
+        as: PaymentOffice.actor(PaymentOffice.checker))
+    }
+    return batch
+  }
+
+  /// Accounts of what came back, and what the bank sends back after it had paid.
+  private func putRight(_ id: ID<PaymentBatch>) async throws {
+    let view = try await office.payments.batch(id)
+    guard view.batch.sending != nil, bank.has(view.batch.number) else { return }
+    let back = Set(try bank.sentBack(from: view.batch.number))
+    var version = view.batch.version
+    for line in view.lines {
+      switch line.state {
+      case .returned, .cameBack:
+        try await correctAccount(after: line)
+      case .paid where back.contains(line.ordinal):
+        version = try await office.payments.comeBack(
+          line.id, of: id, version: version, on: office.today.value,
+          reason: try reason("账户已销户，款项退回"), by: PaymentOffice.sender,
+          as: PaymentOffice.actor(PaymentOffice.sender)
+        ).version
+        try await correctAccount(after: line)
+      case .paid, .listed, .dropped: break
+      }
+    }
+  }
+
+  /// Where the account that failed is still on record: put right once, however often it is tried.
+  private func correctAccount(after line: PaymentLine) async throws {
+    let claim = try await office.claims.claim(line.claim).claim
+    guard claim.isOpen, !claim.isInPayment, let person = claim.person,
+      let held = try await office.registry.person(person)?.record,
+      held.accountNumber.value?.unmasked.hasSuffix(line.accountTail) == true,
+      let account = TypedAccount(
+        number: PaymentOffice.account(1_005_000 + Int(line.id.rawValue)), holder: held.name,
+        bank: "样例农商银行")
+    else { return }
+    _ = try await office.registry.correctAccount(
+      of: person, to: account, on: office.today.value,
+      by: PaymentOffice.actor(PaymentOffice.maker))
+  }
+
+  private func reason(_ words: String) throws -> Reason {
+    guard let reason = Reason(words) else { throw NotAsExpected() }
+    return reason
   }
 
   private func hear(from batch: String) async throws {
@@ -97,7 +155,8 @@ struct HandedOver {
     bank = SampleBank(
       seed: seed,
       manners: .init(
-        returnsOneIn: 4, answersInParts: true, repeatsItself: true, contradictsItself: true))
+        returnsOneIn: 3, answersInParts: true, repeatsItself: true, contradictsItself: true,
+        sendsBackOneIn: 4))
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   }
 
@@ -117,6 +176,11 @@ struct HandedOver {
 
   func answers(to batch: String) throws -> [[UInt8]] {
     try bank.answers(to: [UInt8](Data(contentsOf: URL(filePath: path(batch, 1)))))
+  }
+
+  /// The numbers of payments that arrived and are sent back.
+  func sentBack(from batch: String) throws -> [Int] {
+    try bank.sentBack([UInt8](Data(contentsOf: URL(filePath: path(batch, 1))))).map(\.ordinal)
   }
 
   private func path(_ batch: String, _ copy: Int) -> String { "\(folder)/\(batch).\(copy)" }
