@@ -29,6 +29,13 @@ struct DemoYear {
       Terminal.print(
         "  \(TextWidth.padded(YearWords.event(event).zh, to: 30)) \(outcome.events[event] ?? 0)")
     }
+    Terminal.print("\n申请方式：申报、不予通过、办结")
+    for shape in ClaimShape.allCases {
+      let tally = outcome.shapes[shape] ?? ShapeTally()
+      Terminal.print(
+        "  \(TextWidth.padded(YearWords.shape(shape).zh, to: 30)) \(tally.filed)  \(tally.refused)  \(tally.fulfilled)"
+      )
+    }
     try YearWorkbook(outcome.report).write(to: workbook)
     Terminal.print("\n\(YearText(outcome.report).text)\n年报：\(workbook)")
     guard try await Journal.verify(office.store.store).isSound else {

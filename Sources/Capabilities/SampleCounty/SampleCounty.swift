@@ -35,6 +35,7 @@ public struct SampleCounty: Sendable {
         "livingRate": 2000,
         "transportRate": 1500,
         "rentUtilityRate": 4000,
+        "workTrainingRate": 50000,
         "sevenCategories": ["outOfPoverty", "marginal", "ruralLowIncome", "veteran", "disabled"]
       }
     }

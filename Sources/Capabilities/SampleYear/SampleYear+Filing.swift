@@ -13,9 +13,11 @@ import Web
 /// How claims come in.
 extension SampleYear {
   mutating func file() async throws {
+    try await fileThroughBodies()
+    try await fileForBodies()
+    try await fileLoans()
     try await fileForPeople()
     try await fileTogether()
-    try await fileForBodies()
   }
 
   // MARK: - People
@@ -79,15 +81,43 @@ extension SampleYear {
         account: "citizen.\(person)", name: dossier.person.record.name,
         assignments: [Assignment(.citizen, in: town)], person: person.rawValue)
       : staff.counter(at: town)
+    var question = question
+    if !isOwn { question.relation = relation(of: person, asking: question.benefit) }
     let form = ClaimForm(of: person, question, key: .drawn(&draw))
     do {
-      _ = try await office.claims.submit(form, by: officer, as: officer.actor)
+      note(try await office.claims.submit(form, by: officer, as: officer.actor))
       count(isOwn ? .filedByCitizen : .filedAtCounter)
       guard draw.chance(2) else { return }
       // Somebody hands the same in once more, on another form.
       let again = ClaimForm(of: person, question, key: .drawn(&draw))
       _ = try await office.claims.submit(again, by: officer, as: officer.actor)
     } catch is ClaimRefusal { count(.filingRefused) }
+  }
+
+  /// One in seven has somebody come for them where the text lets somebody.
+  private func relation(of person: ID<Registry.Person>, asking benefit: String) -> ClaimRelation {
+    let proxies = office.claims.applicants(of: benefit).filter { $0 != .`self` }
+    var draw = random("proxy/\(person)/\(benefit)")
+    guard !proxies.isEmpty, draw.below(7) == 0 else { return .`self` }
+    return proxies[draw.below(proxies.count)]
+  }
+
+  /// A bank lends and nobody scans for it: whoever wants a loan asks.
+  private mutating func fileLoans() async throws {
+    for person in borrowers {
+      guard let dossier = try await office.registry.dossier(person) else { continue }
+      for claimable in office.decisions.claimables(dossier)
+      where claimable.record.map({ id in dossier.loans.contains { $0.id.rawValue == id } }) == true
+      {
+        guard office.claims.way(of: claimable.benefit.id) != nil else { continue }
+        try await submit(
+          ClaimQuestion(
+            claimable.benefit.id, about: claimable.record, by: .`self`, on: office.clock.today,
+            papers: office.claims.papers(of: claimable.benefit.id)),
+          for: dossier, at: town(of: dossier.person.record.hukouRegion.value ?? office.home))
+      }
+    }
+    borrowers = []
   }
 
   // MARK: - Together
@@ -109,16 +139,53 @@ extension SampleYear {
         let officer = staff.counter(at: town)
         let results = try await desk.submit(
           chosen.map(\.entry), of: collection, key: .drawn(&draw), by: officer, as: officer.actor)
-        let done = results.count { (try? $0.result.get()) != nil }
-        count(.filedTogether, done)
-        count(.filingRefused, results.count - done)
+        note(results, as: .filedTogether)
+      }
+    }
+  }
+
+  private mutating func note(
+    _ results: [(entry: RosterEntry, result: Result<Claim, ClaimRefusal>)], as event: YearEvent,
+    through tie: BodyTie? = nil
+  ) {
+    for (_, result) in results {
+      switch result {
+      case .success(let claim):
+        note(claim, through: tie)
+        count(event)
+      case .failure: count(.filingRefused)
+      }
+    }
+  }
+
+  /// What is the people's own and handed in by their school or training body.
+  private mutating func fileThroughBodies() async throws {
+    for benefit in office.decisions.collectiveBenefits(in: office.home).map(\.id)
+    where office.claims.way(of: benefit) != nil {
+      guard let tie = office.decisions.collectiveTie(of: benefit) else { continue }
+      for body in bodies {
+        let collection = try await office.claims.collection(benefit, through: body)
+        let chosen = collection.candidates.filter { candidate in
+          let asking = Asking(person: candidate.entry.person, benefit: benefit)
+          return candidate.claimed == nil && candidate.answer.decision.outcome == .eligible
+            && asked.insert(asking).inserted
+        }
+        guard let first = chosen.first,
+          let region = try await office.registry.person(first.entry.person)?.record.hukouRegion
+        else { continue }
+        var draw = random("through/\(benefit)/\(body)/\(office.clock.today)")
+        let officer = staff.counter(at: town(of: region.value ?? office.home))
+        let results = try await office.claims.submit(
+          chosen.map(\.entry), of: collection, key: .drawn(&draw), by: officer,
+          as: officer.actor)
+        note(results, as: .filedThroughBody, through: tie)
       }
     }
   }
 
   // MARK: - Bodies
 
-  /// Whatever the law has for the carriers on that day; most of it in December.
+  /// Whatever the law has for the bodies on that day, each once; most of the carriers' in December.
   private mutating func fileForBodies() async throws {
     for body in bodies {
       guard let file = try await office.registry.body(body),
@@ -126,15 +193,19 @@ extension SampleYear {
         let town = staff.towns.first(where: { $0.contains(region) })
       else { continue }
       for (claimable, answer) in try await office.claims.offers(to: body)
-      where isOwed(answer.decision) {
+      where isOwed(claimable, answer) {
+        let asking = BodyAsking(
+          body: body, benefit: claimable.benefit.id, record: claimable.record)
+        guard askedByBodies.insert(asking).inserted else { continue }
         var draw = random("body/\(body)/\(claimable.benefit.id)/\(claimable.record ?? 0)")
         let question = try await office.claims.question(
           claimable.benefit.id, about: claimable.record, of: body)
         let officer = staff.counter(at: town)
         do {
-          _ = try await office.claims.submit(
-            ClaimForm(of: .organisation(body), question, key: .drawn(&draw)), by: officer,
-            as: officer.actor)
+          note(
+            try await office.claims.submit(
+              ClaimForm(of: .organisation(body), question, key: .drawn(&draw)), by: officer,
+              as: officer.actor))
           count(.filedByBody)
         } catch is ClaimRefusal { count(.filingRefused) }
       }
@@ -143,9 +214,11 @@ extension SampleYear {
 }
 
 extension SampleYear {
-  /// Money that the law grants, or that a human may.
-  private func isOwed(_ decision: DecisionRecord) -> Bool {
-    [.eligible, .manualDecision].contains(decision.outcome) && decision.amountFen ?? 0 > 0
+  /// Money, or a standing, that the law grants or that a human may, for what has happened.
+  private func isOwed(_ claimable: Claimable, _ answer: ClaimAnswer) -> Bool {
+    [.eligible, .manualDecision].contains(answer.decision.outcome)
+      && (claimable.benefit.isStatus || answer.decision.amountFen ?? 0 > 0)
+      && answer.entitlements.allSatisfy { $0.eventOn.map { $0 <= office.clock.today } ?? true }
   }
 }
 

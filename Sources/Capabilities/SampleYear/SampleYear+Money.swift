@@ -58,7 +58,19 @@ extension SampleYear {
       else { continue }
       needs[fund] = Money(fen: sum.fen + tally.found.fen)
     }
+    if let fund = fundOfBodies, let sum = needs[fund] {
+      needs[fund] = Money(fen: sum.fen + SampleYear.forBodies.fen)
+    }
     return needs
+  }
+
+  /// What bodies ask for is in no scan of people: the county reckons with it by experience.
+  private static let forBodies = Money.yuan(300_000)
+
+  private var fundOfBodies: String? {
+    office.decisions.library.benefits(in: office.home)
+      .first { office.decisions.isOfBodies($0.id) && office.claims.way(of: $0.id) != nil }
+      .flatMap { office.funds.catalogue.funds(for: $0.id)?.first?.code }
   }
 
   /// A sum put in twice, and put right.

@@ -20,6 +20,8 @@ public struct SampleYear {
   public struct Outcome: Sendable {
     public let report: YearReport
     public let events: [YearEvent: Int]
+    /// What became of the claims of each shape.
+    public let shapes: [ClaimShape: ShapeTally]
     /// What the simulated bank did by its own book.
     public let book: BankBook
   }
@@ -47,10 +49,23 @@ public struct SampleYear {
   /// The first month that is still open.
   var unclosed: Month
   var bodies: [ID<Registry.Organisation>] = []
+  /// What bodies have asked for: each asks once.
+  var askedByBodies: Set<BodyAsking> = []
+  /// Who wants a loan and has not asked for it yet.
+  var borrowers: [ID<Registry.Person>] = []
+  var newcomersSoFar = 0
+  /// The shape of everything that was filed.
+  var shapes: [ID<Claim>: ClaimShape] = [:]
 
   struct Asking: Hashable {
     let person: ID<Registry.Person>
     let benefit: String
+  }
+
+  struct BodyAsking: Hashable {
+    let body: ID<Registry.Organisation>
+    let benefit: String
+    let record: Int64?
   }
 
   /// - Parameters:
@@ -86,11 +101,13 @@ public struct SampleYear {
     try await windUp()
     let report = try await office.reports.year(
       year, of: office.home, beside: bank.book)
-    return Outcome(report: report, events: events, book: bank.book)
+    return Outcome(
+      report: report, events: events, shapes: try await tallies(), book: bank.book)
   }
 
   private mutating func pass(_ month: Month) async throws {
     try await openDesks(on: month, 4)
+    try await makeTrades(in: month)
     try await moveBudgets(in: month)
     try await file()
     if month.ordinal > 1 { try await close(through: month.adding(-1)) }
@@ -147,4 +164,4 @@ public struct SampleYear {
 }
 
 /// The script itself is at fault.
-public enum YearError: Error, Hashable, Sendable { case words(String), noPlace }
+public enum YearError: Error, Hashable, Sendable { case words(String), noPlace, conflict(String) }

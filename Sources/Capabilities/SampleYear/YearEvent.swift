@@ -2,7 +2,7 @@
 
 /// What can happen in a year, to be counted: what never occurred was not tried.
 public enum YearEvent: String, CaseIterable, Sendable {
-  case filedAtCounter, filedByCitizen, filedTogether, filedByBody, filingRefused
+  case filedAtCounter, filedByCitizen, filedTogether, filedThroughBody, filedByBody, filingRefused
   case completionAsked, completed, withdrawn, refusedByLaw, refusedUncompleted, sentBack, judged
   case heldForMoney, keptApart, otherRefusal, granted
   case noticePosted, noticeCorrected, objected, objectionUpheld, objectionDismissed

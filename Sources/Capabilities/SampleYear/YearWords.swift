@@ -8,6 +8,8 @@ public enum YearWords {
     case .filedAtCounter: Localized(zh: "窗口受理（个人）", en: "filed at the counter")
     case .filedByCitizen: Localized(zh: "本人网上申请", en: "filed by the person")
     case .filedTogether: Localized(zh: "按月集体申报", en: "filed together for a month")
+    case .filedThroughBody:
+      Localized(zh: "经学校、培训机构集体申报", en: "filed through school or training body")
     case .filedByBody: Localized(zh: "单位申报", en: "filed by an organisation")
     case .filingRefused: Localized(zh: "申报不受理", en: "not taken")
     case .completionAsked: Localized(zh: "一次性告知补正", en: "completion asked")
@@ -50,6 +52,24 @@ public enum YearWords {
     case .monthClosed: Localized(zh: "月结", en: "months closed")
     case .monthKeptOpen:
       Localized(zh: "月结因银行未回盘推迟", en: "closings put off until the bank has answered")
+    }
+  }
+
+  public static func shape(_ shape: ClaimShape) -> Localized {
+    switch shape {
+    case .person: Localized(zh: "个人申请", en: "a person's own")
+    case .proxy: Localized(zh: "亲属代办", en: "by a proxy")
+    case .workers: Localized(zh: "载体用工花名册", en: "a carrier's workers")
+    case .costs: Localized(zh: "载体租金水电", en: "a carrier's rent and utilities")
+    case .recognition: Localized(zh: "载体认定", en: "recognition of a carrier")
+    case .workTraining: Localized(zh: "以工代训", en: "work for training")
+    case .placements: Localized(zh: "职业介绍", en: "an agency's placements")
+    case .trainingClass: Localized(zh: "培训班", en: "a class")
+    case .advance: Localized(zh: "培训生活交通费（机构垫付）", en: "living and travel, advanced")
+    case .internship: Localized(zh: "就业见习", en: "an internship")
+    case .postMonth: Localized(zh: "公益性岗位（按月）", en: "a month of a public post")
+    case .school: Localized(zh: "学校集体申请", en: "through a school")
+    case .loan: Localized(zh: "创业担保贷款", en: "a guaranteed loan")
     }
   }
 }

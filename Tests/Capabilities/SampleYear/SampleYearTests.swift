@@ -21,6 +21,7 @@ import Vault
       let report = outcome.report
       #expect(report.reconciliation.holds, "\(YearText(report).text)")
       happened(outcome)
+      eachShapeCameToItsEnd(outcome)
       try await theBankPaysBehindTheLedgersBack(year, outcome)
       try await theWorkbookIsTheLedger(year, report)
       try await theCountyReportsItselfAndNoOther(year, report)
@@ -32,7 +33,8 @@ import Vault
   /// What a year of this size must have seen.
   private func happened(_ outcome: SampleYear.Outcome) {
     let usual: [YearEvent] = [
-      .filedAtCounter, .filedByCitizen, .filedTogether, .filedByBody, .completionAsked, .withdrawn,
+      .filedAtCounter, .filedByCitizen, .filedTogether, .filedThroughBody, .filedByBody,
+      .completionAsked, .withdrawn,
       .granted, .noticePosted, .batchMade, .doubtCleared, .linePaid, .lineReturned,
       .accountCorrected, .allotmentCorrected, .allotmentWithdrawn,
     ]
@@ -40,6 +42,20 @@ import Vault
     #expect(outcome.events[.keptApart] == nil && outcome.events[.otherRefusal] == nil)
     #expect(outcome.report.total.paid.count == outcome.events[.linePaid])
     #expect(outcome.report.total.returned.count == outcome.events[.lineReturned, default: 0])
+  }
+
+  /// Money, or for loans and recognitions the yes, of every shape that the county's texts know.
+  private func eachShapeCameToItsEnd(_ outcome: SampleYear.Outcome) {
+    for shape in ClaimShape.allCases {
+      let tally = outcome.shapes[shape, default: ShapeTally()]
+      #expect(tally.fulfilled > 0, "\(shape): \(tally)")
+    }
+    #expect(outcome.shapes[.loan]?.refused == 1)
+    let filings: [YearEvent] = [
+      .filedAtCounter, .filedByCitizen, .filedTogether, .filedThroughBody, .filedByBody,
+    ]
+    let filed = filings.reduce(0) { $0 + outcome.events[$1, default: 0] }
+    #expect(outcome.shapes.values.reduce(0) { $0 + $1.filed } == filed)
   }
 
   /// The bank pays a line once more than it told: the claim is named.

@@ -81,7 +81,7 @@ extension ClaimDesk {
   }
 
   /// Who may apply: the party, and the proxies the law names for a person.
-  func applicants(of benefit: String) -> [ClaimRelation] {
+  public func applicants(of benefit: String) -> [ClaimRelation] {
     let proxies = decisions.library.benefit(benefit)?.plan.policy.document.proxies ?? []
     return [.`self`] + proxies.compactMap { ClaimRelation(rawValue: $0.value) }
   }

@@ -229,14 +229,16 @@ enum ClaimTable {
     return "\(first ?? "")+\((count ?? 0) + 1)"
   }
 
-  /// Numbers of other granted or paid claims of the same party for the same item and month or year.
+  /// Numbers of other granted or paid claims of the same party for the same item and month or year. What an
+  /// organisation asks for another class or carrier is another matter.
   static func twins(of claim: Claim, _ connection: any StoreConnection) throws -> [String] {
     try connection.all(
       """
       SELECT c.number FROM claim c JOIN claim own ON own.id = $1
       WHERE c.id <> own.id AND c.benefit = own.benefit AND c.occasion = own.occasion
         AND own.occasion <> '' AND (c.state = 'paid' OR (c.state = 'waiting' AND c.fund IS NOT NULL))
-        AND (c.person_id = own.person_id OR c.organisation_id = own.organisation_id)
+        AND (c.person_id = own.person_id OR (c.organisation_id = own.organisation_id
+          AND COALESCE(c.record_id, 0) = COALESCE(own.record_id, 0)))
       ORDER BY c.id LIMIT 20
       """, [.integer(claim.id.rawValue)]
     ) { $0.text(0) ?? "" }
