@@ -14,6 +14,7 @@ let house: [Target] = [
   engine("Chain", on: ["Values", "Ciphers", "COpenSSL"]),
   engine("Policy", on: ["CEL", "Ciphers", "Rights", "Values"]),
   engine("Columns", on: ["CEL", "Policy", "Values"]),
+  engine("SQL", on: ["CEL", "Policy", "Values"]),
   engine("Casework", on: ["Policy", "Rights"]),
   engine("Linkage", on: ["Values"]),
   engine("Matching", on: ["Values"]),
@@ -139,8 +140,8 @@ let house: [Target] = [
   .executableTarget(
     name: "bangfu",
     dependencies: [
-      "Rights", "Values", "CEL", "Casework", "Columns", "Policy", "Library", "Operations", "Chain",
-      "Journal", "Sheets",
+      "Rights", "Values", "CEL", "Casework", "Columns", "SQL", "Policy", "Library", "Operations",
+      "Chain", "Journal", "Sheets",
       "Store", "Stores", "Vault", "Backup", "Web", "Ciphers", "Accounts", "Registry", "Rosters",
       "Decisions", "Lists", "Funds", "Papers", "Claims", "Notices", "Applicants", "Payments",
       "Reports", "Lawbook", "Audit", "Upkeep", "SampleCounty", "SampleYear", "SampleMonths",
@@ -167,7 +168,11 @@ let house: [Target] = [
   tests("Engine/Chain", on: ["Values", "Ciphers"]),
   tests("Engine/Ciphers"),
   tests("Engine/Policy", on: ["CEL", "Rights", "Values"]),
-  tests("Engine/Columns", on: ["CEL", "Library", "Policy", "Values"]),
+  .target(
+    name: "Situations", dependencies: ["CEL", "Library", "Policy", "Values"],
+    path: "Tests/Support/Situations", swiftSettings: strict()),
+  tests("Engine/Columns", on: ["Library", "Policy", "Situations", "Values"]),
+  tests("Engine/SQL", on: ["Library", "Policy", "Situations", "Store", "Stores", "Values"]),
   tests("Engine/Casework", on: ["Policy"]),
   tests("Engine/Linkage", on: ["SampleCounty", "Values"]),
   tests("Engine/Matching", on: ["Values"]),

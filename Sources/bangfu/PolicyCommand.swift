@@ -12,7 +12,7 @@ struct Policy: OfficeCommand {
     abstract: "Check and test the law as data.",
     subcommands: declared([
       Check.self, Test.self, Mutate.self, List.self, Show.self, Coverage.self, Attach.self,
-      Compare.self, Diff.self, Preview.self, Measure.self,
+      Compare.self, Diff.self, Preview.self, Measure.self, Statement.self,
     ]))
 
   struct Check: OfficeCommand {

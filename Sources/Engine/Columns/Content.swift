@@ -54,12 +54,3 @@ extension PlanMaker {
     }
   }
 }
-
-extension CheckedExpression {
-  /// The full name of a function that is no method of a value.
-  func globalFunction(of call: Expression, _ name: String, _ target: Expression?) -> String? {
-    guard target != nil else { return name }
-    if case .function(let full, _, namespaced: true)? = references[call.id] { return full }
-    return nil
-  }
-}

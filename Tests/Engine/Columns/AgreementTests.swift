@@ -3,10 +3,10 @@
 import Columns
 import Foundation
 import Library
+import Policy
+import Situations
 import Testing
 import Values
-
-@testable import Policy
 
 /// The columns answer as the evaluator of one person does: outcome, amount and the facts that lack.
 struct AgreementTests {

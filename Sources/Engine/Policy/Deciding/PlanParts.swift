@@ -157,6 +157,95 @@ extension DecisionPlan {
   private var eventIsCertain: Bool { event.contains { if case .asOf = $0 { true } else { false } } }
 }
 
+// MARK: - Figures and earlier grants, for an evaluator that cannot ask
+
+/// A figure whose value follows from the day of the event.
+package struct DatedFigure: Sendable {
+  /// In the order of the days: the value before `until`; the last one holds from then on. Nil = not set.
+  package let values: [(until: Day?, value: Value?)]
+  /// Where no day is known.
+  package let withoutEvent: Value?
+}
+
+/// How earlier grants are added up; a field is named as the record names it.
+package struct GrantCount: Sendable {
+  package let list: Int
+  package let benefit: String
+  package let ids: [String]
+  /// Of ids that any place may use.
+  package let endings: [String]
+  package let matches: [(field: String, slot: Int)]
+  package let isByYear: Bool
+  /// Whether a year is the twelve months around the event.
+  package let isRolling: Bool
+  package let year: String?
+  package let eventOn: String?
+  /// Nil where grants are counted.
+  package let measured: String?
+  package let most: Int64
+  package let knownOnly: Bool
+}
+
+extension DecisionPlan {
+  package var benefitYearSlot: Int? { slots.benefitYear }
+  package var monthsLeftSlot: Int { slots.monthsLeft }
+  package var monthsLimitCount: GrantCount? { monthsLimit.map(count) }
+  /// What cuts the amount.
+  package var moneyLimitCounts: [GrantCount] { moneyLimits.map { count($0.test) } }
+
+  package func grantCount(of gate: PlanGate) -> GrantCount? {
+    if case .grants(let test) = rules[gate.place].test { count(test) } else { nil }
+  }
+
+  private func count(_ test: GrantTest) -> GrantCount {
+    let fields = test.fields.shape.fields
+    return GrantCount(
+      list: test.fields.slot, benefit: fields[test.fields.benefit].name,
+      ids: test.benefits.patterns.filter { !$0.hasPrefix("*") },
+      endings: test.benefits.patterns.filter { $0.hasPrefix("*") }.map { String($0.dropFirst()) },
+      matches: test.matches.map { (fields[$0.field].name, $0.slot) },
+      isByYear: test.period == .naturalYear, isRolling: test.isRolling,
+      year: test.fields.year.map { fields[$0].name },
+      eventOn: test.fields.eventOn.map { fields[$0].name },
+      measured: test.measured.map { fields[$0].name }, most: test.measure.most,
+      knownOnly: test.knownOnly)
+  }
+
+  /// Nil where the slot is no figure, or one that is looked up by a key.
+  package func figure(of slot: Int, asOf: Day) -> DatedFigure? {
+    guard let parameter = policy.parameters.first(where: { $0.slot == slot }),
+      parameterKeys[slot] == nil
+    else { return nil }
+    var values: [(until: Day?, value: Value?)] = []
+    var before: Value?
+    for dated in parameter.values {
+      if dated.from > from {
+        if let through, dated.from > through { break }
+        values.append((dated.from, before))
+      }
+      before = dated.value.value(for: nil)
+    }
+    values.append((nil, before))
+    return DatedFigure(
+      values: values,
+      withoutEvent: parameter.values.count == 1 ? parameter.value(on: inTerm(asOf), for: nil) : nil)
+  }
+
+  /// Whether a claim that lists its papers is judged by them.
+  package var asksForPapers: Bool { !materials.isEmpty }
+}
+
+extension CheckedExpression {
+  /// The full name of a function that is no method of a value.
+  package func globalFunction(
+    of call: Expression, _ name: String, _ target: Expression?
+  ) -> String? {
+    guard target != nil else { return name }
+    if case .function(let full, _, namespaced: true)? = references[call.id] { return full }
+    return nil
+  }
+}
+
 // MARK: - Asked for one situation at a time
 
 /// A situation in which a decision's own names stand filled.
@@ -193,6 +282,7 @@ extension DecisionPlan {
 extension Value {
   /// A day as expressions see it.
   package init(_ day: Day) { self = .day(day) }
+  package init(_ month: Month) { self = .month(month) }
 }
 
 extension FactSet {

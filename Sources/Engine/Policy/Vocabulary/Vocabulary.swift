@@ -48,7 +48,7 @@ public final class Vocabulary: Sendable {
 
   /// SHA-256 over the content of the file.
   let digest: String
-  let records: [String: RecordShape]
+  package let records: [String: RecordShape]
   let root: [String: Branch]
   private let slots: [String: FactSlot]
 
@@ -177,7 +177,7 @@ public struct RecordShape: Sendable {
 
   public let name: String
   public let fields: [Field]
-  let type: ObjectType
+  package let type: ObjectType
 
   /// A record from its fields in their order; nil = unknown, missing ones at the end too.
   public func callAsFunction(_ values: [FactValue?]) -> FactValue {

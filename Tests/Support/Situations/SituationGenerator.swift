@@ -3,13 +3,12 @@
 import CEL
 import Foundation
 import Library
+import Policy
 import Values
 
-@testable import Policy
-
 /// The law of this repository.
-enum Law {
-  static let library: PolicyLibrary = {
+package enum Law {
+  package static let library: PolicyLibrary = {
     do {
       return try PolicyLibrary.load(root.appending(path: "policies").path)
     } catch { fatalError("\(error)") }
@@ -19,27 +18,25 @@ enum Law {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
   /// What is decided in one place: its own benefits and those of the layers above.
-  static func plans(of layer: PolicyLibrary.Layer) -> [DecisionPlan] {
+  package static func plans(of layer: PolicyLibrary.Layer) -> [DecisionPlan] {
     (layer.benefits + layer.inherited).map(\.plan)
   }
 
   /// The facts of the worked cases of a layer's benefits.
-  static func cases(of layer: PolicyLibrary.Layer) -> [FactSet] {
+  package static func cases(of layer: PolicyLibrary.Layer) -> [FactSet] {
     layer.benefits.flatMap { benefit in
-      ((try? library.cases(of: benefit))??.cases ?? []).map { one in
-        var facts = one.facts
-        facts.lines = [:]
-        return facts
-      }
+      ((try? library.cases(of: benefit))??.cases ?? []).map(\.facts.withoutLists)
     }
   }
 }
 
 /// SplitMix64.
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
+package struct SeededGenerator: RandomNumberGenerator {
+  package var state: UInt64
 
-  mutating func next() -> UInt64 {
+  package init(state: UInt64) { self.state = state }
+
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var value = state
     value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -50,11 +47,20 @@ struct SeededGenerator: RandomNumberGenerator {
 
 /// Makes situations up: worked cases with some facts changed, and facts from nothing. Every fact may
 /// be unknown, known none, extreme, or next to a date at which something turns.
-struct SituationGenerator {
+package struct SituationGenerator {
   let vocabulary: Vocabulary
   let cases: [FactSet]
   let benefits: [String]
   var random: SeededGenerator
+
+  package init(
+    vocabulary: Vocabulary, cases: [FactSet], benefits: [String], random: SeededGenerator
+  ) {
+    self.vocabulary = vocabulary
+    self.cases = cases
+    self.benefits = benefits
+    self.random = random
+  }
 
   static let days = [
     "2019-01-01", "2021-09-05", "2021-09-06", "2021-12-31", "2022-01-01", "2022-02-28",
@@ -70,30 +76,38 @@ struct SituationGenerator {
   static let texts = ["p1", "p2", "o1", "", "人", "e\u{301}", "é", "07-01", "12-31"]
   static let regions = ["61", "6103", "610328", "610328101", "610328101001", "320583", "32"]
 
-  mutating func situation() -> FactSet {
+  package mutating func situation() -> FactSet {
     guard chance(9, of: 10), let base = cases.randomElement(using: &random) else {
       return fromNothing()
     }
     var facts = base
     for _ in 0..<Int.random(in: 0...2, using: &random) {
-      if let other = cases.randomElement(using: &random) { facts = other.overlaid(by: facts) }
+      if let other = cases.randomElement(using: &random) { facts = laid(facts, over: other) }
     }
     for _ in 0..<Int.random(in: 0...4, using: &random) {
-      let known = vocabulary.facts.filter { facts.values[$0.slot.index] != nil }
+      let known = vocabulary.facts.filter { facts[slot: $0.slot.index] != nil }
       let pool = chance(3, of: 4) ? known : vocabulary.facts
       guard let fact = pool.randomElement(using: &random) else { continue }
       // A figure or a year that stands in for the law's own is rare.
       let isStandIn = fact.name.hasPrefix("params.") || fact.name == "claim.benefitYear"
       if isStandIn, chance(9, of: 10) { continue }
-      facts.values[fact.slot.index] = chance(1, of: 3) ? nil : value(fact.type, fact.name)
+      facts[slot: fact.slot.index] = chance(1, of: 3) ? nil : value(fact.type, fact.name)
     }
     return facts
+  }
+
+  private func laid(_ facts: FactSet, over other: FactSet) -> FactSet {
+    var whole = other
+    for slot in vocabulary.facts.map(\.slot.index) {
+      if let value = facts[slot: slot] { whole[slot: slot] = value }
+    }
+    return whole
   }
 
   private mutating func fromNothing() -> FactSet {
     var facts = FactSet(vocabulary)
     for fact in vocabulary.facts where !fact.name.hasPrefix("params.") && chance(2, of: 3) {
-      facts.values[fact.slot.index] = value(fact.type, fact.name)
+      facts[slot: fact.slot.index] = value(fact.type, fact.name)
     }
     return facts
   }
@@ -113,8 +127,8 @@ struct SituationGenerator {
     case .int, .money: return .int(pick(Self.numbers))
     case .string:
       return .string(name.hasSuffix("benefitId") ? pick(benefits) : pick(Self.texts))
-    case .date: return .day(name.hasSuffix("birthDate") ? pick(Self.births) : nearDay())
-    case .month: return .month(nearDay().month)
+    case .date: return Value(name.hasSuffix("birthDate") ? pick(Self.births) : nearDay())
+    case .month: return Value(nearDay().month)
     case .region: return .string(pick(Self.regions))
     case .enumeration(let name):
       return .string(pick(vocabulary.enumerations[name]?.values.map(\.word) ?? [""]))

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CEL
+import Policy
+import Values
+
+/// What a statement says of one benefit.
+struct BenefitTexts {
+  let outcome: SQLText
+  let fen: SQLText
+  let rules: [(id: String, code: SQLText)]
+}
+
+/// The outcomes of a benefit in a statement.
+public enum SQLOutcome: String, CaseIterable, Sendable {
+  case eligible, notEligible, needMoreInformation, manualDecision
+  /// The decision fails on these facts.
+  case error
+  /// It turns on a part of the law that has no form in SQL: ask the program.
+  case elsewhere
+
+  var text: SQLText { "'\(raw: rawValue)'" }
+}
+
+extension StatementMaker {
+  mutating func texts() -> BenefitTexts {
+    var gates: [Term] = []
+    var rules: [(id: String, code: SQLText)] = []
+    for gate in plan.gates {
+      rule = gate.id
+      let term = self.term(gate)
+      gates.append(term)
+      if case .lines = gate.test { continue }
+      rules.append((gate.id, code(term)))
+    }
+    var whens: [(SQLText, SQLOutcome)] = []
+    ground(&whens)
+    rule = "validity"
+    let term = self.term()
+    let conditions = gates.isEmpty ? constant(.value(.bool(true)), .truth) : all(gates)
+    whens.append(("\(term) = \(TermCode.outside)", .notEligible))
+    whens.append(("NOT \(conditions.value)", .notEligible))
+    let faults = conditions.fault
+    whens.append(
+      (.any(["\(term) = \(TermCode.elsewhere)"] + (faults.map { ["\($0) = 2"] } ?? [])), .elsewhere)
+    )
+    whens.append(
+      (.any(["\(term) = \(TermCode.unknown)", conditions.unknown]), .needMoreInformation))
+    if let faults { whens.append(("\(faults) = 1", .error)) }
+    var manual: [SQLText] = ["\(term) = \(TermCode.manual)"]
+    for (place, question) in plan.humanQuestions.enumerated() {
+      rule = "question \(place + 1)"
+      let asked = self.term(question)
+      if asked.isConstant(false) { continue }
+      fails(asked, &whens)
+      manual.append(asked.value)
+    }
+    let fen = amount(&whens)
+    papers(&whens)
+    whens.append((.any(manual), .manualDecision))
+    // What is certain without a condition is not asked.
+    let kept = whens.filter { $0.0 != "NOT TRUE" }
+    let cases = kept.map { "WHEN \($0.0) THEN \($0.1.text)" as SQLText }
+    let outcome = share("CASE \(.joined(cases, " ")) ELSE \(SQLOutcome.eligible.text) END")
+    let isPaid: SQLText = "\(outcome) IN ('eligible', 'manualDecision')"
+    return BenefitTexts(
+      outcome: outcome, fen: "CASE WHEN \(isPaid) THEN \(fen) END", rules: rules)
+  }
+
+  /// 1 = it holds, 0 = it does not, NULL = open, -1 = it cannot be worked out, -2 = no form in SQL.
+  private func code(_ term: Term) -> SQLText {
+    let fault: SQLText =
+      term.fault.map { " WHEN \($0) = 1 THEN -1 WHEN \($0) = 2 THEN -2" } ?? ""
+    return "CASE WHEN \(term.value) THEN 1 WHEN NOT \(term.value) THEN 0\(fault) END"
+  }
+
+  private func fails(_ term: Term, _ whens: inout [(SQLText, SQLOutcome)]) {
+    if let fault = term.fault {
+      whens.append(("\(fault) = 2", .elsewhere))
+      whens.append(("\(fault) = 1", .error))
+    }
+    if !term.isKnownConstant { whens.append((term.unknown, .needMoreInformation)) }
+  }
+
+  /// What is worked out before any rule: where it fails there is no decision.
+  private mutating func ground(_ whens: inout [(SQLText, SQLOutcome)]) {
+    rule = "figures"
+    if plan.isByMonth {
+      let months = months()
+      if months == nil { whens.append(("TRUE", .elsewhere)) }
+      if let fault = months?.fault {
+        whens.append(("\(fault) = 2", .elsewhere))
+        whens.append(("\(fault) = 1", .error))
+      }
+    }
+    for ground in plan.grounds.dropLast(plan.isByMonth ? 1 : 0) {
+      if let fault = term(ground).fault { whens.append(("\(fault) > 0", .elsewhere)) }
+    }
+  }
+
+  // MARK: Rules
+
+  private mutating func term(_ gate: PlanGate) -> Term {
+    switch gate.test {
+    case .expression(let checked): return term(checked)
+    case .lines: return constant(.unknown(UnknownSet([])), .truth)
+    case .window(let on, let opens, let closes):
+      let day = term(on)
+      let first = opens.map { term($0) }
+      let last = closes.map { term($0) }
+      return within(day, first, last)
+    case .grants:
+      guard let count = plan.grantCount(of: gate) else { return refuse("grants", .truth) }
+      return grants(count)
+    }
+  }
+
+  // MARK: The policy's term
+
+  enum TermCode {
+    static let inside = 0
+    static let outside = 1
+    static let unknown = 2
+    static let manual = 3
+    static let elsewhere = 4
+
+    static func of(_ verdict: TermVerdict) -> Int {
+      switch verdict {
+      case .inside: inside
+      case .outside: outside
+      case .manual: manual
+      case .unknown: unknown
+      }
+    }
+  }
+
+  /// - Returns: A code, never NULL.
+  private mutating func term() -> SQLText {
+    if plan.isByMonth {
+      if let months = months() { return self.term(months) }
+      _ = refuse("these months", .truth)
+      return "\(TermCode.elsewhere)"
+    }
+    let event = eventTerm().value
+    let from = Int(plan.term.from.number)
+    let claim = plan.submittedSlot.map { column($0) } ?? dialect.null(.number)
+    var cases: [SQLText] = ["WHEN \(event) IS NULL THEN \(TermCode.unknown)"]
+    if let through = plan.term.through {
+      cases.append("WHEN \(event) > \(Int(through.number)) THEN \(TermCode.outside)")
+    }
+    cases.append("WHEN \(event) < \(from) AND \(claim) < \(from) THEN \(TermCode.outside)")
+    cases.append("WHEN \(event) < \(from) AND \(claim) IS NULL THEN \(TermCode.unknown)")
+    let early = TermCode.of(plan.earlyVerdict)
+    if early != TermCode.inside { cases.append("WHEN \(event) < \(from) THEN \(early)") }
+    if let through = plan.term.through {
+      cases.append(
+        "WHEN \(claim) > \(Int(through.number)) THEN \(TermCode.of(plan.lateVerdict))")
+    }
+    return share("CASE \(.joined(cases, " ")) ELSE \(TermCode.inside) END")
+  }
+
+  // MARK: The amount
+
+  /// Appends what keeps the amount from being worked out.
+  private mutating func amount(_ whens: inout [(SQLText, SQLOutcome)]) -> SQLText {
+    rule = "amount"
+    guard let scale = plan.scale else {
+      if plan.isByRule { whens.append(("TRUE", .needMoreInformation)) }
+      return dialect.null(.number)
+    }
+    guard !plan.isByMonth || isPaidAtOnce() else {
+      _ = refuse("a figure that changes with the months", .number)
+      whens.append(("TRUE", .elsewhere))
+      return dialect.null(.number)
+    }
+    var fen: [SQLText] = []
+    var earlier: [SQLText] = []
+    var isOpenEnded = true
+    for tier in scale {
+      let when = tier.when.map { term($0) }
+      if when?.isConstant(false) == true { continue }
+      let applies = when.flatMap { $0.isConstant(true) ? nil : $0 }
+      func here(_ test: SQLText) -> SQLText { .all(earlier + [test]) }
+      if let applies {
+        var tested: [(SQLText, SQLOutcome)] = []
+        fails(applies, &tested)
+        for (test, outcome) in tested { whens.append((here(test), outcome)) }
+      }
+      let condition: SQLText = .all(earlier + (applies.map { [$0.value] } ?? ["TRUE"]))
+      let sum = tier.fen.map { term($0.root, $0, as: .number) }
+      if let sum {
+        var tested: [(SQLText, SQLOutcome)] = []
+        fails(sum, &tested)
+        if let none = sum.none { tested.append((none, .error)) }
+        if !isNeverNegative(sum) { tested.append(("\(sum.value) < 0", .error)) }
+        for (test, outcome) in tested { whens.append(("\(condition) AND \(test)", outcome)) }
+      }
+      fen.append("WHEN \(condition) THEN \(sum?.value ?? dialect.null(.number))")
+      guard let applies else {
+        isOpenEnded = false
+        break
+      }
+      earlier.append("NOT \(applies.value)")
+    }
+    if isOpenEnded { whens.append((earlier.isEmpty ? "TRUE" : .all(earlier), .error)) }
+    if fen.isEmpty { return dialect.null(.number) }
+    return cut(share("CASE \(.joined(fen, " ")) END"), &whens)
+  }
+
+  private func isNeverNegative(_ sum: Term) -> Bool {
+    if case .some(.some(.int(let fen))) = sum.constant { fen >= 0 } else { false }
+  }
+
+  /// Within what limits in money leave.
+  private mutating func cut(
+    _ fen: SQLText, _ whens: inout [(SQLText, SQLOutcome)]
+  ) -> SQLText {
+    var fen = fen
+    for count in plan.moneyLimitCounts {
+      let left = left(of: count)
+      if let fault = left.fault { whens.append(("\(fault) > 0", .elsewhere)) }
+      fen = share("CASE WHEN \(left.value) < \(fen) THEN \(left.value) ELSE \(fen) END")
+    }
+    return fen
+  }
+
+  /// A claim that lists its papers is judged by the program.
+  private mutating func papers(_ whens: inout [(SQLText, SQLOutcome)]) {
+    guard plan.asksForPapers, let slot = plan.documentsSlot else { return }
+    whens.append(("\(column(slot)) IS NOT NULL", .elsewhere))
+  }
+}

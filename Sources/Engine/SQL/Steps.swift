@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The steps of a statement, each text once; those that are named more than once become columns of
+/// their own, laid out in as many levels as they rest on each other.
+struct Steps {
+  private(set) var texts: [SQLText] = []
+  private var places: [SQLText: Int] = [:]
+
+  /// A step for the text, or the text itself where it is a name or of an element of a loop.
+  mutating func share(_ text: SQLText) -> SQLText {
+    if text.isPlain { return text }
+    if text.isOfElement { return "(\(text))" }
+    if let place = places[text] { return SQLText(.step(place)) }
+    texts.append(text)
+    places[text] = texts.count - 1
+    return SQLText(.step(texts.count - 1))
+  }
+}
+
+/// Steps in the order in which a statement works them out.
+struct Layout {
+  /// A step that is named once is written where it is named, unless that would grow beyond this.
+  static let longestInline = 4000
+
+  private let steps: Steps
+  private var uses: [Int]
+  /// What is written for a step where it is named: its text, or its name.
+  private var written: [String]
+  private var levels: [Int]
+  private var needs: [Set<String>]
+  private var isColumn: [Bool]
+
+  init(_ steps: Steps, for outputs: [SQLText]) {
+    self.steps = steps
+    let count = steps.texts.count
+    uses = Array(repeating: 0, count: count)
+    written = Array(repeating: "", count: count)
+    levels = Array(repeating: 0, count: count)
+    needs = Array(repeating: [], count: count)
+    isColumn = Array(repeating: false, count: count)
+    for output in outputs { use(output) }
+    for place in (0..<count).reversed() where uses[place] > 0 { use(steps.texts[place]) }
+    for place in 0..<count where uses[place] > 0 { write(place) }
+  }
+
+  private mutating func use(_ text: SQLText) {
+    for case .step(let place) in text.pieces { uses[place] += 1 }
+  }
+
+  private mutating func write(_ place: Int) {
+    let text = text(of: steps.texts[place])
+    let below = depth(of: steps.texts[place])
+    needs[place] = names(in: steps.texts[place])
+    if uses[place] == 1, text.utf8.count <= Layout.longestInline {
+      written[place] = Layout.isClosed(text) ? text : "(\(text))"
+      levels[place] = below
+    } else {
+      written[place] = text
+      levels[place] = below + 1
+      isColumn[place] = true
+    }
+  }
+
+  private static func isClosed(_ text: String) -> Bool {
+    text.hasPrefix("CASE ") && text.hasSuffix(" END")
+      && text.dropFirst(5).firstRange(of: " END ") == nil
+      || text.hasPrefix("(") && text.hasSuffix(")") && !text.dropFirst().dropLast().contains("(")
+  }
+
+  /// The text with its steps written in.
+  func text(of text: SQLText) -> String {
+    var whole = ""
+    for piece in text.pieces {
+      switch piece {
+      case .text(let text): whole += text
+      case .fact(let name): whole += name
+      case .element(let loop): whole += "e\(loop)"
+      case .step(let place): whole += isColumn[place] ? "n\(place)" : written[place]
+      }
+    }
+    return whole
+  }
+
+  /// The level of the highest column that a text names.
+  func depth(of text: SQLText) -> Int {
+    text.pieces.reduce(0) { depth, piece in
+      if case .step(let place) = piece { max(depth, levels[place]) } else { depth }
+    }
+  }
+
+  /// The columns that a text names, steps written in it among them.
+  func names(in text: SQLText) -> Set<String> {
+    text.pieces.reduce(into: []) { names, piece in
+      switch piece {
+      case .fact(let name): names.insert(name)
+      case .step(let place):
+        if isColumn[place] { names.insert("n\(place)") } else { names.formUnion(needs[place]) }
+      case .text, .element: break
+      }
+    }
+  }
+
+  /// By level, from 1 on: name and text of each column, and what it names.
+  var columns: [[(name: String, text: String, needs: Set<String>)]] {
+    var columns: [[(name: String, text: String, needs: Set<String>)]] = []
+    for place in steps.texts.indices where isColumn[place] {
+      while columns.count < levels[place] { columns.append([]) }
+      columns[levels[place] - 1].append(("n\(place)", written[place], needs[place]))
+    }
+    return columns
+  }
+}
