@@ -39,6 +39,10 @@ extension StatementMaker {
     case ("ageOn", 2):
       let parts = terms(parts, checked)
       return strict(.number, parts, age(parts[0].value, parts[1].value))
+    case ("string", 1) where checked.types[parts[0].id]?.unwrapped == .int:
+      let number = term(parts[0], checked, as: .number)
+      return strict(
+        .text, [number], "CAST(\(number.value) AS \(raw: SQLKind.text.name(dialect)))")
     case ("province", 1): return region(term(parts[0], checked), 2)
     case ("county", 1): return region(term(parts[0], checked), 6)
     case ("town", 1): return region(term(parts[0], checked), 9)

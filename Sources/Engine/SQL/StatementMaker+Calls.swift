@@ -210,20 +210,23 @@ extension StatementMaker {
     _ name: String, _ target: Expression, _ parts: [Expression], _ checked: CheckedExpression
   ) -> Term? {
     guard parts.count == 1, checked.types[target.id]?.unwrapped == .string,
-      case .some(.some(.string(let part))) = term(parts[0], checked, as: .text).constant,
-      part.utf8.allSatisfy({ $0 < 0x80 })
+      checked.types[parts[0].id]?.unwrapped == .string
     else { return nil }
-    let count = part.utf8.count
+    let part = term(parts[0], checked, as: .text)
     switch name {
     case "startsWith":
-      let text = term(target, checked)
-      return strict(.truth, [text], "(substr(\(text.value), 1, \(count)) = \(dialect.text(part)))")
+      let text = term(target, checked, as: .text)
+      return strict(
+        .truth, [text, part],
+        "(substr(\(text.value), 1, length(\(part.value))) = \(part.value))")
     case "endsWith":
-      let text = term(target, checked)
-      let end: SQLText =
+      guard case .some(.some(.string(let end))) = part.constant, !end.isEmpty else { return nil }
+      let text = term(target, checked, as: .text)
+      let count = end.unicodeScalars.count
+      let last: SQLText =
         dialect == .sqlite
         ? "substr(\(text.value), -\(count))" : "right(\(text.value), \(count))"
-      return strict(.truth, [text], "(\(end) = \(dialect.text(part)))")
+      return strict(.truth, [text], "(\(last) = \(part.value))")
     default: return nil
     }
   }

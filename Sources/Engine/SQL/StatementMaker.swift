@@ -174,25 +174,41 @@ struct StatementMaker {
     return Term(.number, share("COALESCE(\(column(slot)), \(year))"))
   }
 
-  /// A dated figure: what is in force on the day of the event, taken into the term.
+  /// A dated figure: what is in force on the day of the event, taken into the term, for the key.
   private mutating func figure(_ figure: DatedFigure, _ kind: SQLKind) -> Term {
     let event = eventTerm()
-    func written(_ value: Value?) -> Term {
-      constant(value.map(Outcome.value) ?? .unknown(UnknownSet([])), kind)
+    let key = figure.key.map { term($0) }
+    guard key?.fault == nil, let without = self.table(figure.withoutEvent, key, kind) else {
+      return refuse("a figure looked up by what may fail", kind)
     }
-    var cases: [SQLText] = [
-      "WHEN \(event.value) IS NULL THEN \(written(figure.withoutEvent).value)"
-    ]
+    var cases: [SQLText] = ["WHEN \(event.value) IS NULL THEN \(without)"]
     for dated in figure.values {
-      let value = written(dated.value)
-      guard value.fault == nil, value.none == nil else { return refuse("a figure", kind) }
-      if let until = dated.until {
-        cases.append("WHEN \(event.value) < \(Int(until.number)) THEN \(value.value)")
-      } else {
-        cases.append("ELSE \(value.value)")
-      }
+      guard let value = self.table(dated.table, key, kind) else { return refuse("a figure", kind) }
+      cases.append(
+        dated.until.map { "WHEN \(event.value) < \(Int($0.number)) THEN \(value)" }
+          ?? "ELSE \(value)")
     }
     return Term(kind, share("CASE \(.joined(cases, " ")) END"))
+  }
+
+  /// Nil where a value has no form.
+  private func table(_ table: DatedFigure.Table, _ key: Term?, _ kind: SQLKind) -> SQLText? {
+    func written(_ value: Value?) -> SQLText? {
+      let term = constant(value.map(Outcome.value) ?? .unknown(UnknownSet([])), kind)
+      return term.fault == nil && term.none == nil ? term.value : nil
+    }
+    guard let otherwise = written(table.otherwise) else { return nil }
+    guard let key else { return otherwise }
+    let text: SQLText =
+      key.kind == .text ? key.value : "CAST(\(key.value) AS \(raw: SQLKind.text.name(dialect)))"
+    var cases: [SQLText] = ["WHEN \(text) IS NULL THEN \(dialect.null(kind))"]
+    for entry in table.entries {
+      guard let value = written(entry.value) else { return nil }
+      let part: SQLText =
+        entry.isRegion ? "substr(\(text), 1, \(entry.key.utf8.count))" : text
+      cases.append("WHEN \(part) = \(dialect.text(entry.key)) THEN \(value)")
+    }
+    return "CASE \(.joined(cases, " ")) ELSE \(otherwise) END"
   }
 
   // MARK: Constants

@@ -159,12 +159,21 @@ extension DecisionPlan {
 
 // MARK: - Figures and earlier grants, for an evaluator that cannot ask
 
-/// A figure whose value follows from the day of the event.
+/// A figure whose value follows from the day of the event, and from what it is looked up by.
 package struct DatedFigure: Sendable {
-  /// In the order of the days: the value before `until`; the last one holds from then on. Nil = not set.
-  package let values: [(until: Day?, value: Value?)]
+  /// What is in force for a time; nil = not set.
+  package struct Table: Sendable {
+    /// By key, the narrowest region first: a region's holds for every place inside it.
+    package var entries: [(key: String, isRegion: Bool, value: Value?)] = []
+    package var otherwise: Value?
+  }
+
+  /// Nil where there is one value for all.
+  package let key: CheckedExpression?
+  /// In the order of the days: what holds before `until`; the last one holds from then on.
+  package let values: [(until: Day?, table: Table)]
   /// Where no day is known.
-  package let withoutEvent: Value?
+  package let withoutEvent: Table
 }
 
 /// How earlier grants are added up; a field is named as the record names it.
@@ -211,24 +220,36 @@ extension DecisionPlan {
       knownOnly: test.knownOnly)
   }
 
-  /// Nil where the slot is no figure, or one that is looked up by a key.
+  /// Nil where the slot is no figure.
   package func figure(of slot: Int, asOf: Day) -> DatedFigure? {
-    guard let parameter = policy.parameters.first(where: { $0.slot == slot }),
-      parameterKeys[slot] == nil
-    else { return nil }
-    var values: [(until: Day?, value: Value?)] = []
-    var before: Value?
+    guard let parameter = policy.parameters.first(where: { $0.slot == slot }) else { return nil }
+    var values: [(until: Day?, table: DatedFigure.Table)] = []
+    var before = DatedFigure.Table()
     for dated in parameter.values {
       if dated.from > from {
         if let through, dated.from > through { break }
         values.append((dated.from, before))
       }
-      before = dated.value.value(for: nil)
+      before = table(dated.value)
     }
     values.append((nil, before))
+    let day = parameter.values.count == 1 ? inTerm(asOf) : nil
+    let eventless = day.flatMap { day in parameter.values.last { $0.from <= day } }
     return DatedFigure(
-      values: values,
-      withoutEvent: parameter.values.count == 1 ? parameter.value(on: inTerm(asOf), for: nil) : nil)
+      key: policy.parameterKeys[slot], values: values,
+      withoutEvent: eventless.map { table($0.value) } ?? DatedFigure.Table())
+  }
+
+  private func table(_ dated: CheckedParameter.DatedValue) -> DatedFigure.Table {
+    switch dated {
+    case .single(let value): return DatedFigure.Table(otherwise: value)
+    case .table(let entries, let otherwise):
+      let sorted = entries.sorted { one, other in
+        (-one.key.utf8.count, one.key) < (-other.key.utf8.count, other.key)
+      }
+      return DatedFigure.Table(
+        entries: sorted.map { ($0.key, RegionCode($0.key) != nil, $0.value) }, otherwise: otherwise)
+    }
   }
 
   /// Whether a claim that lists its papers is judged by them.
