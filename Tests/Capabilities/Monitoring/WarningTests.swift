@@ -43,6 +43,32 @@ import Values
     }
   }
 
+  /// The ledger states when work ended and knows of no contract: what it says is over is over.
+  @Test(arguments: StoreKind.allCases)
+  func workThatTheLedgerEndedIsOver(_ kind: StoreKind) async throws {
+    try await Office.with(kind, on: "2025-06-16") { office async throws in
+      let first = try #require(Day("2024-01-01"))
+      func line(_ number: Int, until last: String?) throws -> RosterRow {
+        try Office.row(number) { row in
+          var job = Employment()
+          job.startOn = .value(first)
+          row.employments = [EmploymentStatement(job, employer: Organisation(name: "样例电子厂"))]
+          row.workStatuses = [
+            WorkStatusPeriod(
+              .employed, from: first, to: last.flatMap { Day($0) }.map { .value($0) } ?? .none)
+          ]
+        }
+      }
+      try await office.take(
+        [try line(1, until: "2025-05-31"), try line(2, until: nil)], on: "2025-06-01")
+      let run = try await office.run("2025-06-16")
+      #expect([run.working, run.outOfWork, run.unknown] == [1, 1, 0])
+      let open = try await office.open()
+      #expect(open.map(\.personName) == ["样某1"])
+      #expect(open.first?.signals.contains { $0.id == "stoppedWork" } == true)
+    }
+  }
+
   /// Left undone it goes to the level above on the day after the last, with days of its own.
   @Test(arguments: StoreKind.allCases)
   func whatIsLeftUndoneGoesUp(_ kind: StoreKind) async throws {
