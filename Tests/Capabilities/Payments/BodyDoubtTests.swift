@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import Casework
 import Claims
 import Decisions
+import Funds
 import Journal
 import PaymentOffice
 import Registry
@@ -150,6 +152,58 @@ import Values
       let found = try await office.findings(claim).map(\.pattern)
       #expect(found.contains(.traineeEmployed) == isFound, "\(found)")
     }
+  }
+
+  /// Two classes of a body in one year are two matters, not the same paid twice (A07).
+  @Test func anotherClassOfTheYearIsNoRepetition() async throws {
+    try await PaymentOffice.with { office in
+      let budget = Budget(PaymentOffice.county, PaymentOffice.fund, 2022)
+      try await office.funds.carryOut(
+        FundAct(
+          "classes", .allot(budget, .yuan(9000), paper: "样例〔2022〕4号"), reason: Reason("年初下达指标")),
+        by: "test")
+      try await office.take(try (0..<2).map(Self.trainee))
+      let line = try #require(
+        try await office.registry.bodies(BodyQuery(text: "样例学校")).bodies.first)
+      let file = try #require(try await office.registry.body(line.id))
+      var granted: [Claim] = []
+      for training in file.trainings {
+        let question = try await office.claims.question(
+          "qianyang/skills-training-subsidy", about: training.id.rawValue, of: line.id)
+        var claim = try await submitted(question, of: line.id, office)
+        while claim.kept == nil {
+          // Somebody else of the bureau at each step.
+          let officer = PaymentOffice.officer(
+            "officer\(claim.version)", .humanResourcesBureau, PaymentOffice.county)
+          claim = try await office.claims.act(
+            ClaimMove(
+              .pass, on: claim.id, version: claim.version, text: "同意", fund: PaymentOffice.fund),
+            by: officer, as: PaymentOffice.actor(officer))
+        }
+        granted.append(claim)
+      }
+      #expect(granted.count == 2)
+      for claim in granted { #expect(try await office.findings(claim).isEmpty) }
+    }
+  }
+
+  /// The only trainee of a class of their own, at work since.
+  private static func trainee(_ number: Int) throws -> RosterRow {
+    var training = Training(number: "样例\(number)期")
+    training.kind = .value(.skills)
+    training.startOn = .value(day("2022-03-01"))
+    training.endOn = .value(day("2022-03-20"))
+    training.standard = .value(.yuan(1000))
+    training.hoursMatchStandard = .value(true)
+    var enrolment = Enrolment()
+    enrolment.qualified = .value(true)
+    enrolment.employedOn = .value(day("2022-04-01"))
+    var body = factory("样例学校")
+    body.kind = .value(.trainingBody)
+    var row = try PaymentOffice.worker(number)
+    row.employments = []
+    row.enrolments = [EnrolmentStatement(enrolment, training: training, body: body)]
+    return row
   }
 
   /// 二(一)2: an agency whose licence ended before the job began (A16), or on that day.
