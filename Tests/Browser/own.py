@@ -158,7 +158,7 @@ def ask_for_more(clerk, number):
     clerk.open("/claims")
     clerk.check("it waits at the town", number in clerk.text)
     clerk.press(next(a for a in clerk.all("tbody a") if a.text == number))
-    clerk.check("the papers are to be compared", "本人在网上提交" in clerk.text)
+    clerk.check("the papers are to be compared", "申请人在网上提交" in clerk.text)
     clerk.examine("claim-stated-papers")
     clerk.one("#text").send_keys("缺身份证和社保卡复印件")
     clerk.press(next(b for b in clerk.all("main form.entry button") if b.text == "通知补正"))

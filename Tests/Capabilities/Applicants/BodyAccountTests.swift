@@ -183,6 +183,8 @@ import Values
       let seen = try await office.desk.claim(claim.id, of: own)
       #expect(seen.row.claim.state == .completing(stage: 1))
       #expect(seen.steps.last?.text == "缺工资发放银行流水")
+      // The counter compares the papers that the body has stated by itself.
+      #expect(seen.steps.map(\.isHolders) == [true, false])
       try await office.desk.act(
         ClaimMove(
           .complete, on: claim.id, version: seen.row.claim.version,

@@ -64,7 +64,7 @@ struct BodyClaimForm {
   private func answered(
     _ context: PageContext, roster: Bool, papers: Bool, @HTMLBuilder _ content: () -> HTML
   ) -> HTML {
-    form(.class("entry"), .method(.post), .action(Href("my-body", "claims"))) {
+    form(.class("entry wide"), .method(.post), .action(Href("my-body", "claims"))) {
       context.token.field
       identity
       input(.type(.hidden), .name("key"), .value(key.text))
@@ -91,8 +91,12 @@ struct BodyClaimForm {
     }
   }
 
-  private func go(_ next: BodyClaimStep, _ word: Localized, _ language: Language) -> HTML {
-    button(.name("step"), .value(next.rawValue)) { word[language] }
+  private func go(
+    _ next: BodyClaimStep, _ word: Localized, _ language: Language, isQuiet: Bool = false
+  ) -> HTML {
+    button([.name("step"), .value(next.rawValue)] + (isQuiet ? [.class("quiet")] : [])) {
+      word[language]
+    }
   }
 
   // MARK: - Whom
@@ -108,7 +112,7 @@ struct BodyClaimForm {
         } else {
           table(language)
         }
-        go(.papers, ApplicantWords.goOn, language)
+        go(.papers, BodyOwnWords.goOn, language)
       }
       workbook(context)
     }
@@ -118,7 +122,7 @@ struct BodyClaimForm {
     let ticked = Set(asked.roster)
     var table = DataTable(
       BodyOwnWords.roster[language], isCaptionSeen: false, .text(ApplicantWords.name[language]),
-      .text(ApplicantWords.asItStands[language]), .text(ApplicantWords.clause[language]),
+      .text(BodyOwnWords.outcome[language]), .text(ApplicantWords.clause[language]),
       .text(ApplicantWords.because[language]))
     for (entry, line) in zip(all.roster, all.decision.lines ?? []) {
       let name = names[entry.person] ?? ""
@@ -176,8 +180,8 @@ struct BodyClaimForm {
         legend(ApplicantWords.papersTitle[language])
         OwnParts.papers(materials, chosen: Set(asked.papers.map(\.code)), language)
       }
-      go(.check, ApplicantWords.goOn, language)
-      if hasRoster { go(.roster, BodyOwnWords.back, language) }
+      go(.check, BodyOwnWords.goOn, language)
+      if hasRoster { go(.roster, BodyOwnWords.back, language, isQuiet: true) }
     }
   }
 
@@ -202,7 +206,7 @@ struct BodyClaimForm {
             language.list(
               materials.filter { held.contains($0.paper.code) }.map { $0.label[language] }))
         ),
-        (ApplicantWords.asItStands[language], outcome.shown(language)),
+        (BodyOwnWords.outcome[language], outcome.shown(language)),
         (ApplicantWords.amount[language], answer.amount.map { HTML(language.yuan($0)) }),
       ])
       if let why = reason(answer.decision) { p(why[language]) }
@@ -213,8 +217,8 @@ struct BodyClaimForm {
         }
         div(.class("filter-actions")) {
           go(.send, BodyOwnWords.send, language)
-          if hasRoster { go(.roster, BodyOwnWords.changeRoster, language) }
-          go(.papers, BodyOwnWords.changePapers, language)
+          if hasRoster { go(.roster, BodyOwnWords.changeRoster, language, isQuiet: true) }
+          go(.papers, BodyOwnWords.changePapers, language, isQuiet: true)
         }
       }
     }

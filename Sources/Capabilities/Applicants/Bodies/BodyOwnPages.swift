@@ -39,7 +39,11 @@ extension ApplicantPages {
     let holder = try bodyHolder(visit)
     let file = try await found { try await desk.file(of: holder) }
     let view = BodyOwnViews.Overview(
-      file: file, offers: try await desk.offers(to: holder),
+      file: file,
+      offers: try await desk.offers(to: holder).map { claimable, answer in
+        BodyOwnViews.Overview.Offer(
+          claimable: claimable, answer: answer, reason: desk.decisions.reason(answer.decision))
+      },
       claims: try await desk.claims(of: holder), people: try await desk.people(of: holder),
       regions: try await desk.registry.regionIndex())
     return .page(BodyOwnViews().overview(view, visit.context))

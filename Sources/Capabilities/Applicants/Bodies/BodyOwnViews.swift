@@ -11,10 +11,19 @@ import Web
 struct BodyOwnViews {
   struct Overview {
     let file: BodyFile
-    let offers: [(Claimable, ClaimAnswer)]
+    let offers: [Offer]
     let claims: [ClaimRow]
     let people: [BodyPerson]
     let regions: RegionIndex
+
+    /// What could be asked for, with the answer of now and why it is no yes.
+    struct Offer {
+      let claimable: Claimable
+      let answer: ClaimAnswer
+      let reason: Localized?
+
+      var isRefused: Bool { answer.decision.outcome == .notEligible }
+    }
   }
 
   func overview(_ view: Overview, _ context: PageContext) -> Page {
@@ -27,7 +36,7 @@ struct BodyOwnViews {
         p { a(.href(Href("my-body", "readers"))) { BodyOwnWords.readers[language] } }
         h2(BodyOwnWords.offers[language])
         if view.offers.isEmpty { Parts.empty(BodyOwnWords.noOffer[language]) }
-        for offer in view.offers { self.offer(offer.0, offer.1, language) }
+        offers(view.offers, language)
         h2(BodyOwnWords.held[language])
         facts(view, language)
         h2(BodyOwnWords.people[language])
@@ -59,9 +68,22 @@ struct BodyOwnViews {
     ])
   }
 
-  private func offer(
-    _ claimable: Claimable, _ answer: ClaimAnswer, _ language: Language
-  ) -> HTML {
+  /// What the law refuses stands behind: a factory is offered no agency's subsidy.
+  private func offers(_ offers: [Overview.Offer], _ language: Language) -> HTML {
+    let refused = offers.filter(\.isRefused)
+    return HTML {
+      for offer in offers where !offer.isRefused { self.offer(offer, language) }
+      if !refused.isEmpty {
+        details {
+          summary(BodyOwnWords.refused(refused.count)[language])
+          for offer in refused { self.offer(offer, language) }
+        }
+      }
+    }
+  }
+
+  private func offer(_ offer: Overview.Offer, _ language: Language) -> HTML {
+    let (claimable, answer) = (offer.claimable, offer.answer)
     let outcome = BenefitOutcome(rawValue: answer.decision.outcome.rawValue) ?? .notEligible
     return article(.class("own-card")) {
       h3(claimable.benefit.name[language] + (claimable.title.map { " · \($0)" } ?? ""))
@@ -72,10 +94,11 @@ struct BodyOwnViews {
       p(.class("soft"), .lang(.chinese)) {
         claimable.benefit.clauses.joined(separator: "、")
       }
+      if let reason = offer.reason { p(reason[language]) }
       Parts.button(
         BodyOwnWords.begin[language],
         Href("my-body", "claims", "new").with("benefit", claimable.benefit.id)
-          .with("record", claimable.record.map(String.init)))
+          .with("record", claimable.record.map(String.init)), isQuiet: offer.isRefused)
     }
   }
 
@@ -184,7 +207,7 @@ struct BodyOwnViews {
   private func lines(_ lines: [ClaimLine], _ language: Language) -> HTML {
     var table = DataTable(
       BodyOwnWords.roster[language], .text(ApplicantWords.name[language]),
-      .text(ApplicantWords.asItStands[language]), .number(ApplicantWords.amount[language]),
+      .text(BodyOwnWords.outcome[language]), .number(ApplicantWords.amount[language]),
       .text(ApplicantWords.clause[language]))
     for line in lines {
       table.add(

@@ -11,6 +11,12 @@ enum BodyOwnWords {
     en:
       "Nothing can be asked for on what is recorded. The town office enters recognitions and classes."
   )
+  static func refused(_ count: Int) -> Localized {
+    Localized(
+      zh: "按现在登记的情况不符合的（\(count) 项）", en: "Refused on what is recorded (\(count))")
+  }
+  static let outcome = Localized(zh: "认定结果", en: "Result")
+  static let goOn = Localized(zh: "下一步", en: "Next")
   static let begin = Localized(zh: "申报", en: "Ask for it")
   static let claims = Localized(zh: "已经申报的", en: "What was asked for")
   static let noClaims = Localized(zh: "还没有申报过。", en: "Nothing was asked for yet.")

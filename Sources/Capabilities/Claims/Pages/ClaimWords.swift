@@ -78,9 +78,9 @@ enum ClaimWords {
       "Tick what has been handed in; copies are compared with the originals. What lacks may follow."
   )
   static let papersStated = Localized(
-    zh: "本人在网上提交，声明已备齐下面勾选的材料。请核对原件：收到的留着勾选，没有收到的取消勾选，再办理。",
+    zh: "申请人在网上提交，声明已备齐下面勾选的材料。请核对原件：收到的留着勾选，没有收到的取消勾选，再办理。",
     en:
-      "Handed in from afar: the person states that they have what is ticked. Compare the originals; untick what is not there."
+      "Handed in from afar: the applicant states that they have what is ticked. Compare the originals; untick what is not there."
   )
   static let held = Localized(zh: "已收", en: "Held")
   static let notHeld = Localized(zh: "未收", en: "Not yet")

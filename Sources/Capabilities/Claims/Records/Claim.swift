@@ -94,7 +94,7 @@ public struct ClaimStep: Hashable, Sendable {
   public let officer: String
   /// Opinion, reason, or what is missing; empty where nothing had to be said.
   public let text: String
-  /// Whether the person whose claim it is did it by their own account.
+  /// Whether whose claim it is, person or organisation, did it by their own account.
   public var isHolders = false
   /// The absent colleague for whom it was done (代).
   public var deputyFor: String?

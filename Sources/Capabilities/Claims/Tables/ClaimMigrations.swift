@@ -6,7 +6,7 @@ import Vault
 /// The form of the claims' tables. Released migrations are never edited; further ones are appended.
 public enum ClaimMigrations {
   public static let all: [Migration] = [
-    claims, parties, inPayment, queues, lines, supplements, visits,
+    claims, parties, inPayment, queues, lines, supplements, visits, bodySteps,
   ]
 
   /// For a change of keys.
@@ -45,6 +45,13 @@ public enum ClaimMigrations {
       CREATE TRIGGER claim_visit_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON claim_visit
         FOR EACH STATEMENT EXECUTE FUNCTION claim_step_refuse();
       """, growing: ["claim_visit"])
+
+  /// What a body did by its own account is its own, as what a person did: the papers it states are compared.
+  static let bodySteps = Migration(
+    "claims/0008-body-steps",
+    """
+    ALTER TABLE claim_step ADD COLUMN officer_body_id BIGINT REFERENCES organisation (id);
+    """)
 
   /// A supplement pays the difference of a paid claim; of each claim one is open at a time.
   static let supplements = Migration(

@@ -29,15 +29,15 @@ enum StepTable {
     try transaction.execute(
       """
       INSERT INTO claim_step (claim_id, ordinal, act, stage, at_ms, day, account, officer,
-        officer_person_id, opinion, deputy_for)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        officer_person_id, opinion, deputy_for, officer_body_id)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
       """,
       batch: steps.map { step, claim, ordinal in
         [
           .integer(claim.rawValue), .integer(ordinal), .text(step.act?.rawValue ?? submitting),
           .integer(Int64(step.stage)), .integer(now.milliseconds), .text(step.day.description),
           .text(step.account), .text(step.officer), SQLValue(officer.person), .text(step.text),
-          .text(step.deputyFor ?? ""),
+          .text(step.deputyFor ?? ""), SQLValue(officer.body),
         ]
       })
   }
@@ -47,7 +47,8 @@ enum StepTable {
     return try connection.all(
       """
       SELECT s.act, s.stage, s.day, s.account, s.officer, s.opinion, s.deputy_for, s.at_ms,
-        CASE WHEN s.officer_person_id = c.person_id THEN 1 ELSE 0 END, s.ordinal
+        CASE WHEN s.officer_person_id = c.person_id OR s.officer_body_id = c.organisation_id
+          THEN 1 ELSE 0 END, s.ordinal
       FROM claim_step s JOIN claim c ON c.id = s.claim_id WHERE s.claim_id = $1
       ORDER BY s.ordinal
       """, [.integer(claim.rawValue)]

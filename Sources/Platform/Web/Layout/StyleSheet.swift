@@ -67,7 +67,7 @@ enum StyleSheet {
     .language { padding: .5rem .25rem; }
     .session { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem .75rem; }
     .session button { min-height: 2rem; padding: .15rem .6rem; font-size: .9375rem; }
-    .entry { max-width: 28rem; } .entry + p { margin-top: 1rem; }
+    .entry { max-width: 28rem; } .entry + p { margin-top: 1rem; } .entry.wide { max-width: none; }
     .entry + .entry, section + .entry { margin-top: 1.5rem; } td button { white-space: nowrap; }
     .entry .field { margin-bottom: 1rem; }
     .entry .field label { font-size: 1rem; color: var(--ink); font-weight: 600; }
@@ -239,7 +239,7 @@ enum StyleSheet {
     .own .choices { margin: 0; } .own .facts dt { flex-basis: 7rem; }
     .own table { font-size: 1rem; } .own small, .own .soft { font-size: 1rem; }
     .own summary { color: var(--accent); cursor: pointer; padding: .5rem 0; width: fit-content; }
-    .own .state { white-space: normal; }
+    .own .state, p > .state { white-space: normal; } .own .entry + .upload { margin-top: 1.5rem; }
     .own-sections { margin-top: 0; } .own-sections a { padding: .6rem .1rem; }
     .own-sections [aria-current] { font-weight: 600; color: var(--ink); text-decoration: none; }
     .own-card { border: 1px solid var(--hair); border-radius: 3px; padding: 1rem;
