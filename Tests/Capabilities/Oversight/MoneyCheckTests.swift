@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import Claims
 import Funds
+import Library
 import Notices
+import Policy
 import Registry
 import Rights
 import Store
@@ -168,6 +170,44 @@ import Values
       try await Self.claim(6, stage: 3, benefit: "other", of: person, store)
       #expect(
         Self.claims(try await desk.hits(of: .missingNotice, on: Self.day)) == [2, 3])
+    }
+  }
+
+  // MARK: - Entitled and never claimed
+
+  static let claimed: [(submitted: String, state: String, isHidden: Bool)] = [
+    ("2022-01-01", "paid", true), ("2021-12-31", "paid", false),
+    ("2022-01-01", "withdrawn", false), ("2022-01-01", "refused", true),
+    // One that is still open, of whichever year.
+    ("2021-12-31", "waiting", true), ("2021-12-31", "completing", true),
+  ]
+
+  /// A claim of this year answers for an entitlement, last year's does not.
+  @Test(arguments: claimed)
+  func aClaimOfThisYearHidesAnEntitlement(
+    _ submitted: String, _ state: String, _ isHidden: Bool
+  ) async throws {
+    try await OversightTests.withStore(.sqliteInMemory) { desk, registry, store in
+      var row = try OversightTests.row(1)
+      row.person?.labourCapacity = .value(.full)
+      row.person?.education = .value("初中")
+      var job = Employment()
+      job.startOn = .value(Day("2022-06-01")!)
+      job.endOn = .value(Day("2023-12-31")!)
+      job.contractKind = .value(.labourContract)
+      job.workRegion = .value(RegionCode("32")!)
+      row.employments = [EmploymentStatement(job, employer: Organisation(name: "样例厂"))]
+      let people = try await OversightTests.take([row], registry)
+      let before = try await desk.hits(of: .unclaimed, on: Self.day)
+      let owed = try #require(before.first)
+      let benefit = try #require(
+        OversightTests.library.benefits(in: Self.county).first { $0.name.zh == owed.title })
+      try await Self.claim(
+        1, stage: 0, state: state, benefit: benefit.id, submitted: submitted,
+        of: try #require(people.first), store)
+      let after = try await desk.hits(of: .unclaimed, on: Self.day)
+      #expect(after.contains(owed) == !isHidden)
+      #expect(after.count == before.count - (isHidden ? 1 : 0))
     }
   }
 }
