@@ -103,7 +103,8 @@ let house: [Target] = [
   capability(
     "Jobs", after: ["Registry", "Rosters", "Decisions", "Monitoring"],
     on: [
-      "Chain", "Ciphers", "Journal", "Matching", "Rights", "Sheets", "Store", "Values", "Vault", "Web",
+      "Chain", "Ciphers", "Journal", "Matching", "Rights", "Sheets", "Store", "Values", "Vault",
+      "Web",
     ]),
   capability(
     "Reports", after: ["Registry", "Claims", "Decisions", "Funds", "Monitoring", "Payments"],
@@ -326,13 +327,15 @@ let house: [Target] = [
     "Capabilities/Oversight",
     on: [
       "Chain", "Claims", "Comparisons", "Decisions", "Funds", "Journal", "Library", "Monitoring",
-      "Notices", "Papers", "Policy", "Registry", "Rights", "Store", "Stores", "Values", "Vault", "Web",
+      "Notices", "Papers", "Policy", "Registry", "Rights", "Store", "Stores", "Values", "Vault",
+      "Web",
     ]),
   tests("Capabilities/SampleCounty", on: ["Values", "Sheets"]),
   tests(
     "Capabilities/SampleMonths",
     on: [
-      "Chain", "Exchange", "Jobs", "Journal", "Library", "Monitoring", "Policy", "Registry",
+      "Chain", "Exchange", "Jobs", "Journal", "Library", "Monitoring", "Policy", "Programmes",
+      "Registry",
       "SampleCounty",
       "Services", "Store", "Stores", "Tasks", "Values", "Vault",
     ]),

@@ -13,7 +13,8 @@ struct Assess: OfficeCommand, AsyncParsableCommand {
   static let needs = CommandNeed.right(Right(.read, .assistance))
 
   static let configuration = CommandConfiguration(
-    abstract: "Write the yearly assessment: every obligation with its measure, count, state and proof.")
+    abstract:
+      "Write the yearly assessment: every obligation with its measure, count, state and proof.")
 
   @Option(help: "Region code whose obligations they are. Default: the office's place.")
   var jurisdiction: RegionCode?

@@ -21,7 +21,8 @@ struct Demo: OfficeCommand, AsyncParsableCommand {
       "Nobody in it exists: the identity numbers use a county code that was never assigned.")
 
   @Option(
-    help: "People in the sample county, 300 to 500000. Default: 30000; with --months, 2000 in each.")
+    help: "People in the sample county, 300 to 500000. Default: 30000; with --months, 2000 in each."
+  )
   var people: Int?
 
   @Option(help: "The same seed makes the same county.")
@@ -35,7 +36,8 @@ struct Demo: OfficeCommand, AsyncParsableCommand {
   var year = false
 
   @Option(
-    help: "Let so many months of counties and their city pass: work, warnings, services, hand-overs.")
+    help:
+      "Let so many months of counties and their city pass: work, warnings, services, hand-overs.")
   var months: Int?
 
   @Option(help: "With --months: how many counties, 1 or 2.")

@@ -6,7 +6,8 @@ enum ProgrammeWords {
   static let title = Localized(zh: "项目活动与场所", en: "Projects, events and sites")
   static let note = Localized(
     zh: "文件提到的项目、活动、示范认定、安置点和服务场所在这里登记，任务台账据此计数。",
-    en: "What the documents name as projects, events, recognised places and sites is kept here; the board of obligations counts from it."
+    en:
+      "Projects, events, recognised places and sites of the documents; the board of obligations counts from them."
   )
   static let kind = Localized(zh: "类别", en: "Kind")
   static let number = Localized(zh: "登记数", en: "Recorded")
@@ -65,14 +66,21 @@ enum ProgrammeWords {
     switch refusal {
     case .unknown: Localized(zh: "没有这一项。", en: "There is no such entry.")
     case .beyondScope: Localized(zh: "所在地不在您的范围内。", en: "The place is beyond your scope.")
-    case .text: Localized(zh: "名称、单位不超过 100 字，说明不超过 200 字。", en: "Name and unit have at most 100 characters, the detail 200.")
+    case .text:
+      Localized(
+        zh: "名称、单位不超过 100 字，说明不超过 200 字。",
+        en: "Name and unit have at most 100 characters, the detail 200.")
     case .days: Localized(zh: "截止日不能早于起始日。", en: "It does not end before it begins.")
-    case .figure: Localized(zh: "数字超出范围，或不属于这一类。", en: "A figure is out of bounds or not of this kind.")
+    case .figure:
+      Localized(zh: "数字超出范围，或不属于这一类。", en: "A figure is out of bounds or not of this kind.")
     case .part:
       Localized(
         zh: "搬迁群众不能多于新增岗位，劳务报酬不能多于项目资金。",
         en: "Relocated people are not more than posts, wages not more than the project's money.")
-    case .held: Localized(zh: "同一地方同一天已登记过同名的一项。", en: "One of this name, place and day is recorded already.")
+    case .held:
+      Localized(
+        zh: "同一地方同一天已登记过同名的一项。",
+        en: "One of this name, place and day is recorded already.")
     }
   }
 }

@@ -53,7 +53,8 @@ extension Casting {
         }
       certificates.append(
         CertificateRecord(
-          person: number, kind: kind, number: "SAMPLE\(setting.numberCode)00" + padded(turn + 1, to: 6),
+          person: number, kind: kind,
+          number: "SAMPLE\(setting.numberCode)00" + padded(turn + 1, to: 6),
           occupation: Casting.courses[turn % Casting.courses.count].occupation,
           issued: asOf.adding(days: -20 - turn % 240), body: body,
           isFirst: variant == 2 ? nil : variant != 5, isPriority: variant == 1 || variant == 6))

@@ -90,7 +90,7 @@ public struct LawStatement: Sendable {
 
   // MARK: Text
 
-  private static func body(
+  static func body(
     _ layout: Layout, _ columns: [[(name: String, text: String, needs: Set<String>)]],
     _ outputs: [(name: String, text: SQLText)], _ dialect: SQLDialect
   ) -> String {

@@ -118,7 +118,14 @@ import Values
   @Test func whoEverHandedOverOwesEveryMonth() async throws {
     try await ExchangeOffices.with { offices async throws in
       let sender = offices.sender
-      try await sender.hold([(0, { $0.jobWish = .value(true); $0.trainingWish = .value(false) })])
+      try await sender.hold([
+        (
+          0,
+          {
+            $0.jobWish = .value(true); $0.trainingWish = .value(false)
+          }
+        )
+      ])
       try sender.clock.move(to: "2022-08-20")
       _ = try await sender.make("2022-08")
       // A year and a month later: the twelve months since, none of which came.

@@ -18,8 +18,9 @@ import Vault
   static let neighbour = RegionCode("610329")!
 
   static func project(
-    _ name: String = "河堤工程", _ figures: [Programme.Figure: Int64] = [:], in region: RegionCode = town,
-    kind: Programme.Kind = .workRelief, from: String = "2022-03-01", through: String? = nil,
+    _ name: String = "河堤工程", _ figures: [Programme.Figure: Int64] = [:],
+    in region: RegionCode = town, kind: Programme.Kind = .workRelief, from: String = "2022-03-01",
+    through: String? = nil,
     isServed: Bool? = nil
   ) -> Programme {
     Programme(

@@ -239,7 +239,10 @@ import Web
       ["乡镇", "男／就业人数", "男／省外", "女／就业人数", "女／省外"], ["line", nil, nil, nil, nil]
     ),
     // A row of figures below is no heading.
-    ([["乡镇", "就业人数", "备注"], ["南寨镇", "", "无"]], ["乡镇", "就业人数", "备注"], ["line", "column working", nil]),
+    (
+      [["乡镇", "就业人数", "备注"], ["南寨镇", "", "无"]], ["乡镇", "就业人数", "备注"],
+      ["line", "column working", nil]
+    ),
   ]
 
   @Test(arguments: twofold)

@@ -5,6 +5,7 @@ import Jobs
 import Journal
 import Library
 import Monitoring
+import Programmes
 import Registry
 import SampleCounty
 import Services
@@ -21,7 +22,7 @@ import Vault
 struct MonthsTestOffice {
   static let migrations =
     JournalMigrations.all + RegistryMigrations.all + JobMigrations.all + MonitoringMigrations.all
-    + ServiceMigrations.all + TaskMigrations.all + ExchangeMigrations.all
+    + ServiceMigrations.all + TaskMigrations.all + ExchangeMigrations.all + ProgrammeMigrations.all
 
   static let library: PolicyLibrary = {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -39,7 +39,8 @@ struct Recount {
     members = try await office.rows(
       "service_member", ["person_id", "package", "region", "since", "until"])
     services = try await office.rows("service", ["id", "person_id", "kind", "day"])
-    voided = Set(try await office.rows("service_void", ["service_id"]).compactMap { $0["service_id"] })
+    voided = Set(
+      try await office.rows("service_void", ["service_id"]).compactMap { $0["service_id"] })
     handovers = try await office.rows(
       "handover",
       [

@@ -176,7 +176,8 @@ import Web
         "大赛于6月10日举办", by: TaskTests.bureau, as: "test")
       let board = try await office.tasks.board(of: Self.county)
       let path = FileManager.default.temporaryDirectory.appending(
-        path: "assessment-\(UUID()).xlsx").path
+        path: "assessment-\(UUID()).xlsx"
+      ).path
       defer { try? FileManager.default.removeItem(atPath: path) }
       #expect(
         try AssessmentWorkbook(board, place: "千阳县", on: Self.day).write(to: path) == board.count)

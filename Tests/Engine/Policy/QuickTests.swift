@@ -130,7 +130,9 @@ struct QuickTests {
       }
     }
     for outcome in DecisionOutcome.allCases {
-      #expect(outcomes[outcome, default: 0] >= 5, "\(outcome) hardly occurs: \(outcomes), seed \(seed)")
+      #expect(
+        outcomes[outcome, default: 0] >= 5,
+        "\(outcome) hardly occurs: \(outcomes), seed \(seed)")
     }
   }
 

@@ -204,7 +204,8 @@ enum OfferRosterWords {
   static let title = Localized(zh: "岗位表导入", en: "Offers by workbook")
   static let note = Localized(
     zh: "表头要有用工单位、岗位名称、招用人数、工作地点、有效期至；工种不写的按岗位名称认。同一份文件再传，不会有任何改变。",
-    en: "The header names employer (用工单位), post (岗位名称), wanted (招用人数), place (工作地点) and last day (有效期至). The same file again changes nothing."
+    en:
+      "The header names employer, post, number wanted, place and last day, in the words of the Chinese page."
   )
   static let file = Localized(zh: "岗位表（.xlsx 或 CSV）", en: "Workbook or CSV")
   static let send = Localized(zh: "导入", en: "Take in")

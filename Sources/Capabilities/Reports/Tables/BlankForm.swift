@@ -46,7 +46,8 @@ public struct BlankForm: Sendable {
     }
     let matcher = HeadingMatcher(fields: fields, remembered: remembered)
     let candidates = read.prefix { $0.number <= BlankForm.mostTitleRows }
-    let headers = candidates.map { HeaderRows(lower: $0) }
+    let headers =
+      candidates.map { HeaderRows(lower: $0) }
       + zip(candidates, candidates.dropFirst()).map { HeaderRows(upper: $0, lower: $1) }
     // Of as many known headings the first counts, and one row before two unless groups repeat what is below them.
     guard let header = headers.max(by: { $0.rank(matcher) < $1.rank(matcher) }),
