@@ -10,15 +10,17 @@ import Web
 
 // Offers, introductions, fairs, departures.
 extension SampleMonths {
-  /// What the counties keep before the first month: a station in another province each, and an agreement.
+  /// What the counties keep before the first month: a station in another province each, of which one takes people on, and
+  /// an agreement.
   mutating func beginRegisters() async throws {
     open(1)
-    for county in counties {
+    for (place, county) in counties.enumerated() {
       let officer = county.office.officer(.employmentBureau)
       try await county.office.jobs.open(
         LabourStation(
-          id: ID(0), region: county.region, kind: .labour, name: "样例驻苏州劳务工作站",
-          place: "江苏省苏州市", openedOn: city.clock.today, staff: 2, peopleServed: 0),
+          id: ID(0), region: county.region, kind: place == 0 ? .recruitment : .labour,
+          name: "样例驻苏州劳务工作站", place: "江苏省苏州市", openedOn: city.clock.today, staff: 2, peopleServed: 0
+        ),
         by: officer.actor)
     }
     guard let one = counties.first, let other = counties.dropFirst().first else { return }
