@@ -135,7 +135,9 @@ struct BodyClaimForm {
           " " + name
         },
         (BenefitOutcome(rawValue: line.record.outcome.rawValue) ?? .notEligible).shown(language),
-        span(.lang(.chinese)) { line.record.failed.first?.clause ?? "" },
+        span(.lang(.chinese)) {
+          line.record.failed.first?.clause ?? all.benefit.clauses.joined(separator: "、")
+        },
         HTML(reason(line.record)?[language] ?? ""))
     }
     return table.html
