@@ -42,6 +42,8 @@ import Values
     ("样例厂,挡车工,缝纫工,2,崔家头镇,2022-12-31,6000-4000,,,", "月薪"),
     ("样例厂,挡车工,缝纫工,2,崔家头镇,2022-12-31,,15-50,,", "年龄要求"),
     ("样例厂,挡车工,缝纫工,2,崔家头镇,2022-12-31,,,,12", "联系电话"),
+    ("\(String(repeating: "厂", count: 101)),挡车工,缝纫工,2,崔家头镇,2022-12-31,,,,", "用人单位"),
+    ("样例厂,\(String(repeating: "工", count: 61)),缝纫工,2,崔家头镇,2022-12-31,,,,", "岗位名称"),
   ]
 
   private static func offers(_ desk: JobDesk) async throws -> [JobOffer] {
@@ -61,7 +63,7 @@ import Values
         }
         let receipt = try await take(path)
         #expect(receipt.new == 2 && receipt.known == 0)
-        #expect(receipt.refused.map(\.row) == Array(5...14))
+        #expect(receipt.refused.map(\.row) == Array(5...16))
         #expect(FileManager.default.fileExists(atPath: marked))
         #expect(try await office.acts() == before + 2)
         let offers = try await Self.offers(office.desk)

@@ -72,13 +72,10 @@ struct OfferRoster: Sendable {
 
   /// - Throws: The first thing wrong, in the order of the columns.
   func content(_ cells: [String: String]) throws(Flaw) -> OfferContent {
-    func text(_ column: Column, _ most: Int) -> String? {
-      cells[column.rawValue].map { String($0.prefix(most)) }
-    }
-    guard let employer = text(.employer, OfferContent.longestWords) else {
+    guard let employer = try text(.employer, OfferContent.longestWords, cells) else {
       throw Flaw(reason: JobWords.flaw(.words), column: .employer)
     }
-    guard let title = text(.title, OfferContent.longestTitle) else {
+    guard let title = try text(.title, OfferContent.longestTitle, cells) else {
       throw Flaw(reason: JobWords.flaw(.words), column: .title)
     }
     let named = cells[Column.trade.rawValue] ?? title
@@ -88,7 +85,8 @@ struct OfferRoster: Sendable {
     guard let wanted = cells[Column.wanted.rawValue].flatMap(OfferRoster.count) else {
       throw Flaw(reason: JobWords.flaw(.wanted), column: .wanted)
     }
-    guard let words = text(.place, OfferContent.longestWords), let place = place(words) else {
+    guard let words = try text(.place, OfferContent.longestWords, cells), let place = place(words)
+    else {
       throw Flaw(reason: JobWords.placeNote, column: .place)
     }
     guard let until = cells[Column.validUntil.rawValue].flatMap(ListReading.day) else {
@@ -114,12 +112,12 @@ struct OfferRoster: Sendable {
     if let words = cells[Column.education.rawValue], let education = OfferRoster.education(words) {
       content.education = education
     }
-    content.hours = cells[Column.hours.rawValue].map { String($0.prefix(100)) }
+    content.hours = try text(.hours, 100, cells)
     content.givesBoard = OfferRoster.isYes(cells[Column.board.rawValue])
     content.givesLodging = OfferRoster.isYes(cells[Column.lodging.rawValue])
     content.isInsured = OfferRoster.isYes(cells[Column.insured.rawValue])
     content.hasContract = OfferRoster.isYes(cells[Column.contract.rawValue])
-    content.contact = cells[Column.contact.rawValue].map { String($0.prefix(60)) }
+    content.contact = try text(.contact, 60, cells)
     content.telephone = try telephone(cells)
   }
 
@@ -132,6 +130,17 @@ struct OfferRoster: Sendable {
   }
 
   // MARK: - Cells
+
+  /// What a cell says, whole: nothing is cut off unsaid.
+  private func text(
+    _ column: Column, _ most: Int, _ cells: [String: String]
+  ) throws(Flaw) -> String? {
+    guard let text = cells[column.rawValue] else { return nil }
+    guard text.count <= most else {
+      throw Flaw(reason: OfferRosterWords.tooLong(most), column: column)
+    }
+    return text
+  }
 
   /// A range in one cell, as `4000-6000` or `18至50岁`, or in two. "面议" and "不限" say nothing.
   private func range(
@@ -204,8 +213,10 @@ enum OfferRosterWords {
   static let title = Localized(zh: "岗位表导入", en: "Offers by workbook")
   static let note = Localized(
     zh: "表头要有用工单位、岗位名称、招用人数、工作地点、有效期至；工种不写的按岗位名称认。同一份文件再传，不会有任何改变。",
-    en:
-      "The header names employer, post, number wanted, place and last day, in the words of the Chinese page."
+    en: """
+      The header names employer, post, number wanted, place and last day, in the words of the Chinese page; the trade is \
+      known by the post where it is not named. The same file again changes nothing.
+      """
   )
   static let file = Localized(zh: "岗位表（.xlsx 或 CSV）", en: "Workbook or CSV")
   static let send = Localized(zh: "导入", en: "Take in")
@@ -220,6 +231,9 @@ enum OfferRosterWords {
   static let noTrade = Localized(zh: "认不出工种", en: "no known trade")
   static let noDay = Localized(
     zh: "有效期请按 2022-12-01 的格式填写日期", en: "write the last day as 2022-12-01")
+  static func tooLong(_ most: Int) -> Localized {
+    Localized(zh: "超过 \(most) 个字，请改短", en: "longer than \(most) characters")
+  }
   static let noNumber = Localized(zh: "请填写整数", en: "write a whole number")
   static let noRange = Localized(
     zh: "请写成“4000-6000”这样的范围，或“面议”“不限”", en: "write a range such as 4000-6000")
