@@ -13,7 +13,7 @@ let house: [Target] = [
   engine("Ciphers", on: ["COpenSSL"]),
   engine("Chain", on: ["Values", "Ciphers", "COpenSSL"]),
   engine("Policy", on: ["CEL", "Ciphers", "Rights", "Values"]),
-  engine("Columns", on: ["CEL", "Policy", "Values"]),
+  engine("Columns", on: ["CEL", "Ciphers", "Policy", "Values"]),
   engine("SQL", on: ["CEL", "Policy", "Values"]),
   engine("Casework", on: ["Policy", "Rights"]),
   engine("Linkage", on: ["Values"]),
@@ -46,7 +46,10 @@ let house: [Target] = [
     on: ["Rights", "Values", "Ciphers", "Journal", "Sheets", "Store", "Web"]),
   capability(
     "Decisions", after: ["Registry"],
-    on: ["Rights", "Values", "CEL", "Policy", "Library", "Journal", "Sheets", "Store", "Web"]),
+    on: [
+      "Rights", "Values", "CEL", "Columns", "SQL", "Policy", "Library", "Journal", "Sheets",
+      "Store", "Web",
+    ]),
   capability(
     "Lists", after: ["Registry", "Decisions"],
     on: ["Rights", "Values", "Chain", "Journal", "Sheets", "Store", "Vault", "Web"]),
@@ -172,7 +175,8 @@ let house: [Target] = [
   .target(
     name: "Situations", dependencies: ["CEL", "Library", "Policy", "Values"],
     path: "Tests/Support/Situations", swiftSettings: strict()),
-  tests("Engine/Columns", on: ["Library", "Policy", "Situations", "Values"]),
+  tests(
+    "Engine/Columns", on: ["CEL", "Ciphers", "Library", "Policy", "Situations", "Values"]),
   tests("Engine/SQL", on: ["Library", "Policy", "Situations", "Store", "Stores", "Values"]),
   tests("Engine/Casework", on: ["Policy"]),
   tests("Engine/Linkage", on: ["SampleCounty", "Values"]),
@@ -221,9 +225,8 @@ let house: [Target] = [
   tests(
     "Capabilities/Decisions",
     on: [
-      "Registry", "Rights", "Values", "Policy", "Library", "Journal", "Sheets", "Store", "Stores",
-      "Vault",
-      "Web",
+      "Columns", "Operations", "Registry", "Rights", "Values", "Policy", "Library", "Journal",
+      "Rosters", "SampleCounty", "Sheets", "Store", "Stores", "Vault", "Web",
     ]),
   tests(
     "Capabilities/Lists",

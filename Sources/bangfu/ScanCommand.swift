@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import Columns
 import Decisions
 import Foundation
 import Journal
+import Library
 import Lists
 import Registry
 import Rights
 import Values
+
+extension ScanEngine: ExpressibleByArgument {}
 
 extension RegionCode: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
@@ -26,6 +30,17 @@ struct Scan: OfficeCommand, AsyncParsableCommand {
 
   @OptionGroup var options: DecisionOptions
 
+  @Option(
+    help: """
+      people, columns or database: what goes through everybody. The answers are the same; the last \
+      asks the engine that holds the registry.
+      """)
+  var engine = ScanEngine.people
+
+  @Option(
+    help: "A file of 'bangfu snapshot' to decide over in place of the registry: numbers, no names.")
+  var snapshot: String?
+
   @Option(help: "table, json, csv or xlsx. Default: by the ending of --output, else table.")
   var format: Format?
 
@@ -38,6 +53,14 @@ struct Scan: OfficeCommand, AsyncParsableCommand {
   var output: String?
 
   func validate() throws {
+    if snapshot != nil {
+      guard !full.full, chosen == .table || chosen == .json else {
+        throw ValidationError("a snapshot holds no names: give --format table or json")
+      }
+      guard jurisdiction == nil, options.asOf == nil, engine == .people else {
+        throw ValidationError("a snapshot has its own region and day; give --snapshot alone")
+      }
+    }
     if full.full {
       guard let output, output.hasSuffix(".zip"), format == nil || format == .xlsx else {
         throw ValidationError(
@@ -60,10 +83,7 @@ struct Scan: OfficeCommand, AsyncParsableCommand {
   func run() async throws {
     let office = try await options.office(for: Self.self)
     if full.full { return try await takeFull(office) }
-    let scan = try await office.decisions.scan(region: jurisdiction, asOf: options.day) { people in
-      Terminal.progress("读取 \(people) 人")
-    }
-    Terminal.endProgress()
+    let scan = try await scan(office)
     let head = try await note(scan, office)
     let text = ScanText(scan, journalHead: head)
     switch chosen {
@@ -71,6 +91,19 @@ struct Scan: OfficeCommand, AsyncParsableCommand {
     case .table: try put(text.table)
     case .json: try put(try text.json())
     case .csv: try put(text.csv())
+    }
+  }
+
+  private func scan(_ office: Office) async throws -> Decisions.Scan {
+    if let snapshot {
+      return try await office.decisions.scan(
+        Snapshot(path: snapshot, office.decisions.library.vocabulary))
+    }
+    defer { Terminal.endProgress() }
+    return try await office.decisions.scan(
+      region: jurisdiction, asOf: options.day, engine: engine
+    ) { people in
+      Terminal.progress("读取 \(people) 人")
     }
   }
 

@@ -10,6 +10,7 @@ dirtied; importing again changes nothing; every benefit has people eligible, ref
 import collections
 import csv
 import json
+import os
 import re
 import subprocess
 import sys
@@ -65,6 +66,35 @@ for tally in scan["benefits"]:
     for kind in ["entitled", "refused", "undecided"]:
         check(tally[kind] > 0, f"{name}: somebody is {kind}")
 check(len(scan["benefits"]) >= 12, "twelve benefits")
+
+# Whatever goes through everybody, the list is the same; a snapshot has its numbers.
+DATABASE = ["--database", f"sqlite:{folder}/bangfu.sqlite"]
+
+
+def output_of(*words):
+    return subprocess.run([bangfu, *words, *DATABASE], check=True, capture_output=True, text=True).stdout
+
+
+def list_by(engine):
+    """Without the last column, how far the journal had come: each list is an entry of it."""
+    text = output_of("scan", "--as-of", "2022-11-15", "--engine", engine, "--format", "csv")
+    return [row[:-1] for row in csv.reader(text.splitlines())]
+
+
+lists = [list_by(engine) for engine in ("people", "columns", "database")]
+check(len(lists[0]) > 100 and lists[0] == lists[1] == lists[2], "every engine gives one list")
+snapshot = str(folder / "facts.snapshot")
+output_of("snapshot", "--as-of", "2022-11-15", "--output", snapshot)
+check(os.stat(snapshot).st_mode & 0o777 == 0o600, "a snapshot is its owner's alone")
+over = json.loads(output_of("scan", "--snapshot", snapshot, "--format", "json"))
+PASSING = {"decidingSeconds", "journalHead"}
+check(
+    {key: value for key, value in over.items() if key not in PASSING}
+    == {key: value for key, value in scan.items() if key not in PASSING},
+    "a snapshot gives the scan's numbers",
+)
+refused = subprocess.run([bangfu, "scan", "--snapshot", str(folder / "bangfu.sqlite"), *DATABASE], capture_output=True, text=True)
+check(refused.returncode == 1 and "no snapshot" in refused.stderr, "what is no snapshot is refused")
 
 # The people who were made so that a rule has something to decide.
 BENEFITS = {

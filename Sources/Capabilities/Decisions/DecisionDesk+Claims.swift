@@ -89,7 +89,7 @@ extension DecisionDesk {
     guard let benefit = benefit(question.benefit, for: dossier) else { return nil }
     var cast = Cast(dossier, maker: maker, base: base, asOf: question.submittedOn)
     let drawn = others.map { maker.drawn($0, fen: $0.amountFen) }
-    for index in cast.indices(of: benefit.subject) {
+    for index in 0..<maker.count(of: benefit.subject, in: dossier) {
       let answer = try cast.consider(benefit.subject, index, drawing: drawn) {
         situation -> ClaimAnswer? in
         guard situation.record == question.record else { return nil }
@@ -144,7 +144,7 @@ extension DecisionDesk {
   public func claimables(_ dossier: Dossier) -> [Claimable] {
     var cast = Cast(dossier, maker: maker, base: base, asOf: Day(number: 0))
     return benefits(in: dossier.person.hukouRegion.value).flatMap { benefit in
-      cast.indices(of: benefit.subject).map { index in
+      (0..<maker.count(of: benefit.subject, in: dossier)).map { index in
         cast.consider(benefit.subject, index) {
           Claimable(
             benefit: benefit.name, record: $0.record, title: $0.title,

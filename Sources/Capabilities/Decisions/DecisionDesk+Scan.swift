@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Columns
 import Policy
 import Registry
 import Synchronization
@@ -12,22 +13,41 @@ extension DecisionDesk {
   ///
   /// - Parameters:
   ///   - region: Whose people, by household registration; nil for everybody held.
+  ///   - engine: What finds the refusals; it changes nothing in the answers.
   ///   - progress: People read so far.
   /// - Throws: A sum that does not fit, a figure outside its bounds; each names the benefit.
   public func scan(
-    region: RegionCode? = nil, asOf: Day, progress: @escaping @Sendable (Int) -> Void = { _ in }
+    region: RegionCode? = nil, asOf: Day, engine: ScanEngine = .people,
+    progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) async throws -> Scan {
-    let chunks = try await chunks(of: region, progress)
+    let chunks = try await chunks(of: region, of: engine.partCount, progress)
     let regions = try await registry.regionIndex()
-    let laws = lawsThatApply(to: chunks)
+    let parts = chunks.map { DossierPart(dossiers: $0, desk: self, regions: regions, asOf: asOf) }
+    return try await scan(parts, region.map(regions.fullName), region, asOf: asOf, engine)
+  }
+
+  /// The same over a snapshot: the same numbers, and nobody's name.
+  public func scan(_ snapshot: Snapshot) async throws -> Scan {
+    let regions = try await registry.regionIndex()
+    let parts = snapshot.pieces.map { SnapshotPart(piece: $0, desk: self) }
+    return try await scan(
+      parts, snapshot.region.map(regions.fullName), snapshot.region, asOf: snapshot.asOf, .columns)
+  }
+
+  private func scan(
+    _ parts: [any ScannedPeople], _ name: String?, _ region: RegionCode?, asOf: Day,
+    _ engine: ScanEngine
+  ) async throws -> Scan {
+    let laws = lawsThatApply(to: parts)
     let benefits = laws.flatMap { scannedBenefits(ofLaw: $0) }
     let clock = ContinuousClock()
     let start = clock.now
+    let sieves = try sieves(for: laws, asOf, engine)
     let results = try await withThrowingTaskGroup(of: (Int, ChunkResult).self) { group in
-      for (index, dossiers) in chunks.enumerated() {
+      for (index, part) in parts.enumerated() {
         group.addTask {
-          let decider = ChunkDecider(desk: self, laws: laws, regions: regions, asOf: asOf)
-          return (index, try decider.decide(dossiers))
+          let decider = ChunkDecider(desk: self, laws: laws, asOf: asOf)
+          return (index, try decider.decide(part, try await sieve(part, sieves)))
         }
       }
       var results: [(Int, ChunkResult)] = []
@@ -37,8 +57,8 @@ extension DecisionDesk {
     let seconds = start.duration(to: clock.now)
     let tallies = try total(results, benefits)
     return Scan(
-      asOf: asOf, region: region, regionName: region.map(regions.fullName) ?? "全部",
-      peopleCount: chunks.reduce(0) { $0 + $1.count }, tallies: tallies,
+      asOf: asOf, region: region, regionName: name ?? "全部",
+      peopleCount: parts.reduce(0) { $0 + $1.count }, tallies: tallies,
       leftOut: laws.flatMap { leftOut(ofLaw: $0) },
       findings: results.flatMap(\.findings).sorted(by: DecisionDesk.order),
       decidingSeconds: Double(seconds.components.seconds)
@@ -46,20 +66,50 @@ extension DecisionDesk {
   }
 
   /// The layers whose law applies to somebody, by folder.
-  private func lawsThatApply(to chunks: [[Dossier]]) -> [String] {
+  private func lawsThatApply(to parts: [any ScannedPeople]) -> [String] {
     var counties: Set<RegionCode?> = []
-    for dossier in chunks.joined() {
-      let region = dossier.person.hukouRegion.value
-      counties.insert(region?.ancestor(.county) ?? region)
+    for part in parts {
+      for person in 0..<part.count {
+        let region = part.region(of: person)
+        counties.insert(region?.ancestor(.county) ?? region)
+      }
     }
     return Set(counties.compactMap(law)).sorted()
   }
 
+  /// By law; nil where nobody looks first.
+  private func sieves(
+    for laws: [String], _ asOf: Day, _ engine: ScanEngine
+  ) throws -> [String: SieveLaw]? {
+    if engine == .people { return nil }
+    let store = engine == .database ? registry.engine : nil
+    return Dictionary(
+      uniqueKeysWithValues: try laws.map { law in
+        (law, try SieveLaw(scannedBenefits(ofLaw: law), asOf: asOf, in: store, base: base))
+      })
+  }
+
+  private func sieve(
+    _ part: any ScannedPeople, _ laws: [String: SieveLaw]?
+  ) async throws -> Sieve? {
+    guard let laws else { return nil }
+    var people: [String: [Int32]] = [:]
+    for person in 0..<part.count {
+      guard let law = law(of: part.region(of: person)) else { continue }
+      people[law, default: []].append(Int32(person))
+    }
+    var places: [Sieve.Place] = []
+    for (law, people) in people {
+      if let law = laws[law] { places += try await law.left(of: people, in: part) }
+    }
+    return Sieve(places)
+  }
+
   private func chunks(
-    of region: RegionCode?, _ progress: @escaping @Sendable (Int) -> Void
+    of region: RegionCode?, of count: Int, _ progress: @escaping @Sendable (Int) -> Void
   ) async throws -> [[Dossier]] {
     let chunks = Mutex<[[Dossier]]>([])
-    try await registry.dossiers(in: region) { dossiers in
+    try await registry.dossiers(in: region, chunk: count) { dossiers in
       let count = chunks.withLock { chunks in
         chunks.append(dossiers)
         return chunks.reduce(0) { $0 + $1.count }
@@ -132,12 +182,10 @@ private struct ChunkDecider {
   /// Each law's benefits, with the place of the first among those of all laws.
   private let laws: [String: (first: Int, benefits: [DecidedBenefit])]
   private let benefitCount: Int
-  let regions: RegionIndex
   let asOf: Day
 
-  init(desk: DecisionDesk, laws folders: [String], regions: RegionIndex, asOf: Day) {
+  init(desk: DecisionDesk, laws folders: [String], asOf: Day) {
     self.desk = desk
-    self.regions = regions
     self.asOf = asOf
     var laws: [String: (first: Int, benefits: [DecidedBenefit])] = [:]
     var count = 0
@@ -150,18 +198,21 @@ private struct ChunkDecider {
     self.benefitCount = count
   }
 
-  func decide(_ dossiers: [Dossier]) throws -> ChunkResult {
+  func decide(_ part: any ScannedPeople, _ sieve: Sieve?) throws -> ChunkResult {
+    var sieve = sieve
     var result = ChunkResult(numbers: Array(repeating: .init(), count: benefitCount))
     var groups: [LawGroup] = []
     var known: [RegionCode?: Int?] = [:]
-    for dossier in dossiers {
-      let region = dossier.person.hukouRegion.value
+    for person in 0..<part.count {
+      let left = sieve?.places(of: person)
+      let region = part.region(of: person)
       let index = known[region] ?? group(of: region, among: &groups)
       known[region] = .some(index)
       guard let index else { continue }
-      try groups[index].decider.decide(dossier)
+      try groups[index].decider.decide(part.situations(of: person), left: left)
       groups[index].people += 1
-      try add(groups[index].decider, dossier, from: groups[index].first, into: &result)
+      let first = groups[index].first
+      try add(groups[index].decider, from: first, into: &result) { part.listed(person) }
     }
     for group in groups { countRefusals(group, into: &result) }
     return result
@@ -186,16 +237,18 @@ private struct ChunkDecider {
   }
 
   private func add(
-    _ decider: PersonDecider, _ dossier: Dossier, from first: Int, into result: inout ChunkResult
+    _ decider: PersonDecider, from first: Int, into result: inout ChunkResult,
+    _ listed: () -> ListedPerson?
   ) throws {
     for order in decider.withoutRecord { result.numbers[first + order].withoutRecord += 1 }
     if decider.answers.isEmpty { return }
-    let person = list(dossier)
+    let person = listed()
     var next = decider.answers[...]
     while let order = next.first?.order {
       let answers = next.prefix { $0.order == order }
       next = next.dropFirst(answers.count)
       try count(answers, first + order, into: &result)
+      guard let person else { continue }
       result.findings += answers.map { finding($0, first + order, person) }
     }
   }
@@ -248,21 +301,6 @@ private struct ChunkDecider {
       throw SumTooLarge(benefit: benefit.name.id)
     }
     return sum
-  }
-
-  private func list(_ dossier: Dossier) -> ListedPerson {
-    let person = dossier.person.record
-    let region = person.hukouRegion.value
-    func name(_ level: RegionCode.Level) -> String {
-      region?.ancestor(level).flatMap { regions[$0]?.name } ?? ""
-    }
-    return ListedPerson(
-      id: dossier.person.id, name: person.name, identityNumber: person.identityNumber,
-      sex: person.sex.value ?? person.identityNumber.sex,
-      age: (person.birthDate.value ?? person.identityNumber.birth).age(on: asOf),
-      town: name(.town), village: name(.village), region: region,
-      household: dossier.household?.household.number ?? "",
-      telephone: person.telephone.value)
   }
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import CEL
 import Library
 import Policy
 import Registry
@@ -145,15 +146,14 @@ public struct DecisionDesk: Sendable {
     let region = dossier.person.hukouRegion.value
     var decider = PersonDecider(
       desk: self, benefits: benefits(in: region), asOf: asOf, keepsRefusals: true)
-    try decider.decide(dossier)
+    try decider.decide(DossierSituations(dossier, maker: maker, base: base, asOf: asOf))
     return try decider.explanations()
   }
 
   /// Benefits for which the person has no record that a decision could be about.
   public func withoutRecord(_ dossier: Dossier) -> [BenefitName] {
-    var cast = Cast(dossier, maker: maker, base: base, asOf: Day(number: 0))
-    return benefits(in: dossier.person.hukouRegion.value).filter {
-      cast.indices(of: $0.subject).isEmpty
+    benefits(in: dossier.person.hukouRegion.value).filter {
+      maker.count(of: $0.subject, in: dossier) == 0
     }.map(\.name)
   }
 }
@@ -199,29 +199,51 @@ extension Localized {
   public init(_ label: Label) { self.init(zh: label.zh, en: label.english) }
 }
 
-/// One person's situations, made when first asked for.
-struct Cast {
+/// What is known of one person, as the situations that decisions are about.
+protocol PersonSituations {
+  func count(of subject: Subject) -> Int
+  func situations(of subject: Subject) -> [Situation]
+  /// Those on record, as the facts hold them.
+  var grants: [Value] { get }
+}
+
+/// A dossier of the registry.
+struct DossierSituations: PersonSituations {
   private let dossier: Dossier
   private let maker: SituationMaker
   private let person: FactSet
-  private var made: [Subject: [Situation]] = [:]
-  /// Those on record.
-  private let grants: [FactValue]
 
   init(_ dossier: Dossier, maker: SituationMaker, base: FactSet, asOf: Day) {
     self.dossier = dossier
     self.maker = maker
     self.person = maker.person(dossier, over: base, asOf: asOf)
-    self.grants = dossier.grants.map { maker.paid($0.record) }
   }
 
-  mutating func indices(of subject: Subject) -> Range<Int> {
-    let subject = Cast.shared(subject)
-    if let situations = made[subject] { return situations.indices }
-    let situations = maker.situations(of: subject, in: dossier, person: person)
-    made[subject] = situations
-    return situations.indices
+  func count(of subject: Subject) -> Int { maker.count(of: subject, in: dossier) }
+
+  func situations(of subject: Subject) -> [Situation] {
+    maker.situations(of: subject, in: dossier, person: person)
   }
+
+  var grants: [Value] { dossier.grants.map { maker.paid($0.record).value } }
+}
+
+/// One person's situations, made when first asked for.
+struct Cast {
+  private let person: any PersonSituations
+  private let grantsSlot: FactSlot
+  private var made: [Subject: [Situation]] = [:]
+
+  init(_ person: any PersonSituations, maker: SituationMaker) {
+    self.person = person
+    self.grantsSlot = maker.slots.grants
+  }
+
+  init(_ dossier: Dossier, maker: SituationMaker, base: FactSet, asOf: Day) {
+    self.init(DossierSituations(dossier, maker: maker, base: base, asOf: asOf), maker: maker)
+  }
+
+  func count(of subject: Subject) -> Int { person.count(of: subject) }
 
   /// Works on a situation; in place, since its facts are long.
   ///
@@ -230,14 +252,13 @@ struct Cast {
     _ subject: Subject, _ index: Int, drawing drawn: [FactValue]? = nil,
     _ body: (inout Situation) throws -> Result
   ) rethrows -> Result {
-    let subject = Cast.shared(subject)
-    if let drawn { made[subject]?[index].facts.set(maker.slots.grants, .list(grants + drawn)) }
-    precondition(made[subject] != nil, "situations are made before they are decided")
+    let subject = subject.situations
+    if made[subject] == nil { made[subject] = person.situations(of: subject) }
+    if let drawn {
+      let slot = grantsSlot.index
+      let grants = Value.list(person.grants + drawn.map(\.value))
+      made[subject]?[index].facts[slot: slot] = grants
+    }
     return try body(&made[subject, default: []][index])
-  }
-
-  /// Decisions about the person, the household and the claim rest on the same facts.
-  private static func shared(_ subject: Subject) -> Subject {
-    subject == .household || subject == .claim ? .person : subject
   }
 }

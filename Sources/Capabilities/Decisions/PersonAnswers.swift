@@ -54,18 +54,27 @@ struct PersonDecider {
   }
 
   /// Decides about one person; what was decided about the last is forgotten.
-  mutating func decide(_ dossier: Dossier) throws {
+  ///
+  /// - Parameter left: The benefits and records that are not refused, in their order; nil where
+  ///   nobody has looked.
+  mutating func decide(
+    _ person: any PersonSituations, left: ArraySlice<Sieve.Place>? = nil
+  ) throws {
     withoutRecord.removeAll(keepingCapacity: true)
     answers.removeAll(keepingCapacity: true)
-    var cast = Cast(dossier, maker: desk.maker, base: desk.base, asOf: asOf)
+    var cast = Cast(person, maker: desk.maker)
     for (order, benefit) in benefits.enumerated() {
-      let indices = cast.indices(of: benefit.subject)
-      if indices.isEmpty { withoutRecord.append(order) }
-      for index in indices {
-        if let answer = try decide(order, benefit, index, &cast) { answers.append(answer) }
-      }
+      let count = cast.count(of: benefit.subject)
+      if count == 0 { withoutRecord.append(order) }
+      guard left == nil else { continue }
+      for index in 0..<count { try answer(order, index, &cast) }
     }
+    for place in left ?? [] { try answer(Int(place.order), Int(place.index), &cast) }
     try chooseBestSet(&cast)
+  }
+
+  private mutating func answer(_ order: Int, _ index: Int, _ cast: inout Cast) throws {
+    if let answer = try decide(order, benefits[order], index, &cast) { answers.append(answer) }
   }
 
   private func decide(

@@ -7,6 +7,10 @@ import Values
 enum Subject: String, CaseIterable {
   case person, household, claim, employment, journey, post, internship, enrolment, certificate
   case schooling, venture, loan, placement
+
+  /// The kind whose situations serve it: decisions about the person, the household and the claim rest
+  /// on the same facts.
+  var situations: Subject { self == .household || self == .claim ? .person : self }
 }
 
 /// Puts a person's dossier into facts: once for the person, then for each record a decision is about.
@@ -193,6 +197,23 @@ struct SituationMaker: Sendable {
     case .venture: dossier.ventures.map { venture($0, person) }
     case .loan: dossier.loans.map { loan($0, of: dossier, person) }
     case .placement: []
+    }
+  }
+
+  /// How many situations there are.
+  func count(of subject: Subject, in dossier: Dossier) -> Int {
+    switch subject {
+    case .person, .household, .claim: 1
+    case .employment: dossier.employments.count
+    case .journey: dossier.employments.count(where: isAway)
+    case .post: dossier.posts.count
+    case .internship: dossier.internships.count
+    case .enrolment: dossier.enrolments.count
+    case .certificate: dossier.certificates.count
+    case .schooling: dossier.schoolings.count
+    case .venture: dossier.ventures.count
+    case .loan: dossier.loans.count
+    case .placement: 0
     }
   }
 

@@ -168,7 +168,9 @@ final class ChunkRun {
   // MARK: Tables
 
   private func codes(of column: ColumnID) -> Column.Codes {
-    guard case .fact(let slot) = column, let column = store.columns[slot] else { return .bytes([]) }
+    guard case .fact(let slot) = column, let column = store.columns[slot] else {
+      return .bytes(CodeRun([]))
+    }
     return column.codes
   }
 
@@ -213,7 +215,7 @@ final class ChunkRun {
     if let codes = eventCodes[place] { return codes }
     let event = plan.events[place]
     let found = Column.Codes.words(
-      days(of: place).codes(of: numbers(of: event.facts, orAsOf: event.orAsOf)))
+      CodeRun(days(of: place).codes(of: numbers(of: event.facts, orAsOf: event.orAsOf))))
     eventCodes[place] = found
     return found
   }

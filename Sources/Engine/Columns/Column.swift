@@ -9,9 +9,9 @@ struct Column: Sendable {
   enum Codes: Sendable {
     /// A truth value that is never none: two bits a row.
     case flags(known: Bits, truth: Bits)
-    case bytes([UInt8])
-    case shorts([UInt16])
-    case words([UInt32])
+    case bytes(CodeRun<UInt8>)
+    case shorts(CodeRun<UInt16>)
+    case words(CodeRun<UInt32>)
   }
 
   /// What the codes from 2 on stand for.

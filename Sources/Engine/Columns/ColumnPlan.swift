@@ -20,6 +20,8 @@ import Values
 public struct ColumnPlan: Sendable {
   public let benefits: [DecisionPlan]
   public let asOf: Day
+  /// What a place has set over the law's own figures, the same for every row.
+  let figures: FactSet?
   /// The facts that some benefit reads.
   public let slots: [FactSlot]
   let nodes: [Node]
@@ -27,9 +29,12 @@ public struct ColumnPlan: Sendable {
   /// By benefit.
   let steps: [BenefitSteps]
 
+  /// - Parameter figures: What a place has set over the law's own figures; the rows hold none of them.
   /// - Throws: A part of an expression that cannot be planned by itself.
-  public init(_ benefits: [DecisionPlan], asOf: Day) throws(CELError) {
-    var maker = PlanMaker(benefits, asOf: asOf)
+  public init(
+    _ benefits: [DecisionPlan], asOf: Day, figures: FactSet? = nil
+  ) throws(CELError) {
+    var maker = PlanMaker(benefits, asOf: asOf, figures: figures)
     var steps: [BenefitSteps] = []
     for place in benefits.indices {
       maker.benefit = place
@@ -37,6 +42,7 @@ public struct ColumnPlan: Sendable {
     }
     self.benefits = benefits
     self.asOf = asOf
+    self.figures = figures
     self.nodes = maker.nodes
     self.events = maker.events
     self.steps = steps
@@ -122,7 +128,7 @@ extension PlanMaker {
     for ground in plan.grounds { grounds.append(try anyValue(ground)) }
     return BenefitSteps(
       term: try term(), gates: gates, questions: questions, grounds: grounds,
-      overridable: plan.overridable, amount: try amount(), reads: wholeReads())
+      overridable: overridable, amount: try amount(), reads: wholeReads())
   }
 
   private mutating func node(of gate: PlanGate) throws(CELError) -> Int? {
@@ -212,13 +218,16 @@ extension PlanMaker {
     return .scale(tiers)
   }
 
+  /// What decides a row by itself where the row holds it.
+  private var overridable: [Int] { plan.overridable.filter { figures?[slot: $0] == nil } }
+
   private mutating func wholeReads() -> [Int] {
-    var slots = plan.reads.map(\.index) + plan.overridable
+    var slots = plan.reads.map(\.index) + overridable
     slots += [plan.eventSlot] + [plan.submittedSlot, plan.documentsSlot].compactMap(\.self)
     for gate in plan.gates {
       if case .grants(let list, let reads, _) = gate.test { slots += [list] + reads }
     }
-    let given = plan.overridable.filter { slot in
+    let given = overridable.filter { slot in
       if case .fact = plan.source(of: slot) { false } else { true }
     }
     let columns = columns(of: slots)

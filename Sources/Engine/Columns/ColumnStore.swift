@@ -26,13 +26,18 @@ public struct ColumnBuilder {
   private let vocabulary: Vocabulary
   private let slots: [Int]
   private var columns: [Filling]
-  private var count = 0
+  public private(set) var count = 0
 
   /// - Parameter slots: The facts that are kept.
   public init(_ vocabulary: Vocabulary, slots: [FactSlot]) {
     self.vocabulary = vocabulary
     self.slots = slots.map(\.index)
     self.columns = slots.map { Filling(vocabulary, $0) }
+  }
+
+  /// Every fact of the vocabulary.
+  init(_ vocabulary: Vocabulary) {
+    self.init(vocabulary, slots: vocabulary.facts.map(\.slot))
   }
 
   /// Lists of whole lines are not kept.
@@ -44,40 +49,66 @@ public struct ColumnBuilder {
 
   public func finished() -> ColumnStore {
     var finished = [Column?](repeating: nil, count: vocabulary.facts.count)
-    for (slot, filling) in zip(slots, columns) { finished[slot] = filling.finished() }
+    let unknown = Column(unknown: count)
+    for (slot, filling) in zip(slots, columns) { finished[slot] = filling.finished() ?? unknown }
     return ColumnStore(vocabulary: vocabulary, count: count, columns: finished)
   }
 }
 
-/// A column while rows come in.
-private enum Filling {
-  case whole(WholeFilling)
-  case listed(ListedFilling)
+/// A column while rows come in. Until something is known of a row, the rows are only counted.
+private struct Filling {
+  private enum Content {
+    case unknown(Int)
+    case whole(WholeFilling)
+    case listed(ListedFilling)
+  }
+
+  private let vocabulary: Vocabulary
+  private let slot: FactSlot
+  private var content = Content.unknown(0)
 
   init(_ vocabulary: Vocabulary, _ slot: FactSlot) {
+    self.vocabulary = vocabulary
+    self.slot = slot
+  }
+
+  private var begun: Content {
     switch vocabulary.fact(slot).type.required {
-    case .int, .money, .date, .month: self = .whole(WholeFilling())
-    case .bool: self = .listed(ListedFilling(words: [.bool(false), .bool(true)]))
+    case .int, .money, .date, .month: .whole(WholeFilling())
+    case .bool: .listed(ListedFilling(words: [.bool(false), .bool(true)]))
     case .enumeration:
-      self = .listed(ListedFilling(words: vocabulary.words(of: slot).map { .string($0.word) }))
-    case .list: self = .listed(ListedFilling(words: [.list([])]))
-    case .string, .region, .record, .optional: self = .listed(ListedFilling(words: []))
+      .listed(ListedFilling(words: vocabulary.words(of: slot).map { .string($0.word) }))
+    case .list: .listed(ListedFilling(words: [.list([])]))
+    case .string, .region, .record, .optional: .listed(ListedFilling(words: []))
     }
   }
 
   mutating func append(_ value: Value?) {
-    switch consume self {
+    // Taken out, so that what is filled is held once and not copied.
+    let held = content
+    content = .unknown(0)
+    switch consume held {
+    case .unknown(let count):
+      if value == nil {
+        content = .unknown(count + 1)
+      } else {
+        content = begun
+        for _ in 0..<count { append(nil) }
+        append(value)
+      }
     case .whole(var filling):
       filling.append(value)
-      self = .whole(filling)
+      content = .whole(filling)
     case .listed(var filling):
       filling.append(value)
-      self = .listed(filling)
+      content = .listed(filling)
     }
   }
 
-  func finished() -> Column {
-    switch self {
+  /// Nil where nothing is known of any row.
+  func finished() -> Column? {
+    switch content {
+    case .unknown: nil
     case .whole(let filling): filling.finished()
     case .listed(let filling): filling.finished()
     }
@@ -162,6 +193,14 @@ private struct ListedFilling {
 }
 
 extension Column {
+  /// So many rows of which nothing is known.
+  init(unknown rows: Int) {
+    codes = .bytes(CodeRun(repeatElement(UInt8(Column.unknown), count: rows)))
+    domain = .listed([])
+    codeCount = Column.firstValue
+    occurs = [rows > 0, false]
+  }
+
   /// Narrows codes to the width that holds them.
   fileprivate init(_ wide: [UInt32], _ domain: Domain, codeCount: Int) {
     var occurs = [Bool](repeating: false, count: codeCount)
@@ -180,11 +219,11 @@ extension Column {
       }
       codes = .flags(known: known, truth: truth)
     } else if codeCount <= 1 << 8 {
-      codes = .bytes(wide.map { UInt8($0) })
+      codes = .bytes(CodeRun(wide.lazy.map { UInt8($0) }))
     } else if codeCount <= 1 << 16 {
-      codes = .shorts(wide.map { UInt16($0) })
+      codes = .shorts(CodeRun(wide.lazy.map { UInt16($0) }))
     } else {
-      codes = .words(wide)
+      codes = .words(CodeRun(wide))
     }
   }
 }

@@ -52,6 +52,22 @@ extension ColumnPlan {
     return totals
   }
 
+  /// Calls `body` with every row and benefit that is not refused: those that are owed or open, and
+  /// those that cannot be worked out.
+  public func eachNotRefused(
+    over store: ColumnStore, _ body: (_ row: Int, _ benefit: Int) -> Void
+  ) {
+    let run = ChunkRun(self, over: store)
+    for first in stride(from: 0, to: store.count, by: ChunkRun.chunkRows) {
+      run.begin(at: first)
+      for benefit in benefits.indices {
+        let rows = run.decide(benefit)
+        rows.eligible.or(rows.manual).or(rows.open).forEachOne { body(first + $0, benefit) }
+        for row in rows.refusals.keys { body(first + row, benefit) }
+      }
+    }
+  }
+
   /// Decides every benefit for every row, chunk by chunk.
   ///
   /// - Parameter body: The row, the benefit's place, the decision and, where the row is open, the

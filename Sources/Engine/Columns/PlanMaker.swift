@@ -10,15 +10,18 @@ struct PlanMaker {
 
   let plans: [DecisionPlan]
   let asOf: Day
+  /// What a place has set, the same for every row.
+  let figures: FactSet?
   private(set) var nodes: [Node] = []
   private(set) var events: [PlannedEvent] = []
   private var places: [String: Int] = [:]
   /// The benefit whose expressions are being laid out.
   var benefit = 0
 
-  init(_ plans: [DecisionPlan], asOf: Day) {
+  init(_ plans: [DecisionPlan], asOf: Day, figures: FactSet?) {
     self.plans = plans
     self.asOf = asOf
+    self.figures = figures
   }
 
   var plan: DecisionPlan { plans[benefit] }
@@ -39,7 +42,7 @@ struct PlanMaker {
   /// The columns that a value at these slots is taken from.
   mutating func columns(of slots: [Int]) -> Set<ColumnID> {
     var found: Set<ColumnID> = []
-    for slot in slots {
+    for slot in slots where figures?[slot: slot] == nil {
       switch plan.source(of: slot) {
       case .fact: found.insert(.fact(slot))
       case .fixed: break

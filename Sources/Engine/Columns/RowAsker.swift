@@ -20,7 +20,7 @@ final class RowAsker {
   init(_ plan: ColumnPlan, over store: ColumnStore) {
     self.plan = plan
     self.store = store
-    self.facts = FactSet(store.vocabulary)
+    self.facts = plan.figures ?? FactSet(store.vocabulary)
     self.memory = Array(repeating: [:], count: plan.nodes.count)
   }
 

@@ -109,7 +109,7 @@ extension CodeTable {
       let wide = (first..<first + count).map { row in
         known[row: row] ? (truth[row: row] ? UInt8(3) : 2) : 0
       }
-      return self.numbers(wide, 0, count)
+      return self.numbers(CodeRun(wide), 0, count)
     case .bytes(let codes): return self.numbers(codes, first, count)
     case .shorts(let codes): return self.numbers(codes, first, count)
     case .words(let codes): return self.numbers(codes, first, count)
@@ -140,9 +140,7 @@ extension CodeTable {
       error: hasErrors ? pick(CodeTable.error) : nil)
   }
 
-  private func truth<Code: FixedWidthInteger & UnsignedInteger>(
-    _ codes: [Code], _ first: Int, _ count: Int
-  ) -> Truth {
+  private func truth<Code>(_ codes: CodeRun<Code>, _ first: Int, _ count: Int) -> Truth {
     if let certainRange, let possibleRange {
       let certain = within(certainRange, codes, first, count)
       let same = certainRange == possibleRange
@@ -168,9 +166,7 @@ extension CodeTable {
     return Truth(certain: certain, possible: possible, error: hasErrors ? error : nil)
   }
 
-  private func numbers<Code: FixedWidthInteger & UnsignedInteger>(
-    _ codes: [Code], _ first: Int, _ count: Int
-  ) -> Numbers {
+  private func numbers<Code>(_ codes: CodeRun<Code>, _ first: Int, _ count: Int) -> Numbers {
     var values = [Int64](repeating: 0, count: count)
     var known = Bits.none((count + 63) >> 6)
     var none = known
@@ -191,8 +187,8 @@ extension CodeTable {
 }
 
 /// The rows whose codes lie in a range: one unsigned comparison.
-private func within<Code: FixedWidthInteger & UnsignedInteger>(
-  _ range: Range<Int>, _ codes: [Code], _ first: Int, _ count: Int
+private func within<Code>(
+  _ range: Range<Int>, _ codes: CodeRun<Code>, _ first: Int, _ count: Int
 ) -> Bits {
   var bits = Bits.none((count + 63) >> 6)
   guard let least = Code(exactly: range.lowerBound),

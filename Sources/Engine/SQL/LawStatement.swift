@@ -33,9 +33,13 @@ public struct LawStatement: Sendable {
   /// - Parameters:
   ///   - benefits: At least one, all of one vocabulary.
   ///   - asOf: The day the question is asked.
-  public init(_ benefits: [DecisionPlan], asOf: Day, dialect: SQLDialect) {
+  ///   - figures: What the place has set over the law's own figures, the same for every row.
+  public init(
+    _ benefits: [DecisionPlan], asOf: Day, dialect: SQLDialect, figures: FactSet? = nil
+  ) {
     precondition(!benefits.isEmpty, "there is something to decide")
-    var maker = StatementMaker(benefits, asOf: asOf, dialect: dialect)
+    var maker = StatementMaker(
+      benefits, asOf: asOf, dialect: dialect, figures: figures)
     var outputs: [(name: String, text: SQLText)] = []
     var described: [Benefit] = []
     let names = LawStatement.names(of: benefits.map(\.id))
@@ -65,6 +69,12 @@ public struct LawStatement: Sendable {
   /// The statement, over a table or view of this name.
   public func text(over table: String) -> String {
     body.isEmpty ? "" : "WITH l0 AS (SELECT * FROM \(table))" + body
+  }
+
+  /// The same, of which only the outcomes are asked: `situation` and each benefit's.
+  public func outcomes(over table: String) -> String {
+    let columns = [FactsTable.key] + benefits.map(\.outcome)
+    return "SELECT \(columns.joined(separator: ", ")) FROM (\(text(over: table))) decided"
   }
 
   // MARK: Names

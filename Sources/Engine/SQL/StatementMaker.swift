@@ -9,6 +9,8 @@ struct StatementMaker {
   let plans: [DecisionPlan]
   let asOf: Day
   let dialect: SQLDialect
+  /// What a place has set over the law's own figures.
+  private let figures: FactSet?
   private(set) var steps = Steps()
   /// Facts that some expression reads.
   private(set) var read: Set<Int> = []
@@ -28,10 +30,11 @@ struct StatementMaker {
     case constant(Value)
   }
 
-  init(_ plans: [DecisionPlan], asOf: Day, dialect: SQLDialect) {
+  init(_ plans: [DecisionPlan], asOf: Day, dialect: SQLDialect, figures: FactSet? = nil) {
     self.plans = plans
     self.asOf = asOf
     self.dialect = dialect
+    self.figures = figures
   }
 
   var plan: DecisionPlan { plans[benefit] }
@@ -225,7 +228,7 @@ struct StatementMaker {
     guard isSame(expression, checked) else { return nil }
     let part = checked.part(expression)
     guard let program = try? plan.environment.plan(part) else { return nil }
-    var facts = FactSet(vocabulary)
+    var facts = figures ?? FactSet(vocabulary)
     let outcome = try? plan.onPrepared(&facts, asOf: asOf) { program.evaluate($0.values) }
     if let outcome {
       constants[ConstantKey(benefit: benefit, id: expression.id, text: checked.source.text)] =
@@ -258,7 +261,8 @@ struct StatementMaker {
   }
 
   func isFixed(_ slot: Int) -> Bool {
-    switch plan.source(of: slot) {
+    if figures?[slot: slot] != nil { return true }
+    return switch plan.source(of: slot) {
     case .fixed: true
     case .fact, .event: false
     case .worked(let from, _): from.filter { $0 != slot }.allSatisfy(isFixed)

@@ -34,11 +34,30 @@ public protocol Store: Sendable {
     _ body: @escaping @Sendable (any StoreTransaction) throws -> Result
   ) async throws -> Result
 
+  /// Runs `body` where it can make tables that nobody else sees and that are gone after it; nothing of
+  /// what the store keeps is changed, and nobody who writes waits for it.
+  ///
+  /// SQLite has a database in memory for it, a PostgreSQL server temporary tables, which may
+  /// reach the server's disk.
+  ///
+  /// - Parameter body: `place` comes before the name of each table, as in `place + "facts"`.
+  /// - Throws: ``StoreError``, and whatever `body` throws; `other` for a store that only reads some
+  ///   records.
+  func aside<Result: Sendable>(
+    _ body: @escaping @Sendable (_ workshop: any StoreTransaction, _ place: String) throws -> Result
+  ) async throws -> Result
+
   /// Refreshes what the engine knows about the spread of values; worth calling after bulk writes.
   func analyse() async throws
 
   /// Waits for running work and lets go of the database. Later calls throw.
   func close() async throws
+}
+
+extension Store {
+  public func aside<Result: Sendable>(
+    _ body: @escaping @Sendable (_ workshop: any StoreTransaction, _ place: String) throws -> Result
+  ) async throws -> Result { throw StoreError(.other, code: "no room aside") }
 }
 
 /// What can be asked inside one read or write. Not to be kept beyond the closure it is given to.

@@ -89,6 +89,20 @@ public struct PostgresStore: Store {
     error.mayBeTriedAgain || error.kind == .cannotOpen && error.code != "collation"
   }
 
+  public func aside<Result: Sendable>(
+    _ body: @escaping @Sendable (_ workshop: any StoreTransaction, _ place: String) throws -> Result
+  ) async throws -> Result {
+    do {
+      return try await write { transaction in throw Aside(result: try body(transaction, "pg_temp."))
+      }
+    } catch let aside as Aside<Result> {
+      return aside.result
+    }
+  }
+
+  /// Undoes the write that a result was made in.
+  private struct Aside<Result: Sendable>: Error { let result: Result }
+
   public func analyse() async throws {
     try await writers.lending { connection in
       try await connection.run { reading in

@@ -122,6 +122,15 @@ public struct SQLiteStore: Store {
     }
   }
 
+  public func aside<Result: Sendable>(
+    _ body: @escaping @Sendable (_ workshop: any StoreTransaction, _ place: String) throws -> Result
+  ) async throws -> Result {
+    let room = try SQLiteStore()
+    let result = try await room.write { try body($0, "") }
+    try await room.close()
+    return result
+  }
+
   public func analyse() async throws {
     do {
       try await writer.writeWithoutTransaction { try $0.execute(sql: "PRAGMA optimize=0x10002") }

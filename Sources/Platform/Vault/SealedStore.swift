@@ -62,6 +62,10 @@ public struct SealedStore: Sendable {
     }
   }
 
+  public func aside<Result: Sendable>(
+    _ body: @escaping @Sendable (_ workshop: any StoreTransaction, _ place: String) throws -> Result
+  ) async throws -> Result { try await store.aside(body) }
+
   public func analyse() async throws { try await store.analyse() }
 }
 

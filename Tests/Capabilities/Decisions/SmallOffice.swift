@@ -17,14 +17,18 @@ struct SmallOffice {
   let registry: RegistryDesk
   let library: PolicyLibrary
 
+  static let policies = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "policies").path
+  /// Read once for all tests.
+  static let law = Result { try PolicyLibrary.load(policies) }
+
   /// Runs `body` on an office into which `rows` were taken.
   static func with(
     _ rows: [RosterRow], on kind: StoreKind = .usual,
     _ body: (SmallOffice) async throws -> Void
   ) async throws {
-    let policies = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().appending(path: "policies").path
-    let library = try PolicyLibrary.load(policies)
+    let library = try law.get()
     try await kind.withFreshStore(migrations: JournalMigrations.all + RegistryMigrations.all) {
       store in
       let registry = RegistryDesk(store: store, journal: Journal(vault: .fleeting()))

@@ -50,6 +50,35 @@ private let sealed = Migration(
     }
   }
 
+  /// Two at a time make a table of one name, and neither is there afterwards.
+  @Test(arguments: StoreKind.allCases)
+  func whatIsMadeAsideIsNobodyElses(_ kind: StoreKind) async throws {
+    try await kind.withFreshStore(migrations: [notes]) { store async throws in
+      let sums = try await withThrowingTaskGroup(of: Int64?.self) { group in
+        for number in [Int64(3), 4] {
+          group.addTask {
+            try await store.aside { workshop, place in
+              try workshop.executeScript("CREATE TABLE \(place)note (id INTEGER PRIMARY KEY)")
+              try workshop.execute(
+                "INSERT INTO \(place)note (id) VALUES ($1)",
+                batch: (1...number).map { [.integer($0)] })
+              return try workshop.number("SELECT count(*) FROM \(place)note")
+            }
+          }
+        }
+        var sums: Set<Int64?> = []
+        for try await sum in group { sums.insert(sum) }
+        return sums
+      }
+      #expect(sums == [3, 4])
+      #expect(try await store.read { try $0.number("SELECT count(*) FROM note") } == 0)
+      await #expect(throws: (any Error).self) {
+        try await store.aside { workshop, _ in _ = try workshop.execute("DELETE FROM nowhere") }
+      }
+      #expect(try await store.aside { workshop, _ in try workshop.number("SELECT 1") } == 1)
+    }
+  }
+
   @Test(arguments: StoreKind.allCases)
   func bytesComeBackAsTheyWentIn(_ kind: StoreKind) async throws {
     let seals: [[UInt8]] = [[], [0], Array(0...255), [UInt8](repeating: 0x5C, count: 70_000)]

@@ -76,6 +76,15 @@ public struct RegistryDesk: Sendable {
     try await journal.tip(of: whole.store)?.printed
   }
 
+  /// The engine beneath.
+  public var engine: StoreEngine { whole.store.engine }
+
+  /// Tables of one's own in the engine beneath, gone afterwards (``Store/aside(_:)``). Nothing of the
+  /// registry is in them but what the caller has read within its scope and puts there.
+  public func aside<Result: Sendable>(
+    _ body: @escaping @Sendable (_ workshop: any StoreTransaction, _ place: String) throws -> Result
+  ) async throws -> Result { try await whole.aside(body) }
+
   /// Imports of this many rows refresh the engine's statistics.
   private static let bulkRows = 1000
 

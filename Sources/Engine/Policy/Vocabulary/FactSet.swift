@@ -63,7 +63,7 @@ public struct FactSet: Sendable {
   public func isKnown(_ slot: FactSlot) -> Bool { values[slot.index] != nil }
 
   /// These facts with those of a line laid over them, one by one.
-  func overlaid(by line: FactSet) -> FactSet {
+  package func overlaid(by line: FactSet) -> FactSet {
     var result = self
     result.lines = [:]
     for (index, value) in line.values.enumerated() where value != nil {

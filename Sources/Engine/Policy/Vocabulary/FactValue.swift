@@ -4,8 +4,8 @@ import CEL
 import Values
 
 extension OpaqueType {
-  static let day = OpaqueType("day", ordered: true)
-  static let month = OpaqueType("month", ordered: true)
+  package static let day = OpaqueType("day", ordered: true)
+  package static let month = OpaqueType("month", ordered: true)
 }
 
 extension Value {
@@ -54,7 +54,7 @@ public enum FactValue: Hashable, Sendable {
   /// Known to be none.
   case none
 
-  var value: Value {
+  package var value: Value {
     switch self {
     case .day(let day): .day(day)
     case .month(let month): .month(month)

@@ -47,7 +47,7 @@ public final class Vocabulary: Sendable {
   static let categoryEnumeration = "category"
 
   /// SHA-256 over the content of the file.
-  let digest: String
+  package let digest: String
   package let records: [String: RecordShape]
   let root: [String: Branch]
   private let slots: [String: FactSlot]

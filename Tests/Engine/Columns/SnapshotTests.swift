@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CEL
+import Ciphers
+import Library
+import Policy
+import Situations
+import Testing
+import Values
+
+@testable import Columns
+
+/// What goes into a snapshot comes out of it, and nothing else passes for one.
+struct SnapshotTests {
+  private static let day = Day(number: 19_311)
+
+  @Test func everyFactOfEveryRowComesBack() throws {
+    let people = try Self.people(40, seed: 7)
+    let file = try SnapshotBytes(try Self.written(people))
+    let snapshot = try file.snapshot()
+    #expect(snapshot.asOf == Self.day && snapshot.region?.digits == "610328")
+    #expect(snapshot.pieces.flatMap(\.people) == people.indices.map { Int64($0) * 3 })
+    let (first, second) = (people.count * 2 / 3, people.count - people.count * 2 / 3)
+    #expect(snapshot.pieces.map(\.people.count) == [first, second])
+    var place = 0
+    for piece in snapshot.pieces {
+      for person in piece.people.indices {
+        for (subject, situations) in zip(["person", "employment"], people[place]) {
+          let table = try #require(piece.tables[subject])
+          let rows = table.rows(of: person)
+          #expect(rows.count == situations.count)
+          for (row, situation) in zip(rows, situations) {
+            #expect(Self.values(table.store.facts(ofRow: row)) == Self.values(situation))
+          }
+        }
+        place += 1
+      }
+    }
+  }
+
+  @Test func aSnapshotOfNobodyIsOne() throws {
+    let file = try SnapshotBytes(try Self.written([]))
+    #expect(try file.snapshot().peopleCount == 0)
+  }
+
+  @Test(arguments: [0, 5, 15, 16, 20, 63, 64, 111, 112, 400, -48, -47, -33, -32, -1])
+  func whatIsCutOffIsNone(_ length: Int) throws {
+    let whole = try Self.written(try Self.people(5, seed: 1))
+    let kept = length < 0 ? whole.count + length : length
+    let fault = #expect(throws: SnapshotFault.self) {
+      try SnapshotBytes(Array(whole.prefix(kept))).snapshot()
+    }
+    #expect(fault == (kept < 16 ? .notASnapshot : .damaged))
+  }
+
+  @Test func aByteThatChangedIsSeen() throws {
+    let whole = try Self.written(try Self.people(5, seed: 1))
+    for place in stride(from: 0, to: whole.count, by: 97) {
+      var bytes = whole
+      bytes[place] ^= 0x10
+      #expect(throws: SnapshotFault.self, "byte \(place)") { try SnapshotBytes(bytes).snapshot() }
+    }
+  }
+
+  @Test func anotherVersionAndOtherFactsAreNamed() throws {
+    let whole = try Self.written(try Self.people(5, seed: 1))
+    var later = whole
+    later[16] = 2
+    #expect(throws: SnapshotFault.laterVersion(2)) { try SnapshotBytes(later).snapshot() }
+    var strange = whole
+    let digest = Array(Law.library.vocabulary.digest.utf8)
+    let place = try #require(
+      strange.indices.first { strange[$0...].starts(with: digest) })
+    strange[place] = strange[place] == 0x30 ? 0x31 : 0x30
+    #expect(throws: SnapshotFault.otherVocabulary) {
+      try SnapshotBytes(Self.signed(strange)).snapshot()
+    }
+  }
+
+  /// Whoever writes a digest to fit is told too, or has a snapshot; the program goes on.
+  @Test func noContentStopsTheProgram() throws {
+    let whole = try Self.written(try Self.people(5, seed: 1))
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var random = SeededGenerator(state: seed)
+    var told = 0
+    for _ in 0..<400 {
+      var bytes = whole
+      for _ in 0..<Int.random(in: 1...4, using: &random) {
+        // Half of them in the directory, at the end.
+        let from = Bool.random(using: &random) ? 64 : bytes.count - min(bytes.count - 64, 6000)
+        let place = Int.random(in: from..<bytes.count - 32, using: &random)
+        bytes[place] = UInt8.random(in: 0...255, using: &random)
+      }
+      do {
+        let snapshot = try SnapshotBytes(Self.signed(bytes)).snapshot()
+        for table in snapshot.pieces.flatMap({ $0.tables.values }) {
+          for row in 0..<table.store.count { _ = table.store.facts(ofRow: row) }
+        }
+      } catch is SnapshotFault { told += 1 }
+    }
+    #expect(told > 50, "seed \(seed)")
+  }
+
+  // MARK: -
+
+  /// By person, the situations of two kinds.
+  private static func people(_ count: Int, seed: UInt64) throws -> [[[FactSet]]] {
+    let layers = Law.library.layers.filter { !$0.benefits.isEmpty }
+    var makers = layers.map { layer in
+      SituationGenerator(
+        vocabulary: Law.library.vocabulary, cases: Law.cases(of: layer),
+        benefits: Law.plans(of: layer).map(\.id), random: SeededGenerator(state: seed))
+    }
+    return (0..<count).map { person in
+      let maker = person % makers.count
+      return [1, person % 3].map { rows in
+        (0..<rows).map { _ in makers[maker].situation().withoutLists }
+      }
+    }
+  }
+
+  private static func written(_ people: [[[FactSet]]]) throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    let writer = try SnapshotWriter(
+      asOf: day, region: RegionCode("610328"), Law.library.vocabulary
+    ) { bytes.append(contentsOf: $0) }
+    let first = people.count * 2 / 3
+    for part in [0..<first, first..<people.count] where !part.isEmpty {
+      var piece = PieceBuilder(Law.library.vocabulary, subjects: ["person", "employment"])
+      for person in part {
+        piece.begin(Int64(person) * 3)
+        for (table, situations) in people[person].enumerated() {
+          for situation in situations { piece.add(situation, to: table) }
+        }
+      }
+      try writer.add(piece)
+    }
+    try writer.finish()
+    return bytes
+  }
+
+  private static func signed(_ bytes: [UInt8]) -> [UInt8] {
+    let body = Array(bytes.dropLast(32))
+    return body + MessageDigest.of(body, .sha256)
+  }
+
+  private static func values(_ facts: FactSet) -> [Value?] {
+    facts.vocabulary.facts.map { facts[slot: $0.slot.index] }
+  }
+}
+
+/// A file in memory, where a page would begin.
+private final class SnapshotBytes {
+  private let memory: UnsafeMutableRawBufferPointer
+
+  init(_ bytes: [UInt8]) throws {
+    memory = .allocate(byteCount: max(bytes.count, 1), alignment: 4096)
+    memory.copyBytes(from: bytes)
+    count = bytes.count
+  }
+
+  private let count: Int
+
+  deinit { memory.deallocate() }
+
+  func snapshot() throws -> Snapshot {
+    let bytes = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(memory)[..<count])
+    return try Snapshot(bytes, keptBy: self, Law.library.vocabulary)
+  }
+}
