@@ -18,6 +18,7 @@ let house: [Target] = [
   engine("Casework", on: ["Policy", "Rights"]),
   engine("Linkage", on: ["Values"]),
   engine("Matching", on: ["Values"]),
+  engine("Pictures"),
   engine("Sheets", on: ["Values", "CZip", "CExpat", "CXlsxWriter"]),
 
   // Platform: the few places that touch the world.
@@ -87,9 +88,8 @@ let house: [Target] = [
   capability(
     "Claims", after: ["Registry", "Decisions", "Funds", "Papers"],
     on: [
-      "Casework", "Chain", "Ciphers", "Journal", "Library", "Policy", "Rights", "Sheets", "Store",
-      "Values", "Vault",
-      "Web",
+      "Casework", "Chain", "Ciphers", "Journal", "Library", "Pictures", "Policy", "Rights",
+      "Sheets", "Store", "Values", "Vault", "Web",
     ]),
   capability(
     "Notices", after: ["Registry", "Papers", "Claims"],
@@ -131,8 +131,8 @@ let house: [Target] = [
       "Registry", "Decisions", "Funds", "Claims", "Notices", "Payments", "Reports", "SampleCounty",
     ],
     on: [
-      "Casework", "Chain", "Journal", "Library", "Policy", "Rights", "Store", "Values", "Vault",
-      "Web",
+      "Casework", "Chain", "Journal", "Library", "Pictures", "Policy", "Rights", "Store", "Values",
+      "Vault", "Web",
     ]),
   capability(
     "SampleMonths",
@@ -181,6 +181,7 @@ let house: [Target] = [
   tests("Engine/Casework", on: ["Policy"]),
   tests("Engine/Linkage", on: ["SampleCounty", "Values"]),
   tests("Engine/Matching", on: ["Values"]),
+  tests("Engine/Pictures"),
   tests("Engine/Sheets", on: ["Values"], without: ["make_fixtures.py"]),
   tests("Platform/Operations", on: [logging]),
   tests("Platform/Store", on: ["Rights", "Values", "StorePostgres", "StoreSQLite", "Stores"]),
@@ -289,10 +290,9 @@ let house: [Target] = [
   tests(
     "Capabilities/Claims",
     on: [
-      "Casework", "Chain", "Decisions", "Funds", "Journal", "Library", "Papers", "Policy",
-      "Registry",
-      "Rights",
-      "Store", "Stores", "Values", "Vault", "Web",
+      "Casework", "Chain", "Ciphers", "Decisions", "Funds", "Journal", "Library", "Papers",
+      "Pictures", "Policy", "Registry", "Rights", "Store", "Stores", "Values", "Vault", "Web",
+      hummingbird, hummingbirdCore, httpTypes, nioCore,
     ]),
   tests(
     "Capabilities/Notices",

@@ -129,12 +129,12 @@ struct Office {
   /// Of every part that keeps something sealed.
   static let sealedTables =
     RegistryDesk.sealedTables + [
-      ClaimMigrations.sealedTable, NoticeMigrations.sealedTable, PaymentMigrations.sealedTable,
+      NoticeMigrations.sealedTable, PaymentMigrations.sealedTable,
       JournalMigrations.sealedTable,
       AccountsMigrations.sealedTable,
       ComparisonMigrations.sealedTable,
       MonitoringMigrations.sealedTable,
-    ] + ServiceMigrations.sealedTables + ApplicantMigrations.sealedTables
+    ] + ClaimMigrations.sealedTables + ServiceMigrations.sealedTables + ApplicantMigrations.sealedTables
     + ExchangeMigrations.sealedTables
 
   /// - Parameter parameters: A file of figures the place has set; nil for the one beside the database

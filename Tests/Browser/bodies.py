@@ -5,13 +5,16 @@
 
 The server speaks for a day of December 2022. The town takes the factory's workers in, enters what the factory is and what it was
 recognised as, checks its list against the registry, gets it back marked, and hands the claim in. Town, employment bureau and human
-resources bureau take it to the grant. Ends with `N passed, M failed`.
+resources bureau take it to the grant, with two photographs of the visit. Ends with `N passed, M failed`.
 """
 import argparse
+import base64
 import pathlib
 import re
+import struct
 import sys
 import tempfile
+import urllib.request
 
 import openpyxl
 
@@ -129,7 +132,58 @@ def claimed(clerk, folder):
     return clerk.path.split("?")[0], number.group()
 
 
-def granted(clerk, logins, address, number):
+def taken(clerk, file, place):
+    """A real JPEG of what the browser shows, with what a camera writes beside it: how it was held, and a place."""
+    shot = clerk.driver.execute_cdp_cmd("Page.captureScreenshot", {"format": "jpeg"})
+    picture = base64.b64decode(shot["data"])
+    exif = b"Exif\0\0MM\0*" + struct.pack(">IHHHIHHI", 8, 1, 0x0112, 3, 1, 1, 0, 0) + place
+    file.write_bytes(picture[:2] + b"\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif + picture[2:])
+    return str(file)
+
+
+def shown(clerk):
+    """How many photographs the browser has drawn."""
+    return clerk.evaluate("""
+        Promise.all([...document.querySelectorAll('.photographs img')].map(i => {
+          i.loading = 'eager'; return i.decode().then(() => i.naturalWidth > 100, () => false); }))
+        .then(all => all.filter(Boolean).length)""", wait=True)
+
+
+def served(clerk, address):
+    """A picture as the server sends it to whoever has signed in."""
+    cookies = "; ".join(f"{c['name']}={c['value']}" for c in clerk.driver.get_cookies())
+    with urllib.request.urlopen(urllib.request.Request(clerk.base + address, headers={"Cookie": cookies})) as reply:
+        return reply.headers, reply.read()
+
+
+def photographed(clerk, folder, address):
+    """Two photographs and a file that is none: it is named, and nothing is lost."""
+    clerk.size(900, 700)
+    first = taken(clerk, folder / "厂房.jpg", b"GPS 34.6425N 107.1326E")
+    clerk.size(1280, 900)
+    second = taken(clerk, folder / "机器.jpg", b"GPS 34.6425N 107.1326E")
+    (folder / "花名册.jpg").write_bytes(b"%PDF-1.7")
+    clerk.one("#photographs").send_keys("\n".join([first, str(folder / "花名册.jpg")]))
+    act(clerk, "通过")
+    clerk.check("what is no photograph is named with the reason", "花名册.jpg：不是 JPEG 或 PNG" in clerk.text, clerk.text[:400])
+    clerk.check("what was filled in stays", clerk.one("#visit-found").get_attribute("value") == "在岗 2 人，与花名册一致")
+    clerk.check("the other is kept", "已保存 1 张" in clerk.text and shown(clerk) == 1, str(shown(clerk)))
+    clerk.examine("body-claim-photographs")
+    headers, kept = served(clerk, address + "/photographs/1")
+    clerk.check("place and camera do not travel", b"GPS" not in kept and b"Exif" not in kept and kept[:3] == b"\xff\xd8\xff")
+    clerk.check("it is a picture and nothing else, for nobody to keep",
+                (headers["Content-Type"], headers["X-Content-Type-Options"], headers["Cache-Control"])
+                == ("image/jpeg", "nosniff", "no-store"), str(headers))
+    clerk.one("#photographs").send_keys(second)
+
+
+def printed(clerk):
+    """How many pictures the page has on paper."""
+    paper = base64.b64decode(clerk.driver.execute_cdp_cmd("Page.printToPDF", {})["data"])
+    return paper.count(b"/Subtype /Image")
+
+
+def granted(clerk, logins, address, number, folder):
     act(clerk, "通过")
     act(clerk, "通过")
     clerk.check("it goes on to the county", "待县劳动就业管理局" in clerk.text, clerk.text[:300])
@@ -144,10 +198,13 @@ def granted(clerk, logins, address, number):
     clerk.check("what was written stays", clerk.one("#text").get_attribute("value") == "已实地查看")
     clerk.examine("body-claim-visit")
     set_day(clerk, "visit-day", "2022-12-10")
-    for field, text in (("visit-present", "陈杰、厂长"), ("visit-found", "在岗 2 人，与花名册一致"), ("visit-photographs", "2")):
+    for field, text in (("visit-present", "陈杰、厂长"), ("visit-found", "在岗 2 人，与花名册一致")):
         clerk.one(f"#{field}").send_keys(text)
+    photographed(clerk, folder, address)
     act(clerk, "通过")
-    clerk.check("what was found is shown", "在岗 2 人" in clerk.text, clerk.text[-800:])
+    clerk.check("what was found is shown", "在岗 2 人" in clerk.text and "2 张" in clerk.text, clerk.text[-800:])
+    clerk.check("the photographs stay on the page", shown(clerk) == 2, str(shown(clerk)))
+    clerk.examine("body-claim-visited")
     act(clerk, "通过", "初审合格")
     sign_in_again(clerk, "finance", logins)
     clerk.open("/funds/allotments/new")
@@ -165,6 +222,10 @@ def granted(clerk, logins, address, number):
     clerk.open(address + "/sheet")
     clerk.check("the sheet has list and words", "工人甲" in clerk.text and "贰仟元整" in clerk.text, clerk.text[:400])
     clerk.check("and what the visit found", "陈杰、厂长" in clerk.text and "在岗 2 人" in clerk.text, clerk.text[-800:])
+    clerk.check("two photographs to a row, on screen and on paper", shown(clerk) == 2 and printed(clerk) >= 2,
+                f"{shown(clerk)} shown, {printed(clerk)} printed")
+    tops = clerk.evaluate("[...document.querySelectorAll('.paired img')].map(i => i.getBoundingClientRect().top)")
+    clerk.check("they stand side by side", len(set(tops)) == 1, str(tops))
     clerk.examine("body-claim-sheet")
 
 
@@ -189,7 +250,7 @@ def main():
         sign_in(clerk, "town", logins["town"])
         entered(clerk, folder)
         address, number = claimed(clerk, folder)
-        granted(clerk, logins, address, number)
+        granted(clerk, logins, address, number, folder)
         sign_in_again(clerk, "town", logins)
         months(clerk)
     except Exception as error:

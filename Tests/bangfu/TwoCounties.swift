@@ -156,6 +156,7 @@ struct TwoCounties {
       at: ProgrammeDesk(
         store: store, registry: registry, journal: journal, today: { Self.today }))
     try await claim(at: claimDesk, registry)
+    try await photograph(in: SealedStore(store, vault))
     try await own(at: applicants)
     try await warn(in: store)
     try await serve(at: help)
@@ -216,6 +217,28 @@ struct TwoCounties {
       claims[person.mark] = try await desk.submit(
         ClaimForm(of: id, question, key: .random()), by: console, as: "test"
       ).id.rawValue
+    }
+  }
+
+  /// A photograph of everybody's claim: their mark, as it would be seen in its bytes.
+  private func photograph(in store: SealedStore) async throws {
+    let content = SealedColumn("claim_photograph", "content_sealed")
+    for (index, (mark, claim)) in claims.sorted(by: { $0.value < $1.value }).enumerated() {
+      let id = Int64(index + 1)
+      try await store.write { transaction in
+        try transaction.execute(
+          """
+          INSERT INTO claim_photograph (id, claim_id, number, stage, kind, digest, byte_count, day,
+            account, officer, content_sealed)
+          VALUES ($1, $2, 1, 0, 'png', $3, $4, '2022-11-15', 'test', 'test', $5)
+          """,
+          [
+            .integer(id), .integer(claim),
+            .text(SHA256Digest.hexadecimal(of: Array(mark.utf8))),
+            .integer(Int64(mark.utf8.count)),
+            .bytes(transaction.sealer.seal(bytes: Array(mark.utf8), in: content, of: id)),
+          ])
+      }
     }
   }
 

@@ -106,6 +106,8 @@ enum AuditWords {
     case .claimSentBack: Localized(zh: "申请退回", en: "Claim sent back")
     case .claimCompleted: Localized(zh: "申请补正", en: "Claim completed")
     case .claimWithdrawn: Localized(zh: "撤回申请", en: "Claim withdrawn")
+    case .photographAdded: Localized(zh: "加入察看照片", en: "Photograph of a visit added")
+    case .photographVoided: Localized(zh: "作废察看照片", en: "Photograph of a visit voided")
     case .claimPaid: Localized(zh: "申请兑付", en: "Claim paid")
     case .claimUnpaid: Localized(zh: "款项退回，申请重新待付", en: "Claim's money came back")
     case .paymentCameBack: Localized(zh: "付后退票", en: "Payment came back after it was paid")

@@ -32,7 +32,7 @@ extension SampleYear {
       else { continue }
       if try await isGivenUp(claim) { continue }
       claims[claim.id] = claim
-      moves[stage, default: []].append(move(on: claim, at: stage, of: way))
+      moves[stage, default: []].append(try await move(on: claim, at: stage, of: way))
     }
     for stage in moves.keys.sorted() {
       let officer = staff.officer(role, at: place, stage: stage)
@@ -66,7 +66,9 @@ extension SampleYear {
   }
 
   /// Most claims pass; some are sent back, lack a paper, or are looked at the wrong way.
-  private func move(on claim: Claim, at stage: Int, of way: ClaimWay) -> ClaimMove {
+  private func move(
+    on claim: Claim, at stage: Int, of way: ClaimWay
+  ) async throws -> ClaimMove {
     var draw = random("act/\(claim.number)/\(claim.version)")
     let kind = way.stages[stage].kind
     let fate = draw.below(1000)
@@ -78,20 +80,36 @@ extension SampleYear {
     if kind.isDecision, fate >= 990, way.stages[..<stage].contains(where: \.kind.isDecision) {
       return ClaimMove(.sendBack, on: claim.id, version: claim.version, text: "花名册与申请不一致，请核对")
     }
-    return passing(claim, at: stage, of: way)
+    return try await passing(claim, at: stage, of: way)
   }
 
   private func passing(
     _ claim: Claim, at stage: Int, of way: ClaimWay, text: String = ""
-  ) -> ClaimMove {
+  ) async throws -> ClaimMove {
     let named = office.funds.catalogue.funds(for: claim.benefit) ?? []
     let isBinding = way.route.binding == stage
     return ClaimMove(
       .pass, on: claim.id, version: claim.version, text: text,
       fund: isBinding && named.count > 1 ? named.first?.code : nil,
       visit: way.stages[stage].kind == .visit
-        ? SiteVisit(
-          on: office.clock.today, with: "经办人、单位负责人", found: "在册人员均在岗", photographs: 2) : nil)
+        ? try await visited(claim, at: stage, of: way) : nil)
+  }
+
+  /// What the officer of a stage brings back from a place, with a photograph that nobody took.
+  private func visited(
+    _ claim: Claim, at stage: Int, of way: ClaimWay
+  ) async throws -> SiteVisit? {
+    if let role = way.stages[stage].role {
+      let officer = staff.officer(role, at: claim.place ?? office.home, stage: stage)
+      do {
+        try await office.claims.addPhotograph(
+          SamplePhotograph.of(claim.number), to: claim.id, by: officer, as: officer.actor)
+      } catch is ClaimRefusal { /* Whoever may not visit may not pass either, and is told so then. */ }
+    }
+    let held = try await office.claims.photographs(of: claim.id)
+      .filter { $0.stage == stage && $0.voided == nil }
+    return SiteVisit(
+      on: office.clock.today, with: "经办人、单位负责人", found: "在册人员均在岗", digests: held.map(\.digest))
   }
 
   /// What came of it, and what the officer does next where it was refused.
@@ -111,7 +129,7 @@ extension SampleYear {
       guard let way = office.claims.way(of: claim.benefit), let stage = claim.state.stage else {
         return
       }
-      let next = answer(to: says, claim, at: stage, of: way)
+      let next = try await answer(to: says, claim, at: stage, of: way)
       let again = try await office.claims.act([next], by: officer, as: officer.actor)
       for (move, result) in again { try await note(move, result, on: claim, by: officer) }
     case (_, .failure(.money)): count(.heldForMoney)
@@ -122,9 +140,9 @@ extension SampleYear {
 
   private func answer(
     to says: ClaimRefusal.LawSays, _ claim: Claim, at stage: Int, of way: ClaimWay
-  ) -> ClaimMove {
+  ) async throws -> ClaimMove {
     switch says {
-    case .judgement: passing(claim, at: stage, of: way, text: "经核实，符合本县认定口径")
+    case .judgement: try await passing(claim, at: stage, of: way, text: "经核实，符合本县认定口径")
     case .missing where claim.version == 1:
       ClaimMove(.askCompletion, on: claim.id, version: claim.version, text: "缺少证明，请补交")
     case .missing, .no:

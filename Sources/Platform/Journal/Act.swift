@@ -16,6 +16,7 @@ public enum Act: String, CaseIterable, Sendable {
   // Of claims.
   case claimMade, claimPassed, claimRefused, claimSentBack, claimCompleted, claimWithdrawn
   case claimClosed, claimPaid, claimUnpaid, claimTransferred, deputyNamed, deputyEnded
+  case photographAdded, photographVoided
   // Of payments.
   case batchMade, paymentDoubted, paymentDoubtCleared, paymentDoubtConfirmed, paymentDropped
   case batchChecked, batchCancelled, batchSent, batchNotReceived, batchAnswered, bankAnswerRefused
@@ -64,6 +65,7 @@ public enum Act: String, CaseIterable, Sendable {
       .secondFactorRemoved, .signInAlarm, .rightGiven, .rightTaken, .sessionsEnded:
       Right(.administer, .account)
     case .claimMade, .claimCompleted, .claimWithdrawn: Right(.enter, .claim)
+    case .photographAdded, .photographVoided: Right(.approve, .claim)
     case .claimTransferred: Right(.read, .claim)
     case .deputyNamed, .deputyEnded: Right(.enter, .ownAccount)
     case .inspectionAnnounced, .inspectionDrawn, .inspectionFound: Right(.approve, .claim)

@@ -56,8 +56,9 @@ public struct DatabaseCopy: Sendable {
     return try await source.pending(migrations).isEmpty
   }
 
-  /// Rows of one message.
+  /// Rows of one message, and bytes of those that hold files.
   static let chunk = 2000
+  static let chunkBytes = 8 << 20
 
   private static func send(
     _ connection: any StoreConnection, _ engine: StoreEngine, _ rows: Conveyor<Parcel>
@@ -67,18 +68,25 @@ public struct DatabaseCopy: Sendable {
     for form in forms {
       var digesting = Digesting()
       var chunk: [[SQLValue]] = []
+      var bytes = 0
       try connection.forEach(form.selection) { row in
         let values = row.values
         digesting.add(values)
         chunk.append(values)
-        guard chunk.count == DatabaseCopy.chunk else { return }
+        bytes += values.reduce(0) { $0 + $1.byteCount }
+        guard chunk.count == DatabaseCopy.chunk || bytes >= DatabaseCopy.chunkBytes else { return }
         try rows.put(.rows(chunk))
-        chunk = []
+        (chunk, bytes) = ([], 0)
       }
       if !chunk.isEmpty { try rows.put(.rows(chunk)) }
       try rows.put(.end(digesting.finish(form.name)))
     }
   }
+}
+
+extension SQLValue {
+  /// Those of a value that may be long; texts are short beside files.
+  fileprivate var byteCount: Int { if case .bytes(let bytes) = self { bytes.count } else { 0 } }
 }
 
 /// What goes from the reading thread to the writing one.

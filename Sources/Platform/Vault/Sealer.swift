@@ -62,6 +62,12 @@ public final class Sealer: @unchecked Sendable {
     seal(Array(text.utf8), at: column.place(id))
   }
 
+  /// Bytes that are no text, likewise. For tables that are never changed (``SealedTable/isFixed``): a change
+  /// of keys seals texts anew.
+  public func seal(bytes: [UInt8], in column: SealedColumn, of id: Int64) -> [UInt8] {
+    seal(bytes, at: column.place(id))
+  }
+
   func seal(_ bytes: [UInt8], at place: [UInt8]) -> [UInt8] {
     let nonce = Array(nonces.next(AuthenticatedCipher.nonceSize))
     guard let cipher = cipher(current) else { preconditionFailure("the current key is held") }
@@ -72,8 +78,15 @@ public final class Sealer: @unchecked Sendable {
   public func open(
     _ sealed: [UInt8], in column: SealedColumn, of id: Int64
   ) throws(VaultError) -> String {
+    String(decoding: try openBytes(sealed, in: column, of: id), as: UTF8.self)
+  }
+
+  /// The bytes of a value sealed for this column of this record.
+  public func openBytes(
+    _ sealed: [UInt8], in column: SealedColumn, of id: Int64
+  ) throws(VaultError) -> [UInt8] {
     do throws(VaultError) {
-      return String(decoding: try open(sealed, at: column.place(id)), as: UTF8.self)
+      return try open(sealed, at: column.place(id))
     } catch {
       guard error == .brokenBytes else { throw error }
       throw .broken(table: column.table, column: column.column)

@@ -5,6 +5,7 @@ import Foundation
 import Funds
 import Journal
 import Library
+import Papers
 import Policy
 import Registry
 import Rights
@@ -39,17 +40,20 @@ struct ClaimOffice: Sendable {
   let desk: ClaimDesk
   let today: SetDay
 
-  /// - Parameter limits: Whether the way of the job-seeking subsidy has limits of days (``LimitedLaw``).
+  /// - Parameters:
+  ///   - limits: Whether the way of the job-seeking subsidy has limits of days (``LimitedLaw``).
+  ///   - photographed: Whether the county's visits have to bring photographs.
   static func with(
-    people: Int = 3, on kind: StoreKind = .usual, limits: Bool = false, figures: String = "{}",
+    people: Int = 3, on kind: StoreKind = .usual, limits: Bool = false, photographed: Bool = false,
+    figures: String = "{}",
     _ body: (ClaimOffice) async throws -> Void
   ) async throws {
     try await kind.withFreshStore(
       migrations: JournalMigrations.all + RegistryMigrations.all + FundMigrations.all
-        + ClaimMigrations.all
+        + ClaimMigrations.all + PaperMigrations.all
     ) { store async throws in
-      let office = try ClaimOffice(
-        store, limits ? LimitedLaw.library : LimitedLaw.asItIs, figures: figures)
+      let law = photographed ? LimitedLaw.photographed : LimitedLaw.asItIs
+      let office = try ClaimOffice(store, limits ? LimitedLaw.library : law, figures: figures)
       try await office.take((0..<people).map { try worker($0) })
       try await body(office)
     }
@@ -149,7 +153,7 @@ struct ClaimOffice: Sendable {
     papers: [String]? = nil, fund: String? = Self.fund
   ) async throws -> Claim {
     // What a visit found is kept at the stage of the visit alone.
-    let visit = SiteVisit(on: today.value, with: "经办人、厂长", found: "工人均在岗", photographs: 2)
+    let visit = SiteVisit(on: today.value, with: "经办人、厂长", found: "工人均在岗")
     let move = ClaimMove(
       act, on: claim.id, version: claim.version, text: text,
       papers: papers?.map { ClaimQuestion.Paper($0) }, fund: fund, visit: visit)

@@ -7,8 +7,10 @@ import Testing
 /// The law with limits of days on the way of one benefit, which its text leaves open: five working days to
 /// accept, ten days to review, seven to check again, hang the notice and decide.
 enum LimitedLaw {
-  static let library: PolicyLibrary = load(limited: true)
-  static let asItIs: PolicyLibrary = load(limited: false)
+  static let library = load(
+    changing: "610328-qianyang/one-off-job-seeking-subsidy/policy.yaml", limited)
+  static let photographed = load(changing: "610328-qianyang/document.yaml", asksForPhotographs)
+  static let asItIs = load()
 
   private static let way = """
     workflow:
@@ -24,20 +26,34 @@ enum LimitedLaw {
     notice: { required: true, clause: 二(一)1, organ: countyHumanResourcesBureau, days: params.noticeDays, counted: calendar }
     """
 
-  private static func load(limited: Bool) -> PolicyLibrary {
+  /// The way of one benefit written anew.
+  private static func limited(_ text: String) -> String {
+    let parts = text.components(separatedBy: "\nworkflow:\n")
+    precondition(parts.count == 2, "the way of the subsidy is elsewhere")
+    return parts[0] + "\n" + way + "\n"
+  }
+
+  /// A text that asks for photographs where the county's asks for the visit form alone.
+  private static func asksForPhotographs(_ text: String) -> String {
+    let form = "records: [visitForm, opinion]"
+    precondition(text.contains(form), "the county's way of a visit is elsewhere")
+    return text.replacingOccurrences(of: form, with: "records: [visitForm, photographs, opinion]")
+  }
+
+  private static func load(
+    changing file: String? = nil, _ change: (String) -> String = { $0 }
+  ) -> PolicyLibrary {
     let policies = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent().appending(path: "policies")
     do {
-      guard limited else { return try PolicyLibrary.load(policies.path) }
+      guard let file else { return try PolicyLibrary.load(policies.path) }
       let copy = FileManager.default.temporaryDirectory
         .appending(path: "bangfu-limited-\(UUID().uuidString)")
       try FileManager.default.copyItem(at: policies, to: copy)
       defer { try? FileManager.default.removeItem(at: copy) }
-      let file = copy.appending(path: "610328-qianyang/one-off-job-seeking-subsidy/policy.yaml")
-      let text = try String(contentsOf: file, encoding: .utf8)
-      let parts = text.components(separatedBy: "\nworkflow:\n")
-      guard parts.count == 2 else { preconditionFailure("the way of the subsidy is elsewhere") }
-      try (parts[0] + "\n" + way + "\n").write(to: file, atomically: true, encoding: .utf8)
+      let changed = copy.appending(path: file)
+      try change(String(contentsOf: changed, encoding: .utf8))
+        .write(to: changed, atomically: true, encoding: .utf8)
       let library = try PolicyLibrary.load(copy.path)
       let errors = library.problems.filter { $0.severity == .error }
       precondition(errors.isEmpty, "\(errors)")

@@ -14,15 +14,8 @@ import Web
 
 /// 实地考察: the stage of a visit passes with what was found there. 二(二)4: the bureau visits the carrier.
 @Suite struct VisitTests {
-  /// A factory's claim that waits for the bureau's visit, from 10 December 2022.
   private func waiting(_ office: ClaimOffice) async throws -> Claim {
-    let factory = try await Factory.inDecember([Factory.Worker()], at: office)
-    var claim = try await factory.submit(try await factory.question())
-    let way = try #require(office.desk.ways.way(of: claim.benefit))
-    while let stage = claim.state.stage, way.stages[stage].kind != .visit {
-      claim = try await office.act(.pass, on: claim, by: ClaimOffice.secondClerk)
-    }
-    return claim
+    try await Factory.waitingForVisit(at: office)
   }
 
   private func pass(_ claim: Claim, _ visit: SiteVisit?, _ office: ClaimOffice) async throws
@@ -36,10 +29,10 @@ import Web
     } catch let refusal as ClaimRefusal { return refusal }
   }
 
-  private func visit(_ day: String, photographs: Int = 2) throws -> SiteVisit {
+  private func visit(_ day: String) throws -> SiteVisit {
     let day = try #require(Day(day))
     let visit = SiteVisit(
-      on: day, with: "陈杰、厂长", found: "在岗 1 人，与花名册一致", photographs: photographs)
+      on: day, with: "陈杰、厂长", found: "在岗 1 人，与花名册一致", onPaper: 2, because: "相机不能导出")
     return try #require(visit)
   }
 
@@ -81,12 +74,16 @@ import Web
   }
 
   @Test(arguments: [
-    ("", "在岗", 0, false), ("陈杰", " \n", 0, false), ("陈杰", "在岗", 0, true), ("陈杰", "在岗", 99, true),
-    ("陈杰", "在岗", 100, false), ("陈杰", "在岗", -1, false),
+    ("", "在岗", 0, "", false), ("陈杰", " \n", 0, "", false), ("陈杰", "在岗", 0, "", true),
+    ("陈杰", "在岗", 99, "相机不能导出", true), ("陈杰", "在岗", 100, "相机不能导出", false),
+    ("陈杰", "在岗", -1, "相机不能导出", false), ("陈杰", "在岗", 1, "", false), ("陈杰", "在岗", 1, "不能传", false),
   ])
-  func aFormIsFilledInOrNone(_ names: String, _ found: String, _ count: Int, _ isOne: Bool) throws {
+  func aFormIsFilledInOrNone(
+    _ names: String, _ found: String, _ onPaper: Int, _ why: String, _ isOne: Bool
+  ) throws {
     let day = try #require(Day("2022-12-10"))
-    #expect((SiteVisit(on: day, with: names, found: found, photographs: count) != nil) == isOne)
+    let visit = SiteVisit(on: day, with: names, found: found, onPaper: onPaper, because: why)
+    #expect((visit != nil) == isOne)
   }
 
   /// Both sides of the longest texts.
@@ -95,7 +92,7 @@ import Web
     func visit(_ names: Int, _ found: Int) -> SiteVisit? {
       SiteVisit(
         on: day, with: String(repeating: "甲", count: names),
-        found: String(repeating: "乙", count: found), photographs: 1)
+        found: String(repeating: "乙", count: found))
     }
     #expect(visit(100, 500) != nil && visit(101, 500) == nil && visit(100, 501) == nil)
   }

@@ -210,7 +210,7 @@ extension PaymentOffice {
       passed = try await claims.act(
         ClaimMove(
           .pass, on: passed.id, version: passed.version, text: "同意", fund: Self.fund,
-          visit: SiteVisit(on: today.value, with: "经办人", found: "工人均在岗", photographs: 0)),
+          visit: SiteVisit(on: today.value, with: "经办人", found: "工人均在岗")),
         by: officer, as: Self.actor(officer))
     }
     return passed

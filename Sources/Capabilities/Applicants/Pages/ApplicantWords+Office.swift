@@ -46,6 +46,8 @@ extension ApplicantWords {
     case .claimCompleted?: Localized(zh: "补正了您的申请", en: "Completed your claim")
     case .claimWithdrawn?: Localized(zh: "撤回了您的申请", en: "Took your claim back")
     case .claimClosed?: Localized(zh: "终止了您的申请", en: "Closed your claim")
+    case .photographAdded?: Localized(zh: "实地察看拍了照片", en: "Took a photograph on a visit")
+    case .photographVoided?: Localized(zh: "作废了一张察看照片", en: "Voided a photograph of a visit")
     case .accountMade?: Localized(zh: "开通了您的账号", en: "Opened your account")
     case .correctionAsked?: Localized(zh: "申请更正信息", en: "Asked for a correction")
     case .correctionAnswered?: Localized(zh: "答复了您的更正申请", en: "Answered your wish for correction")

@@ -152,7 +152,7 @@ struct ClaimBatch {
       guard way.mayAct(officer, at: stage, in: claim.region) else { throw ClaimRefusal.notYours }
       // Money moves with the bank's answer, in Payments.
       if move.act == .pass, way.movesMoney(at: stage) { throw ClaimRefusal.notYours }
-      if move.act == .pass { try checkVisit(move.visit, of: claim, at: way.stages[stage]) }
+      if move.act == .pass { try checkVisit(move.visit, of: claim, at: stage, way) }
       if move.act == .pass, way.route.kinds[stage] == .notice,
         let bar = try desk.noticeBar(claim, today, transaction)
       {
@@ -172,17 +172,24 @@ struct ClaimBatch {
     return deputyFor
   }
 
+  /// Whoever passes a visit names the photographs that are held with it: no fewer, and none they did not
+  /// see.
   private func checkVisit(
-    _ visit: SiteVisit?, of claim: Claim, at stage: ClaimWay.Stage
+    _ visit: SiteVisit?, of claim: Claim, at index: Int, _ way: ClaimWay
   ) throws {
+    let stage = way.stages[index]
     guard stage.kind == .visit else { return }
+    let held = try PhotographTable.photographs(of: claim.id, transaction).counting(at: index)
     guard let visit else {
-      if stage.asksForVisit { throw ClaimRefusal.visitMissing }
+      if stage.asksForVisit || !held.isEmpty { throw ClaimRefusal.visitMissing }
       return
     }
     guard claim.submittedOn <= visit.day, visit.day <= today,
       visit.photographs > 0 || !stage.asksForPhotographs
     else { throw ClaimRefusal.visitMissing }
+    guard visit.digests.sorted() == held.map(\.digest).sorted() else {
+      throw ClaimRefusal.changedMeanwhile
+    }
   }
 
   /// The ruling that the act rests on; nil where it rests on none.
@@ -294,6 +301,6 @@ extension ClaimBatch.Outcome {
   fileprivate var deed: Deed {
     Deed(
       move.act.deed, ClaimDesk.record(after), personID: after.person?.rawValue,
-      after: after.particulars(ruling?.answer), reason: Reason(move.text))
+      after: after.particulars(ruling?.answer, visit: visit), reason: Reason(move.text))
   }
 }

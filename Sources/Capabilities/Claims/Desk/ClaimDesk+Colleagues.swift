@@ -89,7 +89,7 @@ extension ClaimDesk {
   }
 
   /// Of the office; and where it is in somebody's hands, in theirs, their deputy's, or a superior's.
-  private func checkHands(
+  func checkHands(
     _ officer: Officer, _ claim: Claim, at stage: Int, _ way: ClaimWay,
     _ connection: any StoreConnection
   ) throws {

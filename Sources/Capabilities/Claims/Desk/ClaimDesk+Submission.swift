@@ -171,13 +171,15 @@ extension ClaimDesk {
 
 extension Claim {
   /// What the journal keeps of a claim: no number of a person.
-  func particulars(_ answer: ClaimAnswer?) -> String {
+  func particulars(_ answer: ClaimAnswer?, visit: SiteVisit? = nil) -> String {
     Particulars.json([
       ("benefit", benefit), ("state", state.word), ("stage", state.stage.map(String.init)),
       ("amountFen", (amount?.fen).map(String.init)),
       ("organisation", organisation?.description),
       ("outcome", answer?.decision.outcome.rawValue), ("policy", answer?.decision.policy),
       ("reopens", reopens?.description),
+      ("photographs", visit.map { $0.digests.joined(separator: " ") }),
+      ("onPaper", visit.map { String($0.onPaper) }), ("paperReason", visit?.paperReason),
     ])
   }
 }

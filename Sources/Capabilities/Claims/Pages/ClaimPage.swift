@@ -30,11 +30,14 @@ struct ClaimPage {
     let decision: HTML?
     /// Those of an organisation's list, as the law stands now.
     let lines: [RosterLineView]
+    let photographs: [VisitPhotograph]
+    /// Stages whose photographs the reader may void.
+    let voidable: Set<Int>
   }
 
   func page(
     _ view: View, _ context: PageContext, done: Localized?, refusal: ClaimRefusal?, typed: String,
-    visited: VisitForm
+    visited: VisitForm, flaws: PhotographFlaws
   ) -> Page {
     let language = context.language
     let claim = view.row.claim
@@ -49,10 +52,14 @@ struct ClaimPage {
     } content: {
       if let done, refusal == nil { Parts.notice(.yes) { p(done[language]) } }
       ClaimParts.refusal(refusal, language)
+      flaws.html(language)
       ClaimParts.particulars(view.row, context)
       ClaimParts.reopening(view.reopens, view.reopenedBy, context)
       view.row.time.notice(language)
       actions(view, context, typed: typed, visited: visited)
+      PhotographViews(claim: claim.id, photographs: view.photographs, context: context).section {
+        view.voidable.contains($0)
+      }
       if !view.lines.isEmpty {
         h2(ClaimBodyWords.roster[language])
         RosterLines.table(view.lines, total: claim.amount, language)
@@ -63,7 +70,8 @@ struct ClaimPage {
       h2(ClaimWords.papers[language])
       ClaimParts.papers(view.materials, held: claim.papers, language)
       h2(ClaimWords.way[language])
-      ClaimParts.way(view.steps, view.transfers, view.stages, claim.state, language)
+      ClaimParts.way(
+        view.steps, view.transfers, view.stages, claim.state, view.photographs, language)
     }
   }
 
@@ -80,8 +88,12 @@ struct ClaimPage {
     return section(.class("no-print")) {
       h2(ClaimWords.acts[language])
       form(
-        .class("entry"), .method(.post),
-        .action(context.href("claims", claim.id.description, view.place))
+        [
+          .class("entry"), .method(.post),
+          .action(
+            context.href(
+              "claims", claim.id.description, view.visited == nil ? view.place : "visits")),
+        ] + (view.visited == nil ? [] : [.multipart])
       ) {
         context.token.field
         input(.type(.hidden), .name("version"), .value(String(claim.version)))
@@ -99,7 +111,9 @@ struct ClaimPage {
               view.funds.map { ($0.code, $0.name[language]) }, chosen: nil)
           }
         }
-        if let stage = view.visited { visited.fields(stage, context) }
+        if let (index, stage) = view.visited {
+          visited.fields(stage, held: view.photographs.counting(at: index), context)
+        }
         Parts.field(ClaimWords.opinion[language], for: "text") {
           textArea(
             .id("text"), .name("text"), .maxLength(ClaimMove.longestText),
@@ -113,6 +127,9 @@ struct ClaimPage {
               [.name("act"), .value(act.rawValue)]
                 + (act == view.acts.first ? [] : [.class("quiet")])
             ) { ClaimWords.act(act)[language] }
+          }
+          if view.visited != nil {
+            button(.name("act"), .value("keep"), .class("quiet")) { PhotographWords.keep[language] }
           }
         }
       }
@@ -243,11 +260,11 @@ enum ClaimParts {
 
   static func way(
     _ steps: [ClaimStep], _ transfers: [ClaimTransfer], _ stages: [ClaimWay.Stage],
-    _ state: CaseState, _ language: Language
+    _ state: CaseState, _ photographs: [VisitPhotograph], _ language: Language
   ) -> HTML {
     ol(.class("timeline")) {
       for event in ClaimEvent.all(steps, transfers) {
-        li(.class("past")) { event.html(stages, language) }
+        li(.class("past")) { event.html(stages, photographs, language) }
       }
       if state.isOpen, let stage = state.stage {
         for index in stages.indices where index >= stage {
@@ -285,9 +302,11 @@ private enum ClaimEvent {
       .map(\.element.1)
   }
 
-  func html(_ stages: [ClaimWay.Stage], _ language: Language) -> HTML {
+  func html(
+    _ stages: [ClaimWay.Stage], _ photographs: [VisitPhotograph], _ language: Language
+  ) -> HTML {
     switch self {
-    case .step(let step): ClaimEvent.html(step, stages, language)
+    case .step(let step): ClaimEvent.html(step, stages, photographs, language)
     case .transfer(let transfer):
       HTML {
         div(.class("when")) { "\(transfer.day) · \(transfer.officer)" }
@@ -298,7 +317,8 @@ private enum ClaimEvent {
   }
 
   private static func html(
-    _ step: ClaimStep, _ stages: [ClaimWay.Stage], _ language: Language
+    _ step: ClaimStep, _ stages: [ClaimWay.Stage], _ photographs: [VisitPhotograph],
+    _ language: Language
   ) -> HTML {
     let deputy = step.deputyFor.map {
       language.bracketed(ClaimWords.deputy(for: $0)[language])
@@ -312,17 +332,17 @@ private enum ClaimEvent {
         }
       }
       if !step.text.isEmpty { p(step.text) }
-      if let visit = step.visit { VisitForm.facts(visit, language) }
+      if let visit = step.visit { VisitForm.facts(visit, held: photographs, language) }
     }
   }
 }
 
 extension ClaimPage.View {
   /// The visit that the reader may put down now; nil where the claim stands at none.
-  fileprivate var visited: ClaimWay.Stage? {
+  fileprivate var visited: (index: Int, stage: ClaimWay.Stage)? {
     guard acts.contains(.pass), case .waiting(let stage) = row.claim.state,
       stages.indices.contains(stage), stages[stage].kind == .visit
     else { return nil }
-    return stages[stage]
+    return (stage, stages[stage])
   }
 }

@@ -38,6 +38,7 @@ public struct ClaimPages: Sendable {
     routes.add(collectionRoutes)
     routes.add(bulkRoutes)
     routes.add(handsRoutes)
+    routes.add(photographRoutes)
     routes.get("claims/windows", needs: read) { try await windows($0) }
     return routes
   }
@@ -99,7 +100,7 @@ public struct ClaimPages: Sendable {
 
   func claimPage(
     _ visit: Visit, done: Localized? = nil, refusal: ClaimRefusal? = nil, typed: String = "",
-    visited: VisitForm = VisitForm()
+    visited: VisitForm = VisitForm(), flaws: PhotographFlaws = PhotographFlaws()
   ) async throws -> Page {
     let desk = try await desk.within(visit.scope)
     let (claim, steps) = try await found { try await desk.claim(try visit.id("claim")) }
@@ -117,17 +118,20 @@ public struct ClaimPages: Sendable {
       reopens: try await reopened(claim, desk),
       reopenedBy: claim.state.isOpen ? nil : try await desk.reopening(of: claim.id),
       decision: try answer.map { try self.desk.decisions.html($0, visit.context) },
-      lines: lines)
+      lines: lines, photographs: try await desk.photographs(of: claim.id),
+      voidable: desk.voidableStages(of: claim, for: visit.officer))
     return ClaimPage().page(
-      view, visit.context, done: done, refusal: refusal, typed: typed, visited: visited)
+      view, visit.context, done: done, refusal: refusal, typed: typed, visited: visited,
+      flaws: flaws)
   }
 
   private func sheet(_ visit: Visit) async throws -> Answer {
     let desk = try await desk.within(visit.scope)
     let (claim, steps) = try await found { try await desk.claim(try visit.id("claim")) }
-    let view = sheetView(
+    var view = sheetView(
       claim, steps, try await desk.lines(of: claim.id),
       head: try await desk.decisions.registry.journalHead())
+    view.photographs = try await desk.photographs(of: claim.id)
     let issued = try await papers.issue(ClaimPapers.approval(view))
     return .page(ClaimSheet().page(view, issued, visit.context))
   }
@@ -136,6 +140,12 @@ public struct ClaimPages: Sendable {
 
   private func act(_ visit: Visit) async throws -> Answer {
     let form = try visit.form()
+    return try await carryOut(form, VisitForm(form), visit)
+  }
+
+  func carryOut(
+    _ form: FormFields, _ visited: VisitForm, _ visit: Visit
+  ) async throws -> Answer {
     let id: ID<Claim> = try visit.id("claim")
     guard let act = form["act"].flatMap({ CaseAct(rawValue: $0) }),
       let version = form["version"].flatMap({ Int64($0) })
@@ -145,7 +155,6 @@ public struct ClaimPages: Sendable {
       if act == .complete || form["papers"] == "compared" {
         try await found { self.papers(form, of: try await desk.claim(id).claim.benefit) }
       } else { nil }
-    let visited = VisitForm(form)
     let move = ClaimMove(
       act, on: id, version: version, text: form["text"] ?? "", papers: papers,
       fund: form["fund"], visit: visited.visit)

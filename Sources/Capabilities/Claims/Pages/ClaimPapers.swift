@@ -61,7 +61,8 @@ struct ClaimPapers {
       let organ = stages.indices.contains(step.stage) ? stages[step.stage].organ.zh : ""
       let act = step.act.map { ClaimWords.act($0).zh } ?? ClaimWords.handedIn.zh
       let visit = step.visit.map {
-        [$0.day.description, $0.present, $0.found, String($0.photographs)]
+        [$0.day.description, $0.present, $0.found, String($0.photographs)] + $0.digests
+          + ($0.paperReason.isEmpty ? [] : [$0.paperReason])
       }
       return .hidden(
         organ,

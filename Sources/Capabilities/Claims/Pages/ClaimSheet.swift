@@ -16,6 +16,8 @@ struct ClaimSheet {
     let head: String?
     /// Those of an organisation's list, as they were decided.
     let lines: [ClaimLine]
+    /// Those of its visits.
+    var photographs: [VisitPhotograph] = []
   }
 
   func page(_ view: View, _ issued: IssuedPaper, _ context: PageContext) -> Page {
@@ -42,6 +44,7 @@ struct ClaimSheet {
       ClaimParts.papers(view.materials, held: claim.papers, language)
       if !view.lines.isEmpty { roster(view, language) }
       boxes(view, language)
+      PhotographViews(claim: claim.id, photographs: view.photographs, context: context).paired()
       if let head = view.head { p(.class("soft")) { head } }
       PaperParts.foot(issued, language)
     }
@@ -74,7 +77,7 @@ struct ClaimSheet {
         HTML {
           if let said, let act = said.act {
             p("\(ClaimWords.act(act)[language])  \(said.text)")
-            if let visit = said.visit { VisitForm.facts(visit, language) }
+            if let visit = said.visit { VisitForm.facts(visit, held: view.photographs, language) }
             p("\(said.officer)  \(said.day)")
           }
           p(ClaimWords.signature[language])

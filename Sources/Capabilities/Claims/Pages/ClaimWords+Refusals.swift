@@ -59,6 +59,8 @@ extension ClaimWords {
     case .keptApart(let apart): self.apart(apart)
     case .reasonNeeded: Localized(zh: "请写明理由。", en: "Give a reason.")
     case .visitMissing: visitMissing
+    case .visitClosed: PhotographWords.closed
+    case .photographsFull: PhotographWords.full
     case .lawSays(let answer): says(answer)
     case .nothingMore:
       Localized(

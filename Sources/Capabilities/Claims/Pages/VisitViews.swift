@@ -9,7 +9,10 @@ struct VisitForm {
   var day = ""
   var present = ""
   var found = ""
-  var photographs = ""
+  /// The digests of the photographs that the officer saw, and of those just kept.
+  var seen: [String] = []
+  var onPaper = ""
+  var paperReason = ""
 
   init() {}
 
@@ -17,18 +20,22 @@ struct VisitForm {
     day = form["visit-day"] ?? ""
     present = form["visit-present"] ?? ""
     found = form["visit-found"] ?? ""
-    photographs = form["visit-photographs"] ?? ""
+    seen = (form["visit-seen"] ?? "").split(separator: " ").map(String.init)
+    onPaper = form["visit-on-paper"] ?? ""
+    paperReason = form["visit-paper-reason"] ?? ""
   }
 
   /// Nil where it is not filled in as it should be.
   var visit: SiteVisit? {
-    guard let day = Day(day), let count = photographs.isEmpty ? 0 : Int(photographs) else {
-      return nil
-    }
-    return SiteVisit(on: day, with: present, found: found, photographs: count)
+    guard let day = Day(day), let onPaper = onPaper.isEmpty ? 0 : Int(onPaper) else { return nil }
+    return SiteVisit(
+      on: day, with: present, found: found, digests: seen, onPaper: onPaper, because: paperReason)
   }
 
-  func fields(_ stage: ClaimWay.Stage, _ context: PageContext) -> HTML {
+  /// - Parameter held: The photographs that count at the stage now.
+  func fields(
+    _ stage: ClaimWay.Stage, held: [VisitPhotograph], _ context: PageContext
+  ) -> HTML {
     let language = context.language
     return fieldset {
       legend(ClaimWords.visitForm[language])
@@ -48,23 +55,53 @@ struct VisitForm {
           .id("visit-found"), .name("visit-found"), .maxLength(SiteVisit.longestFinding)
         ) { found }
       }
-      Parts.field(ClaimWords.visitPhotographs[language], for: "visit-photographs") {
+      photographFields(held, language)
+    }
+  }
+
+  private func photographFields(_ held: [VisitPhotograph], _ language: Language) -> HTML {
+    HTML {
+      input(
+        .type(.hidden), .name("visit-seen"),
+        .value(held.map(\.digest).joined(separator: " ")))
+      Parts.field(PhotographWords.add[language], for: "photographs") {
         input(
-          .type(.text), .id("visit-photographs"), .name("visit-photographs"), .maxLength(2),
-          .value(photographs), .described(by: "visit-photographs-note"))
-        small(.id("visit-photographs-note")) { ClaimWords.visitPhotographsNote[language] }
+          .type(.file), .id("photographs"), .name("photographs"),
+          .accept(".jpg,.jpeg,.png"), .multiple, .described(by: "photographs-note"))
+        small(.id("photographs-note")) { PhotographWords.addNote(held.count)[language] }
+      }
+      Parts.field(PhotographWords.onPaper[language], for: "visit-on-paper") {
+        input(
+          .type(.text), .id("visit-on-paper"), .name("visit-on-paper"), .maxLength(2),
+          .value(onPaper), .described(by: "visit-on-paper-note"))
+        small(.id("visit-on-paper-note")) { PhotographWords.onPaperNote[language] }
+      }
+      Parts.field(PhotographWords.paperReason[language], for: "visit-paper-reason") {
+        input(
+          .type(.text), .id("visit-paper-reason"), .name("visit-paper-reason"),
+          .maxLength(Reason.lengths.upperBound), .value(paperReason))
       }
     }
   }
 
   /// What was found, on the page of the claim and on its sheet.
-  static func facts(_ visit: SiteVisit, _ language: Language) -> HTML {
-    Parts.facts([
-      (ClaimWords.visitDay[language], HTML(visit.day.description)),
-      (ClaimWords.visitPresent[language], HTML(visit.present)),
-      (ClaimWords.visitFound[language], HTML(visit.found)),
-      (ClaimWords.visitPhotographs[language], HTML(language.count(visit.photographs))),
-    ])
+  ///
+  /// - Parameter held: All photographs of the claim: where one that the visit names is not among them, that
+  ///   is said.
+  static func facts(
+    _ visit: SiteVisit, held: [VisitPhotograph], _ language: Language
+  ) -> HTML {
+    HTML {
+      Parts.facts([
+        (ClaimWords.visitDay[language], HTML(visit.day.description)),
+        (ClaimWords.visitPresent[language], HTML(visit.present)),
+        (ClaimWords.visitFound[language], HTML(visit.found)),
+        (PhotographWords.label[language], HTML(PhotographWords.count(visit)[language])),
+      ])
+      if !Set(visit.digests).isSubset(of: held.map(\.digest)) {
+        Parts.notice(.no) { p(PhotographWords.gone[language]) }
+      }
+    }
   }
 }
 
@@ -78,14 +115,10 @@ extension ClaimWords {
   static let visitDay = Localized(zh: "察看日期", en: "Day of the visit")
   static let visitPresent = Localized(zh: "参加人员", en: "Who was there")
   static let visitFound = Localized(zh: "察看情况", en: "What was found")
-  static let visitPhotographs = Localized(zh: "照片张数", en: "Photographs")
-  static let visitPhotographsNote = Localized(
-    zh: "照片打印后附在审批表后面；没有拍照写 0。",
-    en: "They are printed and go behind the approval sheet; 0 where there are none.")
   static let visitMissing = Localized(
-    zh: "这一环节要填写实地察看表：察看日期（在申请以后、今天以前）、参加人员、察看情况；文件要求照片的，写明张数。",
+    zh: "这一环节要填写实地察看表：察看日期（在申请以后、今天以前）、参加人员、察看情况；文件要求照片的，上传照片；确实只有纸质照片的，写明张数和原因。",
     en: """
-      This stage needs the visit form: a day from the claim's to today, who was there, what was found, and the number \
-      of photographs where the text asks for them.
+      This stage needs the visit form: a day from the claim's to today, who was there, what was found, and photographs \
+      where the text asks for them; of those on paper alone, how many and why.
       """)
 }

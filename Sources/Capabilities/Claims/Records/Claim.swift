@@ -189,6 +189,10 @@ public enum ClaimRefusal: Error, Hashable, Sendable {
   case reasonNeeded
   /// What the visit found is missing or cannot be, and the text asks for it.
   case visitMissing
+  /// Photographs are added while a visit is waited for.
+  case visitClosed
+  /// A visit has as many photographs as one has at most.
+  case photographsFull
   /// The law says otherwise than the act would.
   case lawSays(LawSays)
   /// The text names who may apply for somebody else, and this is nobody of them.

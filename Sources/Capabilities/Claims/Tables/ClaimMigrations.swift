@@ -7,15 +7,20 @@ import Vault
 public enum ClaimMigrations {
   public static let all: [Migration] = [
     claims, parties, inPayment, queues, lines, supplements, visits, bodySteps,
+    photographs,
   ]
 
-  /// For a change of keys.
-  public static let sealedTable = SealedTable("claim", columns: [ClaimTable.decision.column])
+  /// For a change of keys. Photographs are never changed, and keep theirs.
+  public static let sealedTables = [
+    SealedTable("claim", columns: [ClaimTable.decision.column]),
+    SealedTable("claim_photograph", columns: ["content_sealed"], isFixed: true),
+  ]
 
   /// How the tables belong to regions.
   static let scopes = ScopeRules([
     "claim": .region(column: "region"), "claim_paper": ofClaim, "claim_step": ofClaim,
     "claim_line": ofClaim, "claim_transfer": ofClaim, "claim_visit": ofClaim,
+    "claim_photograph": ofClaim, "claim_photograph_void": ofClaim,
     "vault_key": .everybody,
   ])
 
@@ -45,6 +50,56 @@ public enum ClaimMigrations {
       CREATE TRIGGER claim_visit_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON claim_visit
         FOR EACH STATEMENT EXECUTE FUNCTION claim_step_refuse();
       """, growing: ["claim_visit"])
+
+  /// Photographs of visits, sealed; a visit names the digests of its own. In its own table, so that lists of
+  /// them are read without the pictures.
+  static let photographs = Migration(
+    "claims/0009-photographs",
+    """
+    CREATE TABLE claim_photograph (
+      id BIGINT PRIMARY KEY,
+      claim_id BIGINT NOT NULL REFERENCES claim (id),
+      number BIGINT NOT NULL CHECK (number >= 1),
+      stage INTEGER NOT NULL CHECK (stage >= 0),
+      kind TEXT NOT NULL CHECK (kind IN ('jpeg', 'png')),
+      digest TEXT NOT NULL CHECK (length(digest) = 64),
+      byte_count BIGINT NOT NULL CHECK (byte_count BETWEEN 1 AND 7340032),
+      day TEXT NOT NULL CHECK (length(day) = 10),
+      account TEXT NOT NULL,
+      officer TEXT NOT NULL,
+      content_sealed BYTEA NOT NULL,
+      UNIQUE (claim_id, number)
+    );
+    CREATE TABLE claim_photograph_void (
+      photograph_id BIGINT PRIMARY KEY REFERENCES claim_photograph (id),
+      claim_id BIGINT NOT NULL REFERENCES claim (id),
+      reason TEXT NOT NULL CHECK (length(reason) BETWEEN 4 AND 200),
+      day TEXT NOT NULL CHECK (length(day) = 10),
+      account TEXT NOT NULL,
+      officer TEXT NOT NULL
+    );
+    CREATE INDEX claim_photograph_void_by_claim ON claim_photograph_void (claim_id);
+    ALTER TABLE claim_visit ADD COLUMN digests TEXT NOT NULL DEFAULT '';
+    ALTER TABLE claim_visit ADD COLUMN paper_reason TEXT NOT NULL DEFAULT ''
+      CHECK (length(paper_reason) <= 200);
+    """,
+    sqlite: """
+      CREATE TRIGGER claim_photograph_no_update BEFORE UPDATE ON claim_photograph
+      BEGIN SELECT RAISE(ABORT, 'what was done is never changed'); END;
+      CREATE TRIGGER claim_photograph_no_delete BEFORE DELETE ON claim_photograph
+      BEGIN SELECT RAISE(ABORT, 'what was done is never changed'); END;
+      CREATE TRIGGER claim_photograph_void_no_update BEFORE UPDATE ON claim_photograph_void
+      BEGIN SELECT RAISE(ABORT, 'what was done is never changed'); END;
+      CREATE TRIGGER claim_photograph_void_no_delete BEFORE DELETE ON claim_photograph_void
+      BEGIN SELECT RAISE(ABORT, 'what was done is never changed'); END;
+      """,
+    postgres: """
+      CREATE TRIGGER claim_photograph_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON claim_photograph
+        FOR EACH STATEMENT EXECUTE FUNCTION claim_step_refuse();
+      CREATE TRIGGER claim_photograph_void_kept
+        BEFORE UPDATE OR DELETE OR TRUNCATE ON claim_photograph_void
+        FOR EACH STATEMENT EXECUTE FUNCTION claim_step_refuse();
+      """, growing: ["claim_photograph", "claim_photograph_void"])
 
   /// What a body did by its own account is its own, as what a person did: the papers it states are compared.
   static let bodySteps = Migration(

@@ -62,6 +62,12 @@ extension Attribute {
   public static func datetime(_ day: Day) -> Attribute { Attribute("datetime", day.description) }
   public static var hidden: Attribute { Attribute("hidden") }
   public static var open: Attribute { Attribute("open") }
+  /// Where a picture comes from: this site alone.
+  public static func source(_ address: Href) -> Attribute { Attribute("src", address.text) }
+  /// What stands for a picture where it is not seen.
+  public static func alternative(_ text: String) -> Attribute { Attribute("alt", text) }
+  /// A picture is fetched when it comes into sight. Not for what is printed.
+  public static var whenSeen: Attribute { Attribute("loading", "lazy") }
   public static func download(_ fileName: String) -> Attribute { Attribute("download", fileName) }
   /// In the order of the keyboard (`0`) or reachable by script and anchors only (`-1`).
   public static func tabIndex(_ index: Int) -> Attribute { Attribute("tabindex", String(index)) }
@@ -95,6 +101,8 @@ extension Attribute {
   public static func inputMode(numeric: Bool) -> Attribute {
     Attribute("inputmode", numeric ? "numeric" : "text")
   }
+  /// More than one file may be chosen.
+  public static var multiple: Attribute { Attribute("multiple") }
   public static var required: Attribute { Attribute("required") }
   public static var checked: Attribute { Attribute("checked") }
   public static var selected: Attribute { Attribute("selected") }

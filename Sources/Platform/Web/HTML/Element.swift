@@ -117,6 +117,7 @@ public let ul = Element("ul")
 
 public let br = VoidElement("br")
 public let hr = VoidElement("hr")
+public let image = VoidElement("img")
 public let input = VoidElement("input")
 
 let body = Element("body")

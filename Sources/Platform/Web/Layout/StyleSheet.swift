@@ -255,6 +255,14 @@ enum StyleSheet {
     .answers dt { flex: 0 0 8rem; font-weight: 600; } .answers dd { margin: 0; }
     .answers dd:nth-of-type(1) { flex: 1 1 12rem; }
 
+    .photographs { display: grid; gap: .75rem; margin: 0 0 1rem;
+      grid-template-columns: repeat(auto-fill, minmax(min(100%, 12rem), 1fr)); }
+    .photographs figure { margin: 0; min-width: 0; overflow-wrap: anywhere; }
+    .photographs img { display: block; width: 100%; height: 9rem; object-fit: contain;
+      background: var(--ground); border: 1px solid var(--hair); }
+    .photographs a { display: block; } .photographs figcaption { font-size: .875rem; }
+    .photographs.paired { grid-template-columns: 1fr 1fr; } .photographs.paired img { height: 17rem; }
+
     .columns { margin: 0; padding: 0; list-style: none; display: flex; flex-wrap: wrap;
       gap: .25rem .5rem; }
     .columns li { background: var(--ground); padding: 0 .4rem; border-radius: 2px; }
@@ -289,6 +297,7 @@ enum StyleSheet {
       thead { display: table-header-group; }
       thead th { position: static; }
       tr, .benefit, figure { break-inside: avoid; }
+      .photographs.paired img { height: 70mm; }
       h2, h3 { break-after: avoid; }
       .table-frame { overflow: visible; }
       .foot .on-paper { display: block; }

@@ -11,12 +11,29 @@ public enum Answer: Sendable {
   /// Look there: after a form, or where an address is only another's name.
   case seeOther(Href)
   case download(Download)
+  case picture(ShownPicture)
   /// A session begins, or goes on under a new token, which the browser is given; look there.
   case beginSession(String, Href)
   /// The same, on a page that is shown at once because nobody sees it again.
   case beginSessionOn(String, Page)
   /// The browser forgets the session; look there.
   case endSession(Href)
+}
+
+/// A picture that the browser shows, on a page or by itself. Nobody keeps it, as with pages.
+public struct ShownPicture: Sendable {
+  public enum Kind: String, Sendable {
+    case jpeg = "image/jpeg"
+    case png = "image/png"
+  }
+
+  public let kind: Kind
+  public let bytes: [UInt8]
+
+  public init(_ kind: Kind, _ bytes: [UInt8]) {
+    self.kind = kind
+    self.bytes = bytes
+  }
 }
 
 /// A file that the browser saves.

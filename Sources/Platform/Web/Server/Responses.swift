@@ -75,6 +75,14 @@ extension Response {
     return response
   }
 
+  static func picture(_ picture: ShownPicture) -> Response {
+    var response = Response(
+      .ok, type: picture.kind.rawValue,
+      ResponseBody(byteBuffer: ByteBuffer(bytes: picture.bytes)))
+    response.headers[.contentDisposition] = "inline"
+    return response
+  }
+
   static func download(_ download: Download) -> Response {
     var response = Response(.ok, type: download.kind.rawValue, download.body)
     response.headers[.contentDisposition] = download.disposition

@@ -245,6 +245,7 @@ public struct Site: Sendable {
         return response(page, visit.context, .ok, journalHead: head)
       case .seeOther(let href): return .seeOther(href)
       case .download(let download): return .download(download)
+      case .picture(let picture): return .picture(picture)
       case .beginSession(let token, let href):
         return .seeOther(href).setting(.session(token, isSecure: visit.caller.isSecure))
       case .beginSessionOn(let token, let page):
