@@ -134,7 +134,8 @@ struct Office {
       AccountsMigrations.sealedTable,
       ComparisonMigrations.sealedTable,
       MonitoringMigrations.sealedTable,
-    ] + ClaimMigrations.sealedTables + ServiceMigrations.sealedTables + ApplicantMigrations.sealedTables
+    ] + ClaimMigrations.sealedTables + ServiceMigrations.sealedTables
+    + ApplicantMigrations.sealedTables
     + ExchangeMigrations.sealedTables
 
   /// - Parameter parameters: A file of figures the place has set; nil for the one beside the database

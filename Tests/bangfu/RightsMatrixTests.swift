@@ -456,7 +456,7 @@ private struct Walk {
   private func compare(
     _ records: [String: Int64], as parameter: String, _ route: Routes.Listed, _ scope: Scope?
   ) async throws {
-    let others = [":question": "papers", ":difference": "7", ":photograph": "1"]
+    let others = [":question": "papers", ":difference": "7", ":photograph": "7"]
     let absent = try await visit(
       route, path(route, others.merging([parameter: "999999"]) { $1 }))
     let own = marks(route, scope)
@@ -591,7 +591,7 @@ private struct Walk {
     case ":request": return office.requestIDs.values.map(String.init) + ["999999", "x"]
     case ":session": return ["1", "999999"]
     case ":notice": return ["1", "999999", "x"]
-    case ":photograph": return ["1", "2", "x"]
+    case ":photograph": return ["7", "999999", "x"]
     case ":letter": return ["application", "acceptance", "none"]
     case ":document":
       let isFolder = ["tasks", "reports"].contains { route.pattern.hasPrefix($0) }

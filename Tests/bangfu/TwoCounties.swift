@@ -230,7 +230,7 @@ struct TwoCounties {
           """
           INSERT INTO claim_photograph (id, claim_id, number, stage, kind, digest, byte_count, day,
             account, officer, content_sealed)
-          VALUES ($1, $2, 1, 0, 'png', $3, $4, '2022-11-15', 'test', 'test', $5)
+          VALUES ($1, $2, 7, 0, 'png', $3, $4, '2022-11-15', 'test', 'test', $5)
           """,
           [
             .integer(id), .integer(claim),

@@ -18,7 +18,8 @@ public struct DatabaseCopy: Sendable {
   /// Copies `source`, as it is at this moment, into `target`, which must hold no table.
   ///
   /// The target takes everything in one transaction, which commits only when what it holds, read back,
-  /// has the same counts and digests as what was read. Memory holds a few thousand rows.
+  /// has the same counts and digests as what was read. Memory holds a few thousand rows, of files a few
+  /// dozen megabytes.
   ///
   /// - Parameter progress: Called about every two thousand rows, on a thread of the database.
   /// - Returns: Each table with its count and digest, by name.

@@ -36,8 +36,11 @@ import Values
       let pass = Self.filled + [("act", "pass"), ("version", String(claim.version))]
       let (good, other) = (TakenPicture.numbered(1).bytes, TakenPicture.numbered(2).bytes)
       let refused = try await bureau.post(
-        "\(page)/visits", pass, [("厂房.png", good), ("合同<b>.jpg", Array("%PDF-1.7".utf8)),
-          ("半张.png", Array(good.dropLast(20)))])
+        "\(page)/visits", pass,
+        [
+          ("厂房.png", good), ("合同<b>.jpg", Array("%PDF-1.7".utf8)),
+          ("半张.png", Array(good.dropLast(20))),
+        ])
       #expect(refused.status == 200)
       for said in [
         "合同&lt;b&gt;.jpg：不是 JPEG 或 PNG", "半张.png：文件不完整", "value=\"陈杰、厂长\"", ">在岗 1 人</textarea>",
@@ -84,7 +87,8 @@ import Values
       #expect(
         foreign.text.replacing("/claims/\(claim.id)/", with: "/claims/999999/") == absent.text)
       for number in ["2", "x", "0", "99999999999999999999"] {
-        #expect(try await ClaimSite(office, ClaimOffice.clerk).get("\(address)/\(number)").status == 404)
+        #expect(
+          try await ClaimSite(office, ClaimOffice.clerk).get("\(address)/\(number)").status == 404)
       }
     }
   }
@@ -167,14 +171,17 @@ struct ClaimSite {
     let bytes: [UInt8]
     var text: String { String(decoding: bytes, as: UTF8.self) }
     /// The photographs that the page's form says were seen.
-    var seen: String { text.firstMatch(of: /name="visit-seen" value="([^"]*)"/).map { String($0.1) } ?? "" }
+    var seen: String {
+      text.firstMatch(of: /name="visit-seen" value="([^"]*)"/).map { String($0.1) } ?? ""
+    }
   }
 
   init(_ office: ClaimOffice, _ officer: Officer) {
     let papers = PaperDesk(store: office.store, today: { office.today.value })
     site = Site(
       navigation: ClaimPages.navigation,
-      routes: ClaimPages(desk: office.desk, papers: papers).routes, door: OneOfficer(officer: officer),
+      routes: ClaimPages(desk: office.desk, papers: papers).routes,
+      door: OneOfficer(officer: officer),
       today: { office.today.value })
   }
 
@@ -196,7 +203,8 @@ struct ClaimSite {
       body += "--b\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8
     }
     for file in files {
-      body += """
+      body +=
+        """
         --b\r\nContent-Disposition: form-data; name="photographs"; filename="\(file.name)"\r\n\r\n
         """.utf8
       body += file.bytes

@@ -194,7 +194,8 @@ import Vault
       let claim = try await Factory.waitingForVisit(at: office)
       for number in 1...2 {
         #expect(
-          try await refusal(TakenPicture.numbered(number), to: claim, by: ClaimOffice.bureau, office)
+          try await refusal(
+            TakenPicture.numbered(number), to: claim, by: ClaimOffice.bureau, office)
             == nil)
       }
       try await office.store.write { transaction in

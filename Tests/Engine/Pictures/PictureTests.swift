@@ -10,7 +10,8 @@ import Testing
   private static let start: [UInt8] = [0xFF, 0xD8]
   private static let end: [UInt8] = [0xFF, 0xD9]
   private static let frame = segment(0xC0, [8, 0, 1, 0, 1, 1, 1, 0x11, 0])
-  private static let tables = segment(0xDB, [0] + [UInt8](repeating: 1, count: 64))
+  private static let tables =
+    segment(0xDB, [0] + [UInt8](repeating: 1, count: 64))
     + segment(0xC4, [0] + [UInt8](repeating: 0, count: 16))
   /// A stuffed zero, a restart and a fill byte are no end of what is drawn.
   private static let scan =
@@ -25,10 +26,14 @@ import Testing
   private static func exif(_ orientation: UInt8, isLittle: Bool = false) -> [UInt8] {
     let directory: [UInt8] =
       isLittle
-      ? [0x49, 0x49, 0x2A, 0, 8, 0, 0, 0, 2, 0, 0x0F, 1, 2, 0, 5, 0, 0, 0, 40, 0, 0, 0, 0x12, 1, 3,
-        0, 1, 0, 0, 0, orientation, 0, 0, 0, 0, 0, 0, 0]
-      : [0x4D, 0x4D, 0, 0x2A, 0, 0, 0, 8, 0, 2, 1, 0x0F, 0, 2, 0, 0, 0, 5, 0, 0, 0, 40, 1, 0x12, 0,
-        3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0]
+      ? [
+        0x49, 0x49, 0x2A, 0, 8, 0, 0, 0, 2, 0, 0x0F, 1, 2, 0, 5, 0, 0, 0, 40, 0, 0, 0, 0x12, 1, 3,
+        0, 1, 0, 0, 0, orientation, 0, 0, 0, 0, 0, 0, 0,
+      ]
+      : [
+        0x4D, 0x4D, 0, 0x2A, 0, 0, 0, 8, 0, 2, 1, 0x0F, 0, 2, 0, 0, 0, 5, 0, 0, 0, 40, 1, 0x12, 0,
+        3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0,
+      ]
     return segment(0xE1, Array("Exif\0\0".utf8) + directory + Array("SECRET 34.6N".utf8))
   }
 
@@ -41,22 +46,23 @@ import Testing
   private static let secret = Array("SECRET".utf8)
 
   /// What stands before the tables, and what of it stays.
-  @Test(arguments: [
-    ([], []),
-    (exif(1), []), (exif(6), held(6)), (exif(6, isLittle: true), held(6)), (exif(8), held(8)),
-    // Not among the eight ways to hold a camera.
-    (exif(0), []), (exif(9), []),
-    (segment(0xE1, Array("http://ns.adobe.com/xap/1.0/\0SECRET".utf8)), []),
-    (segment(0xE0, jfif + [1, 1] + secret), segment(0xE0, jfif + [0, 0])),
-    (segment(0xE0, Array("JFXX\0".utf8) + secret), []),
-    (segment(0xE2, Array("ICC_PROFILE\0SECRET".utf8)), []),
-    (segment(0xED, Array("Photoshop 3.0\0SECRET".utf8)), []),
-    (segment(0xEE, adobe), segment(0xEE, adobe)),
-    (segment(0xEE, adobe + secret), segment(0xEE, adobe)),
-    (segment(0xEE, secret), []), (segment(0xEF, secret), []), (segment(0xFE, secret), []),
-    ([0xFF, 0xFF] + segment(0xFE, secret), []),
-    (exif(3) + segment(0xE0, jfif + [0, 0]), segment(0xE0, jfif + [0, 0]) + held(3)),
-  ] as [([UInt8], [UInt8])])
+  @Test(
+    arguments: [
+      ([], []),
+      (exif(1), []), (exif(6), held(6)), (exif(6, isLittle: true), held(6)), (exif(8), held(8)),
+      // Not among the eight ways to hold a camera.
+      (exif(0), []), (exif(9), []),
+      (segment(0xE1, Array("http://ns.adobe.com/xap/1.0/\0SECRET".utf8)), []),
+      (segment(0xE0, jfif + [1, 1] + secret), segment(0xE0, jfif + [0, 0])),
+      (segment(0xE0, Array("JFXX\0".utf8) + secret), []),
+      (segment(0xE2, Array("ICC_PROFILE\0SECRET".utf8)), []),
+      (segment(0xED, Array("Photoshop 3.0\0SECRET".utf8)), []),
+      (segment(0xEE, adobe), segment(0xEE, adobe)),
+      (segment(0xEE, adobe + secret), segment(0xEE, adobe)),
+      (segment(0xEE, secret), []), (segment(0xEF, secret), []), (segment(0xFE, secret), []),
+      ([0xFF, 0xFF] + segment(0xFE, secret), []),
+      (exif(3) + segment(0xE0, jfif + [0, 0]), segment(0xE0, jfif + [0, 0]) + held(3)),
+    ] as [([UInt8], [UInt8])])
   func whatACameraWroteBesideAPictureGoes(_ written: [UInt8], _ stays: [UInt8]) throws {
     let picture = try Picture(Self.start + written + Self.plain.dropFirst(2))
     #expect(picture.kind == .jpeg)
@@ -73,27 +79,31 @@ import Testing
     #expect(try Picture(commented).bytes == parts + Self.scan + Self.end)
   }
 
-  @Test(arguments: [
-    ([], .foreign), ([0xFF, 0xD8], .foreign), (Array("GIF89a".utf8), .foreign),
-    (Array("<svg onload='x'>".utf8), .foreign), (Array("%PDF-1.7".utf8), .foreign),
-    ([0, 0, 0, 24] + Array("ftypheic".utf8), .foreign),
-    (Array(plain.dropLast(2)), .cutShort), (Array(plain.prefix(30)), .cutShort),
-    (start + segment(0xFE, secret).dropLast(3), .cutShort),
-    (start + end, .broken), (start + tables + scan + end, .broken),
-    (start + tables + frame + end, .broken), (start + frame + frame + scan + end, .broken),
-    (start + [0xFF, 0xE1, 0, 1] + plain, .broken), (start + start + plain, .broken),
-    (start + [0xFF, 0x01, 0, 2] + plain.dropFirst(2), .broken),
-    (start + [0xFF, 0xC4, 0, 2, 7] + plain.dropFirst(2), .broken),
-    // Twelve bits, two colours, lossless, arithmetic.
-    (start + segment(0xC1, [12, 0, 1, 0, 1, 1, 1, 0x11, 0]) + scan + end, .unusual),
-    (start + segment(0xC0, [8, 0, 1, 0, 1, 2, 1, 0x11, 0, 2, 0x11, 0]) + scan + end, .unusual),
-    (start + segment(0xC3, [8, 0, 1, 0, 1, 1, 1, 0x11, 0]) + scan + end, .unusual),
-    (start + segment(0xC9, [8, 0, 1, 0, 1, 1, 1, 0x11, 0]) + scan + end, .unusual),
-    (start + segment(0xC0, [8, 0, 0, 0, 1, 1, 1, 0x11, 0]) + scan + end, .broken),
-    (start + segment(0xC0, [8, 0, 1, 0, 1, 3, 1, 0x11, 0]) + scan + end, .broken),
-    // 10,001 by 10,000 points.
-    (start + segment(0xC0, [8, 0x27, 0x11, 0x27, 0x10, 1, 1, 0x11, 0]) + scan + end, .tooManyPoints),
-  ] as [([UInt8], PictureFlaw)])
+  @Test(
+    arguments: [
+      ([], .foreign), ([0xFF, 0xD8], .foreign), (Array("GIF89a".utf8), .foreign),
+      (Array("<svg onload='x'>".utf8), .foreign), (Array("%PDF-1.7".utf8), .foreign),
+      ([0, 0, 0, 24] + Array("ftypheic".utf8), .foreign),
+      (Array(plain.dropLast(2)), .cutShort), (Array(plain.prefix(30)), .cutShort),
+      (start + segment(0xFE, secret).dropLast(3), .cutShort),
+      (start + end, .broken), (start + tables + scan + end, .broken),
+      (start + tables + frame + end, .broken), (start + frame + frame + scan + end, .broken),
+      (start + [0xFF, 0xE1, 0, 1] + plain, .broken), (start + start + plain, .broken),
+      (start + [0xFF, 0x01, 0, 2] + plain.dropFirst(2), .broken),
+      (start + [0xFF, 0xC4, 0, 2, 7] + plain.dropFirst(2), .broken),
+      // Twelve bits, two colours, lossless, arithmetic.
+      (start + segment(0xC1, [12, 0, 1, 0, 1, 1, 1, 0x11, 0]) + scan + end, .unusual),
+      (start + segment(0xC0, [8, 0, 1, 0, 1, 2, 1, 0x11, 0, 2, 0x11, 0]) + scan + end, .unusual),
+      (start + segment(0xC3, [8, 0, 1, 0, 1, 1, 1, 0x11, 0]) + scan + end, .unusual),
+      (start + segment(0xC9, [8, 0, 1, 0, 1, 1, 1, 0x11, 0]) + scan + end, .unusual),
+      (start + segment(0xC0, [8, 0, 0, 0, 1, 1, 1, 0x11, 0]) + scan + end, .broken),
+      (start + segment(0xC0, [8, 0, 1, 0, 1, 3, 1, 0x11, 0]) + scan + end, .broken),
+      // 10,001 by 10,000 points.
+      (
+        start + segment(0xC0, [8, 0x27, 0x11, 0x27, 0x10, 1, 1, 0x11, 0]) + scan + end,
+        .tooManyPoints
+      ),
+    ] as [([UInt8], PictureFlaw)])
   func whatIsNoPictureIsRefused(_ file: [UInt8], _ flaw: PictureFlaw) {
     #expect(throws: flaw) { try Picture(file) }
   }
@@ -136,28 +146,33 @@ import Testing
     #expect(try Picture(picture.bytes) == picture)
   }
 
-  @Test(arguments: [
-    (PNGReader.signature, .cutShort), (Array(png(with: []).dropLast()), .cutShort),
-    (PNGReader.signature + [0xFF, 0xFF, 0xFF, 0xFF] + Array("IHDRxxxxxxxx".utf8), .cutShort),
-    (png([("IDAT", [1]), ("IEND", [])]), .broken), (png([("IHDR", head), ("IEND", [])]), .broken),
-    (png([("IHDR", head), ("IHDR", head), ("IDAT", [1]), ("IEND", [])]), .broken),
-    (Array(png(with: []).dropLast()) + [0], .broken), (png(with: [("ABCD", [1])]), .unusual),
-    (png(head: [0, 0, 0, 0, 0, 0, 0, 1, 8, 2, 0, 0, 0], with: []), .broken),
-    (png(head: [0, 0, 0, 1, 0, 0, 0, 1, 4, 2, 0, 0, 0], with: []), .broken),
-    (png(head: [0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 2], with: []), .broken),
-    (png(head: [0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0], with: []), .broken),
-    (png(head: [0xFF, 0xFF, 0xFF, 0xFF, 0x7F, 0xFF, 0xFF, 0xFF, 8, 2, 0, 0, 0], with: []),
-      .tooManyPoints),
-  ] as [([UInt8], PictureFlaw)])
+  @Test(
+    arguments: [
+      (PNGReader.signature, .cutShort), (Array(png(with: []).dropLast()), .cutShort),
+      (PNGReader.signature + [0xFF, 0xFF, 0xFF, 0xFF] + Array("IHDRxxxxxxxx".utf8), .cutShort),
+      (png([("IDAT", [1]), ("IEND", [])]), .broken),
+      (png([("IHDR", head), ("IEND", [])]), .broken),
+      (png([("IHDR", head), ("IHDR", head), ("IDAT", [1]), ("IEND", [])]), .broken),
+      (Array(png(with: []).dropLast()) + [0], .broken), (png(with: [("ABCD", [1])]), .unusual),
+      (png(head: [0, 0, 0, 0, 0, 0, 0, 1, 8, 2, 0, 0, 0], with: []), .broken),
+      (png(head: [0, 0, 0, 1, 0, 0, 0, 1, 4, 2, 0, 0, 0], with: []), .broken),
+      (png(head: [0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 2], with: []), .broken),
+      (png(head: [0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0], with: []), .broken),
+      (
+        png(head: [0xFF, 0xFF, 0xFF, 0xFF, 0x7F, 0xFF, 0xFF, 0xFF, 8, 2, 0, 0, 0], with: []),
+        .tooManyPoints
+      ),
+    ] as [([UInt8], PictureFlaw)])
   func whatIsNoPNGIsRefused(_ file: [UInt8], _ flaw: PictureFlaw) {
     #expect(throws: flaw) { try Picture(file) }
   }
 
   /// Every beginning of a picture, and every single wrong byte, is a picture or a flaw, never a fall.
   @Test func nothingThatIsCutOrAlteredFallsOver() {
-    for whole in [Self.start + Self.exif(6, isLittle: true) + Self.plain.dropFirst(2),
-      Self.png(with: [("tEXt", Self.secret)])]
-    {
+    for whole in [
+      Self.start + Self.exif(6, isLittle: true) + Self.plain.dropFirst(2),
+      Self.png(with: [("tEXt", Self.secret)]),
+    ] {
       for length in 0..<whole.count {
         #expect(throws: PictureFlaw.self) { try Picture(Array(whole.prefix(length))) }
       }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Store
 import Stores
+import Synchronization
 import Testing
 
 @Suite struct CopyTests {
@@ -64,6 +65,34 @@ import Testing
           try await target.write { try $0.execute("DELETE FROM act") }
         }
         #expect(forbidden?.kind == .forbidden)
+      }
+    }
+  }
+
+  /// Rows that hold files go by their bytes, not by thousands: no message holds more than a few.
+  @Test(arguments: pairs)
+  func filesGoFewAtATime(_ from: StoreKind, _ to: StoreKind) async throws {
+    try await from.withFreshStore(migrations: Self.migrations) { source async throws in
+      try await source.write { transaction in
+        for number in 1...7 {
+          try transaction.execute(
+            "INSERT INTO person (id, place, seal) VALUES ($1, '61', $2)",
+            [
+              .integer(Int64(number)),
+              .bytes([UInt8](repeating: UInt8(number), count: 3 << 20)),
+            ])
+        }
+      }
+      try await to.withFreshStore { target async throws in
+        let counts = Mutex<[Int]>([])
+        let digests = try await DatabaseCopy(migrations: Self.migrations).run(
+          from: source, to: target
+        ) { progress in
+          if progress.table == "person" { counts.withLock { $0.append(progress.rows) } }
+        }
+        #expect(counts.withLock { $0 } == [3, 6, 7])
+        let engine = target.engine
+        #expect(try await target.read { try TableDigest.all(of: engine, $0) } == digests)
       }
     }
   }

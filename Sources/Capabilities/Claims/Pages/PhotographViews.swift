@@ -74,7 +74,8 @@ struct PhotographViews {
         context.token.field
         Parts.field(PhotographWords.voidReason[language], for: id) {
           input(
-            .type(.text), .id(id), .name("reason"), .maxLength(Reason.lengths.upperBound), .required,
+            .type(.text), .id(id), .name("reason"), .maxLength(Reason.lengths.upperBound),
+            .required,
             .described(by: "\(id)-note"))
           small(.id("\(id)-note")) { PhotographWords.voidNote[language] }
         }

@@ -18,7 +18,8 @@ enum PhotographWords {
   }
   static let onPaper = Localized(zh: "留在办公室的纸质照片张数", en: "Photographs on paper at the office")
   static let onPaperNote = Localized(
-    zh: "确实不能上传的才填，并写明原因；没有的留空。", en: "Only those that cannot be sent in, with the reason; else empty.")
+    zh: "确实不能上传的才填，并写明原因；没有的留空。",
+    en: "Only those that cannot be sent in, with the reason; else empty.")
   static let paperReason = Localized(zh: "为什么不能上传", en: "Why they cannot be sent in")
   static let keep = Localized(zh: "先保存照片", en: "Keep the photographs for now")
   static let kept = Localized(
@@ -37,7 +38,9 @@ enum PhotographWords {
   static let look = Localized(zh: "查看原图", en: "Look at it")
   static let gone = Localized(
     zh: "察看表记录的照片与留存的照片对不上，请报告审计。",
-    en: "The photographs that the visit names are not those that are held. Report it to the auditors.")
+    en:
+      "The photographs that the visit names are not those that are held. Report it to the auditors."
+  )
 
   static func number(_ number: Int64) -> Localized {
     Localized(zh: "照片 \(number)", en: "Photograph \(number)")
@@ -49,7 +52,7 @@ enum PhotographWords {
       en: "Voided: \(voiding.reason) (\(voiding.officer), \(voiding.day))")
   }
 
-  /// `3 张，其中纸质 1 张：相机无法导出`.
+  /// `3 张，其中纸质 1 张，原因：相机无法导出`.
   static func count(_ visit: SiteVisit) -> Localized {
     guard visit.onPaper > 0 else {
       return Localized(zh: "\(visit.photographs) 张", en: "\(visit.photographs) in all")
@@ -59,7 +62,8 @@ enum PhotographWords {
       en: "\(visit.photographs) in all, on paper \(visit.onPaper)")
     guard !visit.paperReason.isEmpty else { return paper }
     return Localized(
-      zh: "\(paper.zh)：\(visit.paperReason)", en: "\(paper.en): \(visit.paperReason)")
+      zh: "\(paper.zh)，原因：\(visit.paperReason)",
+      en: "\(paper.en), because: \(visit.paperReason)")
   }
 
   static func flaw(_ flaw: PictureFlaw) -> Localized {
@@ -67,7 +71,8 @@ enum PhotographWords {
     case .tooLarge: Localized(zh: "超过 7 MB，请缩小后再上传", en: "larger than 7 MB")
     case .foreign:
       Localized(
-        zh: "不是 JPEG 或 PNG 图片；HEIC 等格式请先转存为 JPEG", en: "neither JPEG nor PNG: save it as one of them")
+        zh: "不是 JPEG 或 PNG 图片；HEIC 等格式请先转存为 JPEG",
+        en: "neither JPEG nor PNG: save it as one of them")
     case .cutShort: Localized(zh: "文件不完整，请重新取出照片", en: "it ends too early: take it out anew")
     case .broken: Localized(zh: "文件已损坏", en: "it is broken")
     case .unusual:
