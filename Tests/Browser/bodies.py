@@ -14,6 +14,7 @@ import re
 import struct
 import sys
 import tempfile
+import urllib.parse
 import urllib.request
 
 import openpyxl
@@ -132,11 +133,18 @@ def claimed(clerk, folder):
     return clerk.path.split("?")[0], number.group()
 
 
-def taken(clerk, file, place):
-    """A real JPEG of what the browser shows, with what a camera writes beside it: how it was held, and a place."""
+WORKSHOP = """<body style="margin:0;height:100vh;background:linear-gradient(#b9d3ec 35%,#75786a 82%)">
+<div style="position:absolute;left:8%;right:8%;top:26%;bottom:18%;background:WALL;
+background-image:repeating-linear-gradient(90deg,transparent 0 5%,#41506b 5% 12%);
+background-size:100% 45%;background-position:0 30%;background-repeat:no-repeat">"""
+
+
+def taken(clerk, file, wall, held):
+    """A real JPEG of what the browser draws, with what a camera writes beside it: how it was held, and a place."""
+    clerk.driver.get("data:text/html," + urllib.parse.quote(WORKSHOP.replace("WALL", wall)))
     shot = clerk.driver.execute_cdp_cmd("Page.captureScreenshot", {"format": "jpeg"})
     picture = base64.b64decode(shot["data"])
-    exif = b"Exif\0\0MM\0*" + struct.pack(">IHHHIHHI", 8, 1, 0x0112, 3, 1, 1, 0, 0) + place
+    exif = b"Exif\0\0MM\0*" + struct.pack(">IHHHIHHI", 8, 1, 0x0112, 3, 1, held, 0, 0) + b"GPS 34.6425N 107.1326E"
     file.write_bytes(picture[:2] + b"\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif + picture[2:])
     return str(file)
 
@@ -156,12 +164,8 @@ def served(clerk, address):
         return reply.headers, reply.read()
 
 
-def photographed(clerk, folder, address):
+def photographed(clerk, folder, address, first, second):
     """Two photographs and a file that is none: it is named, and nothing is lost."""
-    clerk.size(900, 700)
-    first = taken(clerk, folder / "厂房.jpg", b"GPS 34.6425N 107.1326E")
-    clerk.size(1280, 900)
-    second = taken(clerk, folder / "机器.jpg", b"GPS 34.6425N 107.1326E")
     (folder / "花名册.jpg").write_bytes(b"%PDF-1.7")
     clerk.one("#photographs").send_keys("\n".join([first, str(folder / "花名册.jpg")]))
     act(clerk, "通过")
@@ -187,6 +191,9 @@ def granted(clerk, logins, address, number, folder):
     act(clerk, "通过")
     act(clerk, "通过")
     clerk.check("it goes on to the county", "待县劳动就业管理局" in clerk.text, clerk.text[:300])
+    pictures = [taken(clerk, folder / name, wall, held) for name, wall, held in
+                (("厂房.jpg", "#c9a57a", 1), ("车间.jpg", "#a8b58c", 6))]
+    clerk.open(address)
     sign_in_again(clerk, "employment", logins)
     clerk.open("/claims")
     clerk.check("it stands in the queue of the bureau", number in clerk.text)
@@ -200,10 +207,12 @@ def granted(clerk, logins, address, number, folder):
     set_day(clerk, "visit-day", "2022-12-10")
     for field, text in (("visit-present", "陈杰、厂长"), ("visit-found", "在岗 2 人，与花名册一致")):
         clerk.one(f"#{field}").send_keys(text)
-    photographed(clerk, folder, address)
+    photographed(clerk, folder, address, *pictures)
     act(clerk, "通过")
     clerk.check("what was found is shown", "在岗 2 人" in clerk.text and "2 张" in clerk.text, clerk.text[-800:])
     clerk.check("the photographs stay on the page", shown(clerk) == 2, str(shown(clerk)))
+    turned = clerk.evaluate("[...document.querySelectorAll('.photographs img')].map(i => i.naturalHeight > i.naturalWidth)")
+    clerk.check("a camera held on its side still shows upright", turned == [False, True], str(turned))
     clerk.examine("body-claim-visited")
     act(clerk, "通过", "初审合格")
     sign_in_again(clerk, "finance", logins)

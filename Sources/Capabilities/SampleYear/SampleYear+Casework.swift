@@ -104,8 +104,9 @@ extension SampleYear {
       do {
         try await office.claims.addPhotograph(
           SamplePhotograph.of(claim.number), to: claim.id, by: officer, as: officer.actor)
-      } catch is ClaimRefusal
-      { /* Whoever may not visit may not pass either, and is told so then. */  }
+      } catch is ClaimRefusal {
+        // Whoever may not visit may not pass either, and is told so then.
+      }
     }
     let held = try await office.claims.photographs(of: claim.id)
       .filter { $0.stage == stage && $0.voided == nil }

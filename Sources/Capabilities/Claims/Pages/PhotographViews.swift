@@ -75,8 +75,7 @@ struct PhotographViews {
         Parts.field(PhotographWords.voidReason[language], for: id) {
           input(
             .type(.text), .id(id), .name("reason"), .maxLength(Reason.lengths.upperBound),
-            .required,
-            .described(by: "\(id)-note"))
+            .required, .described(by: "\(id)-note"))
           small(.id("\(id)-note")) { PhotographWords.voidNote[language] }
         }
         button(.class("quiet")) { PhotographWords.void[language] }
