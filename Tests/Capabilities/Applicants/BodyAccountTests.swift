@@ -22,9 +22,12 @@ import Values
     let ids: [ID<Organisation>]
     let carriers: [Int64]
 
-    init(_ office: ApplicantOffice) async throws {
+    /// - Parameter seat: Where the second is registered.
+    init(_ office: ApplicantOffice, seat: RegionCode = ApplicantOffice.town) async throws {
       self.office = office
-      let rows = try (0..<2).flatMap { try Works.rows($0) }
+      let rows = try [ApplicantOffice.town, seat].enumerated().flatMap {
+        try Works.rows($0.offset, at: $0.element)
+      }
       let file = SourceFile(
         name: "works.xlsx", kind: "roster", sha256: String(repeating: "1", count: 64),
         statementDay: ApplicantOffice.today, importedAt: "2022-05-01T00:00:00Z",
@@ -48,10 +51,10 @@ import Values
     static func name(_ number: Int) -> String { "样例第\(number)社区工厂" }
 
     /// The factory, and two workers of it.
-    private static func rows(_ number: Int) throws -> [RosterRow] {
+    private static func rows(_ number: Int, at seat: RegionCode) throws -> [RosterRow] {
       var body = Organisation(name: name(number))
       body.kind = .value(.enterprise)
-      body.region = .value(ApplicantOffice.town)
+      body.region = .value(seat)
       var carrier = Carrier(kind: .communityFactory)
       carrier.recognisedOn = .value(try #require(Day("2021-10-01")))
       carrier.registered = .value(true)
@@ -133,6 +136,25 @@ import Values
           _ = try await office.desk.question(
             Self.award, about: works.carriers[1], of: try works.holder(0))
         } == .notOffered)
+    }
+  }
+
+  /// A factory whose seat is in another county, with workers of this one: the law here is not its law, whoever
+  /// works there, and it sees nothing of what is asked for here.
+  @Test func aSeatElsewhereHasAnotherLaw() async throws {
+    try await ApplicantOffice.with { office in
+      let elsewhere = try #require(RegionCode("610329101"))
+      let works = try await Works(office, seat: elsewhere)
+      let claim = try await works.submit(0)
+      let holder = try works.holder(1)
+      let names = try await office.desk.people(of: holder).map(\.name).sorted()
+      #expect(names == ["工厂1工人0", "工厂1工人1"])
+      #expect(try await office.desk.offers(to: holder).isEmpty)
+      #expect(try await office.refusal { _ = try await works.question(1) } == .notOffered)
+      #expect(try await office.desk.claims(of: holder).isEmpty)
+      #expect(
+        try await office.refusal { _ = try await office.desk.claim(claim.id, of: holder) }
+          == .unknown)
     }
   }
 

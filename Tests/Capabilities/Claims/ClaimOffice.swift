@@ -34,6 +34,10 @@ struct ClaimOffice: Sendable {
   static let resources = officer("liu.yang", .humanResourcesBureau, county)
   static let finance = officer("sun.li", .finance, county)
 
+  static let migrations =
+    JournalMigrations.all + RegistryMigrations.all + FundMigrations.all + ClaimMigrations.all
+    + PaperMigrations.all
+
   let store: any Store
   let registry: RegistryDesk
   let funds: FundDesk
@@ -48,10 +52,7 @@ struct ClaimOffice: Sendable {
     figures: String = "{}",
     _ body: (ClaimOffice) async throws -> Void
   ) async throws {
-    try await kind.withFreshStore(
-      migrations: JournalMigrations.all + RegistryMigrations.all + FundMigrations.all
-        + ClaimMigrations.all + PaperMigrations.all
-    ) { store async throws in
+    try await kind.withFreshStore(migrations: migrations) { store async throws in
       let law = photographed ? LimitedLaw.photographed : LimitedLaw.asItIs
       let office = try ClaimOffice(store, limits ? LimitedLaw.library : law, figures: figures)
       try await office.take((0..<people).map { try worker($0) })
@@ -61,10 +62,11 @@ struct ClaimOffice: Sendable {
 
   /// - Parameter figures: What the county has set, as `{"params": {…}}`.
   init(
-    _ store: any Store, _ library: @autoclosure () throws -> PolicyLibrary, figures: String = "{}"
+    _ store: any Store, _ library: @autoclosure () throws -> PolicyLibrary, figures: String = "{}",
+    vault: Vault = .fleeting()
   ) throws {
     let today = SetDay(try #require(Day("2022-05-01")))
-    let journal = Journal(of: Self.county, vault: .fleeting())
+    let journal = Journal(of: Self.county, vault: vault)
     self.store = store
     self.today = today
     registry = RegistryDesk(store: store, journal: journal)

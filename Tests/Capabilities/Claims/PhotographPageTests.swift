@@ -33,6 +33,7 @@ import Values
       let first = try await bureau.get(page)
       #expect(first.text.contains("action=\"\(page)/visits\""))
       #expect(first.text.contains("enctype=\"multipart/form-data\""))
+      #expect(first.text.contains("并上传照片"))
       let pass = Self.filled + [("act", "pass"), ("version", String(claim.version))]
       let (good, other) = (TakenPicture.numbered(1).bytes, TakenPicture.numbered(2).bytes)
       let refused = try await bureau.post(

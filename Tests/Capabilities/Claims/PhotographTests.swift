@@ -188,6 +188,27 @@ import Vault
     }
   }
 
+  /// Pictures are never sealed anew: a change of keys leaves theirs in use, and they open.
+  @Test(arguments: StoreKind.allCases)
+  func picturesOpenUnderANewKey(_ kind: StoreKind) async throws {
+    let first = "bangfu-key aes-sha256 1=\(String(repeating: "1f", count: 32))"
+    let grown = first + " 2=\(String(repeating: "2e", count: 32))"
+    try await kind.withFreshStore(migrations: ClaimOffice.migrations) { store async throws in
+      let before = try await Vault.opening(store, from: .environment(first)).vault
+      let office = try ClaimOffice(store, LimitedLaw.asItIs, vault: before)
+      let claim = try await Factory.waitingForVisit(at: office)
+      let picture = TakenPicture.numbered(1)
+      #expect(try await refusal(picture, to: claim, by: ClaimOffice.bureau, office) == nil)
+      let after = try await Vault.opening(store, from: .environment(grown)).vault
+      let report = try await KeyRotation(
+        SealedStore(store, after), tables: ClaimMigrations.sealedTables
+      ).run()
+      #expect(report.kept == [1] && report.retired == [] && report.rows == 1)
+      let later = try ClaimOffice(store, LimitedLaw.asItIs, vault: after)
+      #expect(try await later.desk.picture(1, of: claim.id).bytes == picture.bytes)
+    }
+  }
+
   /// Sealed bytes that were put into another row do not open there.
   @Test func aReplacedPictureIsSeen() async throws {
     try await ClaimOffice.with(people: 0, on: .sqliteInMemory) { office in

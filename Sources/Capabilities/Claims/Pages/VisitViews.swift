@@ -40,7 +40,7 @@ struct VisitForm {
     return fieldset {
       legend(ClaimWords.visitForm[language])
       p(.class("soft")) {
-        (stage.asksForVisit ? ClaimWords.visitNeeded : ClaimWords.visitOptional)[language]
+        ClaimWords.visitNote(stage)[language]
       }
       Parts.field(ClaimWords.visitDay[language], for: "visit-day") {
         input(.type(.date), .id("visit-day"), .name("visit-day"), .value(day))
@@ -107,9 +107,16 @@ struct VisitForm {
 
 extension ClaimWords {
   static let visitForm = Localized(zh: "实地察看表", en: "Visit form")
-  static let visitNeeded = Localized(
+  static func visitNote(_ stage: ClaimWay.Stage) -> Localized {
+    if stage.asksForPhotographs { return visitPhotographed }
+    return stage.asksForVisit ? visitNeeded : visitOptional
+  }
+  private static let visitPhotographed = Localized(
+    zh: "通过这一环节，须填写察看日期、参加人员和察看情况，并上传照片。",
+    en: "Day, people, finding and photographs are needed to pass.")
+  private static let visitNeeded = Localized(
     zh: "通过这一环节，须填写察看日期、参加人员和察看情况。", en: "Day, people and finding are needed to pass.")
-  static let visitOptional = Localized(
+  private static let visitOptional = Localized(
     zh: "已实地考察的，填写察看情况；没有去过的，全部留空。",
     en: "Filled in where somebody went there; else left empty.")
   static let visitDay = Localized(zh: "察看日期", en: "Day of the visit")
