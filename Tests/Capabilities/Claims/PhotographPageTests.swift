@@ -144,6 +144,13 @@ import Values
     }
   }
 
+  /// As many of the largest as a visit takes, with the words of its form.
+  @Test func aWholeVisitFitsInOneForm() {
+    let limits = BodyLimits()
+    let files = VisitPhotograph.most * Picture.largestFile
+    #expect(files + 8 * limits.formBytes <= limits.uploadBytes)
+  }
+
   /// Both sides of the largest file.
   @Test func tooLargeAFileIsNamed() async throws {
     try await ClaimOffice.with(people: 0) { office in
