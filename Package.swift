@@ -58,6 +58,9 @@ let house: [Target] = [
     "Funds", after: ["Registry"],
     on: ["Rights", "Values", "Chain", "Policy", "Library", "Journal", "Store", "Web"]),
   capability(
+    "Simulation", after: ["Registry", "Decisions", "Funds"],
+    on: ["Journal", "Library", "Policy", "Rights", "Sheets", "Values", "Web"]),
+  capability(
     "Monitoring", after: ["Registry"],
     on: ["Chain", "Journal", "Library", "Policy", "Rights", "Store", "Values", "Vault", "Web"]),
   capability(
@@ -151,7 +154,7 @@ let house: [Target] = [
       "Reports", "Lawbook", "Audit", "Upkeep", "SampleCounty", "SampleYear", "SampleMonths",
       "Monitoring",
       "Services", "Tasks", "Oversight", argumentParser, logging, "Linkage", "Comparisons", "Jobs",
-      "Matching", "Exchange", "Programmes",
+      "Matching", "Exchange", "Programmes", "Simulation",
     ],
     path: "Sources/bangfu", swiftSettings: strict()),
 
@@ -240,6 +243,12 @@ let house: [Target] = [
     on: [
       "Registry", "Rights", "Values", "Chain", "Policy", "Library", "Journal", "Store", "Stores",
       "Vault", "Web",
+    ]),
+  tests(
+    "Capabilities/Simulation",
+    on: [
+      "Decisions", "Funds", "Journal", "Library", "Policy", "Registry", "Rights", "Sheets",
+      "Store", "Stores", "Values", "Vault", "Web",
     ]),
   tests(
     "Capabilities/Audit",
@@ -358,7 +367,7 @@ let house: [Target] = [
       "Journal", "Library", "Lists", "Payments", "Policy", "Registry", "Rights", "Rosters",
       "Sheets", "Store", "Stores", "Upkeep", "Values", "Vault",
       "Web", argumentParser, hummingbird, hummingbirdCore, httpTypes, nioCore, "Comparisons",
-      "Jobs", "Oversight", "Exchange", "Programmes",
+      "Jobs", "Oversight", "Exchange", "Programmes", "Simulation",
     ]),
   .testTarget(
     name: "ProgramTests",

@@ -25,6 +25,7 @@ import Reports
 import Rights
 import Rosters
 import Services
+import Simulation
 import Store
 import Stores
 import Tasks
@@ -238,6 +239,9 @@ struct Office {
       store: store, registry: registry, rules: library.comparisons, journal: journal,
       home: decisions.home, today: today)
   }
+
+  /// Changes of the law, tried on the people held.
+  var simulation: SimulationDesk { SimulationDesk(decisions: decisions, funds: funds) }
 
   /// The same office as far as a scope reaches.
   func within(_ scope: Scope) async throws -> Office {

@@ -25,6 +25,7 @@ import Reports
 import Rights
 import Rosters
 import Services
+import Simulation
 import Store
 import Tasks
 import Upkeep
@@ -125,6 +126,8 @@ struct OfficePages {
     routes.add(PaperPages(desk: papers, sources: sheets).routes)
     routes.add(own.routes)
     routes.add(FundPages(desk: funds).routes)
+    routes.add(
+      SimulationPages(desk: SimulationDesk(decisions: desk, funds: funds)).routes)
     routes.add(watch.routes)
     routes.add(help.routes)
     routes.add(duties.routes)
@@ -166,7 +169,7 @@ struct OfficePages {
     + (PaymentPages.navigation + FundPages.navigation).under(NavigationWords.money)
     + (TaskPages.navigation + ProgrammePages.navigation + TablePages.navigation
     + OversightPages.navigation).under(NavigationWords.duties)
-    + LawbookPages.navigation
+    + LawbookPages.navigation + SimulationPages.navigation
     + (AuditPages.navigation + UpkeepPages.navigation + AccountsPages.navigation)
     .under(NavigationWords.system)
     + NoticePages.publicNavigation + PaperPages.publicNavigation

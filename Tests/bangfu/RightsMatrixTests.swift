@@ -303,6 +303,7 @@ private struct Walk {
       [[("objection", "1"), ("outcome", "dismissed"), ("reason", "经核实符合")]]
     case "notices/:notice/passage": [[]]
     case "monitoring/runs": [[]]
+    case "simulation/backcasts": [[("year", "x")]]
     case "services/helpers":
       RightsMatrixTests.places.map { [("region", $0), ("helper", "帮手"), ("act", "assign")] }
     case "tasks/:document/:duty/evidence":
@@ -342,7 +343,7 @@ private struct Walk {
       [[("role", "observer"), ("region", "6103"), ("name", "clerk-9"), ("shown", "new")]]
     case let login where login.hasPrefix("log"): [[]]
     // What an import does is tried by itself.
-    case "imports", "comparisons", "handovers", "reports/:document/:report/blank",
+    case "imports", "simulation", "comparisons", "handovers", "reports/:document/:report/blank",
       "jobs/offers/roster":
       [[]]
     // What would be made, agreed or ended is not: a kind, a reason and a key that there is not.

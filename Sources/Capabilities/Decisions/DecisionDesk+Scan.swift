@@ -66,7 +66,7 @@ extension DecisionDesk {
   }
 
   /// The layers whose law applies to somebody, by folder.
-  private func lawsThatApply(to parts: [any ScannedPeople]) -> [String] {
+  func lawsThatApply(to parts: [any ScannedPeople]) -> [String] {
     var counties: Set<RegionCode?> = []
     for part in parts {
       for person in 0..<part.count {
@@ -105,8 +105,9 @@ extension DecisionDesk {
     return Sieve(places)
   }
 
-  private func chunks(
-    of region: RegionCode?, of count: Int, _ progress: @escaping @Sendable (Int) -> Void
+  func chunks(
+    of region: RegionCode?, of count: Int = ScanEngine.people.partCount,
+    _ progress: @escaping @Sendable (Int) -> Void
   ) async throws -> [[Dossier]] {
     let chunks = Mutex<[[Dossier]]>([])
     try await registry.dossiers(in: region, chunk: count) { dossiers in

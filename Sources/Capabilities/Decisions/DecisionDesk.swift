@@ -146,7 +146,7 @@ public struct DecisionDesk: Sendable {
     let region = dossier.person.hukouRegion.value
     var decider = PersonDecider(
       desk: self, benefits: benefits(in: region), asOf: asOf, keepsRefusals: true)
-    try decider.decide(DossierSituations(dossier, maker: maker, base: base, asOf: asOf))
+    try decider.decide(dossier)
     return try decider.explanations()
   }
 

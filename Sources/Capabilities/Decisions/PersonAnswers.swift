@@ -45,6 +45,8 @@ struct PersonDecider {
   private(set) var withoutRecord: [Int] = []
   /// By benefit, then by record.
   private(set) var answers: [PersonAnswer] = []
+  /// Benefits of which some record, taken by itself, is no plain refusal; none unless other laws are watched.
+  private(set) var raised: [String] = []
 
   init(desk: DecisionDesk, benefits: [DecidedBenefit], asOf: Day, keepsRefusals: Bool) {
     self.desk = desk
@@ -55,11 +57,16 @@ struct PersonDecider {
 
   /// Decides about one person; what was decided about the last is forgotten.
   ///
-  /// - Parameter left: The benefits and records that are not refused, in their order; nil where
-  ///   nobody has looked.
+  /// - Parameters:
+  ///   - left: The benefits and records that are not refused, in their order; nil where nobody has
+  ///     looked.
+  ///   - laws: Benefits of other laws on the same facts.
+  /// - Returns: Of each of these laws, whether some benefit, taken by itself, is no plain refusal.
+  @discardableResult
   mutating func decide(
-    _ person: any PersonSituations, left: ArraySlice<Sieve.Place>? = nil
-  ) throws {
+    _ person: any PersonSituations, left: ArraySlice<Sieve.Place>? = nil,
+    watching laws: [[DecidedBenefit]] = []
+  ) throws -> [Bool] {
     withoutRecord.removeAll(keepingCapacity: true)
     answers.removeAll(keepingCapacity: true)
     var cast = Cast(person, maker: desk.maker)
@@ -70,7 +77,31 @@ struct PersonDecider {
       for index in 0..<count { try answer(order, index, &cast) }
     }
     for place in left ?? [] { try answer(Int(place.order), Int(place.index), &cast) }
+    raised = laws.isEmpty ? [] : answers.map(\.benefit.name.id)
+    let watched = try laws.map { try isRaised(by: $0, &cast) }
     try chooseBestSet(&cast)
+    return watched
+  }
+
+  /// The same of a dossier.
+  @discardableResult
+  mutating func decide(
+    _ dossier: Dossier, watching laws: [[DecidedBenefit]] = []
+  ) throws -> [Bool] {
+    try decide(
+      DossierSituations(dossier, maker: desk.maker, base: desk.base, asOf: asOf), watching: laws)
+  }
+
+  private func isRaised(by benefits: [DecidedBenefit], _ cast: inout Cast) throws -> Bool {
+    for benefit in benefits {
+      for index in 0..<cast.count(of: benefit.subject) {
+        let quick = try cast.consider(benefit.subject, index) {
+          try benefit.plan.quick(&$0.facts, asOf: asOf)
+        }
+        if quick.outcome != .notEligible { return true }
+      }
+    }
+    return false
   }
 
   private mutating func answer(_ order: Int, _ index: Int, _ cast: inout Cast) throws {

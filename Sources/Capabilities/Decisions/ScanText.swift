@@ -156,7 +156,7 @@ public struct ScanText: Sendable {
 
 /// Columns of a terminal: a Chinese character takes two.
 public enum TextWidth {
-  static func of(_ text: String) -> Int {
+  public static func of(_ text: String) -> Int {
     text.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x1100 ? 2 : 1) }
   }
 

@@ -63,20 +63,8 @@ struct DossierPart: ScannedPeople {
     }
   }
 
-  func listed(_ place: Int) -> ListedPerson? {
-    let dossier = dossiers[place]
-    let person = dossier.person.record
-    let region = person.hukouRegion.value
-    func name(_ level: RegionCode.Level) -> String {
-      region?.ancestor(level).flatMap { regions[$0]?.name } ?? ""
-    }
-    return ListedPerson(
-      id: dossier.person.id, name: person.name, identityNumber: person.identityNumber,
-      sex: person.sex.value ?? person.identityNumber.sex,
-      age: (person.birthDate.value ?? person.identityNumber.birth).age(on: asOf),
-      town: name(.town), village: name(.village), region: region,
-      household: dossier.household?.household.number ?? "",
-      telephone: person.telephone.value)
+  func listed(_ person: Int) -> ListedPerson? {
+    ListedPerson(dossiers[person], regions, asOf: asOf)
   }
 }
 

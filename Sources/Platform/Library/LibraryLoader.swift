@@ -6,6 +6,8 @@ import Values
 /// Reads a policies directory: vocabulary, documents from the widest layer down, benefits, duties.
 struct LibraryLoader {
   let directory: PolicyDirectory
+  /// What stands in the place of files of the directory, by their paths in it.
+  private let files: [String: (node: Node, source: SourceText)]
   private(set) var layers: [PolicyLibrary.Layer] = []
   private(set) var families: [(id: String, label: Label)] = []
   private(set) var capabilities: [String: CapabilityFile.Capability] = [:]
@@ -23,7 +25,12 @@ struct LibraryLoader {
   private var checked: [String: CheckedJurisdiction] = [:]
   private var benefits: [String: [PolicyLibrary.Benefit]] = [:]
 
-  init(directory: PolicyDirectory) { self.directory = directory }
+  init(
+    directory: PolicyDirectory, files: [String: (node: Node, source: SourceText)] = [:]
+  ) {
+    self.directory = directory
+    self.files = files
+  }
 
   func loadVocabulary() throws(Problems) -> Vocabulary {
     let node: Node
@@ -354,7 +361,7 @@ struct LibraryLoader {
   ) -> T? {
     guard directory.has(path) else { return nil }
     let file: (node: Node, source: SourceText)
-    do { file = try directory.read(path) } catch {
+    do { file = if let held = files[path] { held } else { try directory.read(path) } } catch {
       problems.append(error)
       return nil
     }

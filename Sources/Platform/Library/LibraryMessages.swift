@@ -14,6 +14,13 @@ extension Problem {
       id: "library.unreadable", place: Place(file: path, line: 1, column: 1), message: why)
   }
 
+  static func tooLong(_ file: String, kilobytes: Int) -> Problem {
+    Problem(
+      id: "change.too-long", place: Place(file: file, line: 1, column: 1),
+      message: "the file is larger than \(kilobytes) KiB",
+      help: "try a draft of the whole directory: bangfu policy preview OLD NEW")
+  }
+
   static func noDirectory(_ tried: [String]) -> Problem {
     Problem(
       id: "library.no-directory", place: Place(file: tried.last ?? "policies", line: 1, column: 1),

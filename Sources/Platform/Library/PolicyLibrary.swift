@@ -74,9 +74,20 @@ public struct PolicyLibrary: Sendable {
   /// - Throws: Only where there is no vocabulary to stand on; problems of documents and policies
   ///   are gathered in `problems`.
   public init(_ directory: PolicyDirectory) throws(Problems) {
-    var loader = LibraryLoader(directory: directory)
-    self.vocabulary = try loader.loadVocabulary()
+    let vocabulary = try LibraryLoader(directory: directory).loadVocabulary()
+    self.init(directory, with: [:], vocabulary: vocabulary)
+  }
+
+  /// - Parameters:
+  ///   - files: What stands in the place of files of the directory, by their paths in it.
+  ///   - vocabulary: Of the directory.
+  init(
+    _ directory: PolicyDirectory, with files: [String: (node: Node, source: SourceText)],
+    vocabulary: Vocabulary
+  ) {
+    var loader = LibraryLoader(directory: directory, files: files)
     loader.load(vocabulary)
+    self.vocabulary = vocabulary
     self.directory = directory
     self.layers = loader.layers
     self.families = loader.families

@@ -54,6 +54,13 @@ enum DecisionWords {
   static let amountByRule = Localized(
     zh: "金额：按上级规定，本级政策没有写明", en: "amount: set by a higher rule, not in this text")
   static let fact = Localized(zh: "所缺信息", en: "Missing fact")
+  static let paidSumUnknown = Localized(
+    zh: "发放记录没有金额", en: "the record of the payment holds no sum")
+  static let nothingToRestOn = Localized(
+    zh: "台账里没有这笔发放所依据的记录", en: "the registry holds no record that the payment could rest on")
+  static func windowClosed(_ day: String) -> Localized {
+    Localized(zh: "申请期限 \(day) 截止，当时没有申请", en: "it could be claimed until \(day) and was not")
+  }
   static let decisions = Localized(zh: "人次", en: "Decisions")
   static func mostMissing(_ name: String, _ count: String) -> Localized {
     Localized(zh: "缺得最多的是“\(name)”：\(count) 人次", en: "Most wait for “\(name)”: \(count) decisions")

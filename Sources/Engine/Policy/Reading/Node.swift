@@ -86,6 +86,8 @@ public struct Node: Hashable, Sendable {
 public struct SourceText: Sendable {
   public let name: String
   private let lines: [[Unicode.Scalar]]
+  /// The lines of files of which parts were laid over this one, by name.
+  private var overlaid: [String: [[Unicode.Scalar]]] = [:]
 
   public init(name: String, text: String) {
     self.name = name
@@ -94,12 +96,21 @@ public struct SourceText: Sendable {
     }
   }
 
+  /// The same where nodes of another file stand among its own.
+  package func overlaid(with other: SourceText) -> SourceText {
+    var text = self
+    text.overlaid[other.name] = other.lines
+    return text
+  }
+
   /// Where the scalar at `offset` (in Unicode scalars) of a node's text stands in the file.
   ///
   /// Folding and indentation change only white space, so the characters that are not white space
   /// are counted from the node's start.
   public func place(of offset: Int, in node: Node) -> Place {
     guard case .scalar(let text, let style) = node.content else { return node.place }
+    let file = node.place.file
+    let lines = overlaid[file] ?? lines
     let wanted = text.unicodeScalars.prefix(offset + 1).count { !$0.properties.isWhitespace }
     var line = node.place.line - 1
     var column = node.place.column - 1
@@ -116,7 +127,7 @@ public struct SourceText: Sendable {
         let scalar = scalars[column]
         if !scalar.properties.isWhitespace {
           seen += 1
-          if seen >= wanted { return Place(file: name, line: line + 1, column: column + 1) }
+          if seen >= wanted { return Place(file: file, line: line + 1, column: column + 1) }
         }
         let isPair =
           column + 1 < scalars.count
