@@ -34,9 +34,10 @@ import Web
     return rows
   }
 
-  @Test(arguments: [
-    (50_000, nil), (60_000, .paidMore), (40_000, .paidLess), (nil, .undecided),
-  ] as [(Int64?, Backcast.Finding?)])
+  @Test(
+    arguments: [
+      (50_000, nil), (60_000, .paidMore), (40_000, .paidLess), (nil, .undecided),
+    ] as [(Int64?, Backcast.Finding?)])
   func aSumIsHeldAgainstTheLaw(_ fen: Int64?, _ finding: Backcast.Finding?) async throws {
     let worker = try TrialOffice.worker(0, from: "2022-06-01")
     for kind in StoreKind.allCases {

@@ -70,7 +70,7 @@ import Web
   /// On 2022-11-15: a window of three months bars a job begun before 2022-08-15, a document that ends on the day
   /// before bars everybody, one that ends on the day nobody.
   @Test(arguments: [
-    (TrialOffice.change("window.closes", "to: 'addMonths(employment.startOn, 3)'"), 1),
+    (TrialOffice.change("window.C8.closes", "to: 'addMonths(employment.startOn, 3)'"), 1),
     ("changes:\n  - { document: 610328-qianyang, path: validity.through, to: 2022-11-14 }", 2),
     ("changes:\n  - { document: 610328-qianyang, path: validity.through, to: 2022-11-15 }", 0),
   ])
@@ -95,7 +95,8 @@ import Web
         try await office.simulate(
           TrialOffice.change(
             "exclusions.transport",
-            "add: { clause: 二(一)1, label: 二者选一, with: [\(TrialOffice.transport)], per: person, period: naturalYear }")
+            "add: { clause: 二(一)1, label: 二者选一, with: [\(TrialOffice.transport)], per: person, period: naturalYear }"
+          )
         ).first)
       let effects = law.effects.map { [$0.benefit.id, $0.effect.rawValue] }
       // The journey's notice is not on record, so nothing of it is promised yet and nothing lost.

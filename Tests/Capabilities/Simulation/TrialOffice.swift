@@ -92,7 +92,8 @@ struct TrialOffice {
     person.sex = .value(identity.sex)
     person.birthDate = .value(birth)
     person.education = .value("初中")
-    person.hukouRegion = RegionCode(number % 2 == 0 ? "610328101" : "610328102")
+    person.hukouRegion =
+      RegionCode(number % 2 == 0 ? "610328101" : "610328102")
       .map(Fact.value) ?? .unknown
     person.labourCapacity = .value(.full)
     var row = RosterRow(sheet: "名单", number: number + 2)

@@ -161,7 +161,8 @@ private struct BackcastDecider {
       return Verdict(
         outcome: best, owed: .zero, reason: nearest.flatMap { desk.reason($0.record) })
     case .needMoreInformation, .manualDecision:
-      return Verdict(outcome: best, owed: nil, reason: chosen.first.flatMap { desk.reason($0.record) })
+      return Verdict(
+        outcome: best, owed: nil, reason: chosen.first.flatMap { desk.reason($0.record) })
     }
   }
 
@@ -178,7 +179,8 @@ private struct BackcastDecider {
         keepsRefusals: false)
     try decider.decide(then)
     let answers = Dictionary(grouping: decider.answers) { $0.benefit.name.id }
-    for benefit in decider.benefits where !benefit.name.isStatus && !paid.contains(benefit.name.id) {
+    for benefit in decider.benefits where !benefit.name.isStatus && !paid.contains(benefit.name.id)
+    {
       var found = answers[benefit.name.id]?.filter(isOwed) ?? []
       var day = lastDay
       if answers[benefit.name.id] == nil, benefit.plan.hasWindow {

@@ -36,7 +36,8 @@ public struct SimulationText: Sendable {
     }
     let total = variant.total
     lines.append(
-      "应享合计：\(yuan(total.beforeFen)) 元 → \(yuan(total.afterFen)) 元，增减 \(yuan(total.differenceFen)) 元")
+      "应享合计：\(yuan(total.beforeFen)) 元 → \(yuan(total.afterFen)) 元，增减 \(yuan(total.differenceFen)) 元"
+    )
     lines.append(
       SimulatedLaw.Effect.allCases.map {
         "\(SimulationWords.effect($0).zh) \(total.count($0)) 人次"

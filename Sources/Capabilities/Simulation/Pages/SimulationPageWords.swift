@@ -31,13 +31,17 @@ extension SimulationWords {
   static let notRead = Localized(zh: "改动文件不能读取", en: "The file of changes cannot be read")
   static let tooLong = Localized(
     zh: "文件超过 60 KB。改动很多时，请改用 bangfu policy preview 测算整套草案。",
-    en: "It is larger than 60 KB. For that many changes try a whole draft with bangfu policy preview.")
+    en:
+      "It is larger than 60 KB. For that many changes try a whole draft with bangfu policy preview."
+  )
   static let notUTF8 = Localized(
     zh: "文件不是 UTF-8 编码。请另存为 UTF-8 再试。", en: "It is not UTF-8. Save it as UTF-8 and try again.")
   static func wrong(_ count: String) -> Localized {
     Localized(
       zh: "改动有 \(count) 处不对，什么也没有测算。请按下面的行号改好再试。",
-      en: "\(count) things are wrong with the changes; nothing was tried. Put them right by their lines.")
+      en:
+        "\(count) things are wrong with the changes; nothing was tried. Put them right by their lines."
+    )
   }
   static func place(_ file: String, _ line: Int, _ column: Int) -> Localized {
     Localized(
@@ -102,7 +106,9 @@ extension SimulationWords {
   static let failed = Localized(zh: "测算没有完成", en: "The simulation did not end")
   static let failedReason = Localized(
     zh: "测算中途出错，什么都没有改动。请再试一次；仍不行时请告诉系统管理员。",
-    en: "It failed on the way and changed nothing. Try again; if it fails once more, tell the administrator.")
+    en:
+      "It failed on the way and changed nothing. Try again; if it fails once more, tell the administrator."
+  )
 }
 
 /// What came of it.
@@ -127,13 +133,18 @@ extension SimulationWords {
   static func changesMost(_ name: Localized, _ sum: String) -> Localized {
     Localized(zh: "变动最大的是\(name.zh)：\(sum)", en: "\(name.en) changes most: \(sum)")
   }
+  static func bar(_ law: Localized, _ name: Localized) -> Localized {
+    Localized(zh: "\(law.zh)：\(name.zh)", en: "\(law.en): \(name.en)")
+  }
   static let sumYuan = Localized(zh: "金额（元）", en: "Sum (¥)")
   static func money(_ year: String) -> Localized {
     Localized(zh: "\(year)年资金", en: "Money of \(year)")
   }
   static let moneyNote = Localized(
     zh: "能用同一批资金的项目合在一起。缺口＝测算需要－可用指标（已预留和已支付的不算可用）。",
-    en: "Benefits that the same funds may pay stand together. What is missing is what is needed less what is neither promised nor paid.")
+    en:
+      "Benefits that the same funds may pay stand together. What is missing is what is needed less what is neither promised nor paid."
+  )
   static let fund = Localized(zh: "可用资金", en: "Funds")
   static let allotted = Localized(zh: "年度指标（元）", en: "Allotted (¥)")
   static let available = Localized(zh: "可用指标（元）", en: "Available (¥)")
@@ -155,7 +166,9 @@ extension SimulationWords {
   static let backcast = Localized(zh: "往年发放回测", en: "A past year held against the law")
   static let backcastPurpose = Localized(
     zh: "把一年里登记的发放逐笔按政策再判一次，列出多付、少付、不该付、漏付和判不了的。",
-    en: "Each payment on record in a year is decided again; what was too much, too little, not due, left out or cannot be told is listed.")
+    en:
+      "Each payment on record in a year is decided again; what was too much, too little, not due, left out or cannot be told is listed."
+  )
   static let year = Localized(zh: "年份", en: "Year")
   static let compare = Localized(zh: "开始回测", en: "Compare")
   static let noYear = Localized(

@@ -25,7 +25,9 @@ struct SimulationResultPage {
       Parts.button(SimulationWords.download[language], workbook)
       Parts.printButton(language)
     } content: {
-      p(SimulationWords.basis(result.asOf.description, language.people(result.peopleCount))[language])
+      p(
+        SimulationWords.basis(result.asOf.description, language.people(result.peopleCount))[
+          language])
       for variant in result.variants { section(variant, context) }
     }
   }
@@ -94,7 +96,7 @@ struct SimulationResultPage {
     let bars = most.prefix(Self.bars).flatMap { group in
       [(SimulationWords.before, group.beforeFen), (SimulationWords.after, group.afterFen)].map {
         BarChart.Bar(
-          group.name[language] + language.bracketed($0.0[language]), value: max(0, $0.1),
+          SimulationWords.bar($0.0, group.name)[language], value: max(0, $0.1),
           shown: language.yuan(Money(fen: $0.1)))
       }
     }

@@ -101,6 +101,7 @@ enum StyleSheet {
       max-width: 100%;
     }
     textarea { min-height: 6rem; }
+    textarea.source { min-height: 16rem; font-family: ui-monospace, "DejaVu Sans Mono", monospace; }
     input[type=checkbox], input[type=radio] { min-height: 0; width: 1.25rem; height: 1.25rem;
       accent-color: var(--accent); vertical-align: text-bottom; }
     .day input, .day button { font-size: .9375rem; min-height: 2rem; padding: .15rem .5rem; }
