@@ -119,12 +119,12 @@ struct ChangeFileTests {
       "changes:\n  - { benefit: qinghe/start-ade, path: amount.fen, to: 1 }",
       [
         "2:16: error: the policies have no benefit 'qinghe/start-ade'",
-        "  help: did you mean 'qinghe/start-aid'? qinghe/start-aid",
+        "  help: did you mean 'qinghe/start-aid'?",
       ]
     ),
     (
       "changes:\n  - { document: somewhere, path: validity.through, to: 2022-01-01 }",
-      ["2:17: error: the policies have no document 'somewhere'", "  help: 610399-qinghe"]
+      ["2:17: error: the policies have no document 'somewhere'", "  help: one of 610399-qinghe"]
     ),
     (
       "B amount.fenn, to: 1",
@@ -188,12 +188,6 @@ struct ChangeFileTests {
     }
     #expect(problems?.all.map(\.place.description) == ["changes.yaml:4:19"])
     #expect(problems?.description.contains("persson") == true)
-    let uncited = #expect(throws: Problems.self) {
-      _ = try Self.changed(
-        "changes:\n  - { benefit: qinghe/start-aid, path: conditions.C1.clause, to: 九十九 }",
-        directory)
-    }
-    #expect(uncited?.all.map(\.place.line) == [2])
   }
 
   @Test func aFileOfChangesIsBounded() throws {

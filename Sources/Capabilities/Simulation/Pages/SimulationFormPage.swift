@@ -41,7 +41,8 @@ struct SimulationFormPage {
       context.token.field
       Parts.field(SimulationWords.changes[language], for: "changes") {
         textArea(
-          .class("source"), .id("changes"), .name("changes"), .described(by: "changes-note"), .lang(.chinese)
+          .class("source"), .id("changes"), .name("changes"), .described(by: "changes-note"),
+          .lang(.chinese)
         ) { typed }
       }
       p(.id("changes-note"), .class("soft")) { SimulationWords.changesNote[language] }

@@ -133,8 +133,11 @@ extension SimulationWords {
   static func changesMost(_ name: Localized, _ sum: String) -> Localized {
     Localized(zh: "变动最大的是\(name.zh)：\(sum)", en: "\(name.en) changes most: \(sum)")
   }
-  static func bar(_ law: Localized, _ name: Localized) -> Localized {
-    Localized(zh: "\(law.zh)：\(name.zh)", en: "\(law.en): \(name.en)")
+  static func now(_ name: Localized) -> Localized {
+    Localized(zh: "现行：\(name.zh)", en: "Now: \(name.en)")
+  }
+  static func tried(_ name: Localized) -> Localized {
+    Localized(zh: "测算：\(name.zh)", en: "Tried: \(name.en)")
   }
   static let sumYuan = Localized(zh: "金额（元）", en: "Sum (¥)")
   static func money(_ year: String) -> Localized {

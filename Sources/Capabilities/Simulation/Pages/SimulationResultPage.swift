@@ -13,9 +13,6 @@ struct SimulationResultPage {
 
   private static let listed = 50
   private static let bars = 8
-  private static let effects: [SimulatedLaw.Effect] = [
-    .gained, .lost, .more, .less, .undecided, .settled, .forHumans,
-  ]
 
   func page(_ context: PageContext) -> Page {
     let language = context.language
@@ -41,10 +38,11 @@ struct SimulationResultPage {
       if variant.total.isTouched {
         chart(SimulationWords.benefit, variant.byBenefit, language)
         chart(SimulationWords.townTitle, variant.byTown, language)
-        table(SimulationWords.benefit, variant.byBenefit, variant.total, language)
-        table(SimulationWords.townTitle, variant.byTown, variant.total, language)
-        table(SimulationWords.ageTitle, variant.byAge, variant.total, language)
-        table(SimulationWords.category, variant.byCategory, nil, language)
+        let effects = SimulatedLaw.Effect.allCases.filter { variant.total.count($0) > 0 }
+        table(SimulationWords.benefit, variant.byBenefit, effects, variant.total, language)
+        table(SimulationWords.townTitle, variant.byTown, effects, variant.total, language)
+        table(SimulationWords.ageTitle, variant.byAge, effects, variant.total, language)
+        table(SimulationWords.category, variant.byCategory, effects, nil, language)
       } else {
         Parts.empty(SimulationWords.nobody[language])
       }
@@ -94,10 +92,12 @@ struct SimulationResultPage {
       .sorted { abs($0.differenceFen) > abs($1.differenceFen) }
     guard let first = most.first else { return .empty }
     let bars = most.prefix(Self.bars).flatMap { group in
-      [(SimulationWords.before, group.beforeFen), (SimulationWords.after, group.afterFen)].map {
+      [
+        (SimulationWords.now(group.name), group.beforeFen),
+        (SimulationWords.tried(group.name), group.afterFen),
+      ].map { name, fen in
         BarChart.Bar(
-          SimulationWords.bar($0.0, group.name)[language], value: max(0, $0.1),
-          shown: language.yuan(Money(fen: $0.1)))
+          name[language], value: max(0, fen), shown: language.yuan(Money(fen: fen)))
       }
     }
     return BarChart(
@@ -109,9 +109,10 @@ struct SimulationResultPage {
 
   // MARK: - Tables
 
+  /// - Parameter effects: Those that happen at all.
   private func table(
-    _ head: Localized, _ groups: [SimulatedLaw.Group], _ total: SimulatedLaw.Group?,
-    _ language: Language
+    _ head: Localized, _ groups: [SimulatedLaw.Group], _ effects: [SimulatedLaw.Effect],
+    _ total: SimulatedLaw.Group?, _ language: Language
   ) -> HTML {
     let touched = groups.filter(\.isTouched)
     guard !touched.isEmpty else { return .empty }
@@ -121,19 +122,20 @@ struct SimulationResultPage {
         .text(head[language]), .number(SimulationWords.beforeYuan[language]),
         .number(SimulationWords.afterYuan[language]),
         .number(SimulationWords.differenceYuan[language]),
-      ] + Self.effects.map { .number(SimulationWords.effect($0)[language]) })
-    for group in touched { table.add(cells(group.name, group, language)) }
-    if let total { table.addTotal(cells(SimulationWords.total, total, language)) }
+      ] + effects.map { .number(SimulationWords.effect($0)[language]) })
+    for group in touched { table.add(cells(group.name, group, effects, language)) }
+    if let total { table.addTotal(cells(SimulationWords.total, total, effects, language)) }
     return table.html
   }
 
   private func cells(
-    _ name: Localized, _ group: SimulatedLaw.Group, _ language: Language
+    _ name: Localized, _ group: SimulatedLaw.Group, _ effects: [SimulatedLaw.Effect],
+    _ language: Language
   ) -> [HTML] {
     [
       HTML(name[language]), HTML(Money(fen: group.beforeFen).grouped),
       HTML(Money(fen: group.afterFen).grouped), HTML(Money(fen: group.differenceFen).grouped),
-    ] + Self.effects.map { HTML(language.count(group.count($0))) }
+    ] + effects.map { HTML(language.count(group.count($0))) }
   }
 
   private func money(_ budgets: [BudgetOutlook], _ language: Language) -> HTML {

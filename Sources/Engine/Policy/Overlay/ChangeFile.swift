@@ -3,9 +3,9 @@
 /// Changes that are tried on the law without being written into it: a figure, a condition, a day.
 ///
 /// ```yaml
-/// name: 求职补贴提高到600元
+/// name: 补助提高到600元
 /// changes:
-///   - benefit: qianyang/one-off-job-seeking-subsidy
+///   - benefit: qinghe/aid
 ///     path: amount.fen
 ///     to: 60000
 ///     why: 拟提高标准

@@ -53,7 +53,6 @@ extension Problem {
   package static func noTarget(
     _ target: ChangeFile.Target, known: [String], at place: Place
   ) -> Problem {
-    let near = nearest(to: target.name, among: known).map { "did you mean '\($0)'? " } ?? ""
     let (kind, shown): (String, [String]) =
       switch target {
       case .benefit(let id):
@@ -63,9 +62,11 @@ extension Problem {
         )
       case .document: ("document", known)
       }
-    let listed = shown.isEmpty ? "bangfu policy list prints them" : shown.joined(separator: ", ")
+    let listed =
+      shown.isEmpty ? "bangfu policy list prints them" : "one of \(shown.joined(separator: ", "))"
     return Problem(
       id: "change.unknown-\(kind)", place: place,
-      message: "the policies have no \(kind) '\(target.name)'", help: near + listed)
+      message: "the policies have no \(kind) '\(target.name)'",
+      help: nearest(to: target.name, among: known).map { "did you mean '\($0)'?" } ?? listed)
   }
 }
