@@ -32,6 +32,21 @@ struct ConformanceRunnerTests {
     #expect(summary == "13 passed, 0 failed")
   }
 
+  /// The inputs that are named, all of them and no others.
+  @Test(arguments: [
+    ([], true), (["z", "y"], true), (["z"], false), (["x", "y", "z"], false), (["y", "x"], false),
+  ])
+  func whatAnAnswerHangsOnIsCompared(_ inputs: [String], _ holds: Bool) {
+    let names = inputs.map { "\"\($0)\"" }.joined(separator: ", ")
+    let unknown = #"{"unknown": []}"#
+    let (failures, _) = run(
+      """
+      {"id": "a", "expr": "x && y && z", "bindings": {"x": {"bool": true}, "y": \(unknown), \
+      "z": \(unknown)}, "expect": {"unknown": [\(names)]}}
+      """)
+    #expect(failures.isEmpty == holds)
+  }
+
   /// Forms for these cases alone: an environment does not read them.
   @Test func partsThatStandTwiceAreNumbered() throws {
     let (failures, summary) = run(

@@ -5,7 +5,8 @@ import Foundation
 ///
 /// Keys: `id`, `expr`, `types` (declared variables), `bindings` (their values), `container`,
 /// `disable_check`, `disable_macros`, `check_only`, `expect` (a value, `{"error": true}` or
-/// `{"unknown": true}`), `expect_type`. A line that cannot be read is a failure under its number.
+/// `{"unknown": [NAMES]}`: the inputs it hangs on, any where none is named), `expect_type`. A line
+/// that cannot be read is a failure under its number.
 public struct ConformanceRunner {
   public private(set) var passed = 0
   public private(set) var failed = 0
@@ -53,7 +54,8 @@ private struct ConformanceCase {
   enum Expectation {
     case value(Value)
     case error
-    case unknown
+    /// On these inputs alone; on any where it is empty.
+    case unknown(Set<String>)
   }
 
   let id: String
@@ -98,8 +100,8 @@ private struct ConformanceCase {
       let keys = (expected as? [String: Any]) ?? [:]
       if keys["error"] != nil {
         expectation = .error
-      } else if keys["unknown"] != nil {
-        expectation = .unknown
+      } else if let inputs = keys["unknown"] {
+        expectation = .unknown(Set(inputs as? [String] ?? []))
       } else {
         expectation = .value(try ConformanceJSON.value(expected))
       }
@@ -128,16 +130,20 @@ private struct ConformanceCase {
       let undefined = names.indices.filter { bindings[names[$0]] == nil }
       let outcome = program.evaluate(
         names.map { bindings[$0] ?? nil }, undefined: Set(undefined))
-      return difference(outcome)
+      return difference(outcome, names)
     } catch {
       if case .error? = expectation { return nil }
       return error.diagnostics.map { "\($0.message) [\($0.id)]" }.joined(separator: "; ")
     }
   }
 
-  private mutating func difference(_ outcome: Outcome) -> String? {
+  private mutating func difference(_ outcome: Outcome, _ names: [String]) -> String? {
     switch (outcome, expectation ?? .value(.bool(true))) {
-    case (.error, .error), (.unknown, .unknown): return nil
+    case (.error, .error): return nil
+    case (.unknown(let open), .unknown(let expected)):
+      let inputs = Set(open.inputs.map { ([names[$0.slot]] + $0.path).joined(separator: ".") })
+      if expected.isEmpty || inputs == expected { return nil }
+      return "hangs on \(inputs.sorted()), not \(expected.sorted())"
     case (.value(let value), .value(let expected)) where value.isSame(as: expected): return nil
     case (.value(.bytes(let bytes)), .value(.bytes(let expected)))
     where bytes == ConformanceCase.withoutTextFormatEscape(expected):
