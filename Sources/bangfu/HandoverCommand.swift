@@ -65,10 +65,16 @@ struct HandoverCommand: OfficeCommand, AsyncParsableCommand {
       abstract: "Take in a list of another office, or its receipt of one of ours.")
 
     @Argument(help: "The file from the stick.") var file: String
-    @Option(help: "The password of a locked file.") var password: String?
+    @Option(
+      help: """
+        The password of a locked file; '-' takes the first line of standard input, so that it does \
+        not stand among the running commands.
+        """)
+    var password: String?
     @OptionGroup var options: DecisionOptions
 
     func run() async throws {
+      let password = try self.password == "-" ? Terminal.passwordFromInput() : self.password
       let (officer, desk) = try await HandoverCommand.desk(Self.self, options)
       let taken = try await HandoverCommand.saying {
         try await desk.take(

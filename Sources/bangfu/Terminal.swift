@@ -10,6 +10,15 @@ enum Terminal {
   static func write(_ data: Data) { FileHandle.standardOutput.write(data) }
   static func tell(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
 
+  /// The first line of standard input: what stands on the command line is seen by whoever lists the
+  /// running commands.
+  static func passwordFromInput() throws -> String {
+    guard let line = readLine(strippingNewline: true), !line.isEmpty else {
+      throw Refusal("标准输入里没有密码 (no password on standard input)")
+    }
+    return line
+  }
+
   /// Shows how far long work has come, on one line that is written over.
   static func progress(_ text: String) {
     guard isWatched else { return }

@@ -217,10 +217,7 @@ extension FirstPassword {
       self = .drawn
       return
     }
-    guard let line = readLine(strippingNewline: true), !line.isEmpty else {
-      throw Refusal("标准输入里没有密码 (no password on standard input)")
-    }
-    self = .given(line)
+    self = .given(try Terminal.passwordFromInput())
   }
 }
 

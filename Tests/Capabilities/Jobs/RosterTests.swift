@@ -107,6 +107,62 @@ import Values
     }
   }
 
+  /// What is said in other words is understood or comes back; it is never passed over.
+  @Test(arguments: [
+    ("education", "初中及以上", true), ("education", "高职", true), ("education", "不限", true),
+    ("education", "技校", true), ("education", "博士后", false), ("education", "优秀", false),
+    ("board", "包吃", true), ("board", "不包", true), ("board", "看情况", false),
+    ("lodging", "×", true), ("insured", "五险", true), ("insured", "商量", false),
+    ("contract", "签", true), ("contract", "也许", false),
+  ])
+  func aWordIsUnderstoodOrComesBack(_ column: String, _ word: String, _ holds: Bool) throws {
+    let roster = OfferRoster(day: Day("2022-11-15")!) { $0 == "崔家头镇" ? JobOffice.town : nil }
+    let flaw = roster.flaw([
+      "employer": "样例厂", "title": "挡车工", "trade": "缝纫工", "wanted": "2", "place": "崔家头镇",
+      "validUntil": "2022-12-31", column: word,
+    ])
+    #expect(flaw?.column == (holds ? nil : column))
+  }
+
+  @Test func wordsSayWhatTheyMean() throws {
+    let roster = OfferRoster(day: Day("2022-11-15")!) { _ in JobOffice.town }
+    var cells = [
+      "employer": "样例厂", "title": "挡车工", "trade": "缝纫工", "wanted": "2", "place": "崔家头镇",
+      "validUntil": "2022-12-31", "education": "高职", "board": "包吃住", "lodging": "不包",
+      "insured": "五险一金", "contract": "没有",
+    ]
+    let content = try roster.content(cells)
+    #expect(content.education == .college && content.givesBoard && !content.givesLodging)
+    #expect(content.isInsured && !content.hasContract)
+    cells["education"] = "中职"
+    #expect(try roster.content(cells).education == .highSchool)
+  }
+
+  /// The empty form is taken for what it is, and a row under its headings goes in.
+  @Test func theEmptyFormIsRead() async throws {
+    try await JobOffice.with(.sqliteInMemory) { office in
+      let path = FileManager.default.temporaryDirectory.appending(path: "form-\(UUID()).xlsx").path
+      defer { try? FileManager.default.removeItem(atPath: path) }
+      try OfferRosterForm.write(to: path)
+      let empty = try await office.desk.take(
+        path, in: JobOffice.county, near: JobOffice.county, by: "wang")
+      #expect(empty.new == 0 && empty.known == 0 && empty.refused.isEmpty)
+      let filled = [
+        "样例厂", "挡车工", "缝纫工", "20", "崔家头镇", "2022-12-31", "4000", "6000", "18", "50", "初中", "八小时",
+        "是", "是", "是", "否", "联系人甲", "0917-4241234",
+      ]
+      let names = OfferRosterForm.columns.map { $0.headers[0] }
+      #expect(names.count == filled.count)
+      let rows = [names, filled].map { $0.joined(separator: ",") }.joined(separator: "\r\n")
+      let csv = path + ".csv"
+      defer { try? FileManager.default.removeItem(atPath: csv) }
+      try Data(rows.utf8).write(to: URL(filePath: csv))
+      let receipt = try await office.desk.take(
+        csv, in: JobOffice.county, near: JobOffice.county, by: "wang")
+      #expect(receipt.new == 1 && receipt.refused.isEmpty)
+    }
+  }
+
   @Test func anOfficeTakesInItsOwnAlone() async throws {
     try await JobOffice.with(.sqliteInMemory) { office in
       try await Self.file(Self.good) { path in

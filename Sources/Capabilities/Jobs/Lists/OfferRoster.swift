@@ -109,14 +109,12 @@ struct OfferRoster: Sendable {
     let age = try range(.age, .ageFrom, .ageTo, cells)
     content.ageFrom = age.from
     content.ageTo = age.to
-    if let words = cells[Column.education.rawValue], let education = OfferRoster.education(words) {
-      content.education = education
-    }
+    if let education = try education(cells) { content.education = education }
     content.hours = try text(.hours, 100, cells)
-    content.givesBoard = OfferRoster.isYes(cells[Column.board.rawValue])
-    content.givesLodging = OfferRoster.isYes(cells[Column.lodging.rawValue])
-    content.isInsured = OfferRoster.isYes(cells[Column.insured.rawValue])
-    content.hasContract = OfferRoster.isYes(cells[Column.contract.rawValue])
+    content.givesBoard = try isYes(.board, cells)
+    content.givesLodging = try isYes(.lodging, cells)
+    content.isInsured = try isYes(.insured, cells)
+    content.hasContract = try isYes(.contract, cells)
     content.contact = try text(.contact, 60, cells)
     content.telephone = try telephone(cells)
   }
@@ -155,7 +153,7 @@ struct OfferRoster: Sendable {
     }
     let (low, high) = (try number(from), try number(to))
     guard low == nil, high == nil, let text = cells[both.rawValue] else { return (low, high) }
-    if ["面议", "不限", "无", "无要求"].contains(text) { return (nil, nil) }
+    if OfferRoster.saysNothing(text) { return (nil, nil) }
     let parts = text.split(whereSeparator: { "-－—–~～至到".contains($0) })
       .map { OfferRoster.count(String($0)) }
     guard (1...2).contains(parts.count), !parts.contains(nil) else {
@@ -183,16 +181,55 @@ struct OfferRoster: Sendable {
     JobTrade.allCases.first { JobWords.trade($0).zh == words } ?? JobRosterWords.trade(in: words)
   }
 
-  private static func education(_ words: String) -> Education? {
-    let names: [(String, Education)] = [
-      ("本科", .bachelor), ("大专", .college), ("专科", .college), ("高中", .highSchool),
-      ("中专", .highSchool), ("初中", .middleSchool), ("小学", .primary),
-    ]
-    return names.first { words.contains($0.0) }?.1
+  private static func saysNothing(_ text: String) -> Bool {
+    ["面议", "不限", "无", "无要求", "不要求"].contains(text)
   }
 
-  private static func isYes(_ text: String?) -> Bool {
-    text.map { ["是", "有", "包", "√", "yes", "1"].contains($0.lowercased()) } ?? false
+  /// Nil where it is left open.
+  private func education(_ cells: [String: String]) throws(Flaw) -> Education? {
+    guard let words = cells[Column.education.rawValue], !OfferRoster.saysNothing(words) else {
+      return nil
+    }
+    let known = OfferRoster.educations.first { names, _ in names.contains { words.contains($0) } }
+    guard let known else { throw Flaw(reason: OfferRosterWords.noEducation, column: .education) }
+    return known.1
+  }
+
+  /// Narrower words before wider ones: 高职 is no 高中.
+  private static let educations: [([String], Education)] = [
+    (["本科", "学士"], .bachelor), (["大专", "专科", "高职"], .college),
+    (["高中", "中专", "中职", "职高", "技校", "中技"], .highSchool), (["初中"], .middleSchool),
+    (["小学"], .primary),
+  ]
+
+  private func isYes(_ column: Column, _ cells: [String: String]) throws(Flaw) -> Bool {
+    guard let text = cells[column.rawValue]?.lowercased() else { return false }
+    if ["否", "×", "x", "no", "0", "不", "无", "没"].contains(where: text.hasPrefix) { return false }
+    let yes = ["是", "有", "√", "yes", "1", "包", "提供", "可", "缴", "签", "五险", "社保"]
+    guard yes.contains(where: text.hasPrefix) else {
+      throw Flaw(reason: OfferRosterWords.neitherYesNorNo, column: column)
+    }
+    return true
+  }
+}
+
+/// The empty form that employers fill in: the columns by their own names, what to write above them.
+enum OfferRosterForm {
+  static let columns = OfferRoster.Column.allCases.filter { $0 != .pay && $0 != .age }
+
+  /// - Throws: The file cannot be written.
+  static func write(to path: String) throws(SheetError) {
+    let title = OfferRosterWords.formTitle.zh
+    let book = try WorkbookWriter(path: path, title: title)
+    let trades = JobTrade.allCases.map { JobWords.trade($0).zh }.joined(separator: "、")
+    _ = try book.sheet(
+      title,
+      columns: columns.map { column in
+        SheetColumn(column.headers[0], column == .telephone ? .number : .text)
+      },
+      layout: SheetLayout(
+        titles: [title, OfferRosterWords.formNote.zh, "工种可填：\(trades)"]))
+    try book.close()
   }
 }
 
@@ -228,6 +265,19 @@ enum OfferRosterWords {
   static let why = Localized(zh: "原因", en: "Why")
   static let marked = Localized(zh: "下载标出问题的表", en: "The sender's workbook, marked")
   static let markedName = Localized(zh: "退回的岗位表.xlsx", en: "returned offers.xlsx")
+  static let form = Localized(zh: "下载空白岗位表", en: "Download the empty form")
+  static let formName = Localized(zh: "岗位需求表.xlsx", en: "offers.xlsx")
+  static let formTitle = Localized(zh: "岗位需求表", en: "Offers")
+  static let formNote = Localized(
+    zh: "必填：用工单位、岗位名称、招用人数、工作地点（写到镇或县）、有效期至（如 2022-12-01）。月薪、年龄填整数；是否栏填“是”或“否”；不填的按没有说明。",
+    en: """
+      Employer, post, number wanted, place (town or county) and last day (as 2022-12-01) are needed. Pay and ages are \
+      whole numbers; the others are yes or no; what is left empty is not said.
+      """)
+  static let noEducation = Localized(
+    zh: "认不出学历，请填小学、初中、高中、大专、本科或“不限”",
+    en: "write primary, middle school, high school, college, bachelor or 'any', in Chinese")
+  static let neitherYesNorNo = Localized(zh: "请填“是”或“否”", en: "write yes or no, in Chinese")
   static let noTrade = Localized(zh: "认不出工种", en: "no known trade")
   static let noDay = Localized(
     zh: "有效期请按 2022-12-01 的格式填写日期", en: "write the last day as 2022-12-01")

@@ -17,6 +17,9 @@ extension JobPages {
     ) {
       if let problem { div(.isAlert) { Parts.notice(.no) { p(problem[language]) } } }
       p { OfferRosterWords.note[language] }
+      p {
+        Parts.button(OfferRosterWords.form[language], visit.context.href("jobs", "offers", "blank"))
+      }
       form(
         .class("upload"), .method(.post), .multipart, .action(Href("jobs", "offers", "roster"))
       ) {
@@ -32,6 +35,14 @@ extension JobPages {
         button { OfferRosterWords.send[language] }
       }
     }
+  }
+
+  func emptyRoster(_ visit: Visit) throws -> Answer {
+    let file = try TemporaryFile(suffix: ".xlsx")
+    try OfferRosterForm.write(to: file.path)
+    return .download(
+      Download(
+        name: OfferRosterWords.formName[visit.language], kind: .workbook, content: .file(file)))
   }
 
   func takeRoster(_ visit: Visit) async throws -> Answer {

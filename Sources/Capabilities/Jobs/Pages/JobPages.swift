@@ -41,6 +41,7 @@ public struct JobPages: Sendable {
     routes.get("jobs/offers", needs: JobPages.reading) { try await offers($0) }
     routes.get("jobs/offers/new", needs: JobPages.entering) { try await blankOffer($0) }
     routes.post("jobs/offers", needs: JobPages.entering) { try await putDown($0) }
+    routes.get("jobs/offers/blank", needs: JobPages.entering) { try emptyRoster($0) }
     routes.get("jobs/offers/roster", needs: JobPages.entering) {
       .page(try await rosterPage($0))
     }
