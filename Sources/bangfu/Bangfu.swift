@@ -9,7 +9,8 @@ struct Bangfu: AsyncParsableCommand {
     commandName: "bangfu",
     abstract: "帮扶：花名册进来，谁应得什么出去。Rosters in, what each person is owed out.",
     subcommands: declared([
-      Demo.self, Import.self, Scan.self, SnapshotCommand.self, Simulate.self, Explain.self,
+      Demo.self, Import.self, Scan.self, SnapshotCommand.self, FactsCommand.self, Simulate.self,
+      Explain.self,
       Decide.self, Replay.self, Policy.self, CELCommand.self, Serve.self, DatabaseCommand.self,
       JournalCommand.self, UserCommand.self, Monitor.self, FundCommand.self, ClaimCommand.self,
       PaymentCommand.self, Report.self, Tables.self, Config.self, ComparisonCommand.self,

@@ -179,7 +179,7 @@ extension DossierPart {
 
 extension FactSet {
   /// The figures alone.
-  fileprivate var figures: FactSet {
+  var figures: FactSet {
     var figures = FactSet(vocabulary)
     for fact in vocabulary.facts where fact.name.hasPrefix("params.") {
       figures[slot: fact.slot.index] = self[slot: fact.slot.index]

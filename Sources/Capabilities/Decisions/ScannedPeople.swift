@@ -147,6 +147,14 @@ extension DecisionDesk {
     }
     return try made.withLock { try $0.finish() }
   }
+
+  /// Facts that leave the registry: a household's own number is known outside this house.
+  func unnamed(_ facts: FactSet, _ household: DossierHousehold?) -> FactSet {
+    guard let household else { return facts }
+    var facts = facts
+    facts.set(maker.slots.householdID, .text(household.household.id.description))
+    return facts
+  }
 }
 
 /// A snapshot while people come in.
@@ -177,20 +185,12 @@ private struct SnapshotMaking {
       let person = DossierSituations(dossier, maker: desk.maker, base: none, asOf: asOf)
       for (table, subject) in subjects.enumerated() {
         for situation in person.situations(of: subject) {
-          piece.add(unnamed(situation.facts, dossier.household), to: table)
+          piece.add(desk.unnamed(situation.facts, dossier.household), to: table)
         }
       }
     }
     count += dossiers.count
     return count
-  }
-
-  /// A household's own number is known outside this house.
-  private func unnamed(_ facts: FactSet, _ household: DossierHousehold?) -> FactSet {
-    guard let household else { return facts }
-    var facts = facts
-    facts.set(desk.maker.slots.householdID, .text(household.household.id.description))
-    return facts
   }
 
   mutating func finish() throws -> Int {

@@ -27,6 +27,8 @@ public struct FactsTable: Sendable {
   }
 
   public static let key = "situation"
+  /// Whose a row is: the registry's number of the person, and the county, '' where none is known.
+  public static let owners = ["person", "county"]
 
   public let vocabulary: Vocabulary
   public let columns: [Column]
@@ -72,12 +74,37 @@ public struct FactsTable: Sendable {
   }
 
   /// The statement that makes the table.
-  public func definition(named table: String, _ dialect: SQLDialect) -> String {
+  ///
+  /// - Parameter isOwned: Whether each row also tells whose it is, in `owners`; such a table has no
+  ///   key, so that it can be parted by county.
+  public func definition(
+    named table: String, _ dialect: SQLDialect, isOwned: Bool = false
+  ) -> String {
     let columns = columns.map { column in
       "  \(column.name) \((column.isText ? SQLKind.text : .number).name(dialect))"
     }
-    let key = "  \(FactsTable.key) BIGINT NOT NULL" + (dialect == .spark ? "" : " PRIMARY KEY")
-    return "CREATE TABLE \(table) (\n\(([key] + columns).joined(separator: ",\n"))\n)"
+    let hasKey = dialect != .spark && !isOwned
+    var head = ["  \(FactsTable.key) BIGINT NOT NULL" + (hasKey ? " PRIMARY KEY" : "")]
+    if isOwned {
+      head += ["  person BIGINT NOT NULL", "  county \(SQLKind.text.name(dialect)) NOT NULL"]
+    }
+    return "CREATE TABLE \(table) (\n\((head + columns).joined(separator: ",\n"))\n)"
+  }
+
+  /// The names of an owned table's columns, the heading of its file.
+  public var ownedHeading: String {
+    ([FactsTable.key] + FactsTable.owners + columns.map(\.name)).joined(separator: ",")
+  }
+
+  /// A line of comma-separated values, as engines load them: texts always quoted, nothing for NULL.
+  public static func line(_ cells: [Cell]) -> String {
+    cells.map { cell in
+      switch cell {
+      case .null: ""
+      case .number(let number): "\(number)"
+      case .text(let text): "\"" + text.replacing("\"", with: "\"\"") + "\""
+      }
+    }.joined(separator: ",")
   }
 
   /// A situation's row, in the order of the columns.

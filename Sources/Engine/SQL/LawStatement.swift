@@ -113,9 +113,9 @@ public struct LawStatement: Sendable {
       levels.append(
         """
         ,
-        l\(level + 1) AS \(dialect.fence)(SELECT \(FactsTable.key),
+        l\(level + 1) AS \(dialect.fence.before)(SELECT \(FactsTable.key),
           \(lines.joined(separator: ",\n  "))
-        FROM l\(level))
+        FROM l\(level)\(dialect.fence.after))
         """)
       wanted = made.reduce(into: Set(kept)) { $0.formUnion($1.needs) }
     }

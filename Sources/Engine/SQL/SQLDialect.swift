@@ -39,8 +39,16 @@ extension SQLDialect {
     }
   }
 
-  /// In a WITH: keeps an engine from working the step out anew wherever it is named.
-  var fence: String { self == .spark ? "" : "MATERIALIZED " }
+  /// In a WITH: keeps an engine from working a step out anew wherever it is named. PostgreSQL would keep
+  /// the rows of a materialized step and read them on one process; a limit that leaves nothing out
+  /// keeps the step apart and lets rows through as they come, on every worker.
+  var fence: (before: String, after: String) {
+    switch self {
+    case .sqlite: ("MATERIALIZED ", "")
+    case .postgres: ("", " OFFSET 0")
+    case .spark: ("", "")
+    }
+  }
 
   // MARK: Whole numbers of 64 bits; NULL where the result does not fit
 

@@ -276,7 +276,7 @@ extension StatementMaker {
     _ part: CheckedExpression, _ given: [Int: Value?], _ birth: Int, _ on: Int
   ) -> [Bool?]? {
     guard let program = try? plan.environment.plan(part) else { return nil }
-    var facts = FactSet(vocabulary)
+    var facts = figures ?? FactSet(vocabulary)
     return try? plan.onPrepared(&facts, asOf: asOf) { situation in
       var values = situation.values
       for (slot, value) in given { values[slot] = value }

@@ -10,7 +10,7 @@ struct StatementMaker {
   let asOf: Day
   let dialect: SQLDialect
   /// What a place has set over the law's own figures.
-  private let figures: FactSet?
+  let figures: FactSet?
   private(set) var steps = Steps()
   /// Facts that some expression reads.
   private(set) var read: Set<Int> = []

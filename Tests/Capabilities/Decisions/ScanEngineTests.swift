@@ -111,7 +111,7 @@ import Vault
     return (books, scans)
   }
 
-  private static func withCounty(
+  static func withCounty(
     people: Int, seed: UInt64, on kind: StoreKind, _ body: (DecisionDesk) async throws -> Void
   ) async throws {
     let library = try SmallOffice.law.get()
