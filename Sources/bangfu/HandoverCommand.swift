@@ -32,7 +32,7 @@ struct HandoverCommand: OfficeCommand, AsyncParsableCommand {
 
     @Argument(help: "Which list, as handovers.yaml names it: work-ledger, hunan/post-roster, …")
     var kind: String
-    @Option(help: "The period: 2022-11, or 2022 for a year. Default: the one due next.")
+    @Option(help: "The period: 2022-11, or 2022 for a year. Default: the one meant today.")
     var period: String?
     @Option(help: "Region code of the sender. Default: the office's place.")
     var from: RegionCode?

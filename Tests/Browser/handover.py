@@ -50,7 +50,9 @@ def hand_in(clerk, file, password=""):
 def town_makes(town):
     town.open("/handovers")
     town.examine("handover-board")
-    town.one("#period").send_keys("2022")
+    period = town.one("#period-transport-roster")
+    chosen = period.find_element("css selector", "option:checked").get_attribute("value")
+    town.check("the period that is meant stands chosen", chosen == "2022", chosen)
     town.press(next(b for b in town.all("main form.entry button") if "制作" in b.text))
     town.check("the roster has its number and rows", "跨省就业交通补助花名册 2022" in town.text, town.text[:400])
     address = town.path.split("?")[0]

@@ -64,13 +64,21 @@ import Values
         lines: try await desk.board(of: ExchangeOffices.county),
         files: try await desk.handovers(),
         kinds: ExchangeOffices.library.handovers(in: ExchangeOffices.county),
-        today: Day("2022-11-15")!, names: { $0.digits }, refusal: nil, period: "")
+        makings: try await desk.makings(by: offices.sender.officer),
+        today: Day("2022-11-15")!, names: { $0.digits }, refusal: nil)
+      let theirs = BoardPage(
+        lines: page.lines, files: page.files, kinds: page.kinds,
+        makings: try await offices.receiver.desk().makings(by: offices.receiver.officer),
+        today: page.today, names: page.names, refusal: nil)
       for language in Language.allCases {
         let own = Self.text(page.page(try Self.context(language, offices.sender.officer)))
         #expect(own.contains("hunan/work-ledger") && own.contains("hunan/post-roster"))
         #expect(own.contains("2022-11-20"))
+        // The period that is meant stands chosen among those that are open.
+        #expect(own.contains("<option value=\"2022-11\" selected"))
+        #expect(own.contains("<option value=\"2022-10\">"))
         #expect(own.contains(ExchangeWords.state(.made)[language]))
-        let other = Self.text(page.page(try Self.context(language, offices.receiver.officer)))
+        let other = Self.text(theirs.page(try Self.context(language, offices.receiver.officer)))
         #expect(!other.contains("value=\"hunan/work-ledger\""))
         #expect(other.contains(ExchangeWords.take[language]))
       }

@@ -137,6 +137,39 @@ import Values
     }
   }
 
+  /// The day a list is made without naming a period, whether the month's is agreed by then, and whose it is.
+  static let defaults: [(String, Bool, String)] = [
+    ("2022-11-20", false, "2022-11"), ("2022-11-21", false, "2022-11"),
+    ("2022-11-21", true, "2022-12"), ("2022-11-30", false, "2022-11"),
+    ("2022-12-01", false, "2022-12"), ("2022-12-20", true, "2022-12"),
+  ]
+
+  @Test(arguments: defaults) func withoutAPeriodTheOneMeantIsMade(
+    _ day: String, _ isAgreed: Bool, _ period: String
+  ) async throws {
+    try await ExchangeOffices.with { offices async throws in
+      let (sender, receiver) = (offices.sender, offices.receiver)
+      try await sender.hold([(0, { _ in })])
+      let first = try await sender.make()
+      #expect(first.manifest.period.text == "2022-11")
+      if isAgreed {
+        let taken = try await receiver.take(try await sender.file(first))
+        let agreed = try await receiver.confirm(taken.handover.id)
+        _ = try await sender.take(try await receiver.receipt(agreed.id))
+      }
+      try sender.clock.move(to: day)
+      let making = try #require(
+        try await sender.desk().makings(by: sender.officer)
+          .first { $0.rule.id == ExchangeOffices.ledger })
+      #expect(making.meant.text == period)
+      // Open ones, the latest first; every one of them can be made instead.
+      #expect(making.lines.first?.period.text == (day < "2022-11-21" ? "2022-11" : "2022-12"))
+      #expect(making.lines.map(\.period.text).contains("2022-10"))
+      #expect(try await sender.make("2022-10").manifest.period.text == "2022-10")
+      #expect(try await sender.make().manifest.period.text == period)
+    }
+  }
+
   static let early: [(String?, String, ExchangeRefusal?)] = [
     ("2022-11", "2022-10-20", .notOpenYet("2022-11")), ("2022-11", "2022-10-21", nil),
     ("2022-12", "2022-11-20", .notOpenYet("2022-12")), ("2022-11-01", "2022-11-15", .wrongPeriod),

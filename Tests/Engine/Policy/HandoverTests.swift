@@ -40,6 +40,46 @@ import Values
     #expect(due.current(on: try #require(Day(day))).text == period)
   }
 
+  /// The day, what is meant while the last one is not settled, and what once it is.
+  static let meant: [(HandoverDue, String, String, String)] = [
+    // By the 20th: the month's own list on each of its days, late or not, and the next month's from its first day.
+    (.monthly(20), "2022-11-01", "2022-11", "2022-11"),
+    (.monthly(20), "2022-11-19", "2022-11", "2022-11"),
+    (.monthly(20), "2022-11-20", "2022-11", "2022-11"),
+    (.monthly(20), "2022-11-21", "2022-11", "2022-12"),
+    (.monthly(20), "2022-11-30", "2022-11", "2022-12"),
+    (.monthly(20), "2022-12-01", "2022-12", "2022-12"),
+    (.monthly(20), "2022-12-31", "2022-12", "2023-01"),
+    (.monthly(20), "2023-01-01", "2023-01", "2023-01"),
+    (.monthly(20), "2022-02-28", "2022-02", "2022-03"),
+    (.monthly(20), "2024-02-29", "2024-02", "2024-03"),
+    (.monthly(31), "2022-02-28", "2022-02", "2022-02"),
+    // By the end of January and July: in those months theirs; a missed one while it is the nearer.
+    (.monthEnds([1, 7]), "2022-01-01", "2022-01", "2022-01"),
+    (.monthEnds([1, 7]), "2022-01-31", "2022-01", "2022-01"),
+    (.monthEnds([1, 7]), "2022-02-01", "2022-01", "2022-07"),
+    (.monthEnds([1, 7]), "2022-05-01", "2022-01", "2022-07"),
+    (.monthEnds([1, 7]), "2022-05-02", "2022-07", "2022-07"),
+    (.monthEnds([1, 7]), "2022-07-31", "2022-07", "2022-07"),
+    (.monthEnds([1, 7]), "2022-08-01", "2022-07", "2023-01"),
+    (.monthEnds([1, 7]), "2022-12-31", "2023-01", "2023-01"),
+    // By the end of January of the next year.
+    (.yearly("01-31", yearsAfter: 1), "2022-01-31", "2021", "2021"),
+    (.yearly("01-31", yearsAfter: 1), "2022-02-01", "2021", "2022"),
+    (.yearly("01-31", yearsAfter: 1), "2022-11-15", "2022", "2022"),
+  ]
+
+  @Test(arguments: meant) func onADayAnOfficeMeans(
+    _ due: HandoverDue, _ text: String, _ open: String, _ settled: String
+  ) throws {
+    let day = try #require(Day(text))
+    #expect(due.meant(on: day) { _ in false }.text == open)
+    #expect(due.meant(on: day) { _ in true }.text == settled)
+    // Whatever is meant can be made.
+    #expect(due.isOpen(due.meant(on: day) { _ in true }, on: day))
+    #expect(due.isOpen(due.meant(on: day) { _ in false }, on: day))
+  }
+
   static let unknown: [(HandoverDue, String)] = [
     (.monthly(20), "2022"), (.monthly(20), "2022-13"), (.monthly(20), "2022-11-01"),
     (.monthly(20), "0001-01"), (.monthEnds([1, 7]), "2022-02"),

@@ -53,15 +53,22 @@ extension ExchangeDesk {
     for rule in library.handovers(in: place) {
       let files = try await files(of: rule)
       for sender in try await senders(of: rule, in: place, files) {
-        let due = rule.handover.due
-        let past = due.periods(due: day.adding(months: -ExchangeDesk.boardMonths)...day)
         let own = files.filter { $0.manifest.from == sender }
-        for period in (Set(past).union([due.current(on: day)])).sorted(by: >) {
-          lines.append(ExchangeDesk.line(rule, sender, period, own))
-        }
+        lines += ExchangeDesk.lines(rule, sender, own, on: day)
       }
     }
     return lines
+  }
+
+  /// The latest period first.
+  static func lines(
+    _ rule: HandoverRule, _ sender: HandoverParty, _ files: [Handover], on day: Day
+  ) -> [HandoverLine] {
+    let due = rule.handover.due
+    let past = due.periods(due: day.adding(months: -boardMonths)...day)
+    return Set(past).union([due.current(on: day)]).sorted(by: >).map {
+      line(rule, sender, $0, files)
+    }
   }
 
   private static func line(

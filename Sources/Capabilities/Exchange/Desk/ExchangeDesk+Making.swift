@@ -15,7 +15,9 @@ import Vault
 extension ExchangeDesk {
   /// Makes the list of a period and signs it. Where nothing has changed since the last one of the period, that one is it.
   ///
-  /// - Parameter region: The sender's; nil for the officer's place.
+  /// - Parameters:
+  ///   - text: The period; nil or empty for the one that is meant today.
+  ///   - region: The sender's; nil for the officer's place.
   /// - Throws: ``ExchangeRefusal``; nothing is changed then.
   public func make(
     _ kind: String, for text: String?, from region: RegionCode? = nil, by officer: Officer,
@@ -27,7 +29,7 @@ extension ExchangeDesk {
         from: place.ancestor(rule.handover.from.level) ?? place)
     else { throw ExchangeRefusal.wrongOrgan }
     try guardActing(for: parties.from, officer)
-    let period = try period(text, rule)
+    let period = try await period(text, rule, parties.from)
     let rows = try await drawn(rule, period, in: parties.from.region)
     let day = today()
     let draft = Draft(rule: rule, parties: parties, period: period, rows: rows, day: day)
@@ -97,13 +99,55 @@ extension ExchangeDesk {
   }
 
   private func period(
-    _ text: String?, _ rule: HandoverRule
-  ) throws(ExchangeRefusal) -> HandoverPeriod {
+    _ text: String?, _ rule: HandoverRule, _ sender: HandoverParty
+  ) async throws -> HandoverPeriod {
     let due = rule.handover.due
-    guard let text, !text.isEmpty else { return due.current(on: today()) }
-    guard let period = due.period(text) else { throw .wrongPeriod }
-    guard due.isOpen(period, on: today()) else { throw .notOpenYet(period.text) }
+    guard let text, !text.isEmpty else {
+      let table = table
+      let made = try await whole.read { try table.line(.made, rule.id, from: sender, $0) }
+      return ExchangeDesk.meant(due, on: today(), made)
+    }
+    guard let period = due.period(text) else { throw ExchangeRefusal.wrongPeriod }
+    guard due.isOpen(period, on: today()) else {
+      throw ExchangeRefusal.notOpenYet(period.text)
+    }
     return period
+  }
+
+  private static func meant(
+    _ due: HandoverDue, on day: Day, _ files: [Handover]
+  ) -> HandoverPeriod {
+    due.meant(on: day) { period in
+      files.contains { $0.manifest.period == period && $0.state == .agreed }
+    }
+  }
+
+  /// A list that an officer may make, with the periods that are open for it.
+  public struct Making: Sendable {
+    public let rule: HandoverRule
+    /// The latest period first.
+    public let lines: [HandoverLine]
+    /// The period that is meant today.
+    public let meant: HandoverPeriod
+  }
+
+  /// What an officer's own organ hands over, with what became due within the year and what is next.
+  public func makings(by officer: Officer) async throws -> [Making] {
+    guard let place else { return [] }
+    let (day, table) = (today(), table)
+    var makings: [Making] = []
+    for rule in library.handovers(in: place) {
+      guard let sender = place.ancestor(rule.handover.from.level),
+        let parties = rule.handover.parties(from: sender), scope.contains(parties.from.region),
+        parties.from.isActed(by: officer)
+      else { continue }
+      let made = try await seen.read { try table.line(.made, rule.id, from: parties.from, $0) }
+      makings.append(
+        Making(
+          rule: rule, lines: ExchangeDesk.lines(rule, parties.from, made, on: day),
+          meant: ExchangeDesk.meant(rule.handover.due, on: day, made)))
+    }
+    return makings
   }
 
   /// The rows of the list as of today, by place and number.

@@ -11,10 +11,12 @@ struct BoardPage {
   /// The latest first.
   let files: [Handover]
   let kinds: [HandoverRule]
+  let makings: [ExchangeDesk.Making]
   let today: Day
   let names: @Sendable (RegionCode) -> String
   let refusal: ExchangeRefusal?
-  let period: String
+  /// What was asked for when it was refused.
+  var chosen: (kind: String, period: String)? = nil
 
   func page(_ context: PageContext) -> Page {
     let language = context.language
@@ -26,7 +28,7 @@ struct BoardPage {
       p(ExchangeWords.note[language])
       if context.may(ExchangePages.enter) {
         take(context)
-        if !own(context.officer).isEmpty { make(context) }
+        if !makings.isEmpty { make(context) }
       }
       h2(ExchangeWords.board[language])
       if lines.isEmpty {
@@ -77,34 +79,37 @@ struct BoardPage {
     }
   }
 
-  /// Kinds that the officer's own organ hands over.
-  private func own(_ officer: Officer) -> [HandoverRule] {
-    kinds.filter { rule in
-      officer.assignments.isEmpty
-        || officer.assignments.contains { $0.role == rule.handover.from.role }
-    }
-  }
-
   private func make(_ context: PageContext) -> HTML {
     let language = context.language
     return section {
       h2(ExchangeWords.make[language])
-      form(.class("entry"), .method(.post), .action(Href("handovers", "makings"))) {
-        context.token.field
-        Parts.field(ExchangeWords.kind[language], for: "kind") {
-          Parts.choice(
-            "kind", id: "kind", any: nil,
-            own(context.officer).map { ($0.id, Localized($0.handover.name)[language]) },
-            chosen: nil)
+      p(.id("period-note"), .class("soft")) { ExchangeWords.periodNote[language] }
+      for making in makings { entry(making, context) }
+    }
+  }
+
+  private func entry(_ making: ExchangeDesk.Making, _ context: PageContext) -> HTML {
+    let language = context.language
+    let name = Localized(making.rule.handover.name)[language]
+    let id = "period-\(making.rule.handover.id)"
+    let chosen = chosen.flatMap { $0.kind == making.rule.id ? $0.period : nil }
+    return form(.class("entry"), .method(.post), .action(Href("handovers", "makings"))) {
+      context.token.field
+      input(.type(.hidden), .name("kind"), .value(making.rule.id))
+      h3(name)
+      Parts.field(ExchangeWords.period[language], for: id) {
+        selection(.id(id), .name("period"), .described(by: "period-note")) {
+          for line in making.lines {
+            option(
+              [.value(line.period.text)]
+                + (line.period.text == chosen ?? making.meant.text ? [.selected] : [])
+            ) {
+              ExchangeWords.choice(of: line, on: today)[language]
+            }
+          }
         }
-        Parts.field(ExchangeWords.period[language], for: "period") {
-          input(
-            .type(.text), .id("period"), .name("period"), .maxLength(7), .value(period),
-            .described(by: "period-note"))
-          small(.id("period-note")) { ExchangeWords.periodNote[language] }
-        }
-        button { ExchangeWords.make[language] }
       }
+      button { ExchangeWords.make(name)[language] }
     }
   }
 

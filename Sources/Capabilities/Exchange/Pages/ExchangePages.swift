@@ -50,15 +50,16 @@ public struct ExchangePages: Sendable {
   // MARK: - The board
 
   private func board(
-    _ visit: Visit, refusal: ExchangeRefusal? = nil, period: String = ""
+    _ visit: Visit, refusal: ExchangeRefusal? = nil, chosen: (kind: String, period: String)? = nil
   ) async throws -> Page {
     let desk = try await desk.within(visit.scope)
     guard let place = desk.place else { throw WebRefusal.notFound }
     let index = try await self.desk.registry.regionIndex()
     return BoardPage(
       lines: try await desk.board(of: place), files: try await desk.handovers(),
-      kinds: desk.library.handovers(in: place), today: desk.today(),
-      names: { index.fullName($0) }, refusal: refusal, period: period
+      kinds: desk.library.handovers(in: place),
+      makings: try await desk.makings(by: visit.officer), today: desk.today(),
+      names: { index.fullName($0) }, refusal: refusal, chosen: chosen
     ).page(visit.context)
   }
 
@@ -77,13 +78,13 @@ public struct ExchangePages: Sendable {
 
   private func make(_ visit: Visit) async throws -> Answer {
     let form = try visit.form()
-    let period = form["period"] ?? ""
+    let (kind, period) = (form["kind"] ?? "", form["period"] ?? "")
     do {
       let made = try await desk.within(visit.scope).make(
-        form["kind"] ?? "", for: period, by: visit.officer, as: visit.actor)
+        kind, for: period, by: visit.officer, as: visit.actor)
       return .seeOther(Href("handovers", made.id.description).with("done", "made"))
     } catch let refusal as ExchangeRefusal {
-      return .page(try await board(visit, refusal: refusal, period: String(period.prefix(10))))
+      return .page(try await board(visit, refusal: refusal, chosen: (kind, period)))
     }
   }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Rights
+import Values
 import Web
 
 /// What the exchange's pages say.
@@ -27,8 +28,10 @@ enum ExchangeWords {
   static let to = Localized(zh: "接收单位", en: "To")
   static let period = Localized(zh: "所属期间", en: "Period")
   static let periodNote = Localized(
-    zh: "例如 2022-11，年度的写 2022；不填为最近到期的一期",
-    en: "Such as 2022-11, or 2022 for a year; empty for the one due next")
+    zh: "已选好今天该做的一期：到期当月是当月的；过了期限，双方还没有确认的先补这一期。也可以改选别的。",
+    en:
+      "The one to be made today is chosen: in the month of its day that month's; after its day still that one, until both sides agree. Another can be chosen."
+  )
   static let due = Localized(zh: "期限", en: "Due by")
   static let madeOn = Localized(zh: "制作", en: "Made")
   static let receivedOn = Localized(zh: "收到", en: "Received")
@@ -52,6 +55,17 @@ enum ExchangeWords {
   static let passwordNote = Localized(
     zh: "加密文件才需要，由对方电话告知", en: "For a locked file; the other office tells it by telephone")
   static let make = Localized(zh: "制作移交名单", en: "Make a list")
+  static func make(_ name: String) -> Localized {
+    Localized(zh: "制作\(name)", en: "Make: \(name)")
+  }
+
+  /// A period in the choice: its last day, and how it stands.
+  static func choice(of line: HandoverLine, on today: Day) -> Localized {
+    let state = self.line(line.state(on: today))
+    return Localized(
+      zh: "\(line.period)（期限 \(line.due)，\(state.zh)）",
+      en: "\(line.period) (due by \(line.due): \(state.en.lowercased()))")
+  }
 
   static func line(_ state: HandoverLine.State) -> Localized {
     switch state {

@@ -79,6 +79,22 @@ public enum HandoverDue: Hashable, Sendable {
     }
   }
 
+  /// The period that whoever makes a list on a day means.
+  ///
+  /// In the month in which a list falls due, that list, however early. After its day it stays the one meant until both
+  /// sides have settled it, for as long as its day is nearer than the next one's and the next one's month has not begun:
+  /// so on the 25th an office makes this month's ledger late, and not next month's.
+  public func meant(on day: Day, isSettled: (HandoverPeriod) throws -> Bool) rethrows
+    -> HandoverPeriod
+  {
+    let next = current(on: day)
+    let last = previous(next)
+    let ahead = self.day(of: next).number - day.number
+    let behind = day.number - self.day(of: last).number
+    guard self.day(of: next).month != day.month, behind < ahead else { return next }
+    return try isSettled(last) ? next : last
+  }
+
   /// The one before.
   public func previous(_ period: HandoverPeriod) -> HandoverPeriod {
     switch self {
