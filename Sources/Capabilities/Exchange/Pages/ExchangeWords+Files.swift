@@ -92,9 +92,9 @@ extension ExchangeWords {
         en: "The receipt was taken; both sides agree.")
     case (.handover, false, .refused):
       Localized(
-        zh: "文件与签名时不同，没有采用。请把回执交回对方，重新拷贝原件。",
+        zh: "签名是对方的，但名单里有的行已不是签名时的内容，整份没有采用。请把回执交回对方，重新拷贝原件；要改内容的，由对方改好登记后重新制作。",
         en:
-          "The file is not as it was signed and was not applied. Send the receipt back and have the original copied."
+          "The signature is theirs, but rows are not as they were signed: nothing was applied. Send the receipt back and have the original copied; what is to be changed is changed in their registry and made anew."
       )
     case (.handover, false, .late):
       Localized(
@@ -102,8 +102,10 @@ extension ExchangeWords {
         en: "A newer one had been taken; this one is kept and not applied.")
     case (.handover, false, _):
       Localized(
-        zh: "签名和内容无误，已收下。请核对差异。",
-        en: "Signature and rows hold; it was taken. Look at what differs.")
+        zh: "签名、清单和 \(taken.handover.manifest.rows) 行逐行核对无误（另存过、排过序都不影响），已收下。请核对差异。",
+        en:
+          "Signature, manifest and all \(taken.handover.manifest.rows) rows hold, whoever saved the file last; it was taken. Look at what differs."
+      )
     }
   }
 
