@@ -24,7 +24,11 @@ extension StatementBuilder {
     job.industry = Fact(row.text(.industry))
     job.channel = Fact(row.text(.channel))
     job.pointToPoint = Fact(row[.pointToPoint]?.isYes)
-    result.employments.append(EmploymentStatement(job, employer: organisation(row, .employer)))
+    var statement = EmploymentStatement(job, employer: organisation(row, .employer))
+    if isWorking, let pay = row[.monthlyWage]?.money {
+      statement.months = [EmploymentMonth(context.day.month, stated: pay)]
+    }
+    result.employments.append(statement)
     if isWorking || end != nil {
       result.workStatuses.append(
         WorkStatusPeriod(

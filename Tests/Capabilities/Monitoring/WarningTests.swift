@@ -2,6 +2,7 @@
 import Policy
 import Registry
 import Rights
+import Store
 import Stores
 import Testing
 import Values
@@ -294,5 +295,41 @@ import Values
     at location: SourceLocation = #_sourceLocation
   ) async {
     await #expect(throws: refusal, sourceLocation: location) { try await body() }
+  }
+
+  /// What the ledger of June states, where those before stated 3,000 yuan, and who is warned of: seven tenths, and a fen more.
+  static let wages: [(fen: Int64, signals: [String])] = [
+    (210_000, ["payFalling"]), (210_001, []), (300_000, []),
+  ]
+
+  @Test(arguments: StoreKind.allCases, wages)
+  func payThatTheLedgerStatesFallingIsWarnedOf(
+    _ kind: StoreKind, _ wage: (fen: Int64, signals: [String])
+  ) async throws {
+    try await MonitoringOffice.with(kind, on: "2025-06-15") { office async throws in
+      for (month, fen) in [("2025-04", 300_000), ("2025-05", 300_000), ("2025-06", wage.fen)] {
+        let day = Day("\(month)-10")!
+        let row = try MonitoringOffice.row(0) { row in
+          var job = Employment()
+          job.startOn = .value(Day("2025-01-01")!)
+          job.workedThrough = .value(day)
+          job.monthlyPay = .value(Money(fen: fen))
+          var statement = EmploymentStatement(job, employer: Organisation(name: "样例厂"))
+          statement.months = [EmploymentMonth(day.month, stated: Money(fen: fen))]
+          row.employments = [statement]
+          row.workStatuses = [
+            WorkStatusPeriod(.employed, from: Day("2025-01-01")!, to: Fact<Day>.none)
+          ]
+        }
+        try await office.take([row], on: day.description)
+      }
+      try await office.run("2025-06-15")
+      #expect(try await office.open().flatMap(\.signals) == wage.signals)
+      // A month that states what was stated before is not kept beside it.
+      let kept = try await office.store.read { connection in
+        try connection.number("SELECT COUNT(*) FROM employment_month WHERE stated IS NOT NULL")
+      }
+      #expect(kept == (wage.fen == 300_000 ? 1 : 2))
+    }
   }
 }

@@ -93,17 +93,80 @@ import Values
       ("2025-05", 2100), ("2025-04", 3000), ("2025-03", 3000), ("2025-02", 3000),
       ("2025-01", 9000),
     ])
-    let trend = try #require(PayTrend(full, before: Self.day))
+    let trend = try #require(PayTrend([.init(full)], on: Self.day))
     #expect(trend.latest == .yuan(2100) && trend.earlier == .yuan(3000))
     // The month that runs is not over.
-    #expect(PayTrend(months([("2025-06", 10)]), before: Self.day) == nil)
+    #expect(PayTrend([.init(months([("2025-06", 10)]))], on: Self.day) == nil)
     let one = try #require(
-      PayTrend(months([("2025-05", 2100), ("2025-04", 3000)]), before: Self.day))
+      PayTrend([.init(months([("2025-05", 2100), ("2025-04", 3000)]))], on: Self.day))
     #expect(one.earlier == nil)
     // Two jobs of one month are one pay.
     let two = try #require(
-      PayTrend(months([("2025-05", 1000), ("2025-05", 500)]), before: Self.day))
+      PayTrend([.init(months([("2025-05", 1000), ("2025-05", 500)]))], on: Self.day))
     #expect(two.latest == .yuan(1500))
+  }
+
+  struct Ledger: CustomTestStringConvertible, Sendable {
+    let testDescription: String
+    /// By job: what wage rolls paid and what ledgers stated, by month, and its last month.
+    let jobs: [(paid: [String: Int64], stated: [String: Int64], to: String?)]
+    /// Yuan; nil where nothing is known.
+    let latest: Int64?
+    let earlier: Int64?
+  }
+
+  /// On 2025-06-15.
+  static let ledgers: [Ledger] = [
+    Ledger(
+      testDescription: "stated lower this month",
+      jobs: [([:], ["2025-03": 3000, "2025-06": 2100], nil)],
+      latest: 2100, earlier: 3000),
+    Ledger(
+      testDescription: "stated once holds", jobs: [([:], ["2024-01": 3000], nil)], latest: 3000,
+      earlier: 3000),
+    Ledger(
+      testDescription: "stated in two months alone",
+      jobs: [([:], ["2025-05": 3000, "2025-06": 2100], nil)],
+      latest: 2100, earlier: nil),
+    Ledger(
+      testDescription: "stated for months to come", jobs: [([:], ["2025-07": 2100], nil)],
+      latest: nil,
+      earlier: nil),
+    Ledger(
+      testDescription: "the roll goes before the ledger",
+      jobs: [(["2025-05": 2000, "2025-04": 3000, "2025-03": 3000], ["2025-02": 9000], nil)],
+      latest: 2000, earlier: 5000),
+    Ledger(
+      testDescription: "the ledger after the roll",
+      jobs: [(["2025-05": 3000, "2025-04": 3000], ["2025-06": 2000], nil)], latest: 2000,
+      earlier: 3000),
+    Ledger(
+      testDescription: "it holds no longer than the job",
+      jobs: [([:], ["2025-01": 3000], "2025-05"), ([:], ["2025-06": 2000], nil)], latest: 2000,
+      earlier: 3000),
+    Ledger(
+      testDescription: "of two jobs one is not stated this month, so this month is not known",
+      jobs: [
+        (["2025-05": 1000, "2025-04": 1000, "2025-03": 1000], [:], nil),
+        ([:], ["2025-03": 2000], nil),
+      ], latest: 3000, earlier: 3000),
+  ]
+
+  @Test(arguments: ledgers) func whatTheLedgerStatesIsPay(_ one: Ledger) {
+    func months(_ job: (paid: [String: Int64], stated: [String: Int64], to: String?))
+      -> [EmploymentMonth]
+    {
+      Set(job.paid.keys).union(job.stated.keys).map { text in
+        var month = EmploymentMonth(Month(text)!)
+        month.paid = Fact(job.paid[text].map(Money.yuan))
+        month.stated = Fact(job.stated[text].map(Money.yuan))
+        return month
+      }
+    }
+    let trend = PayTrend(
+      one.jobs.map { .init(months($0), to: $0.to.flatMap { Month($0) }) }, on: Self.day)
+    #expect(trend?.latest == one.latest.map(Money.yuan))
+    #expect(trend?.earlier == one.earlier.map(Money.yuan))
   }
 
   private static func job(_ from: String, _ to: String?) -> WorkSpan {

@@ -126,6 +126,11 @@ import Values
       #expect(jobs.map(\.startOn) == [.value(day("2022-05-01")), .value(day("2023-03-01"))])
       #expect(jobs.map(\.workedThrough) == [.value(day("2022-11-30")), .value(day("2023-12-31"))])
       #expect(jobs.map(\.endOn) == [.unknown, .unknown])
+      // The wage of who is at work is the month's; of a job that is over it is known of no month.
+      let stated = try #require(try await office.dossier(ImportTests.head)).employments
+        .map { $0.payments }
+      #expect(stated.map { $0.map(\.month.description) } == [[], ["2023-12"]])
+      #expect(stated.map { $0.map(\.stated) } == [[], [.value(.yuan(4500))]])
       #expect(jobs.map(\.contractKind) == [.unknown, .unknown])
       #expect(jobs.map(\.workRegion) == [.value(RegionCode("32")!), .value(RegionCode("32")!)])
       #expect(jobs[0].monthlyPay == .value(Money(fen: 380_050)))

@@ -101,7 +101,15 @@ struct RowStatement {
     job.startOn = .value(start)
     job.workPlace = Fact(values[.workPlace])
     job.monthlyPay = Fact(values[.monthlyPay].flatMap(YuanText.money))
-    return EmploymentStatement(job, employer: Organisation(name: known(.employer)))
+    var statement = EmploymentStatement(job, employer: Organisation(name: known(.employer)))
+    statement.months = statedPay(values)
+    return statement
+  }
+
+  /// What the ledger states of the month's pay.
+  private func statedPay(_ values: [HandoverRow.Column: String]) -> [EmploymentMonth] {
+    guard let pay = values[.monthlyPay].flatMap(YuanText.money) else { return [] }
+    return [EmploymentMonth(day.month, stated: pay)]
   }
 
   private func post(

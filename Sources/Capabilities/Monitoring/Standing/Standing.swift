@@ -38,7 +38,8 @@ public struct Standing: Sendable {
     jobWish = person.jobWish
     trainingWish = person.trainingWish
     startupWish = person.startupWish
-    pay = PayTrend(dossier.employments.flatMap(\.payments), before: day)
+    pay = PayTrend(
+      dossier.employments.map { PayTrend.Job($0, endedOn: dossier.lastDay(of: $0)) }, on: day)
     registeredWithoutWorkOn = dossier.household?.household.zeroEmploymentRegisteredOn.value
     isRelocated = dossier.household.flatMap { home in
       switch home.household.relocationSite {

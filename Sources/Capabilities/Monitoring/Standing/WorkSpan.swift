@@ -47,9 +47,14 @@ extension Dossier {
     employments.map { job in
       WorkSpan(
         source: .job, title: job.org?.organisation.name, from: job.employment.startOn.value,
-        to: job.employment.endOn.value ?? statedEnd(of: job.employment.startOn.value),
+        to: lastDay(of: job),
         region: job.employment.workRegion.value)
     }
+  }
+
+  /// Nil while it lasts, as far as is known.
+  func lastDay(of job: DossierEmployment) -> Day? {
+    job.employment.endOn.value ?? statedEnd(of: job.employment.startOn.value)
   }
 
   /// The last day of work that began on a day, as the ledger states it: it knows of no contract's end.

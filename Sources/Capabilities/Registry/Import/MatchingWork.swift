@@ -44,13 +44,23 @@ extension RowWriter {
   private func apply(_ stated: EmploymentMonth, of employment: ID<Employment>) {
     var record = stated
     record.employmentID = employment
-    let held = set.employmentMonths.owned(by: employment.rawValue)
-      .first { $0.month == stated.month }
-    if let held {
+    let months = set.employmentMonths.owned(by: employment.rawValue)
+    if let held = months.first(where: { $0.month == stated.month }) {
       merge(record, into: held.id, on: set.employmentMonths)
-    } else {
+    } else if !saysNothingNew(stated, after: months) {
       _ = insert(record, on: set.employmentMonths)
     }
+  }
+
+  /// Whether a month states nothing but the pay that was stated last before it.
+  private func saysNothingNew(
+    _ month: EmploymentMonth, after held: [Held<EmploymentMonth>]
+  ) -> Bool {
+    var only = EmploymentMonth(month.month)
+    only.stated = month.stated
+    let last = held.filter { !$0.stated.isUnknown && $0.month < month.month }
+      .max { $0.month < $1.month }
+    return only == month && last?.stated == month.stated
   }
 
   func apply(

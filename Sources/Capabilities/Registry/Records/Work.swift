@@ -42,15 +42,23 @@ public enum EmploymentForm: String, CaseIterable, Sendable {
   case regular, partTime, temporary, seasonal, elastic, newForm, shared, home
 }
 
-/// One month of a job: what was paid, and whether it was work for training (以工代训).
+/// One month of a job: what was paid, what the ledger stated, and whether it was work for training (以工代训).
 public struct EmploymentMonth: Equatable, Sendable {
   public var employmentID: ID<Employment>?
   public var month: Month
   public var paid: Fact<Money> = .unknown
   public var viaBank: Fact<Bool> = .unknown
+  /// 月工资 as a ledger of the month states it: no proof that it was paid. Kept for the month in which it becomes another.
+  public var stated: Fact<Money> = .unknown
   public var workTraining: Fact<Bool> = .unknown
 
   public init(_ month: Month) { self.month = month }
+
+  /// - Parameter pay: As the ledger of the month states it.
+  public init(_ month: Month, stated pay: Money) {
+    self.month = month
+    stated = .value(pay)
+  }
 }
 
 /// A public-welfare post (公益性岗位) and who holds it. Matched by holder and first day of agreement.

@@ -11,7 +11,7 @@ public enum RegistryMigrations {
   public static let all: [Migration] =
     VaultMigrations.all + [
       regions, sources, people, organisation, work, learning, means, unknownRegionsFirst, scopes,
-      deaths, loans,
+      deaths, loans, statedPay,
     ]
 
   /// PostgreSQL sorts the unknown last unless its index says otherwise; SQLite sorts it first.
@@ -40,6 +40,11 @@ public enum RegistryMigrations {
   static let deaths = Migration(
     "registry/0010-deaths",
     "ALTER TABLE person ADD COLUMN died_on TEXT CHECK (length(died_on) IN (0, 10));")
+
+  /// Monthly pay as ledgers state it, by the month in which it became another.
+  static let statedPay = Migration(
+    "registry/0012-stated-pay",
+    "ALTER TABLE employment_month ADD COLUMN stated BIGINT CHECK (stated >= -1);")
 
   /// Divisions, as a tree by prefix of code.
   static let regions = Migration(

@@ -37,6 +37,7 @@ extension EmploymentMonth: RegistryRecord {
       RecordColumn("paid", \.paid),
       RecordColumn("via_bank", \.viaBank),
       RecordColumn("work_training", \.workTraining),
+      RecordColumn("stated", \.stated),
     ])
 
   static var blank: EmploymentMonth { EmploymentMonth(Month(year: 1970, ordinal: 1)) }
