@@ -13,12 +13,25 @@ public struct ListReading: Sendable {
     public let cells: [String: String]
 
     public func day(_ column: String) -> Day? { cells[column].flatMap(ListReading.day) }
+
+    /// The day, or the days of the month, that a cell names.
+    public func days(_ column: String) -> ClosedRange<Day>? {
+      cells[column].flatMap(ListReading.days)
+    }
   }
 
   /// A day as offices write it; nil for what is none, or only a month.
   public static func day(_ text: String) -> Day? {
     guard case .day(let day)? = DateReader.read(text) else { return nil }
     return day
+  }
+
+  static func days(_ text: String) -> ClosedRange<Day>? {
+    switch DateReader.read(text) {
+    case .day(let day)?: day...day
+    case .month(let month)?: month.firstDay...month.lastDay
+    default: nil
+    }
   }
 
   public private(set) var rows: [Row] = []

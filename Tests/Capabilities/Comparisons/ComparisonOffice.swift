@@ -88,7 +88,8 @@ struct ComparisonOffice: Sendable {
   func take(
     _ text: String, kind: String = "deaths", owner: String = "县卫生健康局",
     purpose: String = "核对补贴领取人", day: Day? = ComparisonOffice.day,
-    by officer: Officer = ComparisonOffice.bureau, errorsPath: String? = nil
+    by officer: Officer = ComparisonOffice.bureau, errorsPath: String? = nil,
+    progress: @Sendable (ComparisonStep) -> Void = { _ in }
   ) async throws -> ComparisonReceipt {
     let path = FileManager.default.temporaryDirectory
       .appendingPathComponent("bangfu-list-\(UUID().uuidString).csv").path
@@ -98,7 +99,8 @@ struct ComparisonOffice: Sendable {
     return try await desk.within(scope).take(
       path, named: "名册.csv",
       ListParticulars(kind: kind, owner: owner, purpose: purpose, statementDay: day),
-      by: Actor(account: officer.account, origin: "10.0.0.7"), errorsPath: errorsPath)
+      by: Actor(account: officer.account, origin: "10.0.0.7"), errorsPath: errorsPath,
+      progress: progress)
   }
 
   func points(

@@ -131,7 +131,8 @@ private func refusal(_ body: () async throws -> Void) async -> ComparisonRefusal
       let ids = office.people
       let rules = office.desk.rules
       let standing = try await SealedStore(office.store, office.journal.vault).read { connection in
-        try ComparisonDesk.standing(against: ids, rules, connection)
+        try ComparisonDesk.standing(
+          against: ids, in: ComparisonOffice.day...ComparisonOffice.day, rules, connection)
       }
       #expect(standing.mapValues { $0.map(\.personName) } == ["A01": ["王建军"]])
     }
@@ -156,6 +157,33 @@ private func refusal(_ body: () async throws -> Void) async -> ComparisonRefusal
         "姓名,证件号码,职务\n张拴牢,\(try ComparisonOffice.number(2).digits),村主任\n", kind: "cadres",
         owner: "县委组织部", day: Day("2021-12-31"))
       #expect(payroll.load.matched == 0)
+    }
+  }
+
+  /// A row of the insurance list, and whether it is a point: who held a post in its months, of another unit.
+  static let insured: [(row: String, isPoint: Bool)] = [
+    ("2,2022-12,样例砖厂", true), ("2,2023-01,样例砖厂", false), ("2,2021-12,样例砖厂", false),
+    ("2,2022-01,样例砖厂", true), ("0,2022-03,样例砖厂", false),
+  ]
+
+  @Test(arguments: StoreKind.allCases, insured)
+  func insuranceConcernsWhoHeldAPostInItsMonths(
+    _ kind: StoreKind, _ one: (row: String, isPoint: Bool)
+  ) async throws {
+    try await ComparisonOffice.with(on: kind) { office async throws in
+      let parts = one.row.split(separator: ",").map(String.init)
+      let index = try #require(Int(parts[0]))
+      let receipt = try await office.take(
+        """
+        姓名,证件号码,费款所属期,参保单位
+        \(ComparisonOffice.names[index]),\(try ComparisonOffice.number(index).digits),\(parts[1]),\(parts[2])
+
+        """, kind: "insurance", owner: "县社保中心")
+      #expect(receipt.newPoints == (one.isPoint ? 1 : 0))
+      guard one.isPoint else { return }
+      let month = try #require(Month(parts[1]))
+      let point = try #require(try await office.points().first)
+      #expect(point.given.day == month.firstDay && point.given.until == month.lastDay)
     }
   }
 

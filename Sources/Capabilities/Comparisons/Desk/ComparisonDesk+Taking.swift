@@ -38,13 +38,16 @@ extension ComparisonDesk {
   ///
   /// The same file again changes nothing; a row that stood in an earlier list is the point it was.
   ///
-  /// - Parameter errorsPath: Where a copy of the file with the rows that could not be compared is put, if there are any.
+  /// - Parameters:
+  ///   - errorsPath: Where a copy of the file with the rows that could not be compared is put, if there are any.
+  ///   - progress: Told at the start of each step.
   /// - Throws: ``ComparisonRefusal``; what the database throws. Nothing is changed then.
   public func take(
     _ path: String, named fileName: String, _ particulars: ListParticulars, by actor: Actor,
-    errorsPath: String? = nil
+    errorsPath: String? = nil, progress: @Sendable (ComparisonStep) -> Void = { _ in }
   ) async throws -> ComparisonReceipt {
     let checked = try check(particulars)
+    progress(.reading)
     let reading = try await read(path, checked.list)
     let region = try await region()
     if let known = try await whole.read({ connection in
@@ -52,6 +55,7 @@ extension ComparisonDesk {
     }) {
       return receipt(known, newPoints: 0, isKnown: true, reading)
     }
+    progress(.comparing(rows: reading.rows.count))
     let hits = try await compare(reading, checked.list, on: checked.day)
     let load = ComparisonLoad(
       id: ID(0), region: region, kind: checked.list.code, fileName: String(fileName.prefix(255)),
@@ -59,12 +63,19 @@ extension ComparisonDesk {
       statementDay: checked.day, rows: reading.rows.count, refused: reading.marks.count,
       matched: hits.count { $0.verdict == .match },
       possible: hits.count { $0.verdict == .possible }, account: actor.account, takenOn: today())
-    let (kept, new) = try await keep(load, hits, for: checked.purpose, by: actor)
+    progress(.keeping(hits: hits.count))
+    let (kept, new) = try await keep(
+      load, hits, of: checked.list, for: checked.purpose, by: actor)
     if let errorsPath, !reading.marks.isEmpty {
       let copy = MarkedCopy(rows: .all, headerRows: reading.headerRows)
       _ = try copy.write(of: path, to: errorsPath, marks: reading.marks)
     }
     return receipt(kept, newPoints: new, isKnown: false, reading)
+  }
+
+  /// What is wrong beside the file is told before it is looked at.
+  func guardTaking(_ particulars: ListParticulars) throws(ComparisonRefusal) {
+    _ = try check(particulars)
   }
 
   private func receipt(
@@ -163,10 +174,10 @@ extension ComparisonDesk {
     let rules = LinkageRules(.severalRows, population: ComparisonDesk.population)
     return await Linker(rules).link(left, right).compactMap { pair in
       let entry = roll[Int(pair.left)]
-      guard list.concerns(entry) else { return nil }
+      let row = reading.rows[Int(pair.right)]
+      guard list.concerns(entry, ComparisonPoint.Given(row, of: list)) else { return nil }
       return Hit(
-        entry: entry, row: reading.rows[Int(pair.right)], verdict: pair.verdict,
-        score: pair.score, evidence: pair.evidence)
+        entry: entry, row: row, verdict: pair.verdict, score: pair.score, evidence: pair.evidence)
     }
   }
 
@@ -181,7 +192,8 @@ extension ComparisonDesk {
   // MARK: - Keeping
 
   private func keep(
-    _ load: ComparisonLoad, _ hits: [Hit], for purpose: Reason, by actor: Actor
+    _ load: ComparisonLoad, _ hits: [Hit], of list: ComparisonFile.List, for purpose: Reason,
+    by actor: Actor
   ) async throws -> (load: ComparisonLoad, new: Int) {
     let journal = journal
     return try await whole.write { transaction in
@@ -191,7 +203,7 @@ extension ComparisonDesk {
         return (known, 0)
       }
       let kept = load.numbered(ID(try LoadTable.nextID(transaction)))
-      let points = try ComparisonDesk.newPoints(kept, hits, in: transaction)
+      let points = try ComparisonDesk.newPoints(kept, hits, of: list, in: transaction)
       try LoadTable.insert(kept, in: transaction)
       try PointTable.insert(points, in: transaction)
       try pen.write([kept.deed(newPoints: points.count, for: purpose)])
@@ -201,13 +213,14 @@ extension ComparisonDesk {
 
   /// Those whose row of this person is not a point already.
   private static func newPoints(
-    _ load: ComparisonLoad, _ hits: [Hit], in transaction: any SealedTransaction
+    _ load: ComparisonLoad, _ hits: [Hit], of list: ComparisonFile.List,
+    in transaction: any SealedTransaction
   ) throws -> [ComparisonPoint] {
     var known = try PointTable.known(load.kind, transaction)
     var next = try PointTable.nextID(transaction)
     var points: [ComparisonPoint] = []
     for hit in hits {
-      let given = ComparisonPoint.Given(hit.row)
+      let given = ComparisonPoint.Given(hit.row, of: list)
       let person = hit.entry.id.rawValue
       let rows = transaction.sealer.digests(of: given.stored, in: PointTable.given).map {
         PointTable.KnownRow(person: person, digest: $0)
@@ -249,26 +262,44 @@ private struct ListedPlaces {
 
 extension ComparisonFile.List {
   /// Whether a hit on the person is a doubtful point.
-  func concerns(_ entry: RollEntry) -> Bool {
+  func concerns(_ entry: RollEntry, _ given: ComparisonPoint.Given) -> Bool {
     if let lacks, entry.categories.contains(lacks) { return false }
     guard !whom.isEmpty else { return true }
     return whom.contains { who in
       switch who {
       case .living: !entry.isDead
-      case .postHolder: entry.holdsPost
+      case .postHolder: bears == .months ? holdsOther(entry, given) : entry.holdsPost
       case .working: entry.works
       }
     }
   }
 }
 
+extension ComparisonFile.List {
+  /// Whether the person held a post in the months of the row that the row's unit does not have. One that does not say when
+  /// concerns who holds a post on the day of the list.
+  private func holdsOther(_ entry: RollEntry, _ given: ComparisonPoint.Given) -> Bool {
+    guard given.day != nil || given.until != nil || entry.holdsPost else { return false }
+    let unit = OrganisationName.normalised(given.note)
+    return entry.posts.contains { post in
+      given.shares(daysFrom: post.from, through: post.to)
+        && (unit.isEmpty || !post.units.contains { OrganisationName.normalised($0) == unit })
+    }
+  }
+}
+
 extension ComparisonPoint.Given {
-  init(_ row: ListReading.Row) {
+  init(_ row: ListReading.Row, of list: ComparisonFile.List) {
     func cell(_ column: ComparisonFile.Column) -> String { row.cells[column.rawValue] ?? "" }
+    func days(_ column: ComparisonFile.Column) -> ClosedRange<Day>? { row.days(column.rawValue) }
+    let term = list.bears == .months
+    let month = term ? days(.month) : nil
     self.init(
       number: cell(.number), name: cell(.name), birth: cell(.birth),
-      place: cell(.town) + cell(.village), day: row.day(ComparisonFile.Column.day.rawValue),
-      note: cell(.note))
+      place: cell(.town) + cell(.village),
+      day: term
+        ? (month ?? days(.day))?.lowerBound : row.day(ComparisonFile.Column.day.rawValue),
+      until: term ? (month ?? days(.until))?.upperBound : nil, note: cell(.note))
   }
 }
 

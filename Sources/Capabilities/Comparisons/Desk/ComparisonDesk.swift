@@ -193,21 +193,28 @@ public struct ComparisonDesk: Sendable {
   // MARK: - For those further down the street
 
   /// What stands against these people, by the auditors' numbers: who is matched and not cleared, or confirmed and not
-  /// yet put right. Possible hits stand against nobody.
+  /// yet put right. Possible hits stand against nobody. A hit that bears on months stands where they meet the days.
   ///
   /// Cost: one statement a person.
+  ///
+  /// - Parameter days: What is paid for.
   public static func standing(
-    against people: [ID<Person>], _ rules: ComparisonFile, _ connection: any SealedConnection
+    against people: [ID<Person>], in days: ClosedRange<Day>, _ rules: ComparisonFile,
+    _ connection: any SealedConnection
   ) throws -> [String: [ComparisonPoint]] {
     let points = try people.flatMap { person in
       try PointTable.points(
         """
         WHERE p.person_id = $1 AND (p.state = 'confirmed'
           OR (p.verdict = 'match' AND p.state IN ('found', 'sent', 'checked')))
-        ORDER BY p.id LIMIT 20
+        ORDER BY p.id LIMIT 200
         """, [.integer(person.rawValue)], connection)
     }
-    return points.reduce(into: [:]) { standing, point in
+    let bearing = points.filter { point in
+      rules[point.kind]?.bears != .months
+        || point.given.shares(daysFrom: days.lowerBound, through: days.upperBound)
+    }
+    return bearing.reduce(into: [:]) { standing, point in
       if let pattern = rules[point.kind]?.pattern { standing[pattern, default: []].append(point) }
     }
   }

@@ -84,10 +84,15 @@ struct PointPage {
       HTML(ComparisonWords.place[language]), HTML(regions.fullName(point.region)),
       HTML(shown(given.place)))
     table.add(
-      HTML(ComparisonWords.day[language]), HTML("–"), HTML(given.day?.description ?? "–"))
+      HTML(ComparisonWords.day[language]), HTML("–"), HTML(when(given)))
     table.add(HTML(ComparisonWords.remark[language]), HTML("–"), HTML(shown(given.note)))
     table.add(HTML(ComparisonWords.row[language]), HTML("–"), HTML(String(point.row)))
     return table.html
+  }
+
+  private func when(_ given: ComparisonPoint.Given) -> String {
+    guard let until = given.until else { return given.day?.description ?? "–" }
+    return "\(given.day?.description ?? "")–\(until)"
   }
 
   private func shown(_ text: String) -> String { text.isEmpty ? "–" : text }

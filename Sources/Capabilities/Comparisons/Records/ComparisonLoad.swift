@@ -24,6 +24,13 @@ public struct ComparisonLoad: Hashable, Sendable {
   public let takenOn: Day
 }
 
+/// How far a comparison is.
+public enum ComparisonStep: Hashable, Sendable {
+  case reading
+  case comparing(rows: Int)
+  case keeping(hits: Int)
+}
+
 /// What became of a file.
 public struct ComparisonReceipt: Sendable {
   public let load: ComparisonLoad

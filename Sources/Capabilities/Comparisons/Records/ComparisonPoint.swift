@@ -33,17 +33,28 @@ public struct ComparisonPoint: Hashable, Sendable {
     public let birth: String
     public let place: String
     public let day: Day?
+    /// The last day of what began on the day; nil where the row does not say it.
+    public let until: Day?
     public let note: String
 
     public init(
-      number: String, name: String, birth: String, place: String, day: Day?, note: String
+      number: String, name: String, birth: String, place: String, day: Day?, until: Day? = nil,
+      note: String
     ) {
       self.number = number
       self.name = name
       self.birth = birth
       self.place = place
       self.day = day
+      self.until = until
       self.note = note
+    }
+
+    /// Whether a month that the row speaks of shares a day with a term. One whose first or last month is not said has none.
+    public func shares(daysFrom from: Day?, through to: Day?) -> Bool {
+      let begins = day.flatMap { day in to.map { day.month.firstDay <= $0 } } ?? true
+      let lasts = until.flatMap { until in from.map { until.month.lastDay >= $0 } } ?? true
+      return begins && lasts
     }
   }
 

@@ -166,7 +166,8 @@ extension ComparisonPoint.Given {
   private static let separator: Character = "\u{1F}"
 
   var stored: String {
-    [number, name, birth, place, day?.description ?? "", note]
+    ([number, name, birth, place, day?.description ?? "", note]
+      + (until.map { [$0.description] } ?? []))
       .map { $0.filter { $0 != Self.separator } }
       .joined(separator: String(Self.separator))
   }
@@ -174,10 +175,10 @@ extension ComparisonPoint.Given {
   init?(stored: String) {
     let parts = stored.split(separator: Self.separator, omittingEmptySubsequences: false)
       .map(String.init)
-    guard parts.count == 6 else { return nil }
+    guard (6...7).contains(parts.count) else { return nil }
     self.init(
       number: parts[0], name: parts[1], birth: parts[2], place: parts[3], day: Day(parts[4]),
-      note: parts[5])
+      until: parts.count > 6 ? Day(parts[6]) : nil, note: parts[5])
   }
 }
 

@@ -28,7 +28,8 @@ struct DoubtSearch {
     self.claims = claims
     rules = claims.doubtRules
     listed = try ComparisonDesk.standing(
-      against: scrutiny.people.map(\.person.id), claims.comparisonRules, transaction)
+      against: scrutiny.people.map(\.person.id), in: scrutiny.days, claims.comparisonRules,
+      transaction)
     standard = try DoubtSearch.post(scrutiny).flatMap { post in
       try RegistryDesk.commonStandard(
         like: post, in: PaymentDesk.county(of: claim), transaction)
@@ -66,7 +67,8 @@ struct DoubtSearch {
     return found.map { point in
       let list = claims.comparisonRules[point.kind]?.finding.zh ?? point.kind
       let name = scrutiny.claim.organisation == nil ? "" : "\(point.personName) "
-      return "\(name)\(list)（\(point.id)）"
+      let unit = pattern == .employedElsewhere ? point.given.note : ""
+      return "\(name)\(list)\(unit.isEmpty ? "" : " \(unit)")（\(point.id)）"
     }
   }
 

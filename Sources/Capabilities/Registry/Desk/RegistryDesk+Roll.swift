@@ -14,10 +14,20 @@ public struct RollEntry: Sendable {
   public let isDead: Bool
   /// On the day of the roll.
   public internal(set) var holdsPost = false
+  /// Whenever they were held.
+  public internal(set) var posts: [RollPost] = []
   /// On the day of the roll.
   public internal(set) var works = false
   /// Codes of the groups that the person or the household is in on the day.
   public internal(set) var categories: Set<String> = []
+}
+
+/// A public post in a roll: when it was held, and the units that have it.
+public struct RollPost: Hashable, Sendable {
+  public let from: Day?
+  /// The last day; nil where none is known.
+  public let to: Day?
+  public let units: [String]
 }
 
 extension RegistryDesk {
@@ -36,6 +46,15 @@ extension RegistryDesk {
         }
       }
       try each(RollSQL.posts) { entry, _ in entry.holdsPost = true }
+      try connection.forEach(RollSQL.terms) { row in
+        guard let place = row.int(0).flatMap({ places[$0] }) else { return }
+        let left = row.text(3).flatMap { Day($0) }.map { $0.adding(days: -1) }
+        roll[place].posts.append(
+          RollPost(
+            from: row.text(1).flatMap { Day($0) },
+            to: [left, row.text(2).flatMap { Day($0) }].compactMap { $0 }.min(),
+            units: [row.text(4), row.text(5)].compactMap { $0 }))
+      }
       try each(RollSQL.jobs) { entry, _ in entry.works = true }
       for sql in [RollSQL.ownGroups, RollSQL.householdGroups] {
         try each(sql) { entry, code in if let code { entry.categories.insert(code) } }
@@ -74,6 +93,12 @@ private enum RollSQL {
     SELECT holder_id, NULL FROM post
     WHERE contract_start <= $1 AND (contract_end IS NULL OR contract_end = '' OR contract_end >= $2)
       AND (left_on IS NULL OR left_on = '' OR left_on > $3)
+    """
+  static let terms = """
+    SELECT p.holder_id, p.contract_start, p.contract_end, p.left_on, d.name, u.name
+    FROM post p LEFT JOIN organisation d ON d.id = p.developer_id
+      LEFT JOIN organisation u ON u.id = p.user_id
+    ORDER BY p.id
     """
   static let jobs = """
     SELECT person_id, NULL FROM employment

@@ -6,6 +6,10 @@ public struct ComparisonFile: Sendable {
   /// What a row of a list says.
   public enum Column: String, CaseIterable, Sendable {
     case number, name, sex, birth, town, village, day, note
+    /// The last day or month of what began on the day.
+    case until
+    /// The one month that the row is of.
+    case month
   }
 
   /// Of whose records a hit is one.
@@ -16,6 +20,13 @@ public struct ComparisonFile: Sendable {
     case postHolder
     /// Has a job on the day of the list.
     case working
+  }
+
+  /// On which payments a hit bears.
+  public enum Bearing: String, CaseIterable, Sendable {
+    case always
+    /// On those for days of the months that the row speaks of: from its day through its end, or the list's month.
+    case months
   }
 
   /// What the registry learns from a confirmed point.
@@ -35,6 +46,7 @@ public struct ComparisonFile: Sendable {
     /// A code of a group: who is in it already is left out.
     public let lacks: String?
     public let records: Recording?
+    public let bears: Bearing
     /// By column, the headers it may have.
     public let headers: [Column: [String]]
   }
@@ -62,7 +74,8 @@ public struct ComparisonFile: Sendable {
   public subscript(code: String) -> List? { lists.first { $0.code == code } }
 
   private static let keys = [
-    "name", "pattern", "supplier", "ground", "finding", "whom", "lacks", "records", "headers",
+    "name", "pattern", "supplier", "ground", "finding", "whom", "lacks", "records", "bears",
+    "headers",
   ]
 
   private static func list(
@@ -81,6 +94,7 @@ public struct ComparisonFile: Sendable {
       whom: Set(fields.texts("whom").compactMap { known($0, "whom", problems) }),
       lacks: fields.text("lacks")?.value,
       records: fields.text("records").flatMap { known($0, "records", problems) },
+      bears: fields.text("bears").flatMap { known($0, "bears", problems) } ?? .always,
       headers: shared.merging(own) { $1 + $0 })
   }
 
