@@ -39,6 +39,7 @@ struct OfficePages {
   let navigation: [NavigationItem]
   private let decisions: DecisionPages
   private let imports: RosterPages
+  private let comparisons: ComparisonPages
 
   /// - Parameters:
   ///   - draft: The same people under a law that is only being tried.
@@ -106,7 +107,7 @@ struct OfficePages {
     routes.add(imports.routes)
     routes.add(decisions.routes)
     routes.add(lists.routes)
-    let comparisons = ComparisonPages(
+    comparisons = ComparisonPages(
       desk: ComparisonDesk(
         store: SealedStore(store, journal.vault), registry: registry,
         rules: desk.library.comparisons, journal: journal, home: desk.home, today: claims.today))
@@ -187,8 +188,11 @@ struct OfficePages {
   /// Begins to work out what the first page shows.
   func prepare(asOf day: Day) async { await decisions.prepare(asOf: day) }
 
-  /// Returns when every import begun so far has ended.
-  func finished() async { await imports.finished() }
+  /// Returns when every import and every comparison begun so far has ended.
+  func finished() async {
+    await imports.finished()
+    await comparisons.finished()
+  }
 }
 
 extension OversightDesk {

@@ -55,13 +55,18 @@ struct AskedSite {
       origin: origin)
   }
 
-  func post(_ path: String, file name: String, _ content: String) async throws -> Reply {
+  func post(
+    _ path: String, file name: String, _ content: String, fields: [(String, String)] = []
+  ) async throws -> Reply {
+    let others = fields.map { field in
+      "--b\r\nContent-Disposition: form-data; name=\"\(field.0)\"\r\n\r\n\(field.1)\r\n"
+    }.joined()
     let body = """
       --b\r
       Content-Disposition: form-data; name="token"\r
       \r
       \(AskedSite.token)\r
-      --b\r
+      \(others)--b\r
       Content-Disposition: form-data; name="file"; filename="\(name)"\r
       \r
       \(content)\r

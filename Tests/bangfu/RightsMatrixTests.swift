@@ -95,6 +95,46 @@ import Values
       }
     }
   }
+
+  /// So is a comparison; who hands a list in by the page is led to it, and back to the form where something is wrong.
+  @Test func aComparisonIsSeenByWhoBeganIt() async throws {
+    try await TwoCounties.with { office in
+      func site(_ account: String) -> AskedSite {
+        let officer = Officer(
+          account: account, name: account,
+          assignments: [Assignment(.employmentBureau, in: RegionCode("610328")!)])
+        return Walk(office, officer, jobs: [:]).site
+      }
+      let fields = [
+        ("kind", "deaths"), ("owner", "县卫生健康局"), ("purpose", "核对补贴领取人"),
+        ("day", TwoCounties.today.description),
+      ]
+      let list = "姓名,证件号码,死亡日期\n册无名,610399198001010017,2022-01-01\n,,\n某某,,\n"
+      let reply = try await site("wang").post("/comparisons", file: "册.csv", list, fields: fields)
+      #expect(reply.status == 303 && reply.location.hasPrefix("/comparisons/taken/"))
+      let job = try #require(reply.location.split(separator: "/").last.map(String.init))
+      await office.pages.finished()
+      let seen = try await site("wang").get("/comparisons/taken/\(job)")
+      #expect(seen.status == 200 && seen.text.contains("/comparisons/taken/\(job)/workbook"))
+      #expect(try await site("wang").get("/comparisons/taken/\(job)/workbook").status == 200)
+      for path in ["/comparisons/taken/·", "/comparisons/taken/·/workbook"] {
+        let foreign = try await site("li").get(path.replacing("·", with: job))
+        let absent = try await site("li").get(path.replacing("·", with: "none"))
+        #expect(foreign.status == 404)
+        #expect(foreign.withoutAddress(job) == absent.withoutAddress("none"), "\(path)")
+      }
+      // What is wrong beside the file is told at once; what is wrong with it, where it led. Both keep what was typed.
+      let early = try await site("wang").post(
+        "/comparisons", file: "册.csv", list, fields: fields.filter { $0.0 != "day" })
+      #expect(early.status == 200 && early.text.contains("县卫生健康局"))
+      let late = try await site("wang").post(
+        "/comparisons", file: "册.csv", "编号,数量\n1,2\n", fields: fields)
+      await office.pages.finished()
+      let told = try await site("wang").get(late.location)
+      #expect(told.status == 200 && told.text.contains("县卫生健康局"))
+      #expect(told.text.contains("role=\"alert\""))
+    }
+  }
 }
 
 extension Routes.Listed {
@@ -610,7 +650,7 @@ private struct Walk {
     case ":warning": return office.warnings.values.map(String.init) + ["999999", "x"]
     case ":deputy": return ["1", "999999", "x"]
     case ":point": return office.points.values.map(String.init) + ["999999", "x"]
-    case ":load", ":copy": return ["none"]
+    case ":copy": return ["none"]
     case ":handover":
       return Set(office.handovers.values).map(String.init).sorted() + ["999999", "x"]
     case ":difference":

@@ -9,6 +9,8 @@ import Web
 /// Which lists are compared, what came in, and what became of the hits.
 struct ComparisonListPage {
   let rules: ComparisonFile
+  /// Comparisons of whoever looks that are not done.
+  var open: [(name: String, fileName: String)] = []
 
   /// What somebody typed beside a file that was not taken.
   struct Form {
@@ -29,6 +31,7 @@ struct ComparisonListPage {
     } content: {
       if let refusal { ComparisonListPage.alert(refusal, language) }
       p(ComparisonWords.note[language])
+      if !open.isEmpty { underWay(context) }
       if context.may(ComparisonPages.taking) { upload(form, context) }
       h2(ComparisonWords.lists[language])
       lists(tallies, loads, context)
@@ -46,6 +49,17 @@ struct ComparisonListPage {
       Parts.notice(.no) {
         p { strong(ComparisonWords.notDone[language]) }
         p(ComparisonWords.refusal(refusal)[language])
+      }
+    }
+  }
+
+  private func underWay(_ context: PageContext) -> HTML {
+    Parts.notice(.open) {
+      p(ComparisonWords.underWay[context.language])
+      ul {
+        for job in open {
+          li { a(.href(context.href("comparisons", "taken", job.name))) { job.fileName } }
+        }
       }
     }
   }

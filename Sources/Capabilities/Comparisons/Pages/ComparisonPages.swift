@@ -8,8 +8,7 @@ import Web
 /// The comparisons' pages: lists and what came of them, the queue of points, one point and its steps.
 public struct ComparisonPages: Sendable {
   let desk: ComparisonDesk
-  /// Copies of lists with the rows marked that could not be compared.
-  private let returned = KeptFiles()
+  private let jobs = ComparisonJobs()
 
   static let taking = Right(.enter, .roster)
   /// As rosters are: who works with lists, and the auditors.
@@ -21,11 +20,15 @@ public struct ComparisonPages: Sendable {
     [NavigationItem(ComparisonWords.title, "comparisons")]
   }
 
+  /// Returns when every comparison begun so far has ended: the process may stop then.
+  public func finished() async { await jobs.finished() }
+
   public var routes: Routes {
     var routes = Routes()
     routes.get("comparisons", needs: Self.looking) { .page(try await list($0)) }
     routes.postFiles("comparisons", needs: Self.taking) { try await take($0) }
-    routes.get("comparisons/returned/:load", needs: Self.taking) { try await workbook($0) }
+    routes.get("comparisons/taken/:job", needs: Self.taking) { try await job($0) }
+    routes.get("comparisons/taken/:job/workbook", needs: Self.taking) { try await workbook($0) }
     routes.get("comparisons/points", needs: Self.looking) { try await points($0) }
     routes.get("comparisons/sheet", needs: Self.looking) { try await sheet($0) }
     routes.get("comparisons/points/:point", needs: Self.looking) {
@@ -46,8 +49,9 @@ public struct ComparisonPages: Sendable {
     _ visit: Visit, _ form: ComparisonListPage.Form = .init(), _ refusal: ComparisonRefusal? = nil
   ) async throws -> Page {
     let desk = try await desk.within(visit.scope)
-    return ComparisonListPage(rules: desk.rules).page(
-      try await desk.tallies(), try await desk.loads(), form, refusal, visit.context)
+    return ComparisonListPage(
+      rules: desk.rules, open: await jobs.open(of: visit.officer.account)
+    ).page(try await desk.tallies(), try await desk.loads(), form, refusal, visit.context)
   }
 
   private func take(_ visit: Visit) async throws -> Answer {
@@ -57,38 +61,63 @@ public struct ComparisonPages: Sendable {
     let form = ComparisonListPage.Form(
       kind: fields["kind"] ?? "", owner: fields["owner"] ?? "", purpose: fields["purpose"] ?? "",
       day: fields["day"] ?? "")
-    let marked = try TemporaryFile(suffix: ".xlsx")
-    do {
-      let receipt = try await desk.within(visit.scope).take(
-        upload.file.path, named: upload.fileName,
-        ListParticulars(
-          kind: form.kind, owner: form.owner, purpose: form.purpose,
-          statementDay: Day(form.day)), by: visit.actor, errorsPath: marked.path)
-      var workbook: Href?
-      if !receipt.refused.isEmpty, !receipt.isKnown {
-        let name = await returned.keep(
-          marked, named: upload.fileName, for: visit.officer.account)
-        workbook = visit.context.href("comparisons", "returned", name)
+    let particulars = ListParticulars(
+      kind: form.kind, owner: form.owner, purpose: form.purpose, statementDay: Day(form.day))
+    let desk = try await desk.within(visit.scope)
+    do throws(ComparisonRefusal) { try desk.guardTaking(particulars) } catch {
+      return .page(try await list(visit, form, error))
+    }
+    let actor = visit.actor
+    let name = try await jobs.start(
+      upload.fileName, form, by: visit.officer.account
+    ) { progress in
+      let marked = try TemporaryFile(suffix: ".xlsx")
+      let receipt = try await desk.take(
+        upload.file.path, named: upload.fileName, particulars, by: actor,
+        errorsPath: marked.path, progress: progress)
+      return (receipt, receipt.refused.isEmpty || receipt.isKnown ? nil : marked)
+    }
+    return .seeOther(visit.context.href("comparisons", "taken", name))
+  }
+
+  private func job(_ visit: Visit) async throws -> Answer {
+    let state = try await jobs.state(
+      visit.parameter("job"), of: visit.officer.account, waitingAtMost: .seconds(1))
+    switch state {
+    case .running(let fileName, let step):
+      return .page(
+        ComparisonJobPage(
+          fileName: fileName, step: step, isStill: visit.query("still") != nil
+        ).page(visit.context))
+    case .done(let receipt, _, let workbook):
+      let href = workbook.map { _ in
+        visit.context.href("comparisons", "taken", visit.parameter("job"), "workbook")
       }
       return .page(
-        ComparisonListPage(rules: desk.rules).receipt(receipt, workbook: workbook, visit.context))
-    } catch let refusal as ComparisonRefusal {
-      return .page(try await list(visit, form, refusal))
+        ComparisonListPage(rules: desk.rules).receipt(receipt, workbook: href, visit.context))
+    case .refused(let refusal, let form): return .page(try await list(visit, form, refusal))
+    case .failed(let refusal): throw refusal
+    case nil: throw ComparisonPages.gone
     }
   }
 
+  /// Jobs are kept until the server stops; what they took in is held.
+  private static var gone: WebRefusal {
+    .absent(title: ComparisonWords.gone, reason: ComparisonWords.goneReason)
+  }
+
   private func workbook(_ visit: Visit) async throws -> Answer {
-    guard
-      let kept = await returned.file(visit.parameter("load"), of: visit.officer.account)
-    else { throw WebRefusal.notFound }
+    let state = await jobs.state(visit.parameter("job"), of: visit.officer.account)
+    guard case .done(_, let fileName, let marked?) = state else { throw ComparisonPages.gone }
+    let stem = fileName.lastIndex(of: ".").map { String(fileName[..<$0]) } ?? fileName
     try await desk.registry.note(
       Deed(
-        .listExported, after: Particulars.json([("list", "returned"), ("file", kept.stem)])),
+        .listExported, after: Particulars.json([("list", "returned"), ("file", stem)])),
       by: visit.actor)
     return .download(
       Download(
-        name: ComparisonWords.markedName(kept.stem)[visit.language], kind: .workbook,
-        content: .file(kept.file)))
+        name: ComparisonWords.markedName(stem)[visit.language], kind: .workbook,
+        content: .file(marked)))
   }
 
   // MARK: - Points

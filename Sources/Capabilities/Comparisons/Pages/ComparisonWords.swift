@@ -98,6 +98,44 @@ enum ComparisonWords {
   static let done = Localized(zh: "已办理。", en: "Done.")
   static let notDone = Localized(zh: "没有办理", en: "Not done")
 
+  static let comparing = Localized(zh: "正在比对", en: "Comparing")
+  static let underWay = Localized(zh: "还在比对的名册：", en: "Lists still being compared:")
+  static let waiting = Localized(
+    zh: "前面还有名册在比对，排队等候。", en: "Waiting: other lists are before it.")
+  static let reading = Localized(zh: "正在读取文件。", en: "The file is being read.")
+  static func rowsCompared(_ rows: String) -> Localized {
+    Localized(
+      zh: "文件已读完，\(rows) 行正与登记的人员比对。",
+      en: "The file is read; \(rows) rows are being compared with the registry.")
+  }
+  static func hitsKept(_ hits: String) -> Localized {
+    Localized(
+      zh: "比对完毕，正在保存 \(hits) 个命中。", en: "Compared; \(hits) hits are being kept.")
+  }
+  static let mayLeave = Localized(
+    zh: "可以离开本页，比对会继续；从“大数据比对”可以回到这里。整份名册一次保存，中途停机什么都不会留下，重新上传即可。",
+    en: """
+      You may leave: the comparison goes on, and the comparisons page leads back here. A list is kept whole or not at all; \
+      if the server stops before, hand it in again.
+      """)
+  static let updateNow = Localized(zh: "刷新进度", en: "Update now")
+  static let holdStill = Localized(zh: "停止自动刷新", en: "Stop refreshing")
+  static let busy = Localized(zh: "比对排满了", en: "Too many comparisons")
+  static let busyReason = Localized(
+    zh: "等候的名册太多，请等前面的比对完再上传。", en: "Too many lists wait. Hand it in once those are done.")
+  static let failedReason = Localized(
+    zh: "比对没有做完，什么都没有改动。请再上传一次；仍不行请联系管理员。",
+    en:
+      "The comparison did not end, and nothing was changed. Hand it in again, or ask who keeps the server."
+  )
+  static let gone = Localized(zh: "比对结果已不在", en: "The receipt is gone")
+  static let goneReason = Localized(
+    zh: "结果页只保留到服务器重新启动。名册列在“收到的名册”里的，已经比对完并保存；没有列出的，什么都没有留下，请重新上传。",
+    en: """
+      Receipts are kept until the server restarts. A list that stands among those taken in was compared and kept whole; \
+      of one that does not, nothing was kept: hand it in again.
+      """)
+
   static let receipt = Localized(zh: "比对结果", en: "What came of it")
   static let knownFile = Localized(
     zh: "这份文件以前收过，没有任何改变。", en: "This file had been taken in before; nothing has changed.")
