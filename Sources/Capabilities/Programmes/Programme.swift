@@ -21,11 +21,13 @@ public struct Programme: Hashable, Sendable {
   /// Whether there is a service station or window; nil where it is not known.
   public let isServed: Bool?
   public let words: String?
+  /// How often it was put down; 1 before it was corrected.
+  public let version: Int64
 
   public init(
     id: ID<Programme> = ID(0), region: RegionCode, kind: Kind, name: String, unit: String? = nil,
     from: Day, through: Day? = nil, figures: [Figure: Int64] = [:], isServed: Bool? = nil,
-    words: String? = nil
+    words: String? = nil, version: Int64 = 1
   ) {
     self.id = id
     self.region = region
@@ -37,6 +39,7 @@ public struct Programme: Hashable, Sendable {
     self.figures = figures
     self.isServed = isServed
     self.words = words
+    self.version = version
   }
 
   public enum Kind: String, CaseIterable, Hashable, Sendable {
@@ -95,18 +98,6 @@ public struct Programme: Hashable, Sendable {
   public static let mostCount: Int64 = 10_000_000
   public static let mostFen: Int64 = 100_000_000_000_000
 
-  /// Whether it ran in the year of a day and gave relocated people fewer than a tenth of its new posts, as far as
-  /// both are known.
-  ///
-  /// > Source: Qianyang 四3, 10 % at least.
-  public func isBelowTenth(on day: Day) -> Bool {
-    guard [.government, .workRelief, .services].contains(kind), from <= day,
-      through.map({ $0.year >= day.year }) ?? true, let posts = figures[.posts],
-      let relocated = figures[.relocated]
-    else { return false }
-    return relocated * 10 < posts
-  }
-
   /// Wages in the project's money, in tenths of a percent rounded down; nil where one of them is not known.
   public var wageShare: Int64? {
     guard let wages = figures[.wages], let fund = figures[.fund], fund > 0 else { return nil }
@@ -142,4 +133,6 @@ public enum ProgrammeRefusal: Error, Hashable, Sendable {
   case part
   /// Of this region, kind and day one of the name is kept already.
   case held
+  /// It was corrected since it was looked at.
+  case changed
 }

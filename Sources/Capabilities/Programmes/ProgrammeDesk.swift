@@ -44,18 +44,18 @@ public struct ProgrammeDesk: Sendable {
 
   // MARK: - Reading
 
-  /// The latest first, at most 2,000.
-  public func programmes(of kind: Programme.Kind) async throws -> [Programme] {
-    try await seen.read { try ProgrammeStore.programmes(of: kind, $0) }
-  }
-
-  /// Projects of the year that gave relocated people fewer than a tenth of their new posts.
-  public func belowTenth(on day: Day) async throws -> [Programme] {
-    var found: [Programme] = []
-    for kind in [Programme.Kind.government, .workRelief, .services] {
-      found += try await programmes(of: kind).filter { $0.isBelowTenth(on: day) }
+  /// Those of a kind within a region, the latest first, and how many there are.
+  ///
+  /// - Parameter region: Nil for the whole scope.
+  public func programmes(
+    of kind: Programme.Kind, in region: RegionCode? = nil, offset: Int = 0, limit: Int
+  ) async throws -> (programmes: [Programme], total: Int) {
+    try await seen.read { connection in
+      (
+        try ProgrammeStore.programmes(of: kind, in: region, offset, limit, connection),
+        try ProgrammeStore.count(of: kind, in: region, connection)
+      )
     }
-    return found
   }
 
   public func programme(_ id: ID<Programme>) async throws -> Programme {
@@ -75,47 +75,67 @@ public struct ProgrammeDesk: Sendable {
   /// - Parameter programme: Its number is passed over.
   @discardableResult
   public func put(_ programme: Programme, by actor: Actor) async throws -> ID<Programme> {
-    try await keep(programme, as: nil, by: actor)
-  }
-
-  /// Says anew what one is; region and kind stay.
-  public func correct(_ programme: Programme, by actor: Actor) async throws {
-    let held = try await self.programme(programme.id)
-    guard held.kind == programme.kind, held.region == programme.region else {
-      throw ProgrammeRefusal.unknown
-    }
-    guard held != programme else { return }
-    try await keep(programme, as: held, by: actor)
-  }
-
-  @discardableResult
-  private func keep(
-    _ programme: Programme, as held: Programme?, by actor: Actor
-  ) async throws -> ID<Programme> {
-    guard scope.contains(programme.region) else { throw ProgrammeRefusal.beyondScope }
-    if let refusal = programme.refusal { throw refusal }
+    try check(programme)
     return try await whole.write { [journal] transaction in
       // The journal first: it is locked until this ends, so that two who write get two numbers.
       let pen = try JournalPen(journal, by: actor, in: transaction)
       let next = (try transaction.number("SELECT MAX(id) FROM programme") ?? 0) + 1
-      let one = programme.numbered(held?.id ?? ID(next))
-      guard try !ProgrammeStore.holds(one, transaction) else { throw ProgrammeRefusal.held }
-      try ProgrammeStore.keep(one, in: transaction)
-      try pen.write([
-        Deed(
-          .programmeKept, JournalEntry.RecordName("programme", one.id.description),
-          before: held?.particulars, after: one.particulars)
-      ])
-      return one.id
+      return try ProgrammeDesk.keep(
+        programme.numbered(ID(next), version: 1), as: nil, pen, transaction)
     }
+  }
+
+  /// Says anew what one is; region and kind stay.
+  ///
+  /// - Parameter programme: Its version is that which the officer saw.
+  public func correct(_ programme: Programme, by actor: Actor) async throws {
+    guard try await self.programme(programme.id).isOf(programme) else {
+      throw ProgrammeRefusal.unknown
+    }
+    try check(programme)
+    try await whole.write { [journal] transaction in
+      let pen = try JournalPen(journal, by: actor, in: transaction)
+      // Read again: who wrote before us has ended by now.
+      guard let held = try ProgrammeStore.programme(programme.id, transaction) else {
+        throw ProgrammeRefusal.unknown
+      }
+      guard held.version == programme.version else { throw ProgrammeRefusal.changed }
+      guard held != programme else { return }
+      try ProgrammeDesk.keep(
+        programme.numbered(held.id, version: held.version + 1), as: held, pen, transaction)
+    }
+  }
+
+  private func check(_ programme: Programme) throws {
+    guard scope.contains(programme.region) else { throw ProgrammeRefusal.beyondScope }
+    if let refusal = programme.refusal { throw refusal }
+  }
+
+  @discardableResult
+  private static func keep(
+    _ one: Programme, as held: Programme?, _ pen: JournalPen,
+    _ transaction: any StoreTransaction
+  ) throws -> ID<Programme> {
+    guard try !ProgrammeStore.holds(one, transaction) else { throw ProgrammeRefusal.held }
+    try ProgrammeStore.keep(one, in: transaction)
+    try pen.write([
+      Deed(
+        .programmeKept, JournalEntry.RecordName("programme", one.id.description),
+        before: held?.particulars, after: one.particulars)
+    ])
+    return one.id
   }
 }
 
 extension Programme {
-  fileprivate func numbered(_ id: ID<Programme>) -> Programme {
+  fileprivate func isOf(_ other: Programme) -> Bool {
+    kind == other.kind && region == other.region
+  }
+
+  fileprivate func numbered(_ id: ID<Programme>, version: Int64) -> Programme {
     Programme(
       id: id, region: region, kind: kind, name: name, unit: unit, from: from, through: through,
-      figures: figures, isServed: isServed, words: words)
+      figures: figures, isServed: isServed, words: words, version: version)
   }
 
   fileprivate var particulars: String {

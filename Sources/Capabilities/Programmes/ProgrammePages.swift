@@ -26,7 +26,7 @@ public struct ProgrammePages: Sendable {
     var routes = Routes()
     routes.get("programmes", needs: Self.reading) { .page(try await front($0)) }
     routes.get("programmes/:kind", needs: Self.reading) { visit in
-      .page(try await list(EntryForm(try await fields(try kind(visit))), visit))
+      .page(try await list(EntryForm(try await fields(try kind(visit), visit)), visit))
     }
     routes.post("programmes/:kind", needs: Self.keeping) { try await put($0) }
     routes.get("programmes/:kind/:programme", needs: Self.reading) { .page(try await show($0)) }
@@ -55,7 +55,6 @@ public struct ProgrammePages: Sendable {
   // MARK: - Looking
 
   private func front(_ visit: Visit) async throws -> Page {
-    if visit.query("relocated") == "below" { return try await belowTenth(visit) }
     let counts = try await desk.within(visit.scope).counts()
     let language = visit.language
     var table = DataTable(
@@ -74,26 +73,15 @@ public struct ProgrammePages: Sendable {
     }
   }
 
-  private func belowTenth(_ visit: Visit) async throws -> Page {
-    let programmes = try await desk.within(visit.scope).belowTenth(on: visit.asOf)
-    let regions = try await desk.registry.regionIndex()
-    let language = visit.language
-    return Page(
-      title: ProgrammeWords.belowTenth[language],
-      trail: [.init(ProgrammeWords.title[language], Href("programmes"))]
-    ) {
-      if programmes.isEmpty {
-        Parts.empty(ProgrammeWords.noneBelow[language])
-      } else {
-        table(programmes, of: .government, regions, visit.context)
-      }
-    }
-  }
-
   private func list(_ form: EntryForm, _ visit: Visit) async throws -> Page {
     let kind = try kind(visit)
-    let programmes = try await desk.within(visit.scope).programmes(of: kind)
-    let regions = try await desk.registry.regionIndex()
+    let desk = try await desk.within(visit.scope)
+    let choice = try await choice(visit)
+    let total = try await desk.programmes(of: kind, in: choice.chosen, limit: 1).total
+    let pagination = Pagination(page: visit.pageNumber, total: total)
+    let programmes = try await desk.programmes(
+      of: kind, in: choice.chosen, offset: pagination.offset, limit: pagination.rowsPerPage
+    ).programmes
     let language = visit.language
     return Page(
       title: ProgrammeWords.name(kind)[language],
@@ -101,10 +89,13 @@ public struct ProgrammePages: Sendable {
     ) {
       Parts.printButton(language)
     } content: {
+      if choice.wider.count > 1 { filter(choice, visit.context) }
       if programmes.isEmpty {
         Parts.empty(ProgrammeWords.none[language])
       } else {
-        table(programmes, of: kind, regions, visit.context)
+        p(.class("soft")) { pagination.position(language) }
+        table(programmes, of: kind, choice.regions, visit.context)
+        pagination.links(visit.context.here, language)
       }
       if visit.context.may(Self.keeping) {
         section {
@@ -112,6 +103,19 @@ public struct ProgrammePages: Sendable {
           form.html(Href("programmes", kind.rawValue), ProgrammeWords.keep, visit.context)
         }
       }
+    }
+  }
+
+  private func filter(_ choice: PlaceChoice, _ context: PageContext) -> HTML {
+    let language = context.language
+    return Web.form(.class("filters"), .method(.get), .action(context.path)) {
+      Parts.field(ProgrammeWords.region[language], for: "place") {
+        Parts.choice(
+          "place", id: "place", any: ProgrammeWords.anywhere[language],
+          choice.wider.map { ($0.digits, choice.regions.fullName($0)) },
+          chosen: choice.chosen?.digits)
+      }
+      div(.class("filter-actions")) { button { ProgrammeWords.show[language] } }
     }
   }
 
@@ -159,7 +163,7 @@ public struct ProgrammePages: Sendable {
   private func show(_ visit: Visit, _ sent: EntryForm? = nil) async throws -> Page {
     let one = try await programme(visit)
     let language = visit.language
-    let form = EntryForm(try await fields(one.kind, isNew: false), values(of: one))
+    let form = EntryForm(fields(one.kind, places: nil), values(of: one))
     let place = try await desk.registry.regionIndex().fullName(one.region)
     return Page(
       title: one.name,
@@ -184,7 +188,7 @@ public struct ProgrammePages: Sendable {
           h2(ProgrammeWords.correct[language])
           (sent ?? form).html(
             Href("programmes", one.kind.rawValue, one.id.description), ProgrammeWords.correct,
-            visit.context)
+            visit.context, version: one.version)
         }
       }
     }
@@ -192,27 +196,67 @@ public struct ProgrammePages: Sendable {
 
   // MARK: - Writing
 
-  /// The county and its towns and villages below the reader are those to choose from.
-  private func places() async throws -> [(value: String, name: Localized)] {
-    guard let county = home?.ancestor(.county) ?? home else { return [] }
+  /// Places to choose from: as far as the officer reaches, within what the office serves.
+  private struct PlaceChoice {
+    let regions: RegionIndex
+    /// Counties and wider, to look at one of them; none for an office of one county.
+    var wider: [RegionCode] = []
+    /// Where one may be put down.
+    var places: [RegionCode] = []
+    /// What the reader looks at; nil for the whole.
+    var chosen: RegionCode?
+    /// Whether towns are left out until a county is looked at.
+    var isShortened = false
+  }
+
+  /// Towns beyond these are chosen after their county.
+  static let mostPlaces = 500
+
+  private func choice(_ visit: Visit, for region: RegionCode? = nil) async throws -> PlaceChoice {
     let regions = try await desk.registry.regionIndex()
-    return ([county] + regions.children(of: county).map(\.code)).map {
-      ($0.digits, Localized(same: regions.fullName($0)))
+    var choice = PlaceChoice(regions: regions)
+    guard let office = visit.scope.region ?? home else { return choice }
+    let root = office.ancestor(.county) ?? office
+    func below(_ level: RegionCode.Level, _ code: RegionCode) -> [RegionCode] {
+      regions.divisions(of: level, in: code).map(\.code).filter { code.level < $0.level }
     }
+    if root.level < .county { choice.wider = below(.city, root) + below(.county, root) }
+    let asked = region ?? visit.query("place").flatMap { RegionCode($0) }
+    choice.chosen = asked.flatMap { asked in
+      choice.wider.last { $0.level <= .county && $0.contains(asked) }
+    }
+    var towns = below(.town, root)
+    if choice.wider.count + towns.count > Self.mostPlaces {
+      towns = choice.chosen.map { below(.town, $0) } ?? []
+      choice.isShortened = choice.chosen == nil
+    }
+    choice.places = ([root] + choice.wider + towns).filter(visit.scope.contains).sorted()
+    return choice
   }
 
   private func fields(
-    _ kind: Programme.Kind, isNew: Bool = true
+    _ kind: Programme.Kind, _ visit: Visit, for region: RegionCode? = nil
   ) async throws -> [EntryForm.Field] {
+    let choice = try await choice(visit, for: region)
+    return fields(
+      kind,
+      places: choice.places.map { ($0.digits, Localized(same: choice.regions.fullName($0))) },
+      note: choice.isShortened ? ProgrammeWords.countyFirst : nil)
+  }
+
+  /// - Parameter places: Nil where it stays.
+  private func fields(
+    _ kind: Programme.Kind, places: [(value: String, name: Localized)]?, note: Localized? = nil
+  ) -> [EntryForm.Field] {
     var fields: [EntryForm.Field] = [
       .init(
         name: "name", label: ProgrammeWords.name, kind: .text(most: 100), isRequired: true)
     ]
-    if isNew {
+    if let places {
       fields.append(
         .init(
-          name: "region", label: ProgrammeWords.region, kind: .choice(try await places()),
-          isRequired: true))
+          name: "region", label: ProgrammeWords.region, kind: .choice(places), isRequired: true,
+          note: note))
     }
     fields += [
       .init(name: "unit", label: ProgrammeWords.unit, kind: .text(most: 100)),
@@ -245,7 +289,7 @@ public struct ProgrammePages: Sendable {
 
   /// What a sound form says; nil where it is not.
   private func stated(
-    _ form: EntryForm, of kind: Programme.Kind, as held: Programme? = nil
+    _ form: EntryForm, of kind: Programme.Kind, as held: Programme? = nil, version: Int64? = nil
   ) -> Programme? {
     guard form.isSound, let name = form.text("name").value, let from = form.day("from").value,
       let region = held?.region ?? form.text("region").value.flatMap({ RegionCode($0) })
@@ -261,12 +305,14 @@ public struct ProgrammePages: Sendable {
       id: held?.id ?? ID(0), region: region, kind: kind, name: name,
       unit: form.text("unit").value, from: from, through: form.day("through").value,
       figures: figures, isServed: kind.canBeServed ? form.flag("served").value : nil,
-      words: form.text("words").value)
+      words: form.text("words").value, version: version ?? 1)
   }
 
   private func put(_ visit: Visit) async throws -> Answer {
     let kind = try kind(visit)
-    var form = EntryForm(try await fields(kind), sent: try visit.form())
+    let sent = try visit.form()
+    let region = sent["region"].flatMap { RegionCode($0) }
+    var form = EntryForm(try await fields(kind, visit, for: region), sent: sent)
     if let stated = stated(form, of: kind) {
       do {
         try await desk.within(visit.scope).put(stated, by: visit.actor)
@@ -278,10 +324,13 @@ public struct ProgrammePages: Sendable {
     return .page(try await list(form, visit))
   }
 
+  /// A form that does not say what its reader saw is one of nobody's.
   private func correct(_ visit: Visit) async throws -> Answer {
     let held = try await programme(visit)
-    var form = EntryForm(try await fields(held.kind, isNew: false), sent: try visit.form())
-    if let stated = stated(form, of: held.kind, as: held) {
+    let sent = try visit.form()
+    var form = EntryForm(fields(held.kind, places: nil), sent: sent)
+    let version = sent["version"].flatMap { Int64($0) } ?? 0
+    if let stated = stated(form, of: held.kind, as: held, version: version) {
       do {
         try await desk.within(visit.scope).correct(stated, by: visit.actor)
         return .seeOther(Href("programmes", held.kind.rawValue))

@@ -6,7 +6,7 @@ import Values
 
 /// The form of the table of programmes. Released migrations are never edited; further ones are appended.
 public enum ProgrammeMigrations {
-  public static let all: [Migration] = [programmes]
+  public static let all: [Migration] = [programmes, versions]
 
   static let scopes = ScopeRules(["programme": .region(column: "region")])
 
@@ -37,23 +37,51 @@ public enum ProgrammeMigrations {
     );
     CREATE INDEX programme_by_kind ON programme (kind, region, id);
     """)
+
+  /// Two who correct the same one see each other.
+  static let versions = Migration(
+    "programmes/0002-versions",
+    "ALTER TABLE programme ADD COLUMN version BIGINT NOT NULL DEFAULT 1 CHECK (version >= 1);")
 }
 
 enum ProgrammeStore {
   private static let columns = """
     SELECT g.id, g.region, g.kind, g.name, g.unit, g.from_day, g.through_day, g.served, g.words,
-      \(Programme.Figure.allCases.map { "g.\($0.rawValue)" }.joined(separator: ", "))
+      g.version, \(Programme.Figure.allCases.map { "g.\($0.rawValue)" }.joined(separator: ", "))
     FROM programme g
     """
 
   /// The latest first.
   static func programmes(
-    of kind: Programme.Kind, _ connection: any StoreConnection
+    of kind: Programme.Kind, in region: RegionCode?, _ offset: Int, _ limit: Int,
+    _ connection: any StoreConnection
   ) throws -> [Programme] {
-    try connection.all(
-      "\(columns) WHERE g.kind = $1 ORDER BY g.from_day DESC, g.id DESC LIMIT 2000",
-      [.text(kind.rawValue)], programme
+    let found = matching(kind, region)
+    return try connection.all(
+      """
+      \(columns) WHERE \(found.sql) ORDER BY g.from_day DESC, g.id DESC
+      LIMIT $\(found.values.count + 1) OFFSET $\(found.values.count + 2)
+      """, found.values + [.integer(Int64(limit)), .integer(Int64(offset))], programme
     ).compactMap { $0 }
+  }
+
+  static func count(
+    of kind: Programme.Kind, in region: RegionCode?, _ connection: any StoreConnection
+  ) throws -> Int {
+    let found = matching(kind, region)
+    return Int(
+      try connection.number("SELECT COUNT(*) FROM programme g WHERE \(found.sql)", found.values)
+        ?? 0)
+  }
+
+  private static func matching(
+    _ kind: Programme.Kind, _ region: RegionCode?
+  ) -> (sql: String, values: [SQLValue]) {
+    guard let region else { return ("g.kind = $1", [.text(kind.rawValue)]) }
+    return (
+      "g.kind = $1 AND g.region >= $2 AND g.region < $3",
+      [.text(kind.rawValue), .text(region.digits), .text(region.upperBound)]
+    )
   }
 
   static func programme(
@@ -78,29 +106,29 @@ enum ProgrammeStore {
     else { return nil }
     var figures: [Programme.Figure: Int64] = [:]
     for (index, figure) in Programme.Figure.allCases.enumerated() {
-      figures[figure] = row.int(9 + index)
+      figures[figure] = row.int(10 + index)
     }
     return Programme(
       id: ID(row.int(0) ?? 0), region: region, kind: kind, name: row.text(3) ?? "",
       unit: row.text(4), from: from, through: row.text(6).flatMap { Day($0) }, figures: figures,
-      isServed: row.int(7).map { $0 == 1 }, words: row.text(8))
+      isServed: row.int(7).map { $0 == 1 }, words: row.text(8), version: row.int(9) ?? 1)
   }
 
   /// Takes the place of what is held under the number.
   static func keep(_ one: Programme, in transaction: any StoreTransaction) throws {
     try transaction.execute("DELETE FROM programme WHERE id = $1", [.integer(one.id.rawValue)])
     let figures = Programme.Figure.allCases
-    let places = (1...(9 + figures.count)).map { "$\($0)" }.joined(separator: ", ")
+    let places = (1...(10 + figures.count)).map { "$\($0)" }.joined(separator: ", ")
     try transaction.execute(
       """
       INSERT INTO programme (id, region, kind, name, unit, from_day, through_day, served, words,
-        \(figures.map(\.rawValue).joined(separator: ", "))) VALUES (\(places))
+        version, \(figures.map(\.rawValue).joined(separator: ", "))) VALUES (\(places))
       """,
       [
         .integer(one.id.rawValue), .text(one.region.digits), .text(one.kind.rawValue),
         .text(one.name), SQLValue(one.unit), .text(one.from.description),
         SQLValue(one.through?.description), one.isServed.map { SQLValue($0) } ?? .null,
-        SQLValue(one.words),
+        SQLValue(one.words), .integer(one.version),
       ] + figures.map { SQLValue(one.figures[$0]) })
   }
 

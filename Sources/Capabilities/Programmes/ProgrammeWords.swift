@@ -28,10 +28,10 @@ enum ProgrammeWords {
     zh: "还没有登记。登记后在这里列出，任务台账随之更新。",
     en: "Nothing is recorded yet. What is put down is listed here and counted on the board.")
 
-  static let belowTenth = Localized(
-    zh: "搬迁群众不足新增岗位一成的项目", en: "Projects below a tenth for relocated people")
-  static let noneBelow = Localized(
-    zh: "今年的项目都达到一成。", en: "Every project of the year gives a tenth.")
+  static let anywhere = Localized(zh: "全部地区", en: "Everywhere")
+  static let countyFirst = Localized(
+    zh: "要选乡镇，先在上面选县区再查看。", en: "For a town, choose its county above first.")
+  static let show = Localized(zh: "查看", en: "Show")
 
   static func name(_ kind: Programme.Kind) -> Localized {
     switch kind {
@@ -70,6 +70,12 @@ enum ProgrammeWords {
       Localized(
         zh: "名称、单位不超过 100 字，说明不超过 200 字。",
         en: "Name and unit have at most 100 characters, the detail 200.")
+    case .changed:
+      Localized(
+        zh: "别人刚更正过这一项，没有保存。上面是最新内容，核对后再更正。",
+        en:
+          "Somebody corrected it meanwhile; nothing was kept. Above is how it stands: compare, then correct."
+      )
     case .days: Localized(zh: "截止日不能早于起始日。", en: "It does not end before it begins.")
     case .figure:
       Localized(zh: "数字超出范围，或不属于这一类。", en: "A figure is out of bounds or not of this kind.")

@@ -47,9 +47,11 @@ import Vault
         id: id, region: held.region, kind: held.kind, name: "河堤二期", from: held.from,
         figures: [.posts: 41])
       try await desk.correct(changed, by: .console("test"))
-      #expect(try await desk.programme(id) == changed)
-      #expect(try await desk.programmes(of: .workRelief).map(\.name) == ["河堤工程", "河堤二期"])
-      #expect(try await desk.programmes(of: .government) == [])
+      let now = try await desk.programme(id)
+      #expect(now.name == "河堤二期" && now.figures == [.posts: 41] && now.version == 2)
+      let listed = try await desk.programmes(of: .workRelief, limit: 10).programmes
+      #expect(listed.map(\.name) == ["河堤工程", "河堤二期"])
+      #expect(try await desk.programmes(of: .government, limit: 10).total == 0)
       // Neither its place nor its kind changes.
       await #expect(throws: ProgrammeRefusal.unknown) {
         try await desk.correct(
@@ -64,6 +66,56 @@ import Vault
       await #expect(throws: ProgrammeRefusal.beyondScope) {
         try await other.put(Self.project("别县"), by: .console("test"))
       }
+    }
+  }
+
+  /// Two officers open the same one; who sends last is told, and nothing of the first is lost.
+  @Test(arguments: StoreKind.allCases)
+  func aLateCorrectionIsToldAndKeepsNothing(_ kind: StoreKind) async throws {
+    try await Self.with(kind) { desk in
+      let id = try await desk.put(
+        Self.project("河堤工程", [.posts: 40]), by: .console("test"))
+      let seen = try await desk.programme(id)
+      func corrected(_ posts: Int64, _ version: Int64) -> Programme {
+        Programme(
+          id: id, region: seen.region, kind: seen.kind, name: seen.name, from: seen.from,
+          figures: [.posts: posts], version: version)
+      }
+      try await desk.correct(corrected(41, seen.version), by: .console("first"))
+      await #expect(throws: ProgrammeRefusal.changed) {
+        try await desk.correct(corrected(42, seen.version), by: .console("second"))
+      }
+      #expect(try await desk.programme(id).figures == [.posts: 41])
+      // Looked at again, it is corrected; the same again is no new version.
+      for _ in 1...2 {
+        let held = try await desk.programme(id)
+        try await desk.correct(corrected(42, held.version), by: .console("second"))
+      }
+      let last = try await desk.programme(id)
+      #expect(last.figures == [.posts: 42] && last.version == 3)
+    }
+  }
+
+  /// A page more than the first, the latest first, of one place or of all.
+  @Test(arguments: StoreKind.allCases)
+  func aLongRegisterHasASecondPage(_ kind: StoreKind) async throws {
+    try await Self.with(kind) { desk in
+      for number in 1...5 {
+        try await desk.put(
+          Self.project("第\(number)项", in: number == 5 ? Self.county : Self.town),
+          by: .console("test"))
+      }
+      try await desk.put(Self.project("外县", in: Self.neighbour), by: .console("test"))
+      func page(_ offset: Int, in region: RegionCode? = nil) async throws -> ([String], Int) {
+        let found = try await desk.programmes(
+          of: .workRelief, in: region, offset: offset, limit: 2)
+        return (found.programmes.map(\.name), found.total)
+      }
+      #expect(try await page(0) == (["外县", "第5项"], 6))
+      #expect(try await page(4) == (["第2项", "第1项"], 6))
+      #expect(try await page(6) == ([], 6))
+      #expect(try await page(0, in: Self.county) == (["第5项", "第4项"], 5))
+      #expect(try await page(2, in: Self.town) == (["第2项", "第1项"], 4))
     }
   }
 

@@ -129,7 +129,9 @@ struct OfferPage {
     return Page(
       title: "\(JobWords.correct[language]) · \(offer.content.title)", trail: trail
     ) {
-      form.html(Href("jobs", "offers", offer.id.description), JobWords.save, context)
+      form.html(
+        Href("jobs", "offers", offer.id.description), JobWords.save, context,
+        version: offer.version)
     }
   }
 

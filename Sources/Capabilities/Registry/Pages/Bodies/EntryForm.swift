@@ -114,12 +114,16 @@ public struct EntryForm {
 
   // MARK: - How it is shown
 
-  public func html(_ action: Href, _ submit: Localized, _ context: PageContext) -> HTML {
+  /// - Parameter version: Of the record that is corrected, as its reader saw it.
+  public func html(
+    _ action: Href, _ submit: Localized, _ context: PageContext, version: Int64? = nil
+  ) -> HTML {
     let language = context.language
     return HTML {
       summary(language)
       form(.class("entry"), .method(.post), .action(action)) {
         context.token.field
+        if let version { input(.type(.hidden), .name("version"), .value(String(version))) }
         for field in fields { html(field, language) }
         div(.class("filter-actions")) { button { submit[language] } }
       }
