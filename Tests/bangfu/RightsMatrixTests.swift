@@ -3,6 +3,7 @@ import Decisions
 import Foundation
 import Jobs
 import Oversight
+import Policy
 import Programmes
 import Registry
 import Rights
@@ -350,7 +351,8 @@ private struct Walk {
       [[("state", "done"), ("day", "2022-11-15"), ("words", "已按文件落实")]]
     case "programmes/:kind":
       RightsMatrixTests.places.map { [("name", "示范"), ("region", $0), ("from", "2022-01-01")] }
-    case "programmes/:kind/:programme": [[("name", "更正"), ("from", "2022-01-01")]]
+    case "programmes/:kind/:programme":
+      [[("name", "更正"), ("from", "2022-01-01"), ("version", "1")]]
     case "services/:service/void": [[("reason", "无")]]
     case "reports/:document/:report/blanks/:blank": [[("heading-0", "line")]]
     case "oversight/inspections":
@@ -609,6 +611,8 @@ private struct Walk {
       office.decisions.names.benefitIDs.first { $0.hasPrefix("qianyang/") })
     let parts = benefit.split(separator: "/").map(String.init)
     switch parameter {
+    case ":count": return ObligationCount.allCases.map(\.rawValue) + ["none"]
+    case ":month": return ["2022-11", "x"]
     case ":budget": return ["1", "2", "999999", "x"]
     case ":line": return ["1", "2", "999999", "x"]
     case ":batch": return ["1", "2", "999999", "x"]

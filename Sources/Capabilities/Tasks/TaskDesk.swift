@@ -158,11 +158,7 @@ public struct TaskDesk: Sendable {
   func counts(
     _ wanted: Set<ObligationCount>, in region: RegionCode, on day: Day
   ) async throws -> [ObligationCount: DutyCount] {
-    let counter = DutyCounter(
-      region: region, day: day,
-      counties: try await registry.regionIndex().divisions(of: .county, in: region).map(\.code),
-      payBand: library.layer(of: region)?.jurisdiction
-        .bounds(of: "postStandard", in: region, on: day, figures: figures))
+    let counter = try await counter(in: region, on: day)
     var counts = try await seen.read { connection in
       var counts: [ObligationCount: DutyCount] = [:]
       for one in wanted {
@@ -180,6 +176,70 @@ public struct TaskDesk: Sendable {
       counts[.handoversLate] = try await handovers(nil, region, scope)
     }
     return counts
+  }
+
+  private func counter(in region: RegionCode, on day: Day) async throws -> DutyCounter {
+    DutyCounter(
+      region: region, day: day,
+      counties: try await registry.regionIndex().divisions(of: .county, in: region).map(\.code),
+      payBand: payBand(in: region, on: day))
+  }
+
+  /// Fen a month within which posts are to be paid; nil where the documents leave no such band.
+  func payBand(in region: RegionCode, on day: Day) -> ClosedRange<Int64>? {
+    library.layer(of: region)?.jurisdiction
+      .bounds(of: "postStandard", in: region, on: day, figures: figures)
+  }
+
+  /// Exactly the records that a count counts, those that are not as the text wants first.
+  ///
+  /// - Parameters:
+  ///   - day: Nil for today.
+  ///   - isOpenOnly: Those alone.
+  /// - Returns: Nil where what is counted lies in another register.
+  public func rows(
+    of count: ObligationCount, in region: RegionCode, on day: Day? = nil, isOpenOnly: Bool,
+    offset: Int = 0, limit: Int
+  ) async throws -> (count: DutyCount, rows: [DutyRow])? {
+    let counter = try await counter(in: region, on: day ?? today())
+    let found = try await seen.read { connection -> (DutyCount, [DutyRow])? in
+      guard let number = try counter.count(count, connection),
+        let rows = try counter.rows(
+          count, isOpenOnly: isOpenOnly, offset: offset, limit: limit, connection)
+      else { return nil }
+      return (number, rows)
+    }
+    guard let (number, rows) = found else { return nil }
+    guard count == .householdsLate else { return (number, rows) }
+    // A household and its people are named to whoever may see the household's line.
+    return (
+      number,
+      try await whole.store.read { connection in
+        try rows.map { try TaskDesk.named($0, connection) }
+      }
+    )
+  }
+
+  /// A household by its number and its people; it opens to the first of those who want to work.
+  private static func named(
+    _ row: DutyRow, _ connection: any StoreConnection
+  ) throws -> DutyRow {
+    guard let household = row.owner else { return row }
+    let number = try connection.all(
+      "SELECT number FROM household WHERE id = $1", [.integer(household)]
+    ) { $0.text(0) ?? "" }.first
+    let members = try connection.all(
+      """
+      SELECT p.id, p.name FROM household_member m JOIN person p ON p.id = m.person_id
+      WHERE m.household_id = $1 AND (m.to_day IS NULL OR m.to_day = '')
+      ORDER BY CASE WHEN p.job_wish = 1 THEN 0 ELSE 1 END, p.id LIMIT 30
+      """, [.integer(household)]
+    ) { (id: $0.int(0) ?? 0, name: $0.text(1) ?? "") }
+    var row = row
+    row.name = ([number].compactMap { $0 } + [members.map(\.name).joined(separator: "、")])
+      .joined(separator: "　")
+    row.owner = members.first?.id
+    return row
   }
 
   // MARK: - What was said

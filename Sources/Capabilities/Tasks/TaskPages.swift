@@ -6,7 +6,8 @@ import Rights
 import Values
 import Web
 
-/// The tasks' pages: the board, one obligation with what was said of it, counties side by side.
+/// The tasks' pages: the board with counties side by side, one obligation with what was said of it, the records
+/// behind each number.
 public struct TaskPages: Sendable {
   let desk: TaskDesk
 
@@ -14,13 +15,16 @@ public struct TaskPages: Sendable {
 
   public static var navigation: [NavigationItem] { [NavigationItem(TaskWords.title, "tasks")] }
 
-  private static let read = Right(.read, .assistance)
+  /// The board is numbers: whoever may count sees it. What was said, and by whom, is read.
+  static let count = Right(.count, .assistance)
+  static let read = Right(.read, .assistance)
   private static let approve = Right(.approve, .assistance)
 
   public var routes: Routes {
     var routes = Routes()
-    routes.get("tasks", needs: TaskPages.read) { try await board($0) }
+    routes.get("tasks", needs: TaskPages.count) { try await board($0) }
     routes.get("tasks/workbook", needs: TaskPages.read) { try await workbook($0) }
+    routes.get("tasks/counts/:count", needs: TaskPages.read) { .page(try await records($0)) }
     routes.get("tasks/:document/:duty", needs: TaskPages.read) { .page(try await show($0)) }
     routes.post("tasks/:document/:duty/evidence", needs: TaskPages.approve) { try await say($0) }
     return routes
@@ -46,7 +50,13 @@ public struct TaskPages: Sendable {
     }
   }
 
+  /// The place that is asked for, which lies within the scope; else the reader's own.
   private func place(_ visit: Visit) throws -> RegionCode {
+    if let asked = visit.query("place") {
+      guard let region = RegionCode(asked), region.level <= .county, visit.scope.contains(region)
+      else { throw WebRefusal.notFound }
+      return region
+    }
     guard let region = visit.scope.region ?? desk.home else { throw WebRefusal.notFound }
     // A town or village looks at the county's board, over its own people.
     return region.ancestor(.county) ?? region
@@ -58,7 +68,7 @@ public struct TaskPages: Sendable {
     let index = try await self.desk.registry.regionIndex()
     let counties =
       place.level < .county
-      ? index.children(of: place).map(\.code).filter { desk.library.layer(of: $0) != nil } : []
+      ? index.children(of: place).filter { $0.successor == nil }.map(\.code) : []
     let view = TaskBoardPage.View(
       duties: try await desk.board(of: place), comparison: try await desk.comparison(of: counties),
       place: place, day: self.desk.today(), names: { index.fullName($0) })
@@ -77,6 +87,27 @@ public struct TaskPages: Sendable {
     try await desk.noteAssessment(of: place, on: day, rows: rows, by: visit.actor)
     return .download(
       Download(name: AssessmentWorkbook.name(on: day), kind: .workbook, content: .file(file)))
+  }
+
+  /// Exactly the records behind a number.
+  private func records(_ visit: Visit) async throws -> Page {
+    let desk = try await desk.within(visit.scope)
+    let place = try place(visit)
+    let isOpenOnly = visit.query("all") == nil
+    guard let count = ObligationCount(rawValue: visit.parameter("count")),
+      let number = try await desk.rows(of: count, in: place, isOpenOnly: true, limit: 0)?.count
+    else { throw WebRefusal.notFound }
+    let pagination = Pagination(
+      page: visit.pageNumber, total: isOpenOnly ? number.open : number.total)
+    let found = try await desk.rows(
+      of: count, in: place, isOpenOnly: isOpenOnly, offset: pagination.offset,
+      limit: pagination.rowsPerPage)
+    let index = try await self.desk.registry.regionIndex()
+    return TaskRecordsPage(
+      number: number, rows: found?.rows ?? [], isOpenOnly: isOpenOnly, pagination: pagination,
+      place: place, band: desk.payBand(in: place, on: self.desk.today()),
+      names: { index.fullName($0) }
+    ).page(visit.context)
   }
 
   private func show(
@@ -133,16 +164,21 @@ struct TaskBoardPage {
   func page(_ context: PageContext) -> Page {
     let language = context.language
     return Page(title: TaskWords.title[language]) {
-      a(.href(context.href("tasks", "workbook")), .class("button")) {
-        TaskWords.assessment[language]
+      if context.may(TaskPages.read) {
+        a(
+          .href(context.href("tasks", "workbook").with("place", context.asks("place"))),
+          .class("button")
+        ) { TaskWords.assessment[language] }
       }
       Parts.printButton(language)
     } content: {
       p(.class("soft")) {
-        view.names(view.place) + "　"
-        TaskWords.sum(view.duties.count { $0.state == .open }, view.duties.count)[language]
+        view.names(view.place)
+        if !view.duties.isEmpty {
+          "　" + TaskWords.sum(view.duties.count { $0.state == .open }, view.duties.count)[language]
+        }
       }
-      if !view.comparison.isEmpty { comparison(language) }
+      if !view.comparison.isEmpty { comparison(context) }
       if view.duties.isEmpty {
         Parts.empty(TaskWords.none[language])
       } else {
@@ -159,9 +195,9 @@ struct TaskBoardPage {
       .text(TaskWords.data[language]), .text(TaskWords.state[language]))
     for duty in view.duties.sorted(by: order) {
       table.add(
-        a(.href(context.href("tasks", duty.document, duty.id))) {
-          Localized(duty.obligation.duty)[language]
-        },
+        TaskPage.link(
+          Localized(duty.obligation.duty)[language],
+          context.href("tasks", duty.document, duty.id), context),
         HTML(TaskPage.units(duty, language)), HTML(due(duty, language)),
         TaskPage.counts(duty, context), TaskPage.mark(duty.state, language))
     }
@@ -182,19 +218,35 @@ struct TaskBoardPage {
     return "\(text)　\(next)" + (duty.isSoon(on: view.day) ? TaskWords.soon[language] : "")
   }
 
-  private func comparison(_ language: Language) -> HTML {
+  private func comparison(_ context: PageContext) -> HTML {
+    let language = context.language
     var table = DataTable(
       TaskWords.compare[language],
       columns: [.text(TaskWords.place[language])]
         + ObligationCount.allCases.map { .number(TaskWords.name($0)[language]) })
     for line in view.comparison {
       table.add(
-        [HTML(view.names(line.place))]
+        [
+          a(.href(context.href("tasks").with("place", line.place.digits))) {
+            view.names(line.place)
+          }
+        ]
           + ObligationCount.allCases.map { one in
-            HTML(line.counts[one].map { "\($0.open) / \($0.total)" } ?? "–")
+            line.counts[one].map { number($0, line.place, context) } ?? HTML("–")
           })
     }
     return table.html
+  }
+}
+
+extension TaskBoardPage {
+  /// What is kept elsewhere is opened from the place's own board.
+  private func number(_ count: DutyCount, _ place: RegionCode, _ context: PageContext) -> HTML {
+    let text = "\(count.open) / \(count.total)"
+    guard count.count.isListed else { return HTML(text) }
+    return TaskPage.link(
+      text,
+      context.href("tasks", "counts", count.count.rawValue).with("place", place.digits), context)
   }
 }
 
@@ -295,7 +347,7 @@ struct TaskPage {
     HTML {
       for count in duty.counts {
         div {
-          a(.href(address(count.count, context))) { TaskWords.count(count)[context.language] }
+          link(TaskWords.count(count)[context.language], address(count.count, context), context)
         }
       }
     }
@@ -305,16 +357,14 @@ struct TaskPage {
     switch count {
     case .servicesLeft: context.href("services")
     case .handoversLate: context.href("handovers")
-    case .warningsLate: context.href("monitoring").with("overdue", "yes")
-    case .householdsLate: context.href("monitoring", "households")
-    case .agreementsOverYear, .postPayUnlike, .postPayOutOfBounds: context.href("posts")
-    case .relocatedBelowTenth: context.href("programmes").with("relocated", "below")
-    case .countiesWithoutStation: context.href("jobs", "stations")
-    case .countiesWithFewBodies: context.href("programmes", "cooperationBody")
-    case .sitesWithoutService: context.href("programmes", "relocationSite")
-    case .classesBelowThreeTenths: context.href("bodies")
-    case .hardshipUnrecognised: context.href("monitoring").with("signal", "longOutOfWork")
+    default:
+      context.href("tasks", "counts", count.rawValue).with("place", context.asks("place"))
     }
+  }
+
+  /// Only numbers stand alone for whoever may not read what is behind them.
+  static func link(_ text: String, _ href: Href, _ context: PageContext) -> HTML {
+    context.may(TaskPages.read) ? a(.href(href)) { text } : HTML(text)
   }
 
   static func mark(_ state: Duty.State, _ language: Language) -> HTML {
@@ -326,6 +376,11 @@ struct TaskPage {
     case .met: Mark.yes(word)
     }
   }
+}
+
+extension ObligationCount {
+  /// Whether the records are listed here; services and hand-overs are, where they are kept.
+  var isListed: Bool { self != .servicesLeft && self != .handoversLate }
 }
 
 extension Localized {

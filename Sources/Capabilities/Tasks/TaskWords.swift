@@ -42,6 +42,67 @@ enum TaskWords {
   static let done = Localized(zh: "已登记。", en: "Written down.")
   static let notStated = Localized(zh: "未写明", en: "not stated")
 
+  static let subject = Localized(zh: "对象", en: "Record")
+  static let why = Localized(zh: "依据", en: "Why")
+
+  static func showAll(_ total: Int) -> Localized {
+    Localized(zh: "看计入的全部 \(total) 项", en: "Show all \(total) that are counted")
+  }
+
+  static func showOpen(_ open: Int) -> Localized {
+    Localized(zh: "只看未达到的 \(open) 项", en: "Show the \(open) that do not hold")
+  }
+
+  static func noneCounted(isOpenOnly: Bool) -> Localized {
+    isOpenOnly
+      ? Localized(zh: "计入的都已达到，没有要处理的。", en: "All that is counted holds; nothing is to be done.")
+      : Localized(
+        zh: "还没有可计入的记录。登记或导入后在这里列出。",
+        en: "Nothing is counted yet; what is put down or imported is listed here.")
+  }
+
+  static func band(_ band: ClosedRange<Int64>) -> Localized {
+    let (low, high) = (Money(fen: band.lowerBound).grouped, Money(fen: band.upperBound).grouped)
+    return Localized(zh: "规定幅度：每月 \(low)—\(high) 元。", en: "Bounds: \(low)–\(high) yuan a month.")
+  }
+
+  /// What a record was counted by.
+  static func reason(_ row: DutyRow, of count: ObligationCount) -> Localized {
+    let word = row.word ?? ""
+    let (first, second) = (row.first ?? 0, row.second ?? 0)
+    return switch count {
+    case .warningsLate, .householdsLate:
+      Localized(zh: "期限 \(word)", en: "due \(word)")
+    case .hardshipUnrecognised:
+      Localized(zh: "\(word) 预警，未见困难人员认定", en: "warned of \(word)")
+    case .agreementsOverYear: Localized(same: word)
+    case .postPayUnlike:
+      Localized(
+        zh: "\(word)　每月 \(Money(fen: first).grouped) 元，同类多为 \(Money(fen: second).grouped) 元",
+        en:
+          "\(word) \(Money(fen: first).grouped) a month, \(Money(fen: second).grouped) for most like it"
+      )
+    case .postPayOutOfBounds:
+      Localized(
+        zh: "\(word)　每月 \(Money(fen: first).grouped) 元",
+        en: "\(word) \(Money(fen: first).grouped) a month")
+    case .classesBelowThreeTenths:
+      Localized(
+        zh: "参训 \(second) 人，三个月内就业 \(first) 人", en: "\(first) of \(second) in work in three months")
+    case .relocatedBelowTenth:
+      Localized(
+        zh: "新增岗位 \(second) 个，搬迁群众 \(first) 人", en: "\(first) of \(second) new posts")
+    case .sitesWithoutService:
+      Localized(
+        zh: "\(first) 人，\(second == 1 ? "设有" : "没有")服务站或窗口",
+        en: "\(first) people, \(second == 1 ? "served" : "not served")")
+    case .countiesWithoutStation:
+      Localized(zh: "省外招工服务站 \(first) 个", en: "\(first) stations")
+    case .countiesWithFewBodies: Localized(zh: "协作体 \(first) 家", en: "\(first) bodies")
+    case .servicesLeft, .handoversLate: Localized(same: word)
+    }
+  }
+
   static func sum(_ open: Int, _ all: Int) -> Localized {
     Localized(
       zh: "共 \(all) 项，其中 \(open) 项数据显示未达到。",

@@ -39,10 +39,10 @@ extension Role {
     case .auditor:
       looking + Role.rights([.read, .count], .roster) + [
         Right(.read, .journal), Right(.read, .fund), Right(.read, .payment),
-        Right(.read, .assistance), Right(.read, .handover),
+        Right(.read, .assistance), Right(.count, .assistance), Right(.read, .handover),
       ]
         + [.person, .entitlement, .claim].map { Right(.question, $0) }
-    case .observer: [.person, .entitlement].map { Right(.count, $0) }
+    case .observer: [.person, .entitlement, .assistance].map { Right(.count, $0) }
     case .systemAdministrator:
       Role.rights([.read, .administer], .account) + [Right(.administer, .system)]
     case .auditAdministrator: Role.rights([.read, .export], .journal)
@@ -64,7 +64,7 @@ extension Role {
   }
 
   /// Looks after people at work.
-  private var helping: [Right] { Role.rights([.read, .enter], .assistance) }
+  private var helping: [Right] { Role.rights([.read, .count, .enter], .assistance) }
 
   /// Has others look after them, and says when that is over.
   private var guiding: [Right] { helping + [Right(.approve, .assistance)] }

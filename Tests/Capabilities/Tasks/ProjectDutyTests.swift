@@ -36,6 +36,23 @@ import Web
     try await office.tasks.counts([count], in: region, on: day)[count]
   }
 
+  /// What a number opens to: those not as the text wants, and all that are counted.
+  private static func opened(
+    _ count: ObligationCount, _ desk: TaskDesk, in region: RegionCode = county
+  ) async throws -> (open: [String], all: [String]) {
+    let open = try #require(
+      try await desk.rows(of: count, in: region, isOpenOnly: true, limit: 50))
+    let all = try #require(
+      try await desk.rows(of: count, in: region, isOpenOnly: false, limit: 50))
+    #expect(open.rows.count == open.count.open && all.rows.count == all.count.total)
+    #expect(open.rows == Array(all.rows.prefix(open.rows.count)) && open.rows.allSatisfy(\.isOpen))
+    #expect(all.rows.dropFirst(open.rows.count).allSatisfy { !$0.isOpen })
+    // A second page goes on where the first ends.
+    let second = try await desk.rows(of: count, in: region, isOpenOnly: false, offset: 1, limit: 1)
+    #expect(second?.rows == Array(all.rows.dropFirst().prefix(1)))
+    return (open.rows.map(\.name), all.rows.map(\.name))
+  }
+
   /// Qianyang 四3: relocated people × 10 ≥ new posts, project by project.
   @Test(arguments: StoreKind.allCases)
   func aTenthOfNewPostsIsForRelocatedPeople(_ kind: StoreKind) async throws {
@@ -61,9 +78,9 @@ import Web
       #expect(
         try await Self.counts(.relocatedBelowTenth, office)
           == DutyCount(.relocatedBelowTenth, open: 3, of: 4))
-      // The number opens to as many.
-      let below = try await office.programmes.belowTenth(on: Self.day)
-      #expect(Set(below.map(\.name)) == ["差一人", "没有", "元旦完工"])
+      let opened = try await Self.opened(.relocatedBelowTenth, office.tasks)
+      #expect(opened.open == ["差一人", "没有", "元旦完工"])
+      #expect(opened.all == opened.open + ["够一成"])
       let duty = try await office.tasks.duty(
         "ob-relocation-job-share", of: TaskTests.document, in: Self.county)
       #expect(duty.state == .open)
@@ -84,6 +101,8 @@ import Web
       #expect(
         try await Self.counts(.sitesWithoutService, office)
           == DutyCount(.sitesWithoutService, open: 2, of: 3))
+      let opened = try await Self.opened(.sitesWithoutService, office.tasks)
+      #expect(opened.open == ["三百人", "没有窗口"] && opened.all == opened.open + ["有窗口"])
     }
   }
 
@@ -123,6 +142,9 @@ import Web
       try await office.programmes.put(
         Self.programme(.cooperationBody, "西协作体", through: "2025-06-16"), by: "test")
       #expect(try await few() == DutyCount(.countiesWithFewBodies, open: 0, of: 1))
+      let rows = try await office.tasks.rows(
+        of: .countiesWithFewBodies, in: Self.county, isOpenOnly: false, limit: 9)?.rows
+      #expect(rows == [DutyRow(region: Self.county, first: 2, isOpen: false)])
       // Another county's do not count for it.
       let neighbour = RegionCode("610329")!
       #expect(
@@ -163,6 +185,15 @@ import Web
         ]
       }
       #expect(counted == [DutyCount(.postPayOutOfBounds, open: 2, of: 4), nil])
+      let outside = try await office.store.read { connection in
+        try counter.rows(
+          .postPayOutOfBounds, isOpenOnly: true, offset: 0, limit: 9, connection)
+      }
+      #expect(outside?.map(\.first) == [87_000, 174_002])
+      #expect(outside?.map(\.name) == ["样某1", "样某4"])
+      let unlike = try await Self.opened(.postPayUnlike, office.tasks)
+      // Each is paid otherwise: the lowest counts as the usual one.
+      #expect(unlike.open == ["样某2", "样某3", "样某4"] && unlike.all.last == "样某1")
     }
   }
 

@@ -72,6 +72,13 @@ import Vault
           DutyCount(.postPayUnlike, open: 1, of: 4),
         ])
       #expect(duty.state == .open)
+      // The numbers open to these posts and no others.
+      func open(_ count: ObligationCount) async throws -> [DutyRow] {
+        try await desk.rows(of: count, in: Self.county, isOpenOnly: true, limit: 9)?.rows ?? []
+      }
+      #expect(try await open(.agreementsOverYear).map(\.name) == ["样某2"])
+      let unlike = try await open(.postPayUnlike)
+      #expect(unlike.map(\.name) == ["样某6"] && unlike.map(\.second) == [600_00])
       let other = try await desk.within(.regions([RegionCode("610329")!]))
       #expect(
         try await other.counts([.agreementsOverYear], in: RegionCode("610329")!, on: Self.day)
