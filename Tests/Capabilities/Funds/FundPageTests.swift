@@ -56,6 +56,67 @@ import Values
     }
   }
 
+  /// Reserved, paid and returned by the month of booking; a correction lessens the month it is booked in.
+  @Test(arguments: StoreKind.allCases)
+  func moneyIsFollowedByMonth(_ kind: StoreKind) async throws {
+    try await FundCounty.with(kind) { county async throws in
+      try await county.act(
+        "a1", .allot(FundCounty.budget, .yuan(1000), paper: "文"), on: "2026-01-31")
+      try await county.act(
+        "c1", .reserve(FundCounty.obligation("c1"), FundCounty.budget, .yuan(300)),
+        on: "2026-02-28")
+      try await county.act("p1", .post("c1", .yuan(120)), on: "2026-02-28")
+      try await county.act("p2", .post("c1", .yuan(30)), on: "2026-03-01")
+      try await county.act("x1", .correct("p1"), on: "2026-03-31")
+      try await county.act("b1", .takeBack("c1", .yuan(10)), on: "2026-04-01")
+      try await county.act("d1", .demand("c1", .yuan(5)), on: "2026-04-02")
+      try await county.act("r1", .receive("c1", .yuan(5)), on: "2026-05-01")
+      try await county.act(
+        "c2",
+        .reserve(FundCounty.obligation("c2", "test/either"), FundCounty.budget, .yuan(7)),
+        on: "2026-05-02")
+      let desk = county.desk
+      let own = Scope.regions([FundCounty.region])
+      func trend(_ filter: MoneyFilter) async throws -> [String: [MoneyMeasure: Int64]] {
+        let found = try await desk.trend(filter, within: own)
+        return Dictionary(
+          uniqueKeysWithValues: found.map { ("\($0)", $1.mapValues { $0.fen / 100 }) })
+      }
+      #expect(
+        try await trend(MoneyFilter(year: 2026)) == [
+          "2026-02": [.reserved: 300, .paid: 120], "2026-03": [.paid: -90],
+          "2026-04": [.returned: 10], "2026-05": [.returned: 5, .reserved: 7],
+        ])
+      #expect(
+        try await trend(MoneyFilter(year: 2026, fund: "bridging", benefit: "test/either"))
+          == ["2026-05": [.reserved: 7]])
+      #expect(try await trend(MoneyFilter(year: 2026, fund: "employmentSubsidy")) == [:])
+      #expect(try await trend(MoneyFilter(year: 2025)) == [:])
+      // Each number opens to its postings, which add up to it.
+      for (month, sums) in try await desk.trend(MoneyFilter(year: 2026), within: own) {
+        for (measure, sum) in sums {
+          let found = try await desk.lines(
+            of: measure, in: month, MoneyFilter(year: 2026), within: own, limit: 50)
+          #expect(found.total == found.lines.count)
+          #expect(found.lines.reduce(0) { $0 + $1.amount.fen } == sum.fen, "\(month) \(measure)")
+        }
+      }
+      let march = try await desk.lines(
+        of: .paid, in: Month("2026-03")!, MoneyFilter(year: 2026), within: own, limit: 1)
+      #expect(march.total == 2 && march.lines.map(\.posting.act) == ["x1"])
+      #expect(march.lines.map(\.amount) == [.yuan(-120)])
+      let choices = try await desk.moved(in: 2026, within: own)
+      #expect(choices.funds == ["bridging"] && choices.benefits == ["test/either", "test/travel"])
+      // Another county sees none of it.
+      let other = Scope.regions([RegionCode("610329")!])
+      #expect(try await desk.trend(MoneyFilter(year: 2026), within: other) == [:])
+      #expect(
+        try await desk.lines(
+          of: .paid, in: Month("2026-02")!, MoneyFilter(year: 2026), within: other, limit: 9
+        ).total == 0)
+    }
+  }
+
   @Test func theShareIsCutNotRounded() {
     var balances = Balances()
     #expect(FundPage.share(balances) == 0)

@@ -33,6 +33,10 @@ struct FundPage {
         old(view.old, language)
       }
       p {
+        a(.href(Href("funds", "trend").with("year", String(view.year)))) {
+          FundTrendWords.title[language]
+        }
+        " "
         a(.href(Href("funds", "months"))) { FundPageWords.months[language] }
         " "
         if !view.lines.isEmpty { Parts.printButton(language) }

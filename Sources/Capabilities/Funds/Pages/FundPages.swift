@@ -25,6 +25,8 @@ public struct FundPages: Sendable {
     routes.post("funds/allotments", needs: FundPages.entering, allot)
     routes.get("funds/months", needs: FundPages.reading, months)
     routes.post("funds/months", needs: FundPages.closing, close)
+    routes.get("funds/trend", needs: FundPages.reading, trend)
+    routes.get("funds/trend/:month", needs: FundPages.reading, trendLines)
     routes.get("funds/:budget", needs: FundPages.reading, postings)
     return routes
   }
@@ -113,7 +115,7 @@ public struct FundPages: Sendable {
     return .page(try await page().budget(line, postings, pagination, visit.context))
   }
 
-  private func page() async throws -> FundPage {
+  func page() async throws -> FundPage {
     FundPage(catalogue: desk.catalogue, regions: try await desk.regionIndex())
   }
 }

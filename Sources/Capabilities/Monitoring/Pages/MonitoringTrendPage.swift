@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Rights
 import Values
 import Web
 
@@ -15,7 +16,13 @@ struct MonitoringTrendPage {
     ) {
       Parts.printButton(language)
     } content: {
-      p(.class("soft")) { MonitoringWords.trendNote[language] }
+      p(.class("soft")) {
+        MonitoringWords.trendNote[language]
+        if context.may(Right(.read, .fund)) {
+          " "
+          a(.href(Href("funds", "trend"))) { MonitoringWords.moneyTrend[language] }
+        }
+      }
       if runs.isEmpty {
         Parts.empty(MonitoringWords.noRuns[language])
       } else {

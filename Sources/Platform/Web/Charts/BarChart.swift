@@ -75,16 +75,23 @@ public struct BarChart: Sendable {
         SVG.number("x", BarChart.nameWidth - 8), SVG.number("y", top + 20),
         Attribute("text-anchor", "end")
       ) { BarChart.shortened(bar.name) }
-      SVG.rect(
-        .class("bar"), SVG.number("x", BarChart.nameWidth), SVG.number("y", top + 5),
-        SVG.number("width", bar.value > 0 ? max(2, length) : 0),
-        SVG.number("height", BarChart.rowHeight - 10)
-      ) {}
+      opening(bar) {
+        SVG.rect(
+          .class("bar"), SVG.number("x", BarChart.nameWidth), SVG.number("y", top + 5),
+          SVG.number("width", bar.value > 0 ? max(2, length) : 0),
+          SVG.number("height", BarChart.rowHeight - 10)
+        ) {}
+      }
       SVG.text(
         .class("value"), SVG.number("x", BarChart.nameWidth + length + 8),
         SVG.number("y", top + 20)
       ) { bar.shown }
     }
+  }
+
+  private func opening(_ bar: Bar, @HTMLBuilder _ drawn: () -> HTML) -> HTML {
+    guard let href = bar.href else { return drawn() }
+    return a(.href(href), .tabIndex(-1)) { drawn() }
   }
 
   private var dataTable: DataTable {
