@@ -110,6 +110,54 @@ import Web
     }
   }
 
+  /// Of no group on the day, or past retirement: both sides of each day.
+  @Test(arguments: StoreKind.allCases)
+  func whoMayNotHoldAPostIsPointedAt(_ kind: StoreKind) async throws {
+    try await Self.with(kind) { desk, registry in
+      func holder(
+        _ number: Int, born: String = "1980-05-10", groupUntil: String?? = .none,
+        inHouseholdUntil: String? = nil
+      ) throws -> RosterRow {
+        var row = try Self.row(number, born: Day(born)!)
+        row.posts = [Self.post()]
+        switch groupUntil {
+        case .none: break
+        case .some(nil): row.categories = []
+        case .some(let last?):
+          row.categories = [
+            PersonCategory(
+              code: "outOfPoverty", from: .value(Day("2016-01-01")!), to: .value(Day(last)!))
+          ]
+        }
+        if let last = inHouseholdUntil {
+          row.household = Household(number: "户\(number)")
+          row.household?.region = .value(RegionCode("610328101001")!)
+          row.householdCategories = [
+            HouseholdCategory(
+              code: "monitored", from: .value(Day("2021-01-01")!), to: .value(Day(last)!))
+          ]
+        }
+        return row
+      }
+      // Even numbers are men's: 101 and a number.
+      let people = try await Self.take(
+        [
+          try holder(1, groupUntil: .some(nil)),
+          try holder(2, groupUntil: "2022-11-14"), try holder(3, groupUntil: "2022-11-15"),
+          try holder(4, groupUntil: .some(nil), inHouseholdUntil: "2022-11-14"),
+          try holder(5, groupUntil: .some(nil), inHouseholdUntil: "2022-11-15"),
+          // Sixty on the day and a day short of it; fifty-five likewise.
+          try holder(6, born: "1962-11-15"), try holder(8, born: "1962-11-16"),
+          try holder(7, born: "1967-11-15"), try holder(9, born: "1967-11-16"),
+        ], registry)
+      func hits(_ check: OversightCheck) async throws -> Set<ID<Person>> {
+        Set(try await desk.hits(of: check, on: Self.day).compactMap(\.person))
+      }
+      #expect(try await hits(.unqualified) == [people[0], people[1], people[3]])
+      #expect(try await hits(.overAge) == [people[5], people[7]])
+    }
+  }
+
   /// Somebody entitled by the records who never claimed: the transport allowance of one who went to another province.
   @Test func whoNeverClaimedIsNamedWithTheDayItCloses() async throws {
     try await Self.with(.sqliteInMemory) { desk, registry in
@@ -262,13 +310,12 @@ extension OversightTests {
     return numbers.compactMap { held[$0]?.id }
   }
 
-  static func row(_ number: Int) throws -> RosterRow {
+  static func row(_ number: Int, born: Day = Day("1980-05-10")!) throws -> RosterRow {
     let identity = try #require(
-      IdentityNumber(
-        region: RegionCode("610399")!, birth: Day("1980-05-10")!, sequence: 101 + number))
+      IdentityNumber(region: RegionCode("610399")!, birth: born, sequence: 101 + number))
     var person = Person(identityNumber: identity, name: "样某\(number)")
     person.sex = .value(identity.sex)
-    person.birthDate = .value(Day("1980-05-10")!)
+    person.birthDate = .value(born)
     person.hukouRegion = .value(RegionCode("610328101001")!)
     var row = RosterRow(sheet: "名单", number: number + 2)
     row.person = person

@@ -27,6 +27,10 @@ public struct OversightDesk: Sendable {
   private let scan: @Sendable (Day, Scope) async throws -> Scan
   /// The way of a benefit's claims; nil where they have none.
   public var ways: @Sendable (_ benefit: String) -> WayMarks? = { _ in nil }
+  /// Holders whose pay a check points at, as far as a scope reaches.
+  public var pay: @Sendable (OversightCheck, Day, Scope) async throws -> [OversightHit] = {
+    _, _, _ in []
+  }
   /// What a benefit and a fund are called.
   public var benefitName: @Sendable (String) -> String = { $0 }
   public var fundName: @Sendable (String) -> String = { $0 }
@@ -67,7 +71,10 @@ public struct OversightDesk: Sendable {
     case .idleFunds: return try await idleFunds(on: day)
     case .latePayment: return try await latePayments(on: day)
     case .missingNotice: return try await missingNotices()
-    case .deadHolder, .severalPosts, .holderEmployed, .holderListed, .noAgreement: break
+    case .payUnlike, .payOutOfBounds: return try await pay(check, day, scope)
+    case .deadHolder, .severalPosts, .holderEmployed, .holderListed, .noAgreement, .unqualified,
+      .overAge:
+      break
     }
     let query = CheckQuery(check, on: day)
     return try await seen.read { connection in
@@ -161,10 +168,35 @@ private struct CheckQuery {
         SELECT p.id, COALESCE(q.name, ''), q.contract_start \(posts)
         AND (q.contract_kind = 'none' OR q.contract_kind = '') \(order)
         """
-    case .unclaimed, .idleFunds, .latePayment, .missingNotice: sql = ""
+    case .unqualified:
+      sql = """
+        SELECT p.id, COALESCE(q.name, ''), q.contract_start \(posts)
+        AND NOT EXISTS (SELECT 1 FROM person_category g WHERE g.person_id = p.id
+          AND (g.from_day IS NULL OR g.from_day <= $4)
+          AND (g.to_day IS NULL OR g.to_day = '' OR g.to_day >= $5))
+        AND NOT EXISTS (SELECT 1 FROM household_member m
+          JOIN household_category h ON h.household_id = m.household_id
+          WHERE m.person_id = p.id AND (m.to_day IS NULL OR m.to_day = '' OR m.to_day >= $6)
+          AND (h.from_day IS NULL OR h.from_day <= $7)
+          AND (h.to_day IS NULL OR h.to_day = '' OR h.to_day >= $8)) \(order)
+        """
+    case .overAge:
+      sql = """
+        SELECT p.id, COALESCE(q.name, ''), p.birth_date \(posts)
+        AND p.birth_date <> '' AND CASE p.sex WHEN 'male' THEN p.birth_date <= $4
+          WHEN 'female' THEN p.birth_date <= $5 ELSE 1 = 0 END \(order)
+        """
+    case .payUnlike, .payOutOfBounds, .unclaimed, .idleFunds, .latePayment, .missingNotice:
+      sql = ""
     }
     let places = (1...9).last { sql.contains("$\($0)") } ?? 0
     self.sql = sql
-    arguments = Array(repeating: today, count: places)
+    guard check == .overAge else {
+      arguments = Array(repeating: today, count: places)
+      return
+    }
+    let ages = OversightCheck.retirementAges
+    let births = [ages.male, ages.female].map { day.adding(months: -12 * $0) }
+    arguments = [today, today, today] + births.map { SQLValue.text($0.description) }
   }
 }

@@ -180,6 +180,8 @@ struct OversightCheckPage {
       )
     case .claim(let id, let name, let region):
       return (a(.href(context.href("claims", "\(id)"))) { name }, HTML("–"), region)
+    case .post(let id, let name, let region):
+      return (a(.href(context.href("posts", "\(id)"))) { name }, HTML("–"), region)
     case .budget(let id, let region):
       let name = region.map { regions.fullName($0) } ?? "–"
       return (a(.href(context.href("funds", "\(id)"))) { name }, HTML("–"), nil)

@@ -96,6 +96,14 @@ enum OversightWords {
         zh: "在岗人员出现在财政供养、村干部、经营主体、参保或服刑名单中",
         en: "Holders on lists of payroll, cadres, owners, insured or prisoners")
     case .noAgreement: Localized(zh: "在岗没有书面协议", en: "No written agreement for a post")
+    case .unqualified:
+      Localized(zh: "在岗人员没有登记帮扶对象身份", en: "Holders of whom no assisted group is on record")
+    case .overAge:
+      Localized(
+        zh: "到退休年龄仍在岗（男60周岁、女55周岁）", en: "Past retirement (men 60, women 55) and holding a post")
+    case .payUnlike: Localized(zh: "同类岗位待遇不一", en: "Paid unlike most posts of the kind")
+    case .payOutOfBounds:
+      Localized(zh: "岗位待遇超出文件规定幅度", en: "Paid outside the bounds of the documents")
     case .unclaimed: Localized(zh: "应享而本年未申请", en: "Entitled, and not claimed this year")
     case .idleFunds:
       Localized(zh: "指标下达满一年未支出", en: "Money allotted a year ago, and nothing spent since")

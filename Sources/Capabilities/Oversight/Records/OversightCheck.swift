@@ -16,6 +16,14 @@ public enum OversightCheck: String, CaseIterable, Hashable, Sendable {
   case holderListed
   /// A post without a written agreement.
   case noAgreement
+  /// A holder of whom no assisted group is on record.
+  case unqualified
+  /// A holder past ``retirementAges``.
+  case overAge
+  /// A holder paid otherwise than most of their kind.
+  case payUnlike
+  /// A holder paid outside the bounds of the documents.
+  case payOutOfBounds
   /// Entitled by the records, with no claim open and none handed in this year.
   case unclaimed
   /// Money allotted that nobody has spent for ``idleMonths``.
@@ -24,6 +32,9 @@ public enum OversightCheck: String, CaseIterable, Hashable, Sendable {
   case latePayment
   /// A claim past its public notice that stood on none.
   case missingNotice
+
+  /// From which on a holder is looked at; what a place counts as working age may lie below.
+  public static let retirementAges = (female: 55, male: 60)
 
   /// A convention of auditors: money carried over a year counts as idle.
   public static let idleMonths = 12
@@ -35,6 +46,8 @@ public struct OversightHit: Hashable, Sendable {
     case person(ID<Person>)
     /// Its number, whose it is, and where it lies.
     case claim(Int64, name: String, RegionCode?)
+    /// Its number, who holds it, and where it lies.
+    case post(Int64, name: String, RegionCode?)
     /// Its number, and whose money it is.
     case budget(Int64, RegionCode?)
   }
@@ -44,6 +57,12 @@ public struct OversightHit: Hashable, Sendable {
   public let title: String
   /// What is noteworthy: a day, a number, an amount.
   public let detail: String
+
+  public init(subject: Subject, title: String, detail: String) {
+    self.subject = subject
+    self.title = title
+    self.detail = detail
+  }
 
   public var person: ID<Person>? { if case .person(let id) = subject { id } else { nil } }
 }
