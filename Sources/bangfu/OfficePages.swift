@@ -77,6 +77,12 @@ struct OfficePages {
         store: SealedStore(store, journal.vault), registry: registry, journal: journal,
         today: claims.today), home: desk.home)
     let duties = TaskPages(desk: tasks)
+    let exchange = ExchangePages(
+      desk: ExchangeDesk(
+        store: SealedStore(store, journal.vault), registry: registry, library: desk.library,
+        journal: journal, home: desk.home, today: claims.today))
+    let batches = PaymentPages(
+      desk: payments, papers: papers, names: desk.names, actName: { AuditPages.name(of: $0) })
     let officers = AccountsPages(desk: accounts) { region in
       await (try? registry.regionIndex())?.fullName(region)
     }
@@ -86,8 +92,8 @@ struct OfficePages {
     let people = RegistryPages(
       desk: registry, names: desk.names,
       overview: [
-        alarms, applications.overview, watch.overview, duties.overview, decisions.overview,
-        backups.overview,
+        alarms, applications.overview, batches.dayView, watch.overview, help.overview,
+        exchange.overview, lists.overview, duties.overview, decisions.overview, backups.overview,
       ],
       panels: [
         decisions.panel, applications.panel, watch.panel, help.panel, jobs.panel, own.panel,
@@ -112,16 +118,9 @@ struct OfficePages {
         store: SealedStore(store, journal.vault), registry: registry,
         rules: desk.library.comparisons, journal: journal, home: desk.home, today: claims.today))
     routes.add(comparisons.routes)
-    routes.add(
-      ExchangePages(
-        desk: ExchangeDesk(
-          store: SealedStore(store, journal.vault), registry: registry, library: desk.library,
-          journal: journal, home: desk.home, today: claims.today)
-      ).routes)
+    routes.add(exchange.routes)
     routes.add(applications.routes)
     routes.add(notices.routes)
-    let batches = PaymentPages(
-      desk: payments, papers: papers, names: desk.names, actName: { AuditPages.name(of: $0) })
     let sheets = applications.paperSources.merging(notices.paperSources) { first, _ in first }
       .merging(batches.paperSources) { first, _ in first }
     routes.add(PaperPages(desk: papers, sources: sheets).routes)
@@ -142,6 +141,7 @@ struct OfficePages {
       store: store, registry: registry, journal: journal, home: desk.home,
       today: claims.today, scan: { try await decisions.scan(asOf: $0, within: $1) })
     oversight.follow(claims, desk.library)
+    oversight.follow(tasks)
     routes.add(OversightPages(desk: oversight).routes)
     let tables = TableDesk(
       registry: registry, decisions: desk, monitoring: monitoring,
@@ -196,6 +196,23 @@ struct OfficePages {
 }
 
 extension OversightDesk {
+  /// Points at the pay that the board of obligations counts.
+  fileprivate mutating func follow(_ tasks: TaskDesk) {
+    let home = home
+    pay = { check, day, scope in
+      guard let place = scope.region ?? home else { return [] }
+      let found = try await tasks.within(scope).rows(
+        of: check == .payUnlike ? .postPayUnlike : .postPayOutOfBounds,
+        in: place.ancestor(.county) ?? place, on: day, isOpenOnly: true, limit: .max)
+      return (found?.rows ?? []).map { row in
+        let pay = [row.first, row.second].compactMap { $0 }.map { Money(fen: $0).grouped }
+        return OversightHit(
+          subject: .post(row.id, name: row.name, row.region), title: row.word ?? "",
+          detail: pay.joined(separator: " ≠ "))
+      }
+    }
+  }
+
   /// Goes by the ways that claims take, and calls benefits and funds as the law does.
   fileprivate mutating func follow(_ claims: ClaimDesk, _ library: PolicyLibrary) {
     ways = { benefit in

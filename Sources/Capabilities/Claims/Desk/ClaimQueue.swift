@@ -26,6 +26,8 @@ public struct ClaimFilter: Sendable {
   public var benefit: String?
   /// A claim's number, or the beginning of a name.
   public var text: String?
+  /// Only those handed in on the day or after.
+  public var since: Day?
   /// The claim after which the list goes on; nil for its beginning.
   public var after: Place?
   public var limit = 50

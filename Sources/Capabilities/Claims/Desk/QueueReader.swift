@@ -224,6 +224,7 @@ private struct Part {
 
   mutating func add(_ filter: ClaimFilter) {
     if let benefit = filter.benefit { add("c.benefit = ", [.text(benefit)]) }
+    if let since = filter.since { add("c.submitted_on >= ", [.text(since.description)]) }
     guard let text = filter.text, !text.isEmpty else { return }
     let values: [SQLValue] = [.text(text), .text(text), .text(text + "\u{10FFFF}")]
     let first = arguments.count

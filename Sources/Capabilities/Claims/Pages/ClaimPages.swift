@@ -58,15 +58,26 @@ public struct ClaimPages: Sendable {
   public var overview: OverviewSource {
     { _, context in
       guard let scope = context.scope(of: Right(.read, .claim)) else { return OverviewPart() }
-      let counts = try await desk.within(scope).counts(for: context.officer)
+      let reached = try await desk.within(scope)
+      let counts = try await reached.counts(for: context.officer)
       let language = context.language
+      var new = ClaimFilter(.all)
+      new.since = OverviewPart.newSince(desk.today())
+      new.limit = 1
       return OverviewPart(
         todos: [ClaimQueue.overdue, .waiting].map { queue in
           OverviewPart.Todo(
             ClaimWords.claims[language] + language.bracketed(ClaimWords.queue(queue)[language]),
             counts[queue] ?? 0, isLate: queue == .overdue,
             href: context.href("claims").with("queue", queue.rawValue))
-        })
+        },
+        news: [
+          .init(
+            ClaimWords.newClaims[language],
+            try await reached.claims(new, for: context.officer).total,
+            href: context.href("claims").with("queue", ClaimQueue.all.rawValue)
+              .with("since", new.since?.description))
+        ])
     }
   }
 
@@ -77,6 +88,7 @@ public struct ClaimPages: Sendable {
     var filter = ClaimFilter(visit.query("queue").flatMap { ClaimQueue(rawValue: $0) } ?? .waiting)
     filter.benefit = visit.query("benefit")
     filter.text = visit.query("q").map { String($0.prefix(60)) }
+    filter.since = visit.query("since").flatMap { Day($0) }
     filter.after = visit.query("after").flatMap { ClaimFilter.Place($0) }
     let list = try await desk.claims(filter, for: visit.officer)
     let absent = try await desk.absentColleagues(of: visit.officer)

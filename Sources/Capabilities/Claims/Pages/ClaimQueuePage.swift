@@ -27,6 +27,14 @@ struct ClaimQueuePage {
     } content: {
       queues(view, context)
       filters(view, context)
+      if let since = view.filter.since {
+        p {
+          ClaimWords.handedInSince(since)[language] + " "
+          a(.href(context.here.with("since", nil).with("after", nil))) {
+            ClaimWords.sinceEver[language]
+          }
+        }
+      }
       if view.rows.isEmpty {
         Parts.empty(emptiness(view)[language])
       } else {
@@ -42,7 +50,9 @@ struct ClaimQueuePage {
   }
 
   private func emptiness(_ view: View) -> Localized {
-    let isWhole = view.filter.text == nil && view.filter.benefit == nil && view.filter.after == nil
+    let isWhole =
+      view.filter.text == nil && view.filter.benefit == nil && view.filter.after == nil
+      && view.filter.since == nil
     return switch view.filter.queue {
     case .waiting where isWhole: ClaimWords.noneWaiting
     case .overdue where isWhole: ClaimWords.noneOverdue
@@ -71,6 +81,9 @@ struct ClaimQueuePage {
     let language = context.language
     return form(.class("filters"), .method(.get), .action(context.path)) {
       input(.type(.hidden), .name("queue"), .value(view.filter.queue.rawValue))
+      if let since = view.filter.since {
+        input(.type(.hidden), .name("since"), .value(since.description))
+      }
       Parts.field(ClaimWords.search[language], for: "q") {
         input(
           .type(.search), .id("q"), .name("q"), .maxLength(60), .value(view.filter.text ?? ""))

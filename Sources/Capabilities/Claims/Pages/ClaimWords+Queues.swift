@@ -12,6 +12,11 @@ extension ClaimWords {
       : Localized(zh: "超过 \(count) 件", en: "More than \(count) claims")
   }
   static let firstPage = Localized(zh: "回到最前", en: "To the beginning")
+  static let newClaims = Localized(zh: "新收申请", en: "claims handed in")
+  static func handedInSince(_ day: Day) -> Localized {
+    Localized(zh: "只看 \(day) 以来提交的。", en: "Only those handed in since \(day).")
+  }
+  static let sinceEver = Localized(zh: "看全部", en: "Show all")
   static let nextPage = Localized(zh: "下一页", en: "Next")
   static let noneOverdue = Localized(
     zh: "下级和所属环节没有超期未办的申请。", en: "Nothing is overdue in the offices you look after.")

@@ -7,7 +7,7 @@ import Vault
 public enum ClaimMigrations {
   public static let all: [Migration] = [
     claims, parties, inPayment, queues, lines, supplements, visits, bodySteps,
-    photographs,
+    photographs, days,
   ]
 
   /// For a change of keys. Photographs are never changed, and keep theirs.
@@ -25,6 +25,10 @@ public enum ClaimMigrations {
   ])
 
   private static let ofClaim = Scoping.owner(column: "claim_id", of: "claim")
+
+  /// What came in lately is found without looking through all that ever did.
+  static let days = Migration(
+    "claims/0010-days", "CREATE INDEX claim_by_day ON claim (submitted_on, region);")
 
   /// What a visit found stands with the step that passed it, and stays.
   static let visits = Migration(

@@ -49,6 +49,32 @@ public struct ExchangePages: Sendable {
 
   // MARK: - The board
 
+  /// Lists not handed over past their day, those due soon, and those that wait for an answer.
+  public var overview: OverviewSource {
+    { _, context in
+      guard let scope = context.scope(of: Self.read) else { return OverviewPart() }
+      let desk = try await desk.within(scope)
+      guard let place = desk.place else { return OverviewPart() }
+      let (today, language) = (desk.today(), context.language)
+      let lines = try await desk.board(of: place)
+      let open = try await desk.handovers().count { $0.state == .open }
+      let href = context.href("handovers")
+      return OverviewPart(todos: [
+        .init(
+          ExchangeWords.missingLists[language], lines.count { $0.state(on: today) == .missing },
+          isLate: true, href: href),
+        .init(
+          ExchangeWords.soonLists[language],
+          lines.count {
+            $0.state(on: today) == .ahead && $0.due <= today.adding(days: Self.soonDays)
+          }, href: href),
+        .init(ExchangeWords.openLists[language], open, href: href),
+      ])
+    }
+  }
+
+  private static let soonDays = 10
+
   private func board(
     _ visit: Visit, refusal: ExchangeRefusal? = nil, chosen: (kind: String, period: String)? = nil
   ) async throws -> Page {

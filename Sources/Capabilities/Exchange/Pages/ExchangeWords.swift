@@ -5,6 +5,9 @@ import Web
 
 /// What the exchange's pages say.
 enum ExchangeWords {
+  static let missingLists = Localized(zh: "到期未移交的清单", en: "lists not handed over")
+  static let soonLists = Localized(zh: "10天内要移交的清单", en: "lists due within 10 days")
+  static let openLists = Localized(zh: "收到待核对的清单", en: "lists to be compared")
   static let title = Localized(zh: "部门移交", en: "Hand-overs")
   static let note = Localized(
     zh: "名单在这里制作、签名，用U盘交给对方；对方的名单和回执在这里导入。两边不一样的地方逐条列出，双方确认后以回执为准。不用联网。",

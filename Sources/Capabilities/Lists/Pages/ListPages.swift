@@ -18,6 +18,18 @@ public struct ListPages: Sendable {
   /// Where a list is asked for; takes a benefit's id as `benefit`.
   public static let asking = Href("lists", "new")
 
+  /// Requests that wait for the reader's decision.
+  public var overview: OverviewSource {
+    { _, context in
+      guard context.may(Right(.approve, .entitlement)) else { return OverviewPart() }
+      return OverviewPart(todos: [
+        .init(
+          ListWords.toDecide[context.language],
+          try await desk.waiting(for: context.officer, limit: 1).total, href: Href("lists"))
+      ])
+    }
+  }
+
   public var routes: Routes {
     let taking = Right(.export, .entitlement)
     let deciding = Right(.approve, .entitlement)

@@ -21,6 +21,7 @@ enum ListWords {
     zh: "提交后先数一数有多少行。名单只含您负责地区的人。",
     en: "Its rows are counted when you send this. It holds people of your own regions alone.")
   static let send = Localized(zh: "提交申请", en: "Send the request")
+  static let toDecide = Localized(zh: "待审批的名单申请", en: "requests for lists to decide")
   static let waiting = Localized(zh: "待审批", en: "Waiting for a decision")
   static func waitingForYou(_ count: String) -> Localized {
     Localized(zh: "待您审批（\(count)）", en: "Waiting for you (\(count))")

@@ -50,6 +50,14 @@ struct MonitoringListPage {
       if view.mayRun { runForm(context) }
       if !view.counts.isEmpty { towns(rules, context) }
       h2(MonitoringWords.warnings[language])
+      if let since = view.filter.since {
+        p {
+          MonitoringWords.raisedSince(since)[language] + " "
+          a(.href(context.here.with("since", nil).with("page", nil))) {
+            MonitoringWords.sinceEver[language]
+          }
+        }
+      }
       filters(rules, context)
       if view.warnings.isEmpty {
         Parts.empty(

@@ -179,7 +179,7 @@ public struct MonitoringPages: Sendable {
             "\(MonitoringWords.warnings[language])\(language.bracketed(Localized(colour.name)[language]))",
             language.people(counts.reduce(0) { $0 + ($1[colour.id] ?? 0) }),
             href: context.href("monitoring").with("colour", colour.id))
-        }, todos: try await todos(desk, scope, context))
+        }, todos: try await todos(desk, scope, context), news: [try await news(desk, context)])
     }
   }
 }
@@ -206,6 +206,19 @@ extension MonitoringPages {
   }
 }
 
+extension MonitoringPages {
+  fileprivate func news(
+    _ desk: MonitoringDesk, _ context: PageContext
+  ) async throws -> OverviewPart.Todo {
+    var filter = WarningFilter()
+    filter.since = OverviewPart.newSince(self.desk.today())
+    return .init(
+      MonitoringWords.newWarningsOfDays[context.language],
+      try await desk.warnings(filter, limit: 1).total,
+      href: filter.added(to: context.href("monitoring")))
+  }
+}
+
 extension MonitoringFile.Level {
   /// Whose warnings an office of a region looks after; nil above the county.
   fileprivate init?(_ region: RegionCode) {
@@ -227,11 +240,13 @@ extension WarningFilter {
     signal = visit.query("signal")
     region = visit.query("town").flatMap { RegionCode($0) }
     isOverdue = visit.query("overdue") != nil
+    since = visit.query("since").flatMap { Day($0) }
   }
 
   func added(to address: Href) -> Href {
     address.with("colour", colour).with("state", kind?.rawValue).with("owner", owner?.rawValue)
       .with("signal", signal).with("town", region?.digits).with("overdue", isOverdue ? "yes" : nil)
+      .with("since", since?.description)
   }
 }
 

@@ -9,6 +9,7 @@ enum MonitoringWords {
   static let lateWarnings = Localized(zh: "超期的预警", en: "warnings past their day")
   static let newWarnings = Localized(zh: "未开始帮扶的预警", en: "warnings not begun")
   static let trend = Localized(zh: "就业走势", en: "Work over time")
+  static let moneyTrend = Localized(zh: "看资金走势", en: "The money by month")
   static let trendNote = Localized(
     zh: "每次比对一行；就业率是在业人数占状况已掌握人数的比例。",
     en: "A line for each look; the share is of those whose standing is known.")
@@ -39,6 +40,11 @@ enum MonitoringWords {
   static let closedBy = Localized(zh: "销号层级", en: "Closed by")
   static let any = Localized(zh: "全部", en: "All")
   static let anyOpen = Localized(zh: "未销号的", en: "Open ones")
+  static func raisedSince(_ day: Day) -> Localized {
+    Localized(zh: "只看 \(day) 以来新增的。", en: "Only those raised since \(day).")
+  }
+  static let sinceEver = Localized(zh: "看全部", en: "Show all")
+  static let newWarningsOfDays = Localized(zh: "新增预警", en: "new warnings")
   static let overdueOnly = Localized(zh: "只看超期的", en: "Overdue only")
   static let filter = Localized(zh: "筛选", en: "Filter")
   static let print = Localized(zh: "走访清单", en: "Visiting list")

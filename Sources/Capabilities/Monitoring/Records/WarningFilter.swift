@@ -11,6 +11,8 @@ public struct WarningFilter: Hashable, Sendable {
   public var owner: MonitoringFile.Level?
   public var signal: String?
   public var region: RegionCode?
+  /// Only those raised on the day or after.
+  public var since: Day?
   /// Only those whose day has passed.
   public var isOverdue = false
 
@@ -35,6 +37,7 @@ public struct WarningFilter: Hashable, Sendable {
       add({ "w.region >= $\($0)" }, .text(region.digits))
       add({ "w.region < $\($0)" }, .text(region.upperBound))
     }
+    if let since { add({ "w.raised_on >= $\($0)" }, .text(since.description)) }
     if isOverdue { add({ "w.due_on < $\($0)" }, .text(day.description)) }
     if let signal {
       add(

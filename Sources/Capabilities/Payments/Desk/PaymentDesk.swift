@@ -94,6 +94,19 @@ public struct PaymentDesk: Sendable {
     }
   }
 
+  /// How many batches are in each state; those of which there are none are left out.
+  public func counts() async throws -> [PaymentBatch.State: Int] {
+    try await store.read { connection in
+      var counts: [PaymentBatch.State: Int] = [:]
+      try connection.forEach("SELECT b.state, COUNT(*) FROM payment_batch b GROUP BY b.state") {
+        row in
+        guard let state = PaymentBatch.State(rawValue: row.text(0) ?? "") else { return }
+        counts[state] = Int(row.int(1) ?? 0)
+      }
+      return counts
+    }
+  }
+
   /// Claims that one batch could pay: of one county, from one budget.
   public struct Payable: Sendable {
     public let region: RegionCode

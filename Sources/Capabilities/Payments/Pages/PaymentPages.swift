@@ -39,6 +39,25 @@ public struct PaymentPages: Sendable {
   static let checking = Right(.approve, .payment)
   static let paying = Right(.pay, .payment)
 
+  /// Batches that wait for the reader, and those that wait for the bank.
+  public var dayView: OverviewSource {
+    { _, context in
+      guard let scope = context.scope(of: PaymentPages.reading) else { return OverviewPart() }
+      let counts = try await desk.within(scope).counts()
+      let language = context.language
+      let steps: [(PaymentBatch.State, Localized, Right)] = [
+        (.open, PaymentWords.toCheck, PaymentPages.checking),
+        (.checked, PaymentWords.toSend, PaymentPages.paying),
+        (.sent, PaymentWords.toAnswer, PaymentPages.paying),
+      ]
+      return OverviewPart(
+        todos: steps.filter { context.may($0.2) }.map { state, words, _ in
+          OverviewPart.Todo(
+            words[language], counts[state] ?? 0, href: context.href("payments"))
+        })
+    }
+  }
+
   public var routes: Routes {
     var routes = Routes()
     routes.get("payments", needs: PaymentPages.reading) { try await overview($0) }

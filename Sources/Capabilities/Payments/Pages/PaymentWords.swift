@@ -6,6 +6,9 @@ import Web
 /// What the pages of payments say.
 enum PaymentWords {
   static let title = Localized(zh: "支付", en: "Payments")
+  static let toCheck = Localized(zh: "待复核的支付批次", en: "payment batches to check")
+  static let toSend = Localized(zh: "已复核待发出的支付批次", en: "checked batches to send")
+  static let toAnswer = Localized(zh: "待银行回单的支付批次", en: "batches the bank has not answered")
   static let waiting = Localized(zh: "待支付", en: "To be paid")
   static let batches = Localized(zh: "支付批次", en: "Batches")
   static let noneWaiting = Localized(

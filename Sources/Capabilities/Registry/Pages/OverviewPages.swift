@@ -3,7 +3,8 @@ import Rights
 import Values
 import Web
 
-/// What a later capability adds to the overview: its largest numbers, and a section of its own.
+/// What a later capability adds to the overview: its largest numbers, what is due, what is new, and a section of its
+/// own.
 public struct OverviewPart: Sendable {
   /// Something that waits for the reader (今天要办).
   public struct Todo: Sendable {
@@ -24,16 +25,24 @@ public struct OverviewPart: Sendable {
   public let figures: [Parts.Figure]
   /// Those of which there are none are left out.
   public let todos: [Todo]
+  /// What came in the last ``newDays`` days, today among them; those of which there are none are left out.
+  public let news: [Todo]
   public let content: HTML
   /// Seconds after which the page is asked for again, while something is still worked out.
   public let refreshSeconds: Int?
 
+  public static let newDays = 7
+
+  /// The first day of what is new on a day.
+  public static func newSince(_ day: Day) -> Day { day.adding(days: 1 - newDays) }
+
   public init(
-    figures: [Parts.Figure] = [], todos: [Todo] = [], content: HTML = .empty,
+    figures: [Parts.Figure] = [], todos: [Todo] = [], news: [Todo] = [], content: HTML = .empty,
     refreshSeconds: Int? = nil
   ) {
     self.figures = figures
     self.todos = todos.filter { $0.count > 0 }
+    self.news = news.filter { $0.count > 0 }
     self.content = content
     self.refreshSeconds = refreshSeconds
   }
@@ -56,7 +65,9 @@ struct OverviewPages {
           }
         }
       } else {
-        todos(parts.flatMap(\.todos), language)
+        list(parts.flatMap(\.todos), RegistryWords.today, id: "today", language)
+        list(
+          parts.flatMap(\.news), RegistryWords.new(days: OverviewPart.newDays), id: "new", language)
         Parts.figures(parts.flatMap(\.figures) + figures(counts, context))
         for part in parts { part.content }
         towns(counts, context)
@@ -65,10 +76,12 @@ struct OverviewPages {
   }
 
   /// What is late first.
-  private func todos(_ todos: [OverviewPart.Todo], _ language: Language) -> HTML {
+  private func list(
+    _ todos: [OverviewPart.Todo], _ title: Localized, id: String, _ language: Language
+  ) -> HTML {
     guard !todos.isEmpty else { return .empty }
-    return section(.id("today")) {
-      h2(RegistryWords.today[language])
+    return section(.id(id)) {
+      h2(title[language])
       ul(.class("todos")) {
         for todo in todos.filter(\.isLate) + todos.filter({ !$0.isLate }) {
           li {

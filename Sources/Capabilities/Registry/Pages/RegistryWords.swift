@@ -4,6 +4,9 @@ import Web
 
 /// What the registry's pages say.
 enum RegistryWords {
+  static func new(days: Int) -> Localized {
+    Localized(zh: "近 \(days) 天新增", en: "New in the last \(days) days")
+  }
   static let today = Localized(zh: "今天要办", en: "To do today")
   static let late = Localized(zh: "已超期", en: "late")
   static let overview = Localized(zh: "概览", en: "Overview")

@@ -34,6 +34,19 @@ public struct ServicePages: Sendable {
     return routes
   }
 
+  /// What is still owed, counted as people and services.
+  public var overview: OverviewSource {
+    { _, context in
+      guard let scope = context.scope(of: ServicePages.read) else { return OverviewPart() }
+      let progress = try await desk.within(scope).progress(on: desk.today())
+      return OverviewPart(todos: [
+        .init(
+          ServiceWords.servicesLeft[context.language],
+          progress.reduce(0) { $0 + $1.people - $1.finished }, href: context.href("services"))
+      ])
+    }
+  }
+
   // MARK: - Lists
 
   private func list(_ visit: Visit) async throws -> Page {

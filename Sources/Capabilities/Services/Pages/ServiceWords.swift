@@ -5,6 +5,7 @@ import Web
 
 /// What the services' pages say.
 enum ServiceWords {
+  static let servicesLeft = Localized(zh: "应服务未完成（人次）", en: "services still owed")
   static let title = Localized(zh: "帮扶服务", en: "Services")
   static let progress = Localized(zh: "完成情况", en: "Progress")
   static let package = Localized(zh: "服务包", en: "Package")
