@@ -178,9 +178,18 @@ let house: [Target] = [
   .target(
     name: "Situations", dependencies: ["CEL", "Library", "Policy", "Values"],
     path: "Tests/Support/Situations", swiftSettings: strict()),
+  .target(
+    name: "Agreement", dependencies: ["CEL", "Columns", "Policy", "Situations", "Values"],
+    path: "Tests/Support/Agreement", swiftSettings: strict()),
+  .executableTarget(
+    name: "agreement-run", dependencies: ["Agreement"], path: "Tests/Support/AgreementRun",
+    swiftSettings: strict()),
   tests(
-    "Engine/Columns", on: ["CEL", "Ciphers", "Library", "Policy", "Situations", "Values"]),
-  tests("Engine/SQL", on: ["Library", "Policy", "Situations", "Store", "Stores", "Values"]),
+    "Engine/Columns",
+    on: ["Agreement", "CEL", "Ciphers", "Library", "Policy", "Situations", "Values"]),
+  tests(
+    "Engine/SQL",
+    on: ["Agreement", "CEL", "Library", "Policy", "Situations", "Store", "Stores", "Values"]),
   tests("Engine/Casework", on: ["Policy"]),
   tests("Engine/Linkage", on: ["SampleCounty", "Values"]),
   tests("Engine/Matching", on: ["Values"]),

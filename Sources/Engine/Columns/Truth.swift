@@ -132,10 +132,11 @@ extension Truth {
       outside = outside.or(late.and(on.given).and(closes.given))
     }
     let inside = rows.without(outside)
-    let error = either(on.error, either(opens?.error, closes?.error))?.and(inside)
     var open = on.unknown(rows)
     if let opens { open = open.or(opens.unknown(rows)) }
     if let closes { open = open.or(closes.unknown(rows)) }
+    let failed = either(on.error, either(opens?.error, closes?.error))
+    let error = failed?.and(inside).without(open)
     return Truth(
       certain: inside.without(open).without(error), possible: inside, error: error)
   }

@@ -239,13 +239,12 @@ extension StatementMaker {
       WHEN \(open) OR \(fails) THEN CAST(NULL AS BOOLEAN) ELSE TRUE END
       """)
     guard !faults.isEmpty else { return Term(.truth, value) }
-    // Unlike elsewhere, an end that cannot be worked out comes before one that is open.
     let elsewhere: SQLText = .any(faults.map { "\($0) = 2" })
     return Term(
       .truth, value,
       fault: share(
         """
-        CASE WHEN \(value) IS NOT NULL THEN 0 WHEN \(elsewhere) THEN 2 \
+        CASE WHEN \(value) IS NOT NULL THEN 0 WHEN \(elsewhere) THEN 2 WHEN \(open) THEN 0 \
         WHEN \(.any(faults.map { "\($0) = 1" })) THEN 1 ELSE 0 END
         """))
   }

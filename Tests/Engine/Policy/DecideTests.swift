@@ -265,6 +265,25 @@ struct DecideTests {
     #expect(summary(late) == "notEligible -C3")
   }
 
+  /// As everywhere, open comes before what cannot be worked out, and what refutes before both.
+  @Test(arguments: [
+    ("claim.submittedOn", "addMonths(work.startOn, 20000)", "needMoreInformation ?claim.submittedOn"),
+    ("addMonths(work.startOn, 20000)", "claim.submittedOn", "needMoreInformation ?claim.submittedOn"),
+    ("work.startOn", "addMonths(work.startOn, 20000)", "refused"),
+    ("addMonths(work.startOn, -1)", "addMonths(work.startOn, 20000)", "notEligible -C3"),
+  ])
+  func anOpenWindowIsOpenBeforeItFails(
+    _ on: String, _ closes: String, _ expected: String
+  ) throws {
+    let plan = try TestCounty.plan([
+      "window": """
+      {"C3": {"clause": "二", "label": "窗", "on": "\(on)", "opens": "work.startOn", "closes": "\(closes)"}}
+      """
+    ])
+    let record = try? DecideTests.decide(plan, ["claim.submittedOn": ""])
+    #expect(record.map(summary) ?? "refused" == expected)
+  }
+
   // MARK: Papers
 
   static let materials = #"""

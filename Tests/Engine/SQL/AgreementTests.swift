@@ -115,7 +115,7 @@ struct AgreementTests {
   }
 
   /// By situation and benefit.
-  private static func answers(
+  static func answers(
     of statement: LawStatement, on situations: [FactSet], in kind: StoreKind
   ) async throws -> [[Answer]] {
     let columns = statement.facts.columns.map(\.name)

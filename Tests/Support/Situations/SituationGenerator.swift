@@ -1,34 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CEL
-import Foundation
-import Library
 import Policy
 import Values
-
-/// The law of this repository.
-package enum Law {
-  package static let library: PolicyLibrary = {
-    do {
-      return try PolicyLibrary.load(root.appending(path: "policies").path)
-    } catch { fatalError("\(error)") }
-  }()
-
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
-  /// What is decided in one place: its own benefits and those of the layers above.
-  package static func plans(of layer: PolicyLibrary.Layer) -> [DecisionPlan] {
-    (layer.benefits + layer.inherited).map(\.plan)
-  }
-
-  /// The facts of the worked cases of a layer's benefits.
-  package static func cases(of layer: PolicyLibrary.Layer) -> [FactSet] {
-    layer.benefits.flatMap { benefit in
-      ((try? library.cases(of: benefit))??.cases ?? []).map(\.facts.withoutLists)
-    }
-  }
-}
 
 /// SplitMix64.
 package struct SeededGenerator: RandomNumberGenerator {
@@ -45,36 +19,44 @@ package struct SeededGenerator: RandomNumberGenerator {
   }
 }
 
+/// What facts are drawn from.
+package struct ValuePools: Sendable {
+  package var days = [
+    "2019-01-01", "2021-09-05", "2021-09-06", "2021-12-31", "2022-01-01", "2022-02-28",
+    "2022-03-01", "2022-08-31", "2022-11-30", "2023-02-28", "2024-02-29", "2025-12-31",
+    "2026-01-01", "0001-01-01", "9999-12-31",
+  ].compactMap { Day($0) }
+  package var births = ["1962-03-01", "1967-03-01", "1990-02-28", "2006-03-01"].compactMap {
+    Day($0)
+  }
+  package var numbers: [Int64] = [
+    0, 1, -1, 2, 5, 11, 12, 29, 30, 31, 100, 2022, 50_000, 100_000, 1 << 53, .max, .min,
+  ]
+  package var texts = ["p1", "p2", "o1", "", "人", "e\u{301}", "é", "07-01", "12-31"]
+  package var regions = ["61", "6103", "610328", "610328101", "610328101001", "320583", "32"]
+
+  package init() {}
+}
+
 /// Makes situations up: worked cases with some facts changed, and facts from nothing. Every fact may
 /// be unknown, known none, extreme, or next to a date at which something turns.
 package struct SituationGenerator {
   let vocabulary: Vocabulary
   let cases: [FactSet]
   let benefits: [String]
+  let pools: ValuePools
   var random: SeededGenerator
 
   package init(
-    vocabulary: Vocabulary, cases: [FactSet], benefits: [String], random: SeededGenerator
+    vocabulary: Vocabulary, cases: [FactSet], benefits: [String], pools: ValuePools = ValuePools(),
+    random: SeededGenerator
   ) {
     self.vocabulary = vocabulary
     self.cases = cases
     self.benefits = benefits
+    self.pools = pools
     self.random = random
   }
-
-  static let days = [
-    "2019-01-01", "2021-09-05", "2021-09-06", "2021-12-31", "2022-01-01", "2022-02-28",
-    "2022-03-01", "2022-08-31", "2022-11-30", "2023-02-28", "2024-02-29", "2025-12-31",
-    "2026-01-01", "0001-01-01", "9999-12-31",
-  ].compactMap { Day($0) }
-  static let births = ["1962-03-01", "1967-03-01", "1990-02-28", "2006-03-01"].compactMap {
-    Day($0)
-  }
-  static let numbers: [Int64] = [
-    0, 1, -1, 2, 5, 11, 12, 29, 30, 31, 100, 2022, 50_000, 100_000, 1 << 53, .max, .min,
-  ]
-  static let texts = ["p1", "p2", "o1", "", "人", "e\u{301}", "é", "07-01", "12-31"]
-  static let regions = ["61", "6103", "610328", "610328101", "610328101001", "320583", "32"]
 
   package mutating func situation() -> FactSet {
     guard chance(9, of: 10), let base = cases.randomElement(using: &random) else {
@@ -104,9 +86,10 @@ package struct SituationGenerator {
     return whole
   }
 
-  private mutating func fromNothing() -> FactSet {
+  /// - Parameter known: Of ten facts, how many are known.
+  package mutating func fromNothing(known: Int = 7) -> FactSet {
     var facts = FactSet(vocabulary)
-    for fact in vocabulary.facts where !fact.name.hasPrefix("params.") && chance(2, of: 3) {
+    for fact in vocabulary.facts where !fact.name.hasPrefix("params.") && chance(known, of: 10) {
       facts[slot: fact.slot.index] = value(fact.type, fact.name)
     }
     return facts
@@ -124,12 +107,12 @@ package struct SituationGenerator {
     switch type {
     case .optional(let inner): return chance(1, of: 3) ? .null : value(inner, name)
     case .bool: return .bool(Bool.random(using: &random))
-    case .int, .money: return .int(pick(Self.numbers))
+    case .int, .money: return .int(pick(pools.numbers))
     case .string:
-      return .string(name.hasSuffix("benefitId") ? pick(benefits) : pick(Self.texts))
-    case .date: return Value(name.hasSuffix("birthDate") ? pick(Self.births) : nearDay())
+      return .string(name.hasSuffix("benefitId") ? pick(benefits) : pick(pools.texts))
+    case .date: return Value(name.hasSuffix("birthDate") ? pick(pools.births) : nearDay())
     case .month: return Value(nearDay().month)
-    case .region: return .string(pick(Self.regions))
+    case .region: return .string(pick(pools.regions))
     case .enumeration(let name):
       return .string(pick(vocabulary.enumerations[name]?.values.map(\.word) ?? [""]))
     case .record(let shape): return record(shape)
@@ -139,7 +122,7 @@ package struct SituationGenerator {
   }
 
   private mutating func nearDay() -> Day {
-    let day = pick(Self.days)
+    let day = pick(pools.days)
     guard day.year > 1, day.year < 9999 else { return day }
     return day.adding(days: Int.random(in: -1...1, using: &random))
   }

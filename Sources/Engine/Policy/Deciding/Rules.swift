@@ -48,22 +48,21 @@ extension DecisionPlan {
     }
   }
 
-  /// Whether a day lies in a window, by Kleene; a day known to be none does not.
+  /// Whether a day lies in a window, by Kleene; a day known to be none does not. As everywhere, what is
+  /// open leaves it open before what cannot be worked out makes it an error.
   private static func isWithin(_ on: Bound, _ opens: Bound, _ closes: Bound) -> Verdict {
-    var gaps: [Unknown] = []
-    switch on {
-    case .open: return .false
-    case .unknown(let open): gaps += open
-    case .error(let why): return .error(why)
-    case .day(let day):
+    if case .open = on { return .false }
+    if case .day(let day) = on {
       if case .day(let first) = opens, day < first { return .false }
       if case .day(let last) = closes, day > last { return .false }
     }
-    for end in [opens, closes] {
-      if case .unknown(let open) = end { gaps += open }
-      if case .error(let why) = end { return .error(why) }
+    var gaps: [Unknown]?
+    var failure: String?
+    for bound in [on, opens, closes] {
+      if case .unknown(let open) = bound { gaps = (gaps ?? []) + open }
+      if case .error(let why) = bound { failure = failure ?? why }
     }
-    return gaps.isEmpty ? .true : .unknown(gaps)
+    return gaps.map(Verdict.unknown) ?? failure.map(Verdict.error) ?? .true
   }
 
   /// The window as it stands on the day asked for.

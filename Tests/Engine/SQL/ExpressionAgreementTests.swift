@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Agreement
+import CEL
+import Foundation
+import Policy
+import SQL
+import Situations
+import Stores
+import Testing
+import Values
+
+/// Made-up expressions of every type, over made-up people: the statements come to what the plain tree walk, the
+/// evaluator of one person and the columns come to, rule by rule.
+struct ExpressionAgreementTests {
+  private static let environment = ProcessInfo.processInfo.environment
+
+  /// Pairs of a benefit and a person; more by `BANGFU_AGREEMENT=1000000`.
+  static let pairs = environment["BANGFU_AGREEMENT"].flatMap { Int($0) } ?? 4_000
+  /// Repeats a run; the seed that a disagreement names repeats its batch alone.
+  static let seed = environment["BANGFU_AGREEMENT_SEED"].flatMap { UInt64($0) }
+
+  @Test(arguments: AgreementTests.kinds)
+  func theStatementComesToTheSame(_ kind: StoreKind) async throws {
+    let dialect: SQLDialect = kind == .postgres ? .postgres : .sqlite
+    let seed = Self.seed ?? .random(in: 0...UInt64.max)
+    var run = AgreementRun(seed: seed) { Issue.record("\($0)") }
+    var compared = Compared()
+    var place = 0
+    while run.pairs < Self.pairs {
+      let batch = try MadeUpBatch(
+        seed: AgreementRun.seed(of: place, in: seed), benefits: 10, people: 100)
+      let plain = try run.take(batch)
+      let statement = LawStatement(batch.plans, asOf: batch.asOf, dialect: dialect)
+      let found = try await AgreementTests.answers(of: statement, on: batch.people, in: kind)
+      #expect(found.count == batch.people.count)
+      compared.take(found, plain, statement, batch, &run)
+      place += 1
+    }
+    print("\(kind.rawValue): \(run.summary); \(compared.summary)")
+    #expect(run.disagreements == 0)
+    #expect(compared.elsewhere * 2 < run.pairs, "the statement leaves too much to the program")
+  }
+
+  /// What a statement says, held against the plain decisions.
+  struct Compared {
+    var rules = 0
+    var rulesElsewhere = 0
+    var elsewhere = 0
+
+    var summary: String {
+      "\(rules) rules, \(rulesElsewhere) without a form, \(elsewhere) pairs left to the program"
+    }
+
+    mutating func take(
+      _ found: [[AgreementTests.Answer]], _ plain: [[PlainDecision]], _ statement: LawStatement,
+      _ batch: MadeUpBatch, _ run: inout AgreementRun
+    ) {
+      for (row, answers) in found.enumerated() {
+        for (place, answer) in answers.enumerated() {
+          let decision = plain[row][place]
+          if answer.decision == "elsewhere -" {
+            elsewhere += 1
+          } else if answer.decision != decision.text {
+            run.note(batch, row, place, "SQL: \(answer.decision), walked: \(decision.text)")
+          }
+          for (rule, code) in zip(statement.benefits[place].rules, answer.rules) {
+            let walked = decision.rules.first { $0.id == rule.id }?.walked
+            guard let walked else { continue }
+            rules += 1
+            if code == -2 {
+              rulesElsewhere += 1
+            } else if code != walked.code {
+              run.note(
+                batch, row, place,
+                "SQL's \(rule.id): \(code.map { "\($0)" } ?? "open"), walked: \(walked)")
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+extension Walked {
+  /// As a statement writes a rule.
+  var code: Int64? {
+    switch self {
+    case .value(.bool(let bool)): bool ? 1 : 0
+    case .unknown: nil
+    case .value, .error: -1
+    }
+  }
+}
