@@ -50,7 +50,7 @@ extension StatementMaker {
     var manual: [SQLText] = ["\(term) = \(TermCode.manual)"]
     for (place, question) in plan.humanQuestions.enumerated() {
       rule = "question \(place + 1)"
-      let asked = self.term(question)
+      let asked = self.condition(self.term(question))
       if asked.isConstant(false) { continue }
       fails(asked, &whens)
       manual.append(asked.value)
@@ -102,7 +102,7 @@ extension StatementMaker {
 
   private mutating func term(_ gate: PlanGate) -> Term {
     switch gate.test {
-    case .expression(let checked): return term(checked)
+    case .expression(let checked): return condition(term(checked))
     case .lines: return constant(.unknown(UnknownSet([])), .truth)
     case .window(let on, let opens, let closes):
       let day = term(on)
@@ -177,7 +177,7 @@ extension StatementMaker {
     var earlier: [SQLText] = []
     var isOpenEnded = true
     for tier in scale {
-      let when = tier.when.map { term($0) }
+      let when = tier.when.map { self.condition(term($0)) }
       if when?.isConstant(false) == true { continue }
       let applies = when.flatMap { $0.isConstant(true) ? nil : $0 }
       func here(_ test: SQLText) -> SQLText { .all(earlier + [test]) }

@@ -51,7 +51,7 @@ extension StatementMaker {
       var parts: [Term] = []
       for value in values {
         locals[place] = .constant(value)
-        parts.append(term(condition, checked))
+        parts.append(question(term(condition, checked)))
       }
       locals[place] = nil
       if parts.isEmpty { return constant(.value(.bool(loop.kind == .all)), .truth) }
@@ -81,7 +81,7 @@ extension StatementMaker {
   ) -> SQLText {
     let number = nextLoop()
     locals[place] = .element(number, list.element)
-    let each = code(of: term(condition, checked), deciding: deciding)
+    let each = code(of: question(term(condition, checked)), deciding: deciding)
     locals[place] = nil
     let most = dialect.greatest(
       each, over: list.term.value, loop: number, isOfRecords: list.isOfRecords)
@@ -131,7 +131,7 @@ extension StatementMaker {
   ) -> (most: SQLText, kept: (condition: SQLText, loop: Int)) {
     let number = nextLoop()
     locals[keeps.place] = .element(number, list.element)
-    let condition = term(keeps.condition, checked)
+    let condition = question(term(keeps.condition, checked))
     locals[keeps.place] = nil
     let each = code(of: condition, deciding: true)
     let strictly: SQLText =

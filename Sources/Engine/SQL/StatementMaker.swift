@@ -262,6 +262,8 @@ struct StatementMaker {
 
   func isFixed(_ slot: Int) -> Bool {
     if figures?[slot: slot] != nil { return true }
+    // A year that a situation gives stands before the event's.
+    if slot == plan.benefitYearSlot { return false }
     return switch plan.source(of: slot) {
     case .fixed: true
     case .fact, .event: false

@@ -79,6 +79,19 @@ extension StatementMaker {
     }
   }
 
+  /// A condition that is known to be none does not hold.
+  mutating func condition(_ term: Term) -> Term {
+    guard let none = term.none else { return term }
+    if term.constant == .some(.null) { return constant(.value(.bool(false)), .truth) }
+    return Term(
+      .truth, share("CASE WHEN \(none) THEN FALSE ELSE \(term.value) END"), fault: term.fault)
+  }
+
+  /// What is asked of an element must be true or false: none is an error.
+  mutating func question(_ term: Term) -> Term {
+    term.none == nil ? term : Term(.truth, term.value, fault: fault(of: [term]))
+  }
+
   /// What has no form in SQL.
   func elsewhere(_ kind: SQLKind) -> Term {
     Term(kind, dialect.null(kind), fault: Fault.elsewhere)

@@ -267,8 +267,14 @@ struct DecideTests {
 
   /// As everywhere, open comes before what cannot be worked out, and what refutes before both.
   @Test(arguments: [
-    ("claim.submittedOn", "addMonths(work.startOn, 20000)", "needMoreInformation ?claim.submittedOn"),
-    ("addMonths(work.startOn, 20000)", "claim.submittedOn", "needMoreInformation ?claim.submittedOn"),
+    (
+      "claim.submittedOn", "addMonths(work.startOn, 20000)",
+      "needMoreInformation ?claim.submittedOn"
+    ),
+    (
+      "addMonths(work.startOn, 20000)", "claim.submittedOn",
+      "needMoreInformation ?claim.submittedOn"
+    ),
     ("work.startOn", "addMonths(work.startOn, 20000)", "refused"),
     ("addMonths(work.startOn, -1)", "addMonths(work.startOn, 20000)", "notEligible -C3"),
   ])

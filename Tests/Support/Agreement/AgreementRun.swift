@@ -22,6 +22,7 @@ package struct AgreementRun {
   /// Nodes of the columns' plans that are laid out by the column, and those asked row by row.
   package private(set) var share = (columnar: 0, byRow: 0)
   package private(set) var disagreements = 0
+  private var reported: Set<[UInt64]> = []
   private let report: (String) -> Void
 
   package init(seed: UInt64, report: @escaping (String) -> Void) {
@@ -121,7 +122,8 @@ package struct AgreementRun {
   /// Tells of a disagreement with all that it takes to repeat it.
   package mutating func note(_ batch: MadeUpBatch, _ row: Int, _ place: Int, _ what: String) {
     disagreements += 1
-    guard disagreements <= 20 else { return }
+    // One of each benefit is enough to begin with.
+    guard reported.count < 20, reported.insert([batch.seed, UInt64(place)]).inserted else { return }
     report(
       """
       seed \(batch.seed), \(batch.asOf), person \(row), benefit \(place): \(what)

@@ -105,10 +105,12 @@ struct ExpressionGenerator {
     case .truth: return pick(["true", "false"])
     case .number:
       return pick([
-        "0", "1", "2", "3", "12", "16", "24", "30", "55", "60", "100", "2022", "2023", "50000", "-1",
+        "0", "1", "2", "3", "12", "16", "24", "30", "55", "60", "100", "2022", "2023", "50000",
+        "-1",
         "-12", "12000", "9223372036854775807", "-9223372036854775808", "4294967296",
       ])
-    case .day: return roll(3) == 0 ? pick(["event", "asOf"]) : "day('\(pick(MadeUpWorld.pools.days))')"
+    case .day:
+      return roll(3) == 0 ? pick(["event", "asOf"]) : "day('\(pick(MadeUpWorld.pools.days))')"
     case .month: return "monthOf(day('\(pick(MadeUpWorld.pools.days))'))"
     case .word(let name):
       return "'\(pick(vocabulary.enumerations[name]?.values.map(\.word) ?? [""]))'"
@@ -174,7 +176,8 @@ struct ExpressionGenerator {
     case 9: return inWindow(0)
     case 10: return inWorkingAge(0)
     case 11: return "reads('\(pick(["AMB-1', 'work", "AMB-2', 'part"]))')"
-    case 12: return "\(leaf(anyText())).\(pick(["startsWith", "endsWith", "contains"]))(\(leaf(.text)))"
+    case 12:
+      return "\(leaf(anyText())).\(pick(["startsWith", "endsWith", "contains"]))(\(leaf(.text)))"
     default: return comparison(pick([.number, .day]), 0)
     }
   }
@@ -208,11 +211,13 @@ struct ExpressionGenerator {
   private mutating func term(_ depth: Int) -> String {
     let ends = "\(expression(.day, depth - 1)), \(expression(.day, depth - 1))"
     switch roll(4) {
-    case 0: return "\(pick(["termAtLeast", "termAtMost"]))(\(ends), \(expression(.number, depth - 1)))"
+    case 0:
+      return "\(pick(["termAtLeast", "termAtMost"]))(\(ends), \(expression(.number, depth - 1)))"
     case 1: return inWindow(depth)
     case 2: return inWorkingAge(depth)
     default:
-      return "\(pick(["termAtLeast", "termAtMost"]))(\(ends), \(pick(["1", "3", "6", "12", "0", "-1", "12000"])))"
+      return
+        "\(pick(["termAtLeast", "termAtMost"]))(\(ends), \(pick(["1", "3", "6", "12", "0", "-1", "12000"])))"
     }
   }
 
@@ -238,7 +243,9 @@ struct ExpressionGenerator {
     case ..<4: return looped(name, element, pick(["exists", "exists", "all"]), depth)
     case 4: return looped(name, element, "exists_one", depth)
     case 5: return "(size(\(name)) \(pick(["==", ">", "<="])) \(pick(["0", "1", "2"])))"
-    case 6: return "(\(filtered(name, element, depth)).size() \(pick(["==", ">=", "<"])) \(pick(["0", "1", "2"])))"
+    case 6:
+      return
+        "(\(filtered(name, element, depth)).size() \(pick(["==", ">=", "<"])) \(pick(["0", "1", "2"])))"
     case 7: return "(\(mapped(name, element, depth)) == [])"
     case 8:
       guard let kind = Kind(element) else { return looped(name, element, "exists", depth) }
@@ -263,7 +270,8 @@ struct ExpressionGenerator {
     _ name: String, _ element: FactType, _ macro: String, _ depth: Int
   ) -> String {
     let variable = "v\(locals.count)"
-    return "\(name).\(macro)(\(variable), \(within(variable, element) { $0.truth(min(depth, 3) - 1) }))"
+    return
+      "\(name).\(macro)(\(variable), \(within(variable, element) { $0.truth(min(depth, 3) - 1) }))"
   }
 
   private mutating func filtered(
@@ -336,7 +344,9 @@ struct ExpressionGenerator {
       return "addDays(\(day(depth - 1)), \(count))"
     case ..<9: return "termEnd(\(day(depth - 1)), \(months()))"
     case 9: return "\(pick(["firstDay", "lastDay"]))(\(month(depth - 1)))"
-    case 10: return "date(\(leaf(.number)), \(pick(["2", "12", "month(event)"])), \(pick(["1", "29", "30"])))"
+    case 10:
+      return
+        "date(\(leaf(.number)), \(pick(["2", "12", "month(event)"])), \(pick(["1", "29", "30"])))"
     case ..<13: return choice(.day, depth)
     case 13: return bound(.day, depth)
     default: return leaf(.day)

@@ -110,7 +110,8 @@ extension ExpressionGenerator {
   fileprivate mutating func makeDefinitions() -> [(name: String, text: String)] {
     definitions = []
     let made: [(name: String, kind: Kind, text: String)] = [
-      ("isOne", .truth, truth(3)), ("isOther", .truth, truth(2)), ("someNumber", .number, number(2)),
+      ("isOne", .truth, truth(3)), ("isOther", .truth, truth(2)),
+      ("someNumber", .number, number(2)),
       ("someDay", .day, day(2)),
     ]
     definitions = made.map { ($0.name, $0.kind) }
@@ -137,7 +138,8 @@ extension ExpressionGenerator {
     ])
     let validity =
       roll(4) == 0
-      ? "" : "\"validity\": {\"clause\": \"六\", \"from\": \"0001-01-01\", \"through\": \"9999-12-31\"},"
+      ? ""
+      : "\"validity\": {\"clause\": \"六\", \"from\": \"0001-01-01\", \"through\": \"9999-12-31\"},"
     let window =
       roll(8) > 0
       ? ""

@@ -34,7 +34,7 @@ package struct PlainDecision {
   }
 
   private mutating func decided(_ term: TermVerdict) -> String {
-    for (id, gate) in plan.gates { rules.append((id, walked(gate))) }
+    for (id, gate) in plan.gates { rules.append((id, holds(walked(gate)))) }
     var questions: [Walked] = []
     for question in plan.questions { questions.append(walked(question)) }
     let sum = amount()
@@ -62,11 +62,16 @@ package struct PlainDecision {
     }
   }
 
+  /// A condition that is known to be none does not hold.
+  private func holds(_ condition: Walked) -> Walked {
+    condition == .value(.null) ? .value(.bool(false)) : condition
+  }
+
   /// The first step of the scale that holds; nil for a status.
   private mutating func amount() -> Walked? {
     guard let scale = plan.scale else { return nil }
     for tier in scale {
-      switch tier.when.map({ walked($0) }) ?? .value(.bool(true)) {
+      switch tier.when.map({ holds(walked($0)) }) ?? .value(.bool(true)) {
       case .value(.bool(false)): continue
       case .value: return tier.fen.map { walked($0) }
       case .unknown(let inputs): return .unknown(inputs)

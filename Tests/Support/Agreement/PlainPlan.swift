@@ -36,7 +36,10 @@ package struct PlainPlan {
       case .expression(let checked): gates.append((gate.id, .expression(try asked(checked))))
       case .window(let on, let opens, let closes):
         gates.append(
-          (gate.id, .window(on: try asked(on), opens: try maybeAsked(opens), closes: try maybeAsked(closes))))
+          (
+            gate.id,
+            .window(on: try asked(on), opens: try maybeAsked(opens), closes: try maybeAsked(closes))
+          ))
       case .grants, .lines: preconditionFailure("no such rule is made up")
       }
     }

@@ -148,7 +148,9 @@ extension TreeWalk {
 
   /// Numbers, days, months, texts by code point, false before true; nothing else has an order.
   private static func ordered(_ values: [Value], _ accepts: (Int) -> Bool) -> Walked {
-    func sign<T: Comparable>(_ one: T, _ other: T) -> Int { one < other ? -1 : one == other ? 0 : 1 }
+    func sign<T: Comparable>(_ one: T, _ other: T) -> Int {
+      one < other ? -1 : one == other ? 0 : 1
+    }
     switch (values[0], values[1]) {
     case (.int(let a), .int(let b)): return .value(.bool(accepts(sign(a, b))))
     case (.bool(let a), .bool(let b)): return .value(.bool(accepts(sign(a ? 1 : 0, b ? 1 : 0))))

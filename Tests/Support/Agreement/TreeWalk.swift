@@ -82,7 +82,9 @@ package struct TreeWalk {
     }
   }
 
-  private static func isNone(_ value: Value) -> Bool { if case .null = value { true } else { false } }
+  private static func isNone(_ value: Value) -> Bool {
+    if case .null = value { true } else { false }
+  }
 
   /// A field of a record. A field of what is known to be none is none, where the type allows none.
   private mutating func field(
@@ -191,7 +193,8 @@ package struct TreeWalk {
     for answer in answers { if case .value(.bool(let bool)) = answer { kept.append(bool) } }
     if kept.count == answers.count { return work(kept) }
     // None of them decides: what is left of Kleene is the order of open and error.
-    return Self.together(answers.filter { if case .value(.bool) = $0 { false } else { true } }, decidedBy: true)
+    return Self.together(
+      answers.filter { if case .value(.bool) = $0 { false } else { true } }, decidedBy: true)
   }
 
   private mutating func transformed(
@@ -223,7 +226,8 @@ package struct TreeWalk {
       return origins(of: body, scope.binding(place, .error, from: origins(of: value, scope)))
     case (.comprehension(let loop), .local(let place)?):
       let range = origins(of: loop.range, scope)
-      return loop.transform.map { origins(of: $0, scope.binding(place, .error, from: range)) } ?? range
+      return loop.transform.map { origins(of: $0, scope.binding(place, .error, from: range)) }
+        ?? range
     default: return node.children.reduce(into: []) { $0.formUnion(origins(of: $1, scope)) }
     }
   }

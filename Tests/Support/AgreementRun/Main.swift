@@ -17,12 +17,13 @@ import Foundation
     }
     var batch = 0
     while run.pairs < wanted {
-      try run.run(batch: batch, benefits: 20, people: 500)
+      try run.run(batch: batch, benefits: 20, people: 100)
       batch += 1
       if batch % 100 == 0 { print(run.summary) }
     }
     print(run.summary)
-    print("refused for: \(run.refusals.sorted { $0.value > $1.value }.map { "\($0.key) \($0.value)" })")
+    print(
+      "refused for: \(run.refusals.sorted { $0.value > $1.value }.map { "\($0.key) \($0.value)" })")
     if run.disagreements > 0 { exit(1) }
   }
 }
