@@ -16,36 +16,37 @@ extension StatementMaker {
     switch (function, parts.count) {
     case ("addMonths", 2), ("termEnd", 2):
       let isTerm = function == "termEnd"
-      return counted(terms(parts, checked), isTerm: isTerm, least: isTerm ? 1 : -12_000)
-    case ("addDays", 2): return daysLater(terms(parts, checked))
+      return counted(
+        terms(parts, checked, as: .number), isTerm: isTerm, least: isTerm ? 1 : -12_000)
+    case ("addDays", 2): return daysLater(terms(parts, checked, as: .number))
     case ("termAtLeast", 3), ("termAtMost", 3):
-      return lasts(terms(parts, checked), function == "termAtLeast" ? ">=" : "<=")
+      return lasts(terms(parts, checked, as: .number), function == "termAtLeast" ? ">=" : "<=")
     case ("year", 1):
-      let day = term(parts[0], checked)
+      let day = term(parts[0], checked, as: .number)
       return strict(.number, [day], dialect.quotient(month(of: day.value), "12"))
     case ("month", 1):
-      let day = term(parts[0], checked)
+      let day = term(parts[0], checked, as: .number)
       return strict(.number, [day], "\(month(of: day.value)) % 12 + 1")
     case ("monthOf", 1):
-      let day = term(parts[0], checked)
+      let day = term(parts[0], checked, as: .number)
       return strict(.number, [day], month(of: day.value))
     case ("firstDay", 1):
-      let month = term(parts[0], checked)
+      let month = term(parts[0], checked, as: .number)
       return strict(.number, [month], dialect.firstDay(of: month.value))
     case ("lastDay", 1):
-      let month = term(parts[0], checked)
+      let month = term(parts[0], checked, as: .number)
       return strict(.number, [month], lastDay(of: month.value))
-    case ("date", 3): return date(terms(parts, checked))
+    case ("date", 3): return date(terms(parts, checked, as: .number))
     case ("ageOn", 2):
-      let parts = terms(parts, checked)
+      let parts = terms(parts, checked, as: .number)
       return strict(.number, parts, age(parts[0].value, parts[1].value))
     case ("string", 1) where checked.types[parts[0].id]?.unwrapped == .int:
       let number = term(parts[0], checked, as: .number)
       return strict(
         .text, [number], "CAST(\(number.value) AS \(raw: SQLKind.text.name(dialect)))")
-    case ("province", 1): return region(term(parts[0], checked), 2)
-    case ("county", 1): return region(term(parts[0], checked), 6)
-    case ("town", 1): return region(term(parts[0], checked), 9)
+    case ("province", 1): return region(term(parts[0], checked, as: .text), 2)
+    case ("county", 1): return region(term(parts[0], checked, as: .text), 6)
+    case ("town", 1): return region(term(parts[0], checked, as: .text), 9)
     default: return nil
     }
   }

@@ -161,8 +161,8 @@ extension StatementMaker {
   /// Whether an entry with a code holds on a day.
   private mutating func holds(_ parts: [Expression], _ checked: CheckedExpression) -> Term? {
     guard let list = list(parts[0], checked), list.keeps == nil else { return nil }
-    let code = term(parts[1], checked)
-    let day = term(parts[2], checked)
+    let code = term(parts[1], checked, as: .text)
+    let day = term(parts[2], checked, as: .number)
     let number = nextLoop()
     let from = dialect.field("from", of: number, .number)
     let held = dialect.field("code", of: number, .text)
@@ -211,7 +211,7 @@ extension StatementMaker {
     guard case .call("currentStatus", nil, let parts) = asked.kind, !words.isEmpty,
       let list = list(parts[0], checked), list.keeps == nil
     else { return nil }
-    let day = term(parts[1], checked)
+    let day = term(parts[1], checked, as: .number)
     let number = nextLoop()
     let from = dialect.field("from", of: number, .number)
     let held = dialect.field("status", of: number, .text)
@@ -251,8 +251,8 @@ extension StatementMaker {
       case .variable(let on)? = checked.references[parts[2].id], birth != on,
       checked.part(parts[3]).variables.allSatisfy(isFixed)
     else { return nil }
-    let born = term(parts[1], checked)
-    let day = term(parts[2], checked)
+    let born = term(parts[1], checked, as: .number)
+    let day = term(parts[2], checked, as: .number)
     guard born.none == nil, day.none == nil, born.fault == nil, day.fault == nil else { return nil }
     let age = share(age(born.value, day.value))
     let column = column(sex)

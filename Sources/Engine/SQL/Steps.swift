@@ -21,6 +21,8 @@ struct Steps {
 struct Layout {
   /// A step that is named once is written where it is named, unless that would grow beyond this.
   static let longestInline = 4000
+  /// Nor beyond this many brackets inside brackets: SQLite's parser has room for 100 things begun.
+  static let deepestInline = 8
 
   private let steps: Steps
   private var uses: [Int]
@@ -51,7 +53,9 @@ struct Layout {
     let text = text(of: steps.texts[place])
     let below = depth(of: steps.texts[place])
     needs[place] = names(in: steps.texts[place])
-    if uses[place] == 1, text.utf8.count <= Layout.longestInline {
+    if uses[place] == 1, text.utf8.count <= Layout.longestInline,
+      Layout.nesting(of: text) <= Layout.deepestInline
+    {
       written[place] = Layout.isClosed(text) ? text : "(\(text))"
       levels[place] = below
     } else {
@@ -65,6 +69,20 @@ struct Layout {
     text.hasPrefix("CASE ") && text.hasSuffix(" END")
       && text.dropFirst(5).firstRange(of: " END ") == nil
       || text.hasPrefix("(") && text.hasSuffix(")") && !text.dropFirst().dropLast().contains("(")
+  }
+
+  /// The most brackets and cases that stand inside one another.
+  static func nesting(of text: String) -> Int {
+    var open = 0
+    var most = 0
+    for word in text.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
+      if word.hasSuffix("CASE") { open += 1 }
+      for byte in word.utf8 where byte == UInt8(ascii: "(") { open += 1 }
+      most = max(most, open)
+      for byte in word.utf8 where byte == UInt8(ascii: ")") { open -= 1 }
+      if word.hasPrefix("END") { open -= 1 }
+    }
+    return most
   }
 
   /// The text with its steps written in.

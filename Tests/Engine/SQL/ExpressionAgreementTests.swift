@@ -29,7 +29,7 @@ struct ExpressionAgreementTests {
     var place = 0
     while run.pairs < Self.pairs {
       let batch = try MadeUpBatch(
-        seed: AgreementRun.seed(of: place, in: seed), benefits: 10, people: 100)
+        seed: AgreementRun.seed(of: place, in: seed), benefits: 10, people: 100, prefersForms: true)
       let plain = try run.take(batch)
       let statement = LawStatement(batch.plans, asOf: batch.asOf, dialect: dialect)
       let found = try await AgreementTests.answers(of: statement, on: batch.people, in: kind)

@@ -56,7 +56,7 @@ struct SparkFilesTests {
   func theFilesOfMadeUpBenefitsAreWritten(_ place: Int) throws {
     let seed = UInt64.random(in: 0...UInt64.max)
     let wanted = ExpressionAgreementTests.pairs / 20 / 5 + 1
-    let batch = try MadeUpBatch(seed: seed, benefits: 20, people: wanted)
+    let batch = try MadeUpBatch(seed: seed, benefits: 20, people: wanted, prefersForms: true)
     var run = AgreementRun(seed: seed) { Issue.record("\($0)") }
     let plain = try run.take(batch)
     let statement = LawStatement(batch.plans, asOf: batch.asOf, dialect: .spark)

@@ -27,6 +27,8 @@ struct ExpressionGenerator {
 
   let vocabulary: Vocabulary
   var random: SeededGenerator
+  /// Whether parts without a form in SQL are rare, so that a statement decides most pairs.
+  var prefersForms = false
   /// Names of the place, by what they are of.
   var definitions: [(name: String, kind: Kind)] = []
   /// Variables of the macros around, the innermost last.
@@ -69,12 +71,17 @@ struct ExpressionGenerator {
 
   mutating func pick<T>(_ items: [T]) -> T { items[roll(items.count)] }
 
+  /// Whether a part that has no form in SQL may be made.
+  private mutating func mayLackForm() -> Bool { !prefersForms || roll(12) == 0 }
+
   private mutating func pick(_ kind: Kind) -> Atom? {
     if let local = locals.last, roll(3) > 0 {
       let inner = Self.atoms(of: local.name, local.type, vocabulary).filter { $0.0 == kind }
       if let atom = inner.map(\.1).randomElement(using: &random) { return atom }
     }
-    return atoms[kind]?.randomElement(using: &random)
+    let atom = atoms[kind]?.randomElement(using: &random)
+    let isOfTable = atom?.text.hasPrefix("params.ages.") ?? false
+    return isOfTable && !mayLackForm() ? nil : atom
   }
 
   // MARK: Any kind
@@ -125,6 +132,7 @@ struct ExpressionGenerator {
 
   /// A value under a name of its own.
   private mutating func bound(_ kind: Kind, _ depth: Int) -> String {
+    guard mayLackForm() else { return choice(kind, depth) }
     let inner = pick([Kind.truth, .number, .day])
     let name = "v\(locals.count)"
     let value = expression(inner, depth - 1)
@@ -177,7 +185,8 @@ struct ExpressionGenerator {
     case 10: return inWorkingAge(0)
     case 11: return "reads('\(pick(["AMB-1', 'work", "AMB-2', 'part"]))')"
     case 12:
-      return "\(leaf(anyText())).\(pick(["startsWith", "endsWith", "contains"]))(\(leaf(.text)))"
+      let test = mayLackForm() ? pick(["startsWith", "endsWith", "contains"]) : "startsWith"
+      return "\(leaf(anyText())).\(test)(\(leaf(.text)))"
     default: return comparison(pick([.number, .day]), 0)
     }
   }
@@ -241,12 +250,12 @@ struct ExpressionGenerator {
     }
     switch roll(10) {
     case ..<4: return looped(name, element, pick(["exists", "exists", "all"]), depth)
-    case 4: return looped(name, element, "exists_one", depth)
+    case 4 where mayLackForm(): return looped(name, element, "exists_one", depth)
     case 5: return "(size(\(name)) \(pick(["==", ">", "<="])) \(pick(["0", "1", "2"])))"
     case 6:
       return
         "(\(filtered(name, element, depth)).size() \(pick(["==", ">=", "<"])) \(pick(["0", "1", "2"])))"
-    case 7: return "(\(mapped(name, element, depth)) == [])"
+    case 7 where mayLackForm(): return "(\(mapped(name, element, depth)) == [])"
     case 8:
       guard let kind = Kind(element) else { return looped(name, element, "exists", depth) }
       return "(\(expression(kind, depth - 1)) in \(name))"
@@ -316,12 +325,12 @@ struct ExpressionGenerator {
       let (name, element) = pick(lists)
       return roll(2) == 0 ? "size(\(name))" : "size(\(filtered(name, element, depth)))"
     case ..<33: return choice(.number, depth)
-    case 33: return "-(\(number(depth - 1)))"
+    case 33 where mayLackForm(): return "-(\(number(depth - 1)))"
     case 34: return bound(.number, depth)
-    case 35:
+    case 35 where mayLackForm():
       let (name, element) = pick(lists)
       return "math.greatest(\(mapped(name, element, depth)))"
-    case 36:
+    case 36 where mayLackForm():
       let (one, other) = two(&self)
       return "math.least(\(one), \(other), \(leaf(.number)))"
     default: return leaf(.number)

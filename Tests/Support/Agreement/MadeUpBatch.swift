@@ -18,10 +18,14 @@ package struct MadeUpBatch {
   /// Why, by the checker's ids.
   package private(set) var refusals: [String: Int] = [:]
 
-  package init(seed: UInt64, benefits: Int, people count: Int) throws {
+  /// - Parameter prefersForms: Whether parts without a form in SQL are rare.
+  package init(
+    seed: UInt64, benefits: Int, people count: Int, prefersForms: Bool = false
+  ) throws {
     self.seed = seed
     var generator = ExpressionGenerator(
       MadeUpWorld.vocabulary, random: SeededGenerator(state: seed))
+    generator.prefersForms = prefersForms
     let asOf = generator.pick(["2022-05-01", "2023-12-15", "2024-02-29", "2025-12-31"])
     self.asOf = Day(asOf) ?? Day(number: 0)
     var notes = Notes()

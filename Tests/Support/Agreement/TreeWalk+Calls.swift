@@ -35,8 +35,11 @@ extension TreeWalk {
       return strictly(operands, scope) { values in
         guard case .string(let code) = values[0] else { return .error }
         // Given less finely: what lies further down is not known.
-        return code.utf8.count < size
-          ? .unknown(origins) : .value(.string(String(code.prefix(size))))
+        let points = Array(code.unicodeScalars)
+        if points.count < size { return .unknown(origins) }
+        var text = ""
+        text.unicodeScalars.append(contentsOf: points.prefix(size))
+        return .value(.string(text))
       }
     default: break
     }

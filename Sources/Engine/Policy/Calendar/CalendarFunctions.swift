@@ -110,11 +110,13 @@ enum CalendarFunctions {
 
   // MARK: Regions and knowledge
 
-  /// The wider division a code lies in; unknown where the code is given less finely.
+  /// The wider division a code lies in; unknown where the code is given less finely. Any text is taken,
+  /// by its code points.
   static func region(_ code: Value, _ level: RegionCode.Level) -> Overload.Answer {
     guard let digits = code.text else { return wrongArguments("a region function") }
-    guard digits.utf8.count >= level.rawValue else { return .unknown([]) }
-    return .value(.string(String(digits.prefix(level.rawValue))))
+    let scalars = digits.unicodeScalars
+    guard scalars.count >= level.rawValue else { return .unknown([]) }
+    return .value(.string(String(scalars.prefix(level.rawValue))))
   }
 
   /// True only where the argument is known to be true: for a reading that may only refute.
