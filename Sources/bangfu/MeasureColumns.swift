@@ -8,7 +8,7 @@ import Values
 
 extension Policy {
   /// `bangfu policy measure`: how fast one place's benefits are decided, one situation at a time and by
-  /// the column; for Benchmarks.
+  /// the column; for Benchmarks. Situations are made up from worked cases, or people come from files.
   struct Measure: OfficeCommand {
     static let needs = CommandNeed.right(Right(.read, .law))
 
@@ -28,6 +28,18 @@ extension Policy {
 
     @Option var seed: UInt64 = 1
 
+    @Option(help: "A folder of people as arrays (Benchmarks/population/people.py); prints JSON.")
+    var people: String?
+
+    @Option(help: "Threads that decide these people at a time, each its part of them.")
+    var threads = 1
+
+    @Option(help: "How often everybody is decided.")
+    var repetitions = 3
+
+    @Option(help: "A file: with --people it is written, alone it is mapped and decided.")
+    var snapshot: String?
+
     @Option var asOf: Day
 
     @OptionGroup var options: PolicyOptions
@@ -36,6 +48,9 @@ extension Policy {
       guard (1...10_000_000).contains(situations), (1...situations).contains(sample) else {
         throw ValidationError("give 1 to 10,000,000 situations, and a sample of no more")
       }
+      guard (1...64).contains(threads), (1...1000).contains(repetitions) else {
+        throw ValidationError("give 1 to 64 threads and 1 to 1000 repetitions")
+      }
     }
 
     func run() throws {
@@ -43,6 +58,7 @@ extension Policy {
       guard let layer = library.layers.first(where: { $0.folder == place }) else {
         throw Refusal("no document stands in the folder '\(place)'")
       }
+      if people != nil || snapshot != nil { return try measurePeople(library, layer) }
       let bases = try layer.benefits.flatMap { try library.cases(of: $0)?.cases.map(\.facts) ?? [] }
       guard !bases.isEmpty else { throw Refusal("'\(place)' has no worked cases to vary") }
       let benefits = (layer.benefits + layer.inherited).map(\.plan)
@@ -57,6 +73,22 @@ extension Policy {
         """)
       try oneByOne(benefits, bases)
       try byColumn(plan, bases, library.vocabulary)
+    }
+
+    private func measurePeople(_ library: PolicyLibrary, _ layer: PolicyLibrary.Layer) throws {
+      let benefits = (layer.benefits + layer.inherited).map(\.plan)
+      let measure = PeopleMeasure(
+        benefits: benefits, plan: try ColumnPlan(benefits, asOf: asOf),
+        vocabulary: library.vocabulary, repetitions: repetitions)
+      let folder = try people.map { try PeopleFolder($0, library.vocabulary) }
+      switch (folder, snapshot) {
+      case (let folder?, let snapshot?):
+        try measure.write(folder, toSnapshot: snapshot, asOf: asOf)
+      case (let folder?, nil):
+        Terminal.print(try measure.decide(folder, sample: sample, threads: threads).text())
+      case (nil, let snapshot?): Terminal.print(try measure.decide(snapshot: snapshot).text())
+      case (nil, nil): break
+      }
     }
 
     private func oneByOne(_ benefits: [DecisionPlan], _ bases: [FactSet]) throws {

@@ -71,7 +71,7 @@ extension Snapshot {
 }
 
 /// A file that takes its name when all of it is written; readable by its owner alone.
-private final class WholeFile: Sendable {
+final class WholeFile: Sendable {
   private let path: String
   private let handle: FileHandle
   private let length = Mutex(0)
