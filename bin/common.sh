@@ -66,3 +66,14 @@ need_python() {
   fi
   export BANGFU_PYTHON="$PWD/$venv/bin/python"
 }
+
+# A Python apart from that of the tests, with what the people of the benchmark are made, read and decided by.
+# need_population_python PACKAGE…: false where they cannot be had
+need_population_python() {
+  local venv=.build/population-python
+  if ! "$venv/bin/python" -c "import $(printf '%s, ' "$@" | sed 's/, $//; s/openfisca-core/openfisca_core/')" 2>/dev/null; then
+    say "making a Python environment for the population"
+    { [ -x "$venv/bin/python" ] || python3 -m venv "$venv"; } && "$venv/bin/pip" install -q --disable-pip-version-check "$@" || return 1
+  fi
+  BANGFU_POPULATION_PYTHON="$PWD/$venv/bin/python"
+}

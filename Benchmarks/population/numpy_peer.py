@@ -238,4 +238,4 @@ def prepare(people, options):
             for name, (sure, may, no, fen) in sums.items()
         }
 
-    return run
+    return {"": run}

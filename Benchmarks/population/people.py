@@ -139,22 +139,25 @@ def short_name(fact):
 class Fact:
     """One fact of everybody. `known` is None where nobody lacks it, `none` where nobody is known to have none."""
 
-    def __init__(self, folder, about):
+    def __init__(self, folder, about, count):
         self.name = about["name"]
         self.words = about.get("words")
-        self.values = numpy.fromfile(folder / f"{self.name}.values", f"<i{about['width']}")
-        states = numpy.fromfile(folder / f"{self.name}.known", numpy.uint8)
+        self.values = numpy.fromfile(folder / f"{self.name}.values", f"<i{about['width']}", count)
+        states = numpy.fromfile(folder / f"{self.name}.known", numpy.uint8, count)
         known, none = states != UNKNOWN, states == NONE
         self.known = None if known.all() else known
         self.none = none if none.any() else None
 
 
 class People:
-    def __init__(self, folder):
+    """Everybody of a folder, or the first of them."""
+
+    def __init__(self, folder, first=None):
         self.folder = Path(folder)
         about = json.loads((self.folder / "people.json").read_text())
-        self.count, self.as_of = about["people"], datetime.date.fromisoformat(about["asOf"])
-        self.facts = {fact["name"]: Fact(self.folder, fact) for fact in about["facts"]}
+        self.count = min(about["people"], first or about["people"])
+        self.as_of = datetime.date.fromisoformat(about["asOf"])
+        self.facts = {fact["name"]: Fact(self.folder, fact, self.count) for fact in about["facts"]}
 
     def __getitem__(self, name):
         return self.facts[name]

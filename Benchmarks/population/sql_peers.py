@@ -164,7 +164,10 @@ def duckdb(people, options):
     connection.register("days", days)
     connection.execute("CREATE TABLE calendar AS SELECT * FROM days")
     hand = by_hand(people, division="//")
-    return {"by hand": lambda: counted(people.count, connection.execute(hand).fetchone())}
+    return {
+        "by hand": lambda: counted(people.count, connection.execute(hand).fetchone()),
+        "policy sql": lambda: answered(people.count, connection.execute(law.replace(" / ", " // ")).fetchone()),
+    }
 
 
 def postgres(people, options):

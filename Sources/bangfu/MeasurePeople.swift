@@ -77,7 +77,7 @@ struct PeopleMeasure {
 
   /// One person at a time, then by the column, on one thread and on several.
   func decide(_ people: PeopleFolder, sample: Int, threads: Int) throws -> JSON {
-    let one = try oneByOne(people, sample: min(sample, people.count))
+    let one = oneByOne(people, sample: min(sample, people.count))
     let begun = ContinuousClock().now
     let whole = people.stores(1, vocabulary, slots: plan.slots)
     let layout = milliseconds(since: begun)
@@ -131,13 +131,13 @@ struct PeopleMeasure {
 
   private enum SnapshotSubject { static let person = "person" }
 
-  private func oneByOne(_ people: PeopleFolder, sample: Int) throws -> JSON {
+  private func oneByOne(_ people: PeopleFolder, sample: Int) -> JSON {
     var situations = (0..<sample).map { row in
       var facts = FactSet(vocabulary)
       facts.take(people.arrays, row: row)
       return facts
     }
-    let (totals, times) = try repeated {
+    let (totals, times) = repeated {
       var totals = plan.nothing
       for place in situations.indices {
         for (benefit, plan) in benefits.enumerated() {
