@@ -125,12 +125,12 @@ def decide(facts):
     answers = {}
 
     certificate = both(in_words(f, "contractKind", "employerCertificate"), some_end, a_year)
-    elsewhere = held(f.county[f.workRegion] != f.county[f.hukouRegion], f.workRegion_known)
+    elsewhere = held(f.county.take(f.workRegion) != f.county.take(f.hukouRegion), f.workRegion_known)
     gates = both(worker, held(since_start, started), elsewhere, either(year_of_work, certificate), half_year)
     college = f.graduationLevel == f.graduationLevel_word["college"]
     answers["job-seeking"] = gates, f.graduationLevel_known, lambda who: some(who, 50_000) + some(who & college, 30_000)
 
-    abroad = held(f.province[f.workRegion] != f.province[f.hukouRegion], f.workRegion_known)
+    abroad = held(f.province.take(f.workRegion) != f.province.take(f.hukouRegion), f.workRegion_known)
     paid = held((f.cost > 0) & ~f.cost_none, f.cost_known)
     this_year = held(since_start & (submitted <= on(c.year_end, start)), started)
     answers["transport"] = both(worker, abroad, paid, this_year), None, lambda who: whole(numpy.minimum(f.cost[who], 50_000))
@@ -188,9 +188,9 @@ def decide(facts):
     within = f.principal <= limits.take(f.borrowerKind)
     ceilings = (
         within & f.principal_known & f.borrowerKind_known,
-        ~f.principal_known | numpy.where(f.borrowerKind_known, within, f.principal <= 1_000_000_000),
+        ~f.principal_known | within | (~f.borrowerKind_known & (f.principal <= 1_000_000_000)),
     )
-    local = held(f.county[f.hukouRegion] == 610399)
+    local = held(f.county.take(f.hukouRegion) == 610399)
     able_or_trades = either(in_words(f, "labourCapacity", "full"), trades)
     answers["guaranteed-loan"] = (
         both(local, ceilings, able_or_trades), None,

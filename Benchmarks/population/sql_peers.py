@@ -6,6 +6,7 @@ The table is the one that `bangfu policy sql --facts` makes. Reading the rows in
 
 import csv
 import io
+import os
 import re
 import sqlite3
 import subprocess
@@ -170,6 +171,18 @@ def duckdb(people, options):
     }
 
 
+def processor_of(server):
+    """Seconds of the processor that a connection's process took, with the workers of its server that have ended."""
+
+    def ticks(process, *places):
+        fields = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
+        return sum(int(fields[place]) for place in places)
+
+    parent = Path(f"/proc/{server}/stat").read_text().rsplit(")", 1)[1].split()[1]
+    # utime and stime of the one, those of the other's children that are gone.
+    return lambda: (ticks(server, 11, 12) + ticks(parent, 13, 14)) / os.sysconf("SC_CLK_TCK")
+
+
 def postgres(people, options):
     import psycopg
 
@@ -189,6 +202,7 @@ def postgres(people, options):
             copy.write_row(row)
     connection.execute("VACUUM ANALYZE facts")
     connection.execute("VACUUM ANALYZE calendar")
+    options.processor = processor_of(connection.info.backend_pid)
     connection.execute(f"SET max_parallel_workers_per_gather = {options.threads - 1}")
     connection.execute("SET work_mem = '256MB'")
     hand = by_hand(people, fence="OFFSET 0")

@@ -2,6 +2,7 @@
 import Columns
 import Dispatch
 import Foundation
+import Glibc
 import Operations
 import Policy
 import Synchronization
@@ -78,9 +79,9 @@ struct PeopleMeasure {
   /// One person at a time, then by the column, on one thread and on several.
   func decide(_ people: PeopleFolder, sample: Int, threads: Int) throws -> JSON {
     let one = oneByOne(people, sample: min(sample, people.count))
-    let begun = ContinuousClock().now
+    let begun = Stopwatch()
     let whole = people.stores(1, vocabulary, slots: plan.slots)
-    let layout = milliseconds(since: begun)
+    let layout = begun.wall / 1_000_000
     let bytes = whole[0].rowBytes
     let (totals, times) = try repeated { try self.totals(whole) }
     var members: [JSON.Member] = [
@@ -98,15 +99,16 @@ struct PeopleMeasure {
 
   /// From a file that is not in memory yet to the totals, its digest compared on the way.
   func decide(snapshot path: String) throws -> JSON {
-    let begun = ContinuousClock().now
+    let begun = Stopwatch()
     let snapshot = try Snapshot(path: path, vocabulary)
-    let opened = milliseconds(since: begun)
-    let stores = snapshot.pieces.compactMap { $0.tables[SnapshotSubject.person]?.store }
+    let opened = begun.wall / 1_000_000
     var totals = plan.nothing
-    for store in stores { totals.add(try plan.totals(over: store)) }
+    for store in snapshot.pieces.compactMap({ $0.tables[SnapshotSubject.person]?.store }) {
+      totals.add(try plan.totals(over: store))
+    }
     return .object([
       .init("people", .int(Int64(snapshot.peopleCount))), .init("opened", .int(opened)),
-      .init("snapshot", result(totals, [nanoseconds(since: begun)])),
+      .init("snapshot", result(totals, [begun.took])),
     ])
   }
 
@@ -174,32 +176,46 @@ struct PeopleMeasure {
 
   private func repeated(
     _ body: () throws -> [BenefitCount]
-  ) rethrows -> (totals: [BenefitCount], nanoseconds: [Int64]) {
+  ) rethrows -> (totals: [BenefitCount], times: [Stopwatch.Time]) {
     var totals: [BenefitCount] = []
-    var times: [Int64] = []
+    var times: [Stopwatch.Time] = []
     for _ in 0..<repetitions {
-      let begun = ContinuousClock().now
+      let begun = Stopwatch()
       totals = try body()
-      times.append(nanoseconds(since: begun))
+      times.append(begun.took)
     }
     return (totals, times)
   }
 
-  private func result(_ totals: [BenefitCount], _ times: [Int64]) -> JSON {
+  private func result(_ totals: [BenefitCount], _ times: [Stopwatch.Time]) -> JSON {
     .object([
-      .init("nanoseconds", .array(times.map { .int($0) })),
-      .init(
-        "benefits",
-        .object(zip(benefits, totals).map { .init($0.id, $1.json) })),
+      .init("nanoseconds", .array(times.map { .int($0.wall) })),
+      .init("processor", .array(times.map { .int($0.processor) })),
+      .init("benefits", .object(zip(benefits, totals).map { .init($0.id, $1.json) })),
     ])
   }
+}
 
-  private func nanoseconds(since begun: ContinuousClock.Instant) -> Int64 {
-    Int64(begun.duration(to: ContinuousClock().now) / .nanoseconds(1))
+/// Nanoseconds since it was made: on the wall, and of the processor, all threads of the program together.
+private struct Stopwatch {
+  struct Time {
+    let wall: Int64
+    let processor: Int64
   }
 
-  private func milliseconds(since begun: ContinuousClock.Instant) -> Int64 {
-    nanoseconds(since: begun) / 1_000_000
+  private let begun = (
+    wall: Stopwatch.now(CLOCK_MONOTONIC), processor: Stopwatch.now(CLOCK_PROCESS_CPUTIME_ID)
+  )
+
+  var wall: Int64 { Stopwatch.now(CLOCK_MONOTONIC) - begun.wall }
+  var took: Time {
+    Time(wall: wall, processor: Stopwatch.now(CLOCK_PROCESS_CPUTIME_ID) - begun.processor)
+  }
+
+  private static func now(_ clock: clockid_t) -> Int64 {
+    var time = timespec()
+    clock_gettime(clock, &time)
+    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
   }
 }
 
