@@ -11,6 +11,7 @@ and then sent, one voided; the town names a helper. Ends with `N passed, M faile
 """
 import argparse
 import pathlib
+import re
 import sys
 
 from clerk import Clerk, Results, sample_logins
@@ -134,6 +135,14 @@ def tasks(clerk, logins):
     clerk.open("/tasks")
     clerk.check("obligations stand with their data", "数据显示未达到" in clerk.text and "在岗协议" in clerk.text, clerk.text[:500])
     clerk.examine("tasks")
+    link = next(a for a in clerk.all("main a[href*='/tasks/counts/']") if "在岗协议" in a.text)
+    total, longer = (int(number.replace(",", "")) for number in re.findall(r"[0-9,]+", link.text))
+    clerk.press(link)
+    clerk.check("a number opens to as many posts", len(clerk.all("main tbody tr")) == min(longer, 50), clerk.text[:300])
+    clerk.press(next(a for a in clerk.all("main a") if "看计入的全部" in a.text))
+    clerk.check("and to all that are counted", len(clerk.all("main tbody tr")) == min(total, 50), clerk.text[:300])
+    clerk.examine("task-count")
+    clerk.open("/tasks")
     clerk.press(next(a for a in clerk.all("main tbody th a") if "技能竞赛" in a.text))
     clerk.one("#words").send_keys("6月10日举办乡村振兴技能大赛")
     clerk.one("#state option[value=done]").click()

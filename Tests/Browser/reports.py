@@ -164,6 +164,11 @@ def observer(clerk, logins):
     clerk.check("an observer sees counts", len(table(clerk)) > 2, clerk.text[:300])
     clerk.check("and opens no names", not clerk.all("main table a"), clerk.text[:300])
     clerk.open("/reports/610328-qianyang/work/records")
+    clerk.open("/tasks")
+    clerk.check("an observer sees counties side by side", "各县对照" in clerk.text and "千阳县" in clerk.text, clerk.text[:300])
+    clerk.check("and numbers open nothing", not clerk.all("main a[href*='/tasks/counts/']"), clerk.text[:300])
+    clerk.examine("tasks-observer")
+    clerk.open("/reports/610328-qianyang/work/records")
     clerk.check("nor by the address", not clerk.all("main tbody a[href^='/people/']"), clerk.text[:300])
 
 
