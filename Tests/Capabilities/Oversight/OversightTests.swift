@@ -134,7 +134,7 @@ import Web
           row.household?.region = .value(RegionCode("610328101001")!)
           row.householdCategories = [
             HouseholdCategory(
-              code: "monitored", from: .value(Day("2021-01-01")!), to: .value(Day(last)!))
+              code: "outOfPoverty", from: .value(Day("2021-01-01")!), to: .value(Day(last)!))
           ]
         }
         return row
