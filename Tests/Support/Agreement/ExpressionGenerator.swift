@@ -304,7 +304,14 @@ struct ExpressionGenerator {
 
   // MARK: Numbers
 
+  /// Inside a loop a statement cannot lay its steps in levels, and a calendar of a calendar is deeper than
+  /// SQLite's parser goes.
+  private func shallower(_ depth: Int) -> Int {
+    prefersForms && !locals.isEmpty ? min(depth, 1) : depth
+  }
+
   mutating func number(_ depth: Int) -> String {
+    let depth = shallower(depth)
     guard depth > 0 else { return leaf(.number) }
     func two(_ generator: inout Self) -> (String, String) {
       (generator.number(depth - 1), generator.number(depth - 1))
@@ -345,6 +352,7 @@ struct ExpressionGenerator {
   }
 
   mutating func day(_ depth: Int) -> String {
+    let depth = shallower(depth)
     guard depth > 0 else { return leaf(.day) }
     switch roll(20) {
     case ..<4: return "addMonths(\(day(depth - 1)), \(months()))"
