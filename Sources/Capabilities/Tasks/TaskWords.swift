@@ -93,9 +93,9 @@ enum TaskWords {
       Localized(
         zh: "新增岗位 \(second) 个，搬迁群众 \(first) 人", en: "\(first) of \(second) new posts")
     case .sitesWithoutService:
-      Localized(
-        zh: "\(first) 人，\(second == 1 ? "设有" : "没有")服务站或窗口",
-        en: "\(first) people, \(second == 1 ? "served" : "not served")")
+      second == 1
+        ? Localized(zh: "\(first) 人，设有服务站或窗口", en: "\(first) people, served")
+        : Localized(zh: "\(first) 人，没有服务站或窗口", en: "\(first) people, not served")
     case .countiesWithoutStation:
       Localized(zh: "省外招工服务站 \(first) 个", en: "\(first) stations")
     case .countiesWithFewBodies: Localized(zh: "协作体 \(first) 家", en: "\(first) bodies")

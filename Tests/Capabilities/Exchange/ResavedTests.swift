@@ -5,6 +5,7 @@ import Registry
 import Sheets
 import Testing
 import Values
+import Web
 
 @testable import Exchange
 

@@ -159,13 +159,21 @@ import Values
       _ = try await office.take(try file(4500), statedOn: day("2023-12-31"))
       let older = try await office.take(try file(3000), statedOn: day("2023-11-30"))
       #expect(older.olderThan == day("2023-12-31"))
-      #expect(older.numbers == [1, 0, 0, 1, 0])
+      // It changes the job by its own month's pay alone.
+      #expect(older.numbers == [1, 0, 1, 0, 0])
       let newer = try await office.take(try file(5000), statedOn: day("2024-01-31"))
       #expect(newer.olderThan == nil)
       #expect(newer.numbers == [1, 0, 1, 0, 0])
       let job = try #require(try await office.dossier(ImportTests.head)).employments.first
       #expect(job?.employment.monthlyPay == .value(.yuan(5000)))
       #expect(job?.employment.workedThrough == .value(day("2024-01-31")))
+      let stated = Dictionary(
+        uniqueKeysWithValues: (job?.payments ?? []).map { ($0.month.description, $0.stated) })
+      #expect(
+        stated == [
+          "2023-11": .value(.yuan(3000)), "2023-12": .value(.yuan(4500)),
+          "2024-01": .value(.yuan(5000)),
+        ])
     }
   }
 

@@ -48,7 +48,7 @@ extension RowWriter {
     if let held = months.first(where: { $0.month == stated.month }) {
       merge(record, into: held.id, on: set.employmentMonths)
     } else if !saysNothingNew(stated, after: months) {
-      _ = insert(record, on: set.employmentMonths)
+      _ = insert(record, on: set.employmentMonths, isPart: true)
     }
   }
 

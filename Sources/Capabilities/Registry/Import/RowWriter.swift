@@ -15,6 +15,7 @@ final class RowWriter {
   private var undo: [() -> Void] = []
   private var sourceRowID: ID<SourceRow>?
   private var madeNew = false
+  private var hasGrown = false
   private var changes: [Change] = []
   private var made: [MadeRecord] = []
   /// One for each row that made or changed something, for the journal.
@@ -34,6 +35,7 @@ final class RowWriter {
     undo = []
     sourceRowID = nil
     madeNew = false
+    hasGrown = false
     changes = []
     made = []
     var result = RowResult(sheet: row.sheet, number: row.number, outcome: .unchanged)
@@ -41,10 +43,10 @@ final class RowWriter {
       result.personID = try applyRow()
       if madeNew {
         result.outcome = .new(changes)
-      } else if !changes.isEmpty {
+      } else if hasGrown || !changes.isEmpty {
         result.outcome = .changed(changes)
       }
-      if madeNew || !changes.isEmpty { deeds.append(deed(of: result.personID)) }
+      if madeNew || hasGrown || !changes.isEmpty { deeds.append(deed(of: result.personID)) }
     } catch {
       for step in undo.reversed() { step() }
       for key in context.touchedLately { context.touched[key] = nil }
@@ -84,13 +86,15 @@ final class RowWriter {
 
   // MARK: - Making and changing records
 
+  /// - Parameter isPart: Whether it is a part of a record that may be held, as a month is of a job: the row
+  ///   then changes something rather than making it.
   func insert<Record: RegistryRecord>(
-    _ record: Record, on shelf: Shelf<Record>
+    _ record: Record, on shelf: Shelf<Record>, isPart: Bool = false
   ) -> ID<Record> {
     let id = ID<Record>(context.take(Record.table.name))
     undo.append(shelf.insert(Held(id: id, record: record, sourceRowID: sourceRow())))
     touch(id)
-    madeNew = true
+    if isPart { hasGrown = true } else { madeNew = true }
     made.append(
       MadeRecord(kind: Record.table.name, id: id.rawValue) {
         guard let held = shelf[id] else { return [] }
