@@ -9,7 +9,7 @@ import Values
 extension Policy {
   /// `bangfu policy measure`: how fast one place's benefits are decided, one situation at a time and by
   /// the column; for Benchmarks. Situations are made up from worked cases, or people come from files.
-  struct Measure: OfficeCommand {
+  struct Measure: OfficeCommand, AsyncParsableCommand {
     static let needs = CommandNeed.right(Right(.read, .law))
 
     static let configuration = CommandConfiguration(
@@ -31,7 +31,7 @@ extension Policy {
     @Option(help: "A folder of people as arrays (Benchmarks/population/people.py); prints JSON.")
     var people: String?
 
-    @Option(help: "Threads that decide these people at a time, each its part of them.")
+    @Option(help: "Threads that decide by the column.")
     var threads = 1
 
     @Option(help: "How often everybody is decided.")
@@ -53,7 +53,7 @@ extension Policy {
       }
     }
 
-    func run() throws {
+    func run() async throws {
       let library = try options.load()
       guard let layer = library.layers.first(where: { $0.folder == place }) else {
         throw Refusal("no document stands in the folder '\(place)'")
@@ -72,7 +72,7 @@ extension Policy {
         \(share.amountsByRow) amounts and \(share.termsByRow) terms by row
         """)
       try oneByOne(benefits, bases)
-      try byColumn(plan, bases, library.vocabulary)
+      try await byColumn(plan, bases, library.vocabulary)
     }
 
     private func measurePeople(_ library: PolicyLibrary, _ layer: PolicyLibrary.Layer) throws {
@@ -109,7 +109,7 @@ extension Policy {
 
     private func byColumn(
       _ plan: ColumnPlan, _ bases: [FactSet], _ vocabulary: Vocabulary
-    ) throws {
+    ) async throws {
       var maker = VariedSituations(bases, seed: seed)
       var builder = ColumnBuilder(vocabulary, slots: plan.slots)
       let made = ContinuousClock().now
@@ -119,10 +119,10 @@ extension Policy {
         "columns: \(situations) situations made up and laid out in \(milliseconds(since: made)) ms, "
           + "\(store.rowBytes / situations) bytes each")
       let begun = ContinuousClock().now
-      let totals = try plan.totals(over: store)
+      let totals = try await plan.totals(over: store, threads: threads)
       let pairs = situations * plan.benefits.count
       Terminal.print(
-        "by the column: \(milliseconds(since: begun)) ms, \(nanoseconds(since: begun) / pairs) ns a "
+        "by the column, \(threads) threads: \(milliseconds(since: begun)) ms, \(nanoseconds(since: begun) / pairs) ns a "
           + "pair; \(totals.reduce(0) { $0 + $1.eligible }) eligible, "
           + "\(totals.reduce(0) { $0 + $1.open }) open")
     }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import Columns
+import Foundation
 import Policy
 import Registry
+import SQL
+import Store
 import Synchronization
 import Values
 import Web
@@ -20,34 +23,42 @@ extension DecisionDesk {
     region: RegionCode? = nil, asOf: Day, engine: ScanEngine = .people,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) async throws -> Scan {
-    let chunks = try await chunks(of: region, of: engine.partCount, progress)
+    let chunks = try await chunks(of: region, progress)
     let regions = try await registry.regionIndex()
-    let parts = chunks.map { DossierPart(dossiers: $0, desk: self, regions: regions, asOf: asOf) }
-    return try await scan(parts, region.map(regions.fullName), region, asOf: asOf, engine)
+    let cores = ProcessInfo.processInfo.activeProcessorCount
+    let parts = engine.parts(chunks, cores: cores).map {
+      DossierPart(dossiers: $0, desk: self, regions: regions, asOf: asOf)
+    }
+    let name = region.map(regions.fullName)
+    return try await scan(parts, name, region, asOf: asOf) { laws in
+      try look(engine, laws, asOf)
+    }
   }
 
   /// The same over a snapshot: the same numbers, and nobody's name.
   public func scan(_ snapshot: Snapshot) async throws -> Scan {
     let regions = try await registry.regionIndex()
-    let parts = snapshot.pieces.map { SnapshotPart(piece: $0, desk: self) }
-    return try await scan(
-      parts, snapshot.region.map(regions.fullName), snapshot.region, asOf: snapshot.asOf, .columns)
+    let parts = snapshot.pieces.flatMap { SnapshotPart.parts(of: $0, self) }
+    let name = snapshot.region.map(regions.fullName)
+    return try await scan(parts, name, snapshot.region, asOf: snapshot.asOf) { laws in
+      ColumnLook<SnapshotPart>(laws: try columnLaws(laws, snapshot.asOf))
+    }
   }
 
-  private func scan(
-    _ parts: [any ScannedPeople], _ name: String?, _ region: RegionCode?, asOf: Day,
-    _ engine: ScanEngine
+  private func scan<People: ScannedPeople>(
+    _ parts: [People], _ name: String?, _ region: RegionCode?, asOf: Day,
+    lookingBy look: (_ laws: [String]) throws -> (any FirstLook<People>)?
   ) async throws -> Scan {
     let laws = lawsThatApply(to: parts)
     let benefits = laws.flatMap { scannedBenefits(ofLaw: $0) }
     let clock = ContinuousClock()
     let start = clock.now
-    let sieves = try sieves(for: laws, asOf, engine)
+    let firstLook = try look(laws)
     let results = try await withThrowingTaskGroup(of: (Int, ChunkResult).self) { group in
       for (index, part) in parts.enumerated() {
         group.addTask {
           let decider = ChunkDecider(desk: self, laws: laws, asOf: asOf)
-          return (index, try decider.decide(part, try await sieve(part, sieves)))
+          return (index, try decider.decide(part, try await sieve(part, firstLook)))
         }
       }
       var results: [(Int, ChunkResult)] = []
@@ -77,40 +88,66 @@ extension DecisionDesk {
     return Set(counties.compactMap(law)).sorted()
   }
 
-  /// By law; nil where nobody looks first.
-  private func sieves(
-    for laws: [String], _ asOf: Day, _ engine: ScanEngine
-  ) throws -> [String: SieveLaw]? {
-    if engine == .people { return nil }
-    let store = engine == .database ? registry.engine : nil
-    return Dictionary(
-      uniqueKeysWithValues: try laws.map { law in
-        (law, try SieveLaw(scannedBenefits(ofLaw: law), asOf: asOf, in: store, base: base))
-      })
+  // MARK: The first look
+
+  /// Nil where nobody looks first.
+  private func look(
+    _ engine: ScanEngine, _ laws: [String], _ asOf: Day
+  ) throws -> (any FirstLook<DossierPart>)? {
+    switch engine {
+    case .people: return nil
+    case .columns: return ColumnLook<DossierPart>(laws: try columnLaws(laws, asOf))
+    case .database:
+      let dialect: SQLDialect =
+        switch registry.engine {
+        case .sqlite: .sqlite
+        case .postgres: .postgres
+        }
+      return StatementLook(
+        laws: lawsByFolder(laws) {
+          LawStatement($0, asOf: asOf, dialect: dialect, figures: base.figures)
+        })
+    }
   }
 
-  private func sieve(
-    _ part: any ScannedPeople, _ laws: [String: SieveLaw]?
+  private func columnLaws(
+    _ laws: [String], _ asOf: Day
+  ) throws -> [String: SieveLaw<ColumnPlan>] {
+    try lawsByFolder(laws) { try ColumnPlan($0, asOf: asOf, figures: base.figures) }
+  }
+
+  private func lawsByFolder<Way: Sendable>(
+    _ folders: [String], _ way: ([DecisionPlan]) throws -> Way
+  ) rethrows -> [String: SieveLaw<Way>] {
+    var laws: [String: SieveLaw<Way>] = [:]
+    for folder in folders {
+      laws[folder] = try SieveLaw(folder, scannedBenefits(ofLaw: folder), way)
+    }
+    return laws
+  }
+
+  private func sieve<People: ScannedPeople>(
+    _ part: People, _ look: (any FirstLook<People>)?
   ) async throws -> Sieve? {
-    guard let laws else { return nil }
+    guard let look else { return nil }
     var people: [String: [Int32]] = [:]
     for person in 0..<part.count {
       guard let law = law(of: part.region(of: person)) else { continue }
       people[law, default: []].append(Int32(person))
     }
     var places: [Sieve.Place] = []
-    for (law, people) in people {
-      if let law = laws[law] { places += try await law.left(of: people, in: part) }
-    }
+    for (law, people) in people { places += try await look.left(of: people, in: part, under: law) }
     return Sieve(places)
   }
 
+  /// People who are read and decided together.
+  static let chunkPeople = 2000
+
   func chunks(
-    of region: RegionCode?, of count: Int = ScanEngine.people.partCount,
-    _ progress: @escaping @Sendable (Int) -> Void
+    of region: RegionCode?, _ progress: @escaping @Sendable (Int) -> Void
   ) async throws -> [[Dossier]] {
     let chunks = Mutex<[[Dossier]]>([])
-    try await registry.dossiers(in: region, chunk: count) { dossiers in
+    try await registry.dossiers(in: region, chunk: Self.chunkPeople) { dossiers in
       let count = chunks.withLock { chunks in
         chunks.append(dossiers)
         return chunks.reduce(0) { $0 + $1.count }

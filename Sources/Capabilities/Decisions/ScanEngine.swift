@@ -17,13 +17,29 @@ public enum ScanEngine: String, CaseIterable, Sendable {
   /// The law's statement, in the engine that holds the registry (ADR 34).
   case database
 
-  /// People who are looked at together.
-  var partCount: Int {
+  /// People who are looked at together at most; memory holds their facts twice.
+  private var mostPeople: Int {
     switch self {
-    case .people: 2000
+    case .people: DecisionDesk.chunkPeople
     case .columns: 1 << 16
     case .database: 20_000
     }
+  }
+
+  /// Puts chunks of people together into parts: as few as they go, and work for every core.
+  func parts(_ chunks: [[Dossier]], cores: Int) -> [[Dossier]] {
+    let people = chunks.reduce(0) { $0 + $1.count }
+    let rounds = max(1, (people + mostPeople * cores - 1) / (mostPeople * cores))
+    let wanted = self == .columns ? min(mostPeople, people / (rounds * cores) + 1) : mostPeople
+    var parts: [[Dossier]] = []
+    for chunk in chunks {
+      if let last = parts.last, last.count + chunk.count / 2 < wanted {
+        parts[parts.count - 1] += chunk
+      } else {
+        parts.append(chunk)
+      }
+    }
+    return parts
   }
 }
 
@@ -54,74 +70,95 @@ struct Sieve: Sendable {
   }
 }
 
-/// A law laid out for a first look at many people: for each kind of record the benefits about it.
-struct SieveLaw: Sendable {
-  private let tables: [Table]
-
-  private struct Table: Sendable {
+/// A law laid out for a first look at many people: for each kind of record the benefits about it, and
+/// the way in which they are asked.
+struct SieveLaw<Way: Sendable>: Sendable {
+  struct Table: Sendable {
     let subject: Subject
     /// The places of its benefits among those of the law.
     let orders: [Int32]
     let way: Way
   }
 
-  private enum Way: Sendable {
-    case columns(ColumnPlan)
-    case statement(LawStatement)
-  }
+  let folder: String
+  let tables: [Table]
 
-  /// - Parameters:
-  ///   - store: The engine beneath, where it is to do the work; nil for columns.
-  ///   - base: What holds for everybody, the figures that the place has set among it.
   init(
-    _ benefits: [DecidedBenefit], asOf: Day, in store: StoreEngine?, base: FactSet
-  ) throws {
-    let figures = base.figures
+    _ folder: String, _ benefits: [DecidedBenefit], _ way: ([DecisionPlan]) throws -> Way
+  ) rethrows {
     var orders: [Subject: [Int32]] = [:]
     for (order, benefit) in benefits.enumerated() {
       orders[benefit.subject.situations, default: []].append(Int32(order))
     }
+    self.folder = folder
     self.tables = try Subject.allCases.compactMap { subject in
       guard let orders = orders[subject] else { return nil }
-      let plans = orders.map { benefits[Int($0)].plan }
-      let way: Way =
-        switch store {
-        case nil: .columns(try ColumnPlan(plans, asOf: asOf, figures: figures))
-        case .sqlite?:
-          .statement(LawStatement(plans, asOf: asOf, dialect: .sqlite, figures: figures))
-        case .postgres?:
-          .statement(LawStatement(plans, asOf: asOf, dialect: .postgres, figures: figures))
-        }
-      return Table(subject: subject, orders: orders, way: way)
+      return Table(
+        subject: subject, orders: orders, way: try way(orders.map { benefits[Int($0)].plan }))
     }
   }
+}
+
+extension SieveLaw.Table {
+  /// - Parameter benefit: Its place in the table.
+  func place(_ owner: (person: Int32, index: Int32), _ benefit: Int) -> Sieve.Place {
+    Sieve.Place(person: owner.person, order: orders[benefit], index: owner.index)
+  }
+}
+
+/// What finds the refusals among people of a kind. A way that cannot look at a kind of people does not
+/// stand for it: nobody is passed over.
+protocol FirstLook<People>: Sendable {
+  associatedtype People: ScannedPeople
 
   /// What is not refused of some people.
   ///
-  /// - Parameter people: Their places in the part, rising.
-  func left(of people: [Int32], in part: any ScannedPeople) async throws -> [Sieve.Place] {
+  /// - Parameters:
+  ///   - people: Their places in the part, rising.
+  ///   - law: The folder of the law that applies to them.
+  func left(of people: [Int32], in part: People, under law: String) async throws -> [Sieve.Place]
+}
+
+/// The situations of a law side by side.
+struct ColumnLook<People: ScannedPeople>: FirstLook {
+  let laws: [String: SieveLaw<ColumnPlan>]
+
+  func left(of people: [Int32], in part: People, under law: String) throws -> [Sieve.Place] {
+    guard let law = laws[law] else { throw UnplannedLaw(folder: law) }
     var places: [Sieve.Place] = []
-    for table in tables {
-      func take(_ owner: (person: Int32, index: Int32)?, _ benefit: Int) {
-        guard let owner else { return }
-        places.append(
-          Sieve.Place(person: owner.person, order: table.orders[benefit], index: owner.index))
-      }
-      switch table.way {
-      case .columns(let plan):
-        let rows = part.rows(of: table.subject, people, for: plan)
-        plan.eachNotRefused(over: rows.store) { take(rows.owners[$0], $1) }
-      case .statement(let statement):
-        guard let dossiers = part as? DossierPart else { continue }
-        for (owner, benefit) in try await dossiers.notRefused(
-          by: statement, table.subject, people)
-        {
-          take(owner, benefit)
+    for table in law.tables {
+      let rows = part.rows(of: table.subject, people, law.folder, for: table.way)
+      rows.store.eachNotRefused(in: rows.range) { row, benefit in
+        if let owner = rows.owners[row - rows.range.lowerBound] {
+          places.append(table.place(owner, benefit))
         }
       }
     }
     return places
   }
+}
+
+/// The law's statement, in the engine that holds the registry.
+struct StatementLook: FirstLook {
+  let laws: [String: SieveLaw<LawStatement>]
+
+  func left(
+    of people: [Int32], in part: DossierPart, under law: String
+  ) async throws -> [Sieve.Place] {
+    guard let law = laws[law] else { throw UnplannedLaw(folder: law) }
+    var places: [Sieve.Place] = []
+    for table in law.tables {
+      let left = try await part.notRefused(by: table.way, table.subject, people)
+      places += left.map { table.place($0.owner, $0.benefit) }
+    }
+    return places
+  }
+}
+
+/// A law that applies to somebody and was not laid out.
+struct UnplannedLaw: Error, CustomStringConvertible {
+  let folder: String
+  var description: String { "the law of '\(folder)' was not laid out for the first look" }
 }
 
 extension DossierPart {

@@ -15,14 +15,18 @@ protocol ScannedPeople: Sendable {
   func situations(of person: Int) -> any PersonSituations
   /// Nil where nobody's name is known.
   func listed(_ person: Int) -> ListedPerson?
-  /// The situations of a kind, laid out for a plan.
-  func rows(of subject: Subject, _ people: [Int32], for plan: ColumnPlan) -> SituationRows
+  /// The situations of a kind, laid out for a plan of a law.
+  func rows(
+    of subject: Subject, _ people: [Int32], _ law: String, for plan: ColumnPlan
+  ) -> SituationRows
 }
 
 /// Situations of a kind side by side.
 struct SituationRows {
-  let store: ColumnStore
-  /// Whose each row is, and which of their records; nil for a row that nobody asked for.
+  let store: PlannedStore
+  /// The rows of the store that are these.
+  let range: Range<Int>
+  /// Whose each of them is, and which of their records; nil for a row that nobody asked for.
   let owners: [(person: Int32, index: Int32)?]
 }
 
@@ -41,14 +45,17 @@ struct DossierPart: ScannedPeople {
     DossierSituations(dossiers[person], maker: desk.maker, base: desk.base, asOf: asOf)
   }
 
-  func rows(of subject: Subject, _ people: [Int32], for plan: ColumnPlan) -> SituationRows {
+  func rows(
+    of subject: Subject, _ people: [Int32], _ law: String, for plan: ColumnPlan
+  ) -> SituationRows {
     var builder = ColumnBuilder(desk.library.vocabulary, slots: plan.slots)
     var owners: [(person: Int32, index: Int32)?] = []
     eachSituation(of: subject, people) { person, index, facts in
       builder.append(facts)
       owners.append((person, index))
     }
-    return SituationRows(store: builder.finished(), owners: owners)
+    return SituationRows(
+      store: PlannedStore(plan, over: builder.finished()), range: owners.indices, owners: owners)
   }
 
   /// Calls `body` with the facts of each record of a kind, in the order of people and records.
@@ -70,37 +77,101 @@ struct DossierPart: ScannedPeople {
 
 /// People as a snapshot holds them: facts without names.
 struct SnapshotPart: ScannedPeople {
-  let piece: SnapshotPiece
-  let desk: DecisionDesk
+  private let piece: SnapshotPiece
+  /// Their places in the piece.
+  private let people: Range<Int>
+  private let planned: PlannedTables
+  private let desk: DecisionDesk
 
-  var count: Int { piece.people.count }
+  /// People who are looked at together at most; the parts of a piece share what plans make of it.
+  private static let mostPeople = 1 << 13
+
+  static func parts(of piece: SnapshotPiece, _ desk: DecisionDesk) -> [SnapshotPart] {
+    let planned = PlannedTables()
+    return stride(from: 0, to: piece.people.count, by: mostPeople).map { first in
+      SnapshotPart(
+        piece: piece, people: first..<min(first + mostPeople, piece.people.count),
+        planned: planned, desk: desk)
+    }
+  }
+
+  var count: Int { people.count }
 
   func region(of person: Int) -> RegionCode? {
-    guard let table = piece.tables[Subject.person.rawValue] else { return nil }
-    let value = table.rows(of: person).first.flatMap {
-      table.store.value(of: desk.maker.slots.hukouRegion, row: $0)
-    }
-    return if case .string(let digits)? = value { RegionCode(digits) } else { nil }
+    guard let row = rows(of: .person, person).first,
+      case .string(let digits)? = table(.person)?.store.value(
+        of: desk.maker.slots.hukouRegion, row: row)
+    else { return nil }
+    return RegionCode(digits)
   }
+
+  func listed(_ person: Int) -> ListedPerson? { nil }
 
   func situations(of person: Int) -> any PersonSituations {
     StoredSituations(part: self, person: person)
   }
 
-  func listed(_ person: Int) -> ListedPerson? { nil }
-
-  func rows(of subject: Subject, _ people: [Int32], for plan: ColumnPlan) -> SituationRows {
-    guard let table = piece.tables[subject.rawValue] else {
+  func rows(
+    of subject: Subject, _ asked: [Int32], _ law: String, for plan: ColumnPlan
+  ) -> SituationRows {
+    guard let table = table(subject), !people.isEmpty else {
       let nothing = ColumnBuilder(desk.library.vocabulary, slots: plan.slots)
-      return SituationRows(store: nothing.finished(), owners: [])
+      return SituationRows(
+        store: PlannedStore(plan, over: nothing.finished()), range: 0..<0, owners: [])
     }
-    var owners = [(person: Int32, index: Int32)?](repeating: nil, count: table.store.count)
-    for person in people {
-      for (index, row) in table.rows(of: Int(person)).enumerated() {
-        owners[row] = (person, Int32(index))
+    let first = rows(of: subject, 0).lowerBound
+    let range = first..<rows(of: subject, count - 1).upperBound
+    var owners = [(person: Int32, index: Int32)?](repeating: nil, count: range.count)
+    for person in asked {
+      for (index, row) in rows(of: subject, Int(person)).enumerated() {
+        owners[row - first] = (person, Int32(index))
       }
     }
-    return SituationRows(store: table.store, owners: owners)
+    let store = planned.store(of: subject, law) { PlannedStore(plan, over: table.store) }
+    return SituationRows(store: store, range: range, owners: owners)
+  }
+
+  // MARK: Rows of one person
+
+  private func table(_ subject: Subject) -> SnapshotTable? { piece.tables[subject.rawValue] }
+
+  fileprivate func rows(of subject: Subject, _ person: Int) -> Range<Int> {
+    table(subject)?.rows(of: people.lowerBound + person) ?? 0..<0
+  }
+
+  fileprivate func situation(_ subject: Subject, row: Int) -> Situation? {
+    table(subject).map { table in
+      Situation(
+        record: nil, title: nil, facts: desk.base.overlaid(by: table.store.facts(ofRow: row)))
+    }
+  }
+
+  fileprivate func grants(row: Int) -> [Value] {
+    guard
+      case .list(let grants)? = table(.person)?.store.value(
+        of: desk.maker.slots.grants, row: row)
+    else { return [] }
+    return grants
+  }
+}
+
+/// What the plans of laws make of the tables of a piece.
+private final class PlannedTables: Sendable {
+  private struct Key: Hashable {
+    let subject: Subject
+    let law: String
+  }
+
+  private let stores = Mutex<[Key: PlannedStore]>([:])
+
+  func store(of subject: Subject, _ law: String, _ make: () -> PlannedStore) -> PlannedStore {
+    stores.withLock { stores in
+      let key = Key(subject: subject, law: law)
+      if let store = stores[key] { return store }
+      let store = make()
+      stores[key] = store
+      return store
+    }
   }
 }
 
@@ -108,24 +179,16 @@ private struct StoredSituations: PersonSituations {
   let part: SnapshotPart
   let person: Int
 
-  func count(of subject: Subject) -> Int {
-    part.piece.tables[subject.situations.rawValue]?.rows(of: person).count ?? 0
-  }
+  func count(of subject: Subject) -> Int { part.rows(of: subject.situations, person).count }
 
   func situations(of subject: Subject) -> [Situation] {
-    guard let table = part.piece.tables[subject.situations.rawValue] else { return [] }
-    return table.rows(of: person).map { row in
-      let facts = part.desk.base.overlaid(by: table.store.facts(ofRow: row))
-      return Situation(record: nil, title: nil, facts: facts)
+    part.rows(of: subject.situations, person).compactMap { row in
+      part.situation(subject.situations, row: row)
     }
   }
 
   var grants: [Value] {
-    guard let table = part.piece.tables[Subject.person.rawValue],
-      let row = table.rows(of: person).first,
-      case .list(let grants)? = table.store.value(of: part.desk.maker.slots.grants, row: row)
-    else { return [] }
-    return grants
+    part.rows(of: .person, person).first.map { part.grants(row: $0) } ?? []
   }
 }
 

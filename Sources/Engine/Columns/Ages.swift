@@ -12,10 +12,8 @@ extension ChunkRun {
   func ages(
     _ part: Part, _ slots: AgeSlots, _ birth: Numbers, _ day: Numbers, _ node: Int
   ) -> Truth {
-    guard let sexes = store.columns[slots.sex] else {
-      preconditionFailure("the store has the column")
-    }
-    let table = ageTable(part, slots, sexes, node)
+    let sexes = tables.column(slots.sex)
+    let table = tables.ageTable(node) { Self.outcomes(part, slots, sexes, &$0) }
     let open = birth.unknown(rows).or(day.unknown(rows))
     var truth = Truth(certain: .none(rows.count), possible: open)
     var failed = either(birth.none, day.none)?.without(open) ?? .none(rows.count)
@@ -40,13 +38,12 @@ extension ChunkRun {
   }
 
   /// By code of the sex, then by age.
-  private func ageTable(
-    _ part: Part, _ slots: AgeSlots, _ sexes: Column, _ node: Int
-  ) -> [UInt8] {
-    if let table = ageTables[node] { return table }
+  private static func outcomes(
+    _ part: Part, _ slots: AgeSlots, _ sexes: Column, _ asker: inout PartAsker
+  ) -> [Outcome?] {
     var outcomes: [Outcome?] = []
     for code in 0..<sexes.codeCount {
-      for age in Self.ages {
+      for age in ages {
         guard sexes.occurs[code], let birth = Day(year: 2000, month: 1, day: 1),
           let day = Day(year: 2000 + Int(age), month: 1, day: 1)
         else {
@@ -62,8 +59,6 @@ extension ChunkRun {
             ]))
       }
     }
-    let states = CodeTable(outcomes, isTruth: true, texts: &texts).states
-    ageTables[node] = states
-    return states
+    return outcomes
   }
 }

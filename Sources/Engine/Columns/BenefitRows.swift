@@ -55,11 +55,12 @@ extension ChunkRun {
   /// Asked last: only of the rows that no rule refuses.
   private func term(_ question: RowQuestion, _ work: inout BenefitWork) {
     work.left.forEachOne { row in
-      guard let verdict = asker.term(question, row: first + row) else {
+      let answer = asker.term(question, row: first + row)
+      work.take(answer, row)
+      if answer == .failed {
         work.alone[row: row] = true
-        return work.left[row: row] = false
+        work.left[row: row] = false
       }
-      work.take(verdict, row)
     }
   }
 
@@ -74,9 +75,12 @@ extension ChunkRun {
       if day < test.from {
         guard let claim else { return work.open[row: row] = true }
         if claim < test.from { return work.take(.outside, row) }
-        guard case .inside = test.early else { return work.take(test.early, row) }
+        let early = TermAnswer(test.early)
+        guard early == .inside else { return work.take(early, row) }
       }
-      if let claim, let through = test.through, claim > through { work.take(test.late, row) }
+      if let claim, let through = test.through, claim > through {
+        work.take(TermAnswer(test.late), row)
+      }
     }
   }
 
@@ -161,11 +165,11 @@ private struct BenefitWork {
     fen = Array(repeating: 0, count: rows.count << 6)
   }
 
-  mutating func take(_ term: TermVerdict, _ row: Int) {
+  mutating func take(_ term: TermAnswer, _ row: Int) {
     switch term {
-    case .inside: break
+    case .inside, .failed: break
     case .outside: left[row: row] = false
-    case .unknown: open[row: row] = true
+    case .open: open[row: row] = true
     case .manual: manual[row: row] = true
     }
   }

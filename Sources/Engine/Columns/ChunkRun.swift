@@ -12,37 +12,28 @@ final class ChunkRun {
 
   let plan: ColumnPlan
   let store: ColumnStore
+  let tables: StoreTables
   private(set) var first = 0
   private(set) var count = 0
   private(set) var rows: Bits = []
 
-  var texts = TextNumbers()
-  private var tables: [CodeTable?]
   private var truths: [Truth?]
   /// For what is asked row by row: the rows whose answers are in.
   private var answered: [Bits?]
   private var numbers: [Numbers?]
-  private var gaps: [[Int: [Unknown]]]
   private var eventCodes: [Column.Codes?]
-  private var eventDays: [Int: EventDays] = [:]
-  /// By slot, the numbers themselves by code.
-  private var plainTables: [Int: CodeTable] = [:]
-  private var lists: [ListKey: DatedList] = [:]
-  private var states: [StatesKey: DatedStatus] = [:]
-  /// By node.
-  var ageTables: [Int: [UInt8]] = [:]
   private let isByRow: [Bool]
   let asker: RowAsker
 
-  init(_ plan: ColumnPlan, over store: ColumnStore) {
+  /// - Parameter tables: The same for all threads.
+  init(_ plan: ColumnPlan, over store: ColumnStore, _ tables: StoreTables) {
     self.plan = plan
     self.store = store
+    self.tables = tables
     let count = plan.nodes.count
-    tables = Array(repeating: nil, count: count)
     truths = Array(repeating: nil, count: count)
     answered = Array(repeating: nil, count: count)
     numbers = Array(repeating: nil, count: count)
-    gaps = Array(repeating: [:], count: count)
     eventCodes = Array(repeating: nil, count: plan.events.count)
     isByRow = ChunkRun.byRow(plan.nodes)
     asker = RowAsker(plan, over: store)
@@ -60,15 +51,17 @@ final class ChunkRun {
     return isByRow
   }
 
-  func begin(at first: Int) {
+  /// - Parameters:
+  ///   - first: A multiple of 64.
+  ///   - end: Where the rows that are asked for end; nil for all.
+  func begin(at first: Int, before end: Int? = nil) {
     self.first = first
-    count = min(ChunkRun.chunkRows, store.count - first)
+    count = min(ChunkRun.chunkRows, (end ?? store.count) - first)
     rows = .all(rows: count)
     for place in truths.indices {
       truths[place] = nil
       answered[place] = nil
       numbers[place] = nil
-      if !gaps[place].isEmpty { gaps[place] = [:] }
     }
     for place in eventCodes.indices { eventCodes[place] = nil }
   }
@@ -91,7 +84,7 @@ final class ChunkRun {
     switch plan.nodes[node] {
     case .fixed(let part): return fixed(part, node)
     case .table(let part, let column):
-      let table = table(part, column, node)
+      let table = tables.table(part, column, node)
       if case .event(let place) = column {
         return table.truth(codes(of: place), from: 0, count: count)
       }
@@ -104,7 +97,7 @@ final class ChunkRun {
         truth(condition, asked: asked), truth(yes, asked: asked), truth(no, asked: asked),
         rows: rows)
     case .certainly(let part): return .certainly(truth(part, asked: asked))
-    case .shown(let part, _): return .shown(truth(part, asked: asked), rows: rows)
+    case .shown(let part): return .shown(truth(part, asked: asked), rows: rows)
     case .order(let order, let one, let other):
       return .order(order, number(one), number(other), rows: rows)
     case .equal(let one, let other, let isNegated):
@@ -117,6 +110,11 @@ final class ChunkRun {
       return .lasts(atLeast: atLeast, number(from), number(through), number(months), rows: rows)
     case .age(let part, let slots, let birth, let day):
       return ages(part, slots, number(birth), number(day), node)
+    case .granted(let list, let step):
+      return tables.grants(node, list, step).isBelow(
+        tables.column(list), claimants: step.count.matches.map { tables.column($0.slot) },
+        from: first, event: number(step.event),
+        year: step.year.map(plainNumbers), rows: rows)
     case .grants(let question, let list, let none):
       return grants(question, list, none, node, asked)
     case .rows(let question): return ask(question, node, asked, over: truths[node] ?? blank)
@@ -157,7 +155,7 @@ final class ChunkRun {
   }
 
   private func fixed(_ part: Part, _ node: Int) -> Truth {
-    let table = table(part, nil, node)
+    let table = tables.table(part, nil, node)
     let state = table.states[0]
     func bits(_ wanted: UInt8) -> Bits { state & wanted != 0 ? rows : .none(rows.count) }
     return Truth(
@@ -174,48 +172,13 @@ final class ChunkRun {
     return column.codes
   }
 
-  func table(_ part: Part, _ column: ColumnID?, _ node: Int) -> CodeTable {
-    if let table = tables[node] { return table }
-    let outcomes: [Outcome?]
-    switch column {
-    case nil: outcomes = [asker.outcome(part, [:])]
-    case .fact(let slot)?:
-      guard let column = store.columns[slot] else {
-        preconditionFailure("the store has the column")
-      }
-      outcomes = column.occurs.indices.map { code in
-        guard column.occurs[code] else { return nil }
-        return asker.outcome(part, [slot: column.value(ofCode: code)])
-      }
-    case .event(let place)?: outcomes = eventOutcomes(part, place)
-    }
-    let table = CodeTable(outcomes, isTruth: part.isTruth, texts: &texts)
-    tables[node] = table
-    return table
-  }
-
   // MARK: Events with several sources
-
-  /// The first source stands for all of them: the part reads the event alone.
-  private func eventOutcomes(_ part: Part, _ place: Int) -> [Outcome?] {
-    let slot = plan.events[place].facts[0]
-    let days = days(of: place)
-    return [asker.outcome(part, [:])]
-      + days.values.map { asker.outcome(part, [slot: $0]) as Outcome? }
-  }
-
-  private func days(of place: Int) -> EventDays {
-    if let days = eventDays[place] { return days }
-    let days = EventDays(plan.events[place], plan.asOf, store)
-    eventDays[place] = days
-    return days
-  }
 
   private func codes(of place: Int) -> Column.Codes {
     if let codes = eventCodes[place] { return codes }
     let event = plan.events[place]
     let found = Column.Codes.words(
-      CodeRun(days(of: place).codes(of: numbers(of: event.facts, orAsOf: event.orAsOf))))
+      CodeRun(tables.days(of: place).codes(of: numbers(of: event.facts, orAsOf: event.orAsOf))))
     eventCodes[place] = found
     return found
   }
@@ -233,10 +196,8 @@ final class ChunkRun {
   }
 
   private func plainNumbers(_ slot: Int) -> Numbers {
-    guard let column = store.columns[slot] else { preconditionFailure("the store has the column") }
-    let table = plainTables[slot] ?? CodeTable(numbersOf: column)
-    plainTables[slot] = table
-    return table.numbers(column.codes, from: first, count: count)
+    let codes = tables.column(slot).codes
+    return tables.plainNumbers(slot).numbers(codes, from: first, count: count)
   }
 
   // MARK: Numbers
@@ -247,7 +208,7 @@ final class ChunkRun {
     switch plan.nodes[node] {
     case .fixed(let part): worked = fixedNumber(part, node)
     case .table(let part, let column):
-      let table = table(part, column, node)
+      let table = tables.table(part, column, node)
       if case .event(let place) = column {
         worked = table.numbers(codes(of: place), from: 0, count: count)
       } else {
@@ -265,7 +226,7 @@ final class ChunkRun {
   }
 
   private func fixedNumber(_ part: Part, _ node: Int) -> Numbers {
-    let table = table(part, nil, node)
+    let table = tables.table(part, nil, node)
     let state = table.states[0]
     func bits(_ wanted: UInt8) -> Bits { state & wanted != 0 ? rows : .none(rows.count) }
     return Numbers(
@@ -275,36 +236,12 @@ final class ChunkRun {
 
   // MARK: Dated lists
 
-  private struct ListKey: Hashable {
-    let slot: Int
-    let code: String
-  }
-
   private func holds(_ slot: Int, _ code: String, _ day: Numbers) -> Truth {
-    guard let column = store.columns[slot] else { preconditionFailure("the store has the column") }
-    let list = datedList(slot, code, column)
-    return list.holds(column, from: first, on: day, rows: rows)
-  }
-
-  private struct StatesKey: Hashable {
-    let slot: Int
-    let accepted: [String]
+    tables.list(slot, code).holds(tables.column(slot), from: first, on: day, rows: rows)
   }
 
   private func status(_ slot: Int, _ accepted: [String], _ day: Numbers) -> Truth {
-    guard let column = store.columns[slot] else { preconditionFailure("the store has the column") }
-    let key = StatesKey(slot: slot, accepted: accepted)
-    let found = states[key] ?? DatedStatus(column, accepted: accepted)
-    states[key] = found
-    return found.holds(column, from: first, on: day, rows: rows)
-  }
-
-  private func datedList(_ slot: Int, _ code: String, _ column: Column) -> DatedList {
-    let key = ListKey(slot: slot, code: code)
-    if let list = lists[key] { return list }
-    let list = DatedList(column, code: code)
-    lists[key] = list
-    return list
+    tables.states(slot, accepted).holds(tables.column(slot), from: first, on: day, rows: rows)
   }
 
   // MARK: Row by row
@@ -313,7 +250,7 @@ final class ChunkRun {
     _ question: RowQuestion, _ list: Int, _ none: Verdict, _ node: Int, _ asked: Bits
   ) -> Truth {
     var truth = truths[node] ?? blank
-    guard let column = store.columns[list] else { preconditionFailure("the store has the column") }
+    let column = tables.column(list)
     var open = Bits.none(rows.count)
     var withGrants = open
     for row in 0..<count {
@@ -336,15 +273,13 @@ final class ChunkRun {
     var truth = given
     let left = answered[node].map { asked.without($0) } ?? asked
     left.forEachOne { row in
-      switch asker.verdict(question, node, row: first + row) {
-      case .true:
+      switch asker.answer(question, node, row: first + row) {
+      case .yes:
         truth.certain[row: row] = true
         truth.possible[row: row] = true
-      case .false: break
-      case .unknown(let open):
-        truth.possible[row: row] = true
-        gaps[node][row] = open
-      case .error:
+      case .no: break
+      case .open: truth.possible[row: row] = true
+      case .failed:
         truth.possible[row: row] = true
         if truth.error == nil { truth.error = .none(rows.count) }
         truth.error?[row: row] = true
@@ -352,6 +287,4 @@ final class ChunkRun {
     }
     return truth
   }
-
-  func gaps(_ node: Int, row: Int) -> [Unknown] { gaps[node][row] ?? [] }
 }

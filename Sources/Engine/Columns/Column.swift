@@ -3,8 +3,9 @@
 import CEL
 
 /// One fact of many situations. Every row holds a code: 0 where the fact is unknown, 1 where it is
-/// known to be none, from 2 on the values, which the domain names.
-struct Column: Sendable {
+/// known to be none, from 2 on the values, which the domain names. A class, so that asking for one
+/// code copies nothing.
+final class Column: Sendable {
   /// The codes in the narrowest width that holds them.
   enum Codes: Sendable {
     /// A truth value that is never none: two bits a row.
@@ -35,6 +36,13 @@ struct Column: Sendable {
   let codeCount: Int
   /// By code; those that no row holds are never asked about.
   let occurs: [Bool]
+
+  init(_ codes: Codes, _ domain: Domain, codeCount: Int, occurs: [Bool]) {
+    self.codes = codes
+    self.domain = domain
+    self.codeCount = codeCount
+    self.occurs = occurs
+  }
 
   var hasValues: Bool { occurs.dropFirst().contains(true) }
 

@@ -87,7 +87,7 @@ extension ColumnPlan {
   /// How often the evaluator of one person is asked about a row of a store, and for what; the most
   /// often first.
   public func askedByRow(over store: ColumnStore) -> [(what: String, rows: Int)] {
-    let run = ChunkRun(self, over: store)
+    let run = ChunkRun(self, over: store, StoreTables(self, store))
     for first in stride(from: 0, to: store.count, by: ChunkRun.chunkRows) {
       run.begin(at: first)
       for benefit in benefits.indices { _ = run.decide(benefit) }
@@ -128,7 +128,7 @@ extension PlanMaker {
     for ground in plan.grounds { grounds.append(try anyValue(ground)) }
     return BenefitSteps(
       term: try term(), gates: gates, questions: questions, grounds: grounds,
-      overridable: overridable, amount: try amount(), reads: wholeReads())
+      overridable: standIns(gates), amount: try amount(), reads: wholeReads())
   }
 
   private mutating func node(of gate: PlanGate) throws(CELError) -> Int? {
@@ -136,6 +136,13 @@ extension PlanMaker {
     case .expression(let checked): return try truth(checked)
     case .lines: return nil
     case .grants(let list, let reads, let none):
+      if let count = plan.grantCount(of: gate), areFacts([list] + count.matches.map(\.slot)),
+        let event = eventNode()
+      {
+        return add(
+          .granted(list: list, GrantStep(count: count, event: event, year: plan.benefitYearSlot)),
+          "gate \(benefit) \(gate.id)")
+      }
       let question = question(.gate(gate), reading: [list] + reads)
       return add(
         .grants(question, list: list, withoutGrants: none), "gate \(benefit) \(gate.id)")
@@ -153,6 +160,21 @@ extension PlanMaker {
     }
   }
 
+  private func areFacts(_ slots: [Int]) -> Bool {
+    slots.allSatisfy { if case .fact = plan.source(of: $0) { true } else { false } }
+  }
+
+  /// The day of the event, where it is taken from facts alone.
+  private mutating func eventNode() -> Int? {
+    let (facts, orAsOf): ([Int], Bool)
+    switch plan.source(of: plan.eventSlot) {
+    case .event(let sources, let isOfAsOf): (facts, orAsOf) = (sources, isOfAsOf)
+    case .fixed(let description): (facts, orAsOf) = ([], description == "day")
+    case .fact, .worked: return nil
+    }
+    return add(.event(facts, orAsOf: orAsOf), "number event\(facts)\(orAsOf)")
+  }
+
   private mutating func window(_ gate: PlanGate) -> Int {
     guard case .window(let on, let opens, let closes) = gate.test else { return 0 }
     let reads = [on, opens, closes].compactMap(\.self).flatMap(\.variables)
@@ -160,10 +182,12 @@ extension PlanMaker {
   }
 
   private mutating func question(
-    _ asked: RowQuestion.Asked, reading slots: [Int]
+    _ asked: RowQuestion.Asked, reading slots: [Int], names: FilledNames? = nil
   ) -> RowQuestion {
     let columns = columns(of: slots)
-    return RowQuestion(asked: asked, benefit: benefit, reads: facts(of: columns))
+    return RowQuestion(
+      asked: asked, benefit: benefit, reads: facts(of: columns),
+      names: names ?? plan.names(readBy: slots))
   }
 
   /// A value of any type, of which only matters whether it can be worked out.
@@ -171,26 +195,19 @@ extension PlanMaker {
     let columns = columns(of: checked.variables)
     let key = "value " + content(of: checked.root, in: checked)
     if let place = place(key) { return place }
-    let part = Part(
-      program: try plan.environment.plan(checked), benefit: benefit, isTruth: false)
+    let part = try planned(checked, isTruth: false)
     switch columns.count {
     case 0: return add(.fixed(part), key)
     case 1: return add(.table(part, column: columns.first ?? .fact(0)), key)
-    default: return add(.rows(question(.part(part), reading: checked.variables)), key)
+    default:
+      let question = question(.part(part), reading: checked.variables, names: part.names)
+      return add(.rows(question), key)
     }
   }
 
   private mutating func term() throws(CELError) -> BenefitSteps.Term {
     let submitted = plan.submittedSlot
-    let source: ([Int], Bool)?
-    switch plan.source(of: plan.eventSlot) {
-    case .event(let facts, let orAsOf): source = (facts, orAsOf)
-    case .fixed(let description): source = ([], description == "day")
-    case .fact, .worked: source = nil
-    }
-    if !plan.isByMonth, let (facts, orAsOf) = source {
-      let event = add(
-        .event(facts, orAsOf: orAsOf), "number event\(facts)\(orAsOf)")
+    if !plan.isByMonth, let event = eventNode() {
       let claim = submitted.map { slot in
         add(.event([slot], orAsOf: false), "number event\([slot])false")
       }
@@ -202,7 +219,7 @@ extension PlanMaker {
     }
     let reads =
       [plan.eventSlot] + (submitted.map { [$0] } ?? []) + plan.grounds.flatMap(\.variables)
-    return .rows(question(.term, reading: reads))
+    return .rows(question(.term, reading: reads, names: plan.namesOfTerm))
   }
 
   private mutating func amount() throws(CELError) -> AmountSteps {
@@ -218,7 +235,16 @@ extension PlanMaker {
     return .scale(tiers)
   }
 
-  /// What decides a row by itself where the row holds it.
+  /// What decides a row by itself where the row holds it. A year is looked at by the limits that
+  /// are laid out; it matters to what else reads it.
+  private func standIns(_ gates: [Int]) -> [Int] {
+    let asksForYear =
+      plan.reads.contains { $0.index == plan.benefitYearSlot } || plan.monthsLimitCount != nil
+      || gates.contains { if case .grants = nodes[$0] { true } else { false } }
+    return overridable.filter { asksForYear || $0 != plan.benefitYearSlot }
+  }
+
+  /// Facts that may stand in for what a decision fills.
   private var overridable: [Int] { plan.overridable.filter { figures?[slot: $0] == nil } }
 
   private mutating func wholeReads() -> [Int] {

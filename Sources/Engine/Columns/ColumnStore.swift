@@ -170,6 +170,8 @@ private struct ListedFilling {
   private var values: [Value]
   private var places: [Value: UInt32]
   private var codes: [UInt32] = []
+  /// What the row before held: rows that stand together often hold the same.
+  private var last: (value: Value, code: UInt32)?
 
   init(words: [Value]) {
     values = words
@@ -180,11 +182,18 @@ private struct ListedFilling {
   mutating func append(_ value: Value?) {
     guard let value else { return codes.append(UInt32(Column.unknown)) }
     if case .null = value { return codes.append(UInt32(Column.none)) }
-    if let code = places[value] { return codes.append(code) }
+    let code = code(of: value)
+    last = (value, code)
+    codes.append(code)
+  }
+
+  private mutating func code(of value: Value) -> UInt32 {
+    if let last, last.value == value { return last.code }
+    if let code = places[value] { return code }
     let code = UInt32(values.count + 2)
     places[value] = code
     values.append(value)
-    codes.append(code)
+    return code
   }
 
   func finished() -> Column {
@@ -194,30 +203,21 @@ private struct ListedFilling {
 
 extension Column {
   /// So many rows of which nothing is known.
-  init(unknown rows: Int) {
-    codes = .bytes(CodeRun(repeatElement(UInt8(Column.unknown), count: rows)))
-    domain = .listed([])
-    codeCount = Column.firstValue
-    occurs = [rows > 0, false]
+  convenience init(unknown rows: Int) {
+    self.init(
+      .bytes(CodeRun(repeatElement(UInt8(Column.unknown), count: rows))), .listed([]),
+      codeCount: Column.firstValue, occurs: [rows > 0, false])
   }
 
   /// Narrows codes to the width that holds them.
-  fileprivate init(_ wide: [UInt32], _ domain: Domain, codeCount: Int) {
+  fileprivate convenience init(_ wide: [UInt32], _ domain: Domain, codeCount: Int) {
     var occurs = [Bool](repeating: false, count: codeCount)
     for code in wide { occurs[Int(code)] = true }
-    self.occurs = occurs
-    self.domain = domain
-    self.codeCount = codeCount
+    let codes: Codes
     if case .listed(let values) = domain, values == [.bool(false), .bool(true)],
       !occurs[Column.none]
     {
-      var known = Bits.none((wide.count + 63) >> 6)
-      var truth = known
-      for (row, code) in wide.enumerated() {
-        if code != 0 { known[row: row] = true }
-        if code == 3 { truth[row: row] = true }
-      }
-      codes = .flags(known: known, truth: truth)
+      codes = Column.flags(wide)
     } else if codeCount <= 1 << 8 {
       codes = .bytes(CodeRun(wide.lazy.map { UInt8($0) }))
     } else if codeCount <= 1 << 16 {
@@ -225,5 +225,16 @@ extension Column {
     } else {
       codes = .words(CodeRun(wide))
     }
+    self.init(codes, domain, codeCount: codeCount, occurs: occurs)
+  }
+
+  private static func flags(_ wide: [UInt32]) -> Codes {
+    var known = Bits.none((wide.count + 63) >> 6)
+    var truth = known
+    for (row, code) in wide.enumerated() {
+      if code != 0 { known[row: row] = true }
+      if code == 3 { truth[row: row] = true }
+    }
+    return .flags(known: known, truth: truth)
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Policy
+import Synchronization
 
 /// What one benefit comes to over all rows.
 public struct ColumnTotal: Sendable {
@@ -15,6 +16,8 @@ public struct ColumnTotal: Sendable {
   public internal(set) var fen: Int64 = 0
   /// Open rows by the fact that would decide them; empty where it was not asked for.
   public internal(set) var missing: [String: Int] = [:]
+  /// Whether the sum does not fit.
+  fileprivate var overflows = false
 }
 
 /// The sum of a benefit over everybody is more money than 64 bits of fen hold.
@@ -39,33 +42,54 @@ extension ColumnPlan {
   public func totals(
     over store: ColumnStore, countingMissing missing: Bool = false
   ) throws(ColumnOverflow) -> [ColumnTotal] {
-    let run = ChunkRun(self, over: store)
+    try fitting(totals(StoreTables(self, store), store, ChunkCounter(store), missing, from: 0))
+  }
+
+  /// The same on several threads, which share the tables and take chunk after chunk.
+  public func totals(
+    over store: ColumnStore, countingMissing missing: Bool = false, threads: Int
+  ) async throws -> [ColumnTotal] {
+    let tables = StoreTables(self, store)
+    let chunks = ChunkCounter(store)
+    let whole = await withTaskGroup(of: [ColumnTotal].self) { group in
+      for thread in 0..<max(1, threads) {
+        // Each begins with another benefit, so that they make different tables.
+        let first = benefits.count * thread / max(1, threads)
+        group.addTask { totals(tables, store, chunks, missing, from: first) }
+      }
+      var whole = benefits.map { ColumnTotal(benefit: $0.id) }
+      for await part in group {
+        for benefit in whole.indices { whole[benefit].add(part[benefit]) }
+      }
+      return whole
+    }
+    return try fitting(whole)
+  }
+
+  /// What one thread comes to over the chunks that it takes.
+  private func totals(
+    _ tables: StoreTables, _ store: ColumnStore, _ chunks: ChunkCounter, _ missing: Bool,
+    from start: Int
+  ) -> [ColumnTotal] {
+    let run = ChunkRun(self, over: store, tables)
     var totals = benefits.map { ColumnTotal(benefit: $0.id) }
-    for first in stride(from: 0, to: store.count, by: ChunkRun.chunkRows) {
+    while let first = chunks.next() {
       run.begin(at: first)
-      for benefit in benefits.indices {
+      for place in benefits.indices {
+        let benefit = (start + place) % benefits.count
         let rows = run.decide(benefit)
-        try totals[benefit].add(rows, of: run.count)
+        totals[benefit].add(rows, of: run.count)
         if missing { run.count(rows, benefit, into: &totals[benefit]) }
       }
     }
     return totals
   }
 
-  /// Calls `body` with every row and benefit that is not refused: those that are owed or open, and
-  /// those that cannot be worked out.
-  public func eachNotRefused(
-    over store: ColumnStore, _ body: (_ row: Int, _ benefit: Int) -> Void
-  ) {
-    let run = ChunkRun(self, over: store)
-    for first in stride(from: 0, to: store.count, by: ChunkRun.chunkRows) {
-      run.begin(at: first)
-      for benefit in benefits.indices {
-        let rows = run.decide(benefit)
-        rows.eligible.or(rows.manual).or(rows.open).forEachOne { body(first + $0, benefit) }
-        for row in rows.refusals.keys { body(first + row, benefit) }
-      }
+  private func fitting(_ totals: [ColumnTotal]) throws(ColumnOverflow) -> [ColumnTotal] {
+    if let total = totals.first(where: \.overflows) {
+      throw ColumnOverflow(benefit: total.benefit)
     }
+    return totals
   }
 
   /// Decides every benefit for every row, chunk by chunk.
@@ -76,7 +100,7 @@ extension ColumnPlan {
     over store: ColumnStore,
     _ body: (_ row: Int, _ benefit: Int, _ decision: RowDecision, _ missing: [String]) -> Void
   ) {
-    let run = ChunkRun(self, over: store)
+    let run = ChunkRun(self, over: store, StoreTables(self, store))
     for first in stride(from: 0, to: store.count, by: ChunkRun.chunkRows) {
       run.begin(at: first)
       for benefit in benefits.indices {
@@ -94,21 +118,78 @@ extension ColumnPlan {
   }
 }
 
+/// A plan over a store: what it makes of the store's values is made once, for all who ask.
+public final class PlannedStore: Sendable {
+  private let plan: ColumnPlan
+  private let store: ColumnStore
+  private let tables: StoreTables
+
+  public init(_ plan: ColumnPlan, over store: ColumnStore) {
+    self.plan = plan
+    self.store = store
+    self.tables = StoreTables(plan, store)
+  }
+
+  /// Calls `body` with every row and benefit that is not refused: those that are owed or open, and
+  /// those that cannot be worked out.
+  public func eachNotRefused(in rows: Range<Int>, _ body: (_ row: Int, _ benefit: Int) -> Void) {
+    let run = ChunkRun(plan, over: store, tables)
+    // Chunks begin at whole words.
+    let start = rows.lowerBound & ~63
+    for first in stride(from: start, to: rows.upperBound, by: ChunkRun.chunkRows) {
+      run.begin(at: first, before: rows.upperBound)
+      for benefit in plan.benefits.indices {
+        let decided = run.decide(benefit)
+        func tell(_ row: Int) { if rows.contains(first + row) { body(first + row, benefit) } }
+        decided.eligible.or(decided.manual).or(decided.open).forEachOne(tell)
+        for row in decided.refusals.keys { tell(row) }
+      }
+    }
+  }
+}
+
+/// Hands the chunks of a store out, each once.
+private final class ChunkCounter: Sendable {
+  private let taken = Atomic(0)
+  private let rows: Int
+
+  init(_ store: ColumnStore) { rows = store.count }
+
+  /// The first row of a chunk that nobody has taken.
+  func next() -> Int? {
+    let chunk = taken.wrappingAdd(1, ordering: .relaxed).oldValue
+    let first = chunk * ChunkRun.chunkRows
+    return first < rows ? first : nil
+  }
+}
+
 extension ColumnTotal {
-  mutating func add(_ rows: BenefitRows, of count: Int) throws(ColumnOverflow) {
+  fileprivate mutating func add(_ rows: BenefitRows, of count: Int) {
     eligible += rows.eligible.ones
     manual += rows.manual.ones
     open += rows.open.ones
     refused += rows.refusals.count
     notEligible +=
       count - rows.eligible.ones - rows.manual.ones - rows.open.ones - rows.refusals.count
-    var overflows = false
-    rows.eligible.and(rows.paid).forEachOne { row in
-      let (sum, overflow) = fen.addingReportingOverflow(rows.fen[row])
-      fen = sum
-      overflows = overflows || overflow
-    }
-    if overflows { throw ColumnOverflow(benefit: benefit) }
+    rows.eligible.and(rows.paid).forEachOne { pay(rows.fen[$0]) }
+  }
+
+  /// Sums are from zero up: where a part does not fit, the whole does not.
+  fileprivate mutating func add(_ part: ColumnTotal) {
+    eligible += part.eligible
+    manual += part.manual
+    open += part.open
+    notEligible += part.notEligible
+    refused += part.refused
+    overflows = overflows || part.overflows
+    pay(part.fen)
+    missing.merge(part.missing, uniquingKeysWith: +)
+  }
+
+  private mutating func pay(_ sum: Int64) {
+    let (whole, overflow) = fen.addingReportingOverflow(sum)
+    fen = whole
+    overflows = overflows || overflow
   }
 }
 

@@ -4,8 +4,8 @@ import CEL
 
 /// The entries of one code in a column of dated lists, flat: for each list that occurs, where its
 /// entries stand and from when to when each holds.
-struct DatedList {
-  fileprivate struct Entry {
+struct DatedList: Sendable {
+  fileprivate struct Entry: Sendable {
     /// Nil = unknown.
     let from: Int64?
     /// The last day; the greatest number where there is no end.
@@ -72,19 +72,6 @@ struct DatedList {
       isOpen = true
     }
     return (false, isOpen)
-  }
-
-  /// The fields that leave the row open, each once, by name.
-  func gaps(_ code: Int, _ day: Int64) -> Set<String> {
-    var gaps: Set<String> = []
-    for place in Int(offsets[code])..<Int(offsets[code + 1]) {
-      let entry = entries[place]
-      if entry.to < day { continue }
-      if let from = entry.from, from > day { continue }
-      if !entry.isCode { gaps.insert("code") }
-      if entry.from == nil { gaps.insert("from") }
-    }
-    return gaps
   }
 }
 

@@ -3,8 +3,8 @@
 import CEL
 
 /// A column of dated states, flat: for each list that occurs, its entries in their order.
-struct DatedStatus {
-  private struct Entry {
+struct DatedStatus: Sendable {
+  private struct Entry: Sendable {
     /// Nil = unknown.
     let from: Int64?
     let to: Int64

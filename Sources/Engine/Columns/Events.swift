@@ -6,7 +6,7 @@ import Values
 
 /// The days that an event with several sources can fall on, rising: its code 0 is unknown, 1 the
 /// first of them.
-struct EventDays {
+struct EventDays: Sendable {
   let values: [Value]
   private let places: [Int64: UInt32]
 
@@ -48,9 +48,9 @@ extension CodeTable {
   init(numbersOf column: Column) {
     var texts = TextNumbers()
     self.init(
-      column.occurs.indices.map { code in
+      numbers: column.occurs.indices.map { code in
         guard column.occurs[code], code >= Column.firstValue else { return nil }
         return column.value(ofCode: code).map(Outcome.value)
-      }, isTruth: false, texts: &texts)
+      }, texts: &texts)
   }
 }

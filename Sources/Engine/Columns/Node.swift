@@ -17,7 +17,7 @@ enum Node: Sendable {
   case not(Int)
   case choose(Int, yes: Int, no: Int)
   case certainly(Int)
-  case shown(Int, origins: [Unknown])
+  case shown(Int)
   case order(Order, Int, Int)
   case equal(Int, Int, isNegated: Bool)
   /// Whether a day lies between two, where they are given.
@@ -30,7 +30,9 @@ enum Node: Sendable {
   case lasts(atLeast: Bool, from: Int, through: Int, months: Int)
   /// What turns on a person's sex and on full years between birth and a day, and on nothing else.
   case age(Part, AgeSlots, birth: Int, day: Int)
-  /// Earlier grants: fixed where there are none, asked row by row where there are some.
+  /// Earlier grants come to less than a limit.
+  case granted(list: Int, GrantStep)
+  /// The same where who asks is no fact: fixed where there are no grants, else asked row by row.
   case grants(RowQuestion, list: Int, withoutGrants: Verdict)
   /// What is asked of rows one at a time, by the evaluator of one person.
   case rows(RowQuestion)
@@ -48,7 +50,7 @@ extension Node {
     switch self {
     case .fixed, .table, .rows, .grants, .event: []
     case .all(let parts), .any(let parts): parts
-    case .not(let part), .certainly(let part), .shown(let part, _): [part]
+    case .not(let part), .certainly(let part), .shown(let part): [part]
     case .choose(let condition, let yes, let no), .chooseNumber(let condition, let yes, let no):
       [condition, yes, no]
     case .order(_, let one, let other), .equal(let one, let other, _),
@@ -56,6 +58,7 @@ extension Node {
       [one, other]
     case .within(let on, let opens, let closes): [on] + [opens, closes].compactMap(\.self)
     case .holds(_, _, let day), .status(_, _, let day): [day]
+    case .granted(_, let step): [step.event]
     case .lasts(_, let from, let through, let months): [from, through, months]
     case .age(_, _, let birth, let day): [birth, day]
     }
@@ -88,6 +91,8 @@ struct Part: Sendable {
   let program: Program
   let benefit: Int
   let isTruth: Bool
+  /// The names of a decision that it turns on; no others are filled.
+  let names: FilledNames
 }
 
 /// Something that one situation is asked, and the facts that the answer is taken from.
@@ -102,6 +107,7 @@ struct RowQuestion: Sendable {
   let benefit: Int
   /// Slots of facts, rising.
   let reads: [Int]
+  let names: FilledNames
 }
 
 /// Whether the event and the claim lie in the policy's term, for a benefit that is not paid by the

@@ -49,8 +49,7 @@ extension PlanMaker {
     case .fixed, .worked: return nil
     }
     guard source != birth else { return nil }
-    let part = Part(
-      program: try plan.environment.plan(checked.part(expression)), benefit: benefit, isTruth: true)
+    let part = try planned(checked.part(expression), isTruth: true)
     return .age(part, AgeSlots(sex: sex, birth: birth, day: source), birth: born, day: day)
   }
 

@@ -100,17 +100,23 @@ struct PlanMaker {
   private mutating func single(
     _ part: CheckedExpression, _ column: ColumnID?, isTruth: Bool
   ) throws(CELError) -> Node {
-    let part = Part(program: try plan.environment.plan(part), benefit: benefit, isTruth: isTruth)
+    let part = try planned(part, isTruth: isTruth)
     return column.map { .table(part, column: $0) } ?? .fixed(part)
   }
 
   private mutating func question(
     _ part: CheckedExpression, _ columns: Set<ColumnID>
   ) throws(CELError) -> RowQuestion {
-    let program = try plan.environment.plan(part)
+    let part = try planned(part, isTruth: true)
     return RowQuestion(
-      asked: .part(Part(program: program, benefit: benefit, isTruth: true)), benefit: benefit,
-      reads: facts(of: columns))
+      asked: .part(part), benefit: benefit, reads: facts(of: columns), names: part.names)
+  }
+
+  func planned(_ checked: CheckedExpression, isTruth: Bool) throws(CELError) -> Part {
+    let program = try plan.environment.plan(checked)
+    return Part(
+      program: program, benefit: benefit, isTruth: isTruth,
+      names: plan.names(readBy: program.variables))
   }
 
   /// Whether every part is a truth value that is never none.
@@ -132,7 +138,7 @@ struct PlanMaker {
       return .choose(parts[0], yes: parts[1], no: parts[2])
     case "certainly": return .certainly(try truth(parts[0], in: checked))
     case "shown":
-      return .shown(try truth(parts[0], in: checked), origins: checked.origins(of: parts[0]))
+      return .shown(try truth(parts[0], in: checked))
     default: return nil
     }
   }

@@ -4,58 +4,76 @@ import CEL
 import Policy
 import Values
 
-/// Asks the evaluator of one person: about a code of a column, or about a row.
-final class RowAsker {
+/// Asks the evaluator of one person about parts of expressions, on the facts at hand.
+struct PartAsker: Sendable {
   private let plan: ColumnPlan
-  private let store: ColumnStore
-  private var facts: FactSet
-  /// By node, answers by what the row's columns hold.
-  private var memory: [[RowKey: Verdict]]
-  /// Times the evaluator of one person was asked about a row, by what for.
-  private(set) var asked: [AskedFor: Int] = [:]
+  var facts: FactSet
 
-  /// Answers kept for a node.
-  static let mostRemembered = 1 << 16
-
-  init(_ plan: ColumnPlan, over store: ColumnStore) {
+  init(_ plan: ColumnPlan, _ vocabulary: Vocabulary) {
     self.plan = plan
-    self.store = store
-    self.facts = plan.figures ?? FactSet(store.vocabulary)
-    self.memory = Array(repeating: [:], count: plan.nodes.count)
+    self.facts = plan.figures ?? FactSet(vocabulary)
   }
 
   /// What a part comes to where these facts are known and no others.
-  func outcome(_ part: Part, _ given: [Int: Value?]) -> Outcome {
+  mutating func outcome(_ part: Part, _ given: [Int: Value?]) -> Outcome {
     for (slot, value) in given { facts[slot: slot] = value }
     defer { for slot in given.keys { facts[slot: slot] = nil } }
     return outcome(part)
   }
 
-  private func outcome(_ part: Part) -> Outcome {
+  /// What a part comes to where one fact is known and no other.
+  mutating func outcome(_ part: Part, _ slot: Int, _ value: Value?) -> Outcome {
+    facts[slot: slot] = value
+    defer { facts[slot: slot] = nil }
+    return outcome(part)
+  }
+
+  mutating func outcome(_ part: Part) -> Outcome {
     do throws(DecisionRefusal) {
-      return try plan.benefits[part.benefit].onPrepared(&facts, asOf: plan.asOf) { situation in
-        part.program.evaluate(situation.values)
-      }
+      return try plan.benefits[part.benefit].onPrepared(
+        &facts, asOf: plan.asOf, filling: part.names
+      ) { part.program.evaluate($0.values) }
     } catch {
       return .error(EvaluationError(.invalidArgument(function: error.id, error.message)))
     }
   }
+}
 
-  func verdict(_ question: RowQuestion, _ node: Int, row: Int) -> Verdict {
-    let key = RowKey(question.reads, row, store)
-    if let key, let known = memory[node][key] { return known }
-    asked[.node(node), default: 0] += 1
-    let verdict = ask(question, row)
-    if let key, memory[node].count < Self.mostRemembered { memory[node][key] = verdict }
-    return verdict
+/// Asks the evaluator of one person about rows.
+final class RowAsker {
+  private let plan: ColumnPlan
+  private let store: ColumnStore
+  private var parts: PartAsker
+  /// By node.
+  private var memory: [RowMemory?]
+  /// By benefit.
+  private var terms: [RowMemory?]
+  /// Times the evaluator of one person was asked about a row, by what for.
+  private(set) var asked: [AskedFor: Int] = [:]
+
+  init(_ plan: ColumnPlan, over store: ColumnStore) {
+    self.plan = plan
+    self.store = store
+    self.parts = PartAsker(plan, store.vocabulary)
+    self.memory = Array(repeating: nil, count: plan.nodes.count)
+    self.terms = Array(repeating: nil, count: plan.benefits.count)
   }
 
-  private func ask(_ question: RowQuestion, _ row: Int) -> Verdict {
+  func answer(_ question: RowQuestion, _ node: Int, row: Int) -> RowAnswer {
+    if memory[node] == nil { memory[node] = RowMemory(question.reads, store) }
+    let answer = memory[node]?.answer(row) {
+      asked[.node(node), default: 0] += 1
+      return RowAnswer(verdict(question, row)).rawValue
+    }
+    return answer.flatMap(RowAnswer.init(rawValue:)) ?? .failed
+  }
+
+  private func verdict(_ question: RowQuestion, _ row: Int) -> Verdict {
     fill(question.reads, row)
     defer { clear(question.reads) }
     switch question.asked {
     case .part(let part):
-      switch outcome(part) {
+      switch parts.outcome(part) {
       case .value(.bool(true)): return .true
       case .value: return .false
       case .unknown(let set): return .unknown(set.inputs)
@@ -64,21 +82,32 @@ final class RowAsker {
     case .gate(let gate):
       let benefit = plan.benefits[question.benefit]
       do throws(DecisionRefusal) {
-        return try benefit.onPrepared(&facts, asOf: plan.asOf) { situation in
-          benefit.verdict(of: gate, on: situation)
-        }
+        return try benefit.onPrepared(
+          &parts.facts, asOf: plan.asOf, filling: question.names
+        ) { benefit.verdict(of: gate, on: $0) }
       } catch { return .error(error.message) }
     case .term: preconditionFailure("a term has more than three answers")
     }
   }
 
-  /// Whether the row lies in the benefit's term; nil where that cannot be worked out.
-  func term(_ question: RowQuestion, row: Int) -> TermVerdict? {
-    asked[.term(question.benefit), default: 0] += 1
+  /// Whether the row lies in the benefit's term.
+  func term(_ question: RowQuestion, row: Int) -> TermAnswer {
+    let benefit = question.benefit
+    if terms[benefit] == nil { terms[benefit] = RowMemory(question.reads, store) }
+    let answer = terms[benefit]?.answer(row) {
+      asked[.term(benefit), default: 0] += 1
+      return TermAnswer(term(question, row)).rawValue
+    }
+    return answer.flatMap(TermAnswer.init(rawValue:)) ?? .failed
+  }
+
+  private func term(_ question: RowQuestion, _ row: Int) -> TermVerdict? {
     fill(question.reads, row)
     defer { clear(question.reads) }
     let benefit = plan.benefits[question.benefit]
-    return try? benefit.onPrepared(&facts, asOf: plan.asOf) { benefit.term(of: $0) }
+    return try? benefit.onPrepared(&parts.facts, asOf: plan.asOf, filling: question.names) {
+      benefit.term(of: $0)
+    }
   }
 
   // MARK: Whole rows
@@ -88,7 +117,7 @@ final class RowAsker {
     let reads = plan.steps[benefit].reads
     fill(reads, row)
     defer { clear(reads) }
-    return try plan.benefits[benefit].quick(&facts, asOf: plan.asOf)
+    return try plan.benefits[benefit].quick(&parts.facts, asOf: plan.asOf)
   }
 
   /// The facts that would decide an open row.
@@ -97,17 +126,17 @@ final class RowAsker {
     let reads = plan.steps[benefit].reads
     fill(reads, row)
     defer { clear(reads) }
-    return try plan.benefits[benefit].missing(&facts, asOf: plan.asOf)
+    return try plan.benefits[benefit].missing(&parts.facts, asOf: plan.asOf)
   }
 
   private func fill(_ slots: [Int], _ row: Int) {
     for slot in slots {
       guard let column = store.columns[slot] else { continue }
-      facts[slot: slot] = column.value(ofCode: column.code(row))
+      parts.facts[slot: slot] = column.value(ofCode: column.code(row))
     }
   }
 
-  private func clear(_ slots: [Int]) { for slot in slots { facts[slot: slot] = nil } }
+  private func clear(_ slots: [Int]) { for slot in slots { parts.facts[slot: slot] = nil } }
 }
 
 /// What a row was asked for.
@@ -118,18 +147,35 @@ enum AskedFor: Hashable {
   case missing(Int)
 }
 
-/// What up to four columns hold in a row.
-private struct RowKey: Hashable {
-  let low: UInt64
-  let high: UInt64
+/// What a question came to, without the reasons.
+enum RowAnswer: UInt8 {
+  case yes, no, open, failed
 
-  init?(_ slots: [Int], _ row: Int, _ store: ColumnStore) {
-    guard slots.count <= 4 else { return nil }
-    var halves: (UInt64, UInt64) = (0, 0)
-    for (place, slot) in slots.enumerated() {
-      let code = UInt64(store.columns[slot]?.code(row) ?? 0)
-      if place < 2 { halves.0 = halves.0 << 32 | code } else { halves.1 = halves.1 << 32 | code }
-    }
-    (low, high) = halves
+  init(_ verdict: Verdict) {
+    self =
+      switch verdict {
+      case .true: .yes
+      case .false: .no
+      case .unknown: .open
+      case .error: .failed
+      }
+  }
+}
+
+/// Whether a row lies in a term, without the reasons.
+enum TermAnswer: UInt8 {
+  case inside, outside, open, manual
+  /// It cannot be worked out.
+  case failed
+
+  init(_ verdict: TermVerdict?) {
+    self =
+      switch verdict {
+      case .inside?: .inside
+      case .outside?: .outside
+      case .unknown?: .open
+      case .manual?: .manual
+      case nil: .failed
+      }
   }
 }

@@ -3,7 +3,7 @@
 import CEL
 
 /// What a part comes to for each code of the one column that it reads.
-struct CodeTable {
+struct CodeTable: Sendable {
   static let possible: UInt8 = 1
   static let certain: UInt8 = 2
   static let error: UInt8 = 4
@@ -15,20 +15,25 @@ struct CodeTable {
   var states: [UInt8]
   /// By code; empty for truth values.
   var numbers: [Int64] = []
-  /// By code, the place in `gapSets`; empty where no code leaves the part open.
-  var gaps: [Int32] = []
-  var gapSets: [[Unknown]] = []
 
   var hasErrors: Bool
   /// The codes that are certain, and those that are possible, where either stand in a row.
   var certainRange: Range<Int>?
   var possibleRange: Range<Int>?
 
-  init(_ outcomes: [Outcome?], isTruth: Bool, texts: inout TextNumbers) {
+  init(truths outcomes: [Outcome?]) {
+    var texts = TextNumbers()
+    self.init(outcomes, isTruth: true, texts: &texts)
+  }
+
+  init(numbers outcomes: [Outcome?], texts: inout TextNumbers) {
+    self.init(outcomes, isTruth: false, texts: &texts)
+  }
+
+  private init(_ outcomes: [Outcome?], isTruth: Bool, texts: inout TextNumbers) {
     states = Array(repeating: 0, count: outcomes.count)
     hasErrors = false
     if !isTruth { numbers = Array(repeating: 0, count: outcomes.count) }
-    var sets: [UnknownSet: Int32] = [:]
     for (code, outcome) in outcomes.enumerated() {
       switch outcome {
       case nil: break
@@ -38,15 +43,7 @@ struct CodeTable {
         } else {
           take(value, code, &texts)
         }
-      case .unknown(let set)?:
-        if isTruth { states[code] = CodeTable.possible }
-        if gaps.isEmpty { gaps = Array(repeating: -1, count: outcomes.count) }
-        let place = sets[set] ?? Int32(gapSets.count)
-        if place == gapSets.count {
-          sets[set] = place
-          gapSets.append(set.inputs)
-        }
-        gaps[code] = place
+      case .unknown?: if isTruth { states[code] = CodeTable.possible }
       case .error?:
         hasErrors = true
         states[code] = CodeTable.error | (isTruth ? CodeTable.possible : 0)
@@ -79,7 +76,7 @@ struct CodeTable {
 }
 
 /// Numbers for texts, so that two texts are the same where their numbers are.
-struct TextNumbers {
+struct TextNumbers: Sendable {
   private var numbers: [Value: Int64] = [:]
 
   mutating func number(of text: String) -> Int64 {

@@ -219,15 +219,12 @@ private struct SnapshotReader {
 
 extension Column {
   /// - Throws: A code that stands for nothing.
-  fileprivate init(
+  fileprivate convenience init(
     _ codes: Codes, _ domain: Domain, codeCount: Int, rows: Int
   ) throws(SnapshotFault) {
     guard codeCount >= Column.firstValue, codeCount <= max(rows, 1 << 18) + (1 << 18) else {
       throw .damaged
     }
-    self.codes = codes
-    self.domain = domain
-    self.codeCount = codeCount
     var occurs = [Bool](repeating: false, count: codeCount)
     switch codes {
     case .flags(let known, let truth):
@@ -238,7 +235,7 @@ extension Column {
     case .shorts(let codes): try Column.note(codes, in: &occurs)
     case .words(let codes): try Column.note(codes, in: &occurs)
     }
-    self.occurs = occurs
+    self.init(codes, domain, codeCount: codeCount, occurs: occurs)
   }
 
   private static func note<Code>(

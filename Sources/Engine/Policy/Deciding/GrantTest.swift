@@ -208,7 +208,7 @@ struct OpenSum: Error {
 
 extension Int64 {
   /// The sum, or the largest number where it would not fit.
-  func addingSaturating(_ other: Int64) -> Int64 {
+  package func addingSaturating(_ other: Int64) -> Int64 {
     let (sum, overflow) = addingReportingOverflow(other)
     return overflow ? (other < 0 ? .min : .max) : sum
   }
@@ -220,7 +220,7 @@ func both<A, B>(_ left: A?, _ right: B?) -> (A, B)? {
 
 extension Day {
   /// Whether less than twelve months lie between the two, whichever comes first.
-  func isWithinAYear(of other: Day) -> Bool {
+  package func isWithinAYear(of other: Day) -> Bool {
     adding(months: 12) > other && other.adding(months: 12) > self
   }
 }

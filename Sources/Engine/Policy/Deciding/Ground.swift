@@ -52,6 +52,46 @@ enum MonthsOfEvent {
   case known(payable: [Month], beforeTerm: Int, afterTerm: Int)
 }
 
+/// Which of the names that take work a decision fills: figures, bit by bit over
+/// `DecisionPlan.parameters`, the payable months, and the months that a limit leaves.
+package struct FilledNames: Sendable {
+  static let all = FilledNames(parameters: .max, months: true, monthsLeft: true)
+
+  fileprivate(set) var parameters: UInt64 = 0
+  fileprivate(set) var months = false
+  fileprivate(set) var monthsLeft = false
+
+  func holds(parameter index: Int) -> Bool { parameters >> UInt64(index & 63) & 1 == 1 }
+}
+
+extension DecisionPlan {
+  /// The names that a part which reads these slots turns on.
+  package func names(readBy read: [Int]) -> FilledNames {
+    var names = FilledNames()
+    var seen: Set<Int> = []
+    var waiting = read
+    while let slot = waiting.popLast() {
+      guard seen.insert(slot).inserted else { continue }
+      if slot == slots.payableMonths {
+        names.months = true
+        waiting += months?.variables ?? []
+      }
+      if slot == slots.monthsLeft {
+        names.monthsLeft = true
+        waiting += monthsLimit?.matches.map(\.slot) ?? []
+      }
+      if let index = parameters.firstIndex(where: { $0.slot == slot }) {
+        names.parameters |= 1 << UInt64(index)
+        waiting += parameterKeys[slot]?.variables ?? []
+      }
+    }
+    return names
+  }
+
+  /// The names that the term turns on.
+  package var namesOfTerm: FilledNames { names(readBy: isByMonth ? [slots.payableMonths] : []) }
+}
+
 /// Whether the event and the application lie in the policy's term.
 package enum TermVerdict {
   case inside
@@ -63,10 +103,12 @@ package enum TermVerdict {
 extension DecisionPlan {
   /// Fills the decision's own names and the dated parameters into the values.
   ///
-  /// - Parameter counted: What the counts of a list lack, by the fact they stand for.
+  /// - Parameters:
+  ///   - counted: What the counts of a list lack, by the fact they stand for.
+  ///   - names: Those that are filled; the others are not to be read.
   func prepare(
     _ values: inout [Value?], asOf: Day, part: SituationPart = .single,
-    counted: [Int: [Unknown]] = [:]
+    counted: [Int: [Unknown]] = [:], filling names: FilledNames = .all
   ) throws(DecisionRefusal) -> Ground {
     values[slots.asOf] = .day(asOf)
     let event = eventDay(values, asOf: asOf)
@@ -81,11 +123,24 @@ extension DecisionPlan {
       asOf: asOf, event: event, year: year,
       submittedOn: slots.submittedOn.flatMap { values[$0]?.day }, part: part, origins: counted)
     for parameter in bounded { try refuseOutOfBounds(parameter, values) }
-    for (index, parameter) in parameters.enumerated() where values[parameter.slot] == nil {
+    do throws(DecisionRefusal) {
+      try fill(names, &values, &ground)
+    } catch {
+      forget(ground.filledParameters, in: &values)
+      throw error
+    }
+    return ground
+  }
+
+  private func fill(
+    _ names: FilledNames, _ values: inout [Value?], _ ground: inout Ground
+  ) throws(DecisionRefusal) {
+    for (index, parameter) in parameters.enumerated()
+    where names.holds(parameter: index) && values[parameter.slot] == nil {
       values[parameter.slot] = try value(of: parameter, values, &ground)
       ground.filledParameters |= 1 << UInt64(index & 63)
     }
-    if let months {
+    if names.months, let months {
       ground.months = try monthsOfEvent(months, values, submittedOn: ground.submittedOn)
       if case .known(let payable, _, _) = ground.months {
         values[slots.payableMonths] = .list(payable.map(Value.month))
@@ -93,8 +148,15 @@ extension DecisionPlan {
         values[slots.payableMonths] = nil
       }
     }
-    fillMonthsLeft(&values, &ground)
-    return ground
+    if names.monthsLeft { fillMonthsLeft(&values, &ground) }
+  }
+
+  /// Empties the places of figures that were filled, bit by bit over `parameters`.
+  func forget(_ filled: UInt64, in values: inout [Value?]) {
+    if filled == 0 { return }
+    for index in parameters.indices where filled >> UInt64(index & 63) & 1 == 1 {
+      values[parameters[index].slot] = nil
+    }
   }
 
   private func fillMonthsLeft(_ values: inout [Value?], _ ground: inout Ground) {

@@ -96,9 +96,10 @@ extension DecisionPlan {
       + (policy.months.map { [$0] } ?? [])
   }
 
-  /// Slots that a decision fills itself and that facts may fill before it.
+  /// Slots that a decision fills itself and that facts may fill before it, so that it matters: figures
+  /// that are read or held to bounds, and the year.
   package var overridable: [Int] {
-    Set(policy.parameters.map(\.slot) + (slots.benefitYear.map { [$0] } ?? [])).sorted()
+    Set((parameters + bounded).map(\.slot) + (slots.benefitYear.map { [$0] } ?? [])).sorted()
   }
 }
 
@@ -277,10 +278,14 @@ package struct PreparedSituation {
 
 extension DecisionPlan {
   /// Runs a body on prepared facts and puts them back as they were.
+  ///
+  /// - Parameter names: Those that the body turns on; nil for all.
   package func onPrepared<T>(
-    _ facts: inout FactSet, asOf: Day, _ body: (PreparedSituation) throws(DecisionRefusal) -> T
+    _ facts: inout FactSet, asOf: Day, filling names: FilledNames? = nil,
+    _ body: (PreparedSituation) throws(DecisionRefusal) -> T
   ) throws(DecisionRefusal) -> T {
-    try prepared(&facts, asOf: asOf) { (values, ground) throws(DecisionRefusal) in
+    try prepared(&facts, asOf: asOf, filling: names ?? .all) {
+      (values, ground) throws(DecisionRefusal) in
       try body(PreparedSituation(values: values, ground: ground))
     }
   }

@@ -48,14 +48,15 @@ extension DecisionPlan {
 
   /// Runs a body on prepared values and puts the facts back as they were.
   func prepared<T>(
-    _ facts: inout FactSet, asOf: Day, _ body: ([Value?], Ground) throws(DecisionRefusal) -> T
+    _ facts: inout FactSet, asOf: Day, filling names: FilledNames = .all,
+    _ body: ([Value?], Ground) throws(DecisionRefusal) -> T
   ) throws(DecisionRefusal) -> T {
     let benefitId = slots.benefitId.flatMap { facts.values[$0] }
     let benefitYear = slots.benefitYear.flatMap { facts.values[$0] }
     var filled: UInt64 = 0
     let result: Result<T, DecisionRefusal>
     do throws(DecisionRefusal) {
-      let ground = try prepare(&facts.values, asOf: asOf)
+      let ground = try prepare(&facts.values, asOf: asOf, filling: names)
       filled = ground.filledParameters
       result = .success(try body(facts.values, ground))
     } catch {
@@ -63,11 +64,7 @@ extension DecisionPlan {
     }
     if let slot = slots.benefitId { facts.values[slot] = benefitId }
     if let slot = slots.benefitYear { facts.values[slot] = benefitYear }
-    if filled != 0 {
-      for index in parameters.indices where filled >> UInt64(index & 63) & 1 == 1 {
-        facts.values[parameters[index].slot] = nil
-      }
-    }
+    forget(filled, in: &facts.values)
     return try result.get()
   }
 

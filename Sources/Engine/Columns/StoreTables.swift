@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CEL
+import Policy
+import Synchronization
+
+/// What a plan makes of the values in a store's columns: each table once, for all threads.
+final class StoreTables: Sendable {
+  private let plan: ColumnPlan
+  private let store: ColumnStore
+  /// By node.
+  private let tables: [Once<CodeTable>]
+  private let ages: [Once<[UInt8]>]
+  private let grants: [Once<GrantList>]
+  /// By place among the plan's events.
+  private let days: [Once<EventDays>]
+  /// By slot, the numbers themselves by code.
+  private let numbers: [Once<CodeTable>]
+  private let lists = Mutex<[ListKey: DatedList]>([:])
+  private let states = Mutex<[StatesKey: DatedStatus]>([:])
+  private let texts = Mutex(TextNumbers())
+
+  private struct ListKey: Hashable {
+    let slot: Int
+    let code: String
+  }
+
+  private struct StatesKey: Hashable {
+    let slot: Int
+    let accepted: [String]
+  }
+
+  init(_ plan: ColumnPlan, _ store: ColumnStore) {
+    self.plan = plan
+    self.store = store
+    tables = plan.nodes.map { _ in Once() }
+    ages = plan.nodes.map { _ in Once() }
+    grants = plan.nodes.map { _ in Once() }
+    days = plan.events.map { _ in Once() }
+    numbers = store.columns.map { _ in Once() }
+  }
+
+  func column(_ slot: Int) -> Column {
+    guard let column = store.columns[slot] else { preconditionFailure("the store has the column") }
+    return column
+  }
+
+  /// - Parameter column: Nil where the part reads none.
+  func table(_ part: Part, _ column: ColumnID?, _ node: Int) -> CodeTable {
+    tables[node].value {
+      let outcomes = outcomes(part, column)
+      if part.isTruth { return CodeTable(truths: outcomes) }
+      return texts.withLock { CodeTable(numbers: outcomes, texts: &$0) }
+    }
+  }
+
+  private func outcomes(_ part: Part, _ column: ColumnID?) -> [Outcome?] {
+    var asker = PartAsker(plan, store.vocabulary)
+    switch column {
+    case nil: return [asker.outcome(part)]
+    case .fact(let slot)?:
+      let column = self.column(slot)
+      return column.occurs.indices.map { code in
+        column.occurs[code] ? asker.outcome(part, slot, column.value(ofCode: code)) : nil
+      }
+    case .event(let place)?:
+      // The first source stands for all of them: the part reads the event alone.
+      let slot = plan.events[place].facts[0]
+      return [asker.outcome(part)]
+        + days(of: place).values.map { asker.outcome(part, slot, $0) as Outcome? }
+    }
+  }
+
+  /// What turns on a sex and an age.
+  func ageTable(
+    _ node: Int, _ make: (_ asker: inout PartAsker) -> [Outcome?]
+  ) -> [UInt8] {
+    ages[node].value {
+      var asker = PartAsker(plan, store.vocabulary)
+      return CodeTable(truths: make(&asker)).states
+    }
+  }
+
+  func days(of event: Int) -> EventDays {
+    days[event].value { EventDays(plan.events[event], plan.asOf, store) }
+  }
+
+  func plainNumbers(_ slot: Int) -> CodeTable {
+    numbers[slot].value { CodeTable(numbersOf: column(slot)) }
+  }
+
+  func list(_ slot: Int, _ code: String) -> DatedList {
+    let key = ListKey(slot: slot, code: code)
+    return lists.withLock { lists in
+      if let list = lists[key] { return list }
+      let list = DatedList(column(slot), code: code)
+      lists[key] = list
+      return list
+    }
+  }
+
+  func grants(_ node: Int, _ list: Int, _ step: GrantStep) -> GrantList {
+    grants[node].value {
+      let claimants = step.count.matches.map { column($0.slot) }
+      return texts.withLock {
+        GrantList(column(list), step.count, claimants: claimants, texts: &$0)
+      }
+    }
+  }
+
+  func states(_ slot: Int, _ accepted: [String]) -> DatedStatus {
+    let key = StatesKey(slot: slot, accepted: accepted)
+    return states.withLock { states in
+      if let found = states[key] { return found }
+      let found = DatedStatus(column(slot), accepted: accepted)
+      states[key] = found
+      return found
+    }
+  }
+}
+
+/// A value that is made when it is first asked for; others who ask wait for it.
+private final class Once<Value: Sendable>: Sendable {
+  private let held = Mutex<Value?>(nil)
+
+  func value(_ make: () -> Value) -> Value {
+    held.withLock { held in
+      if let held { return held }
+      let made = make()
+      held = made
+      return made
+    }
+  }
+}
