@@ -30,6 +30,22 @@ func barsAreOnOneScaleFromZero(_ values: [Int64], _ lengths: [Int]) {
   #expect(shown.contains("<figcaption>finding</figcaption>") && shown.contains("<table>"))
 }
 
+@Test(
+  arguments: [
+    ([0, 0], ["none", "none"]), ([100, 20, 21, 0], ["full", "faint", "light", "none"]),
+    ([1_000_000, 1], ["full", "faint"]), ([7], ["full"]),
+    ([10, 8, 6, 4, 2], ["full", "strong", "middle", "light", "faint"]),
+  ] as [([Int64], [String])])
+func tilesAreShadedByFifthsOfTheLargest(_ values: [Int64], _ shades: [String]) {
+  let tiles = values.map { TileChart.Tile("一", value: $0, shown: String($0)) }
+  let shown = text(TileChart(finding: "finding", tiles: tiles).html(.chinese))
+  #expect(shown.matches(of: /class="tile ([a-z]+)"/).map { String($0.1) } == shades)
+  #expect(shown.contains("<figcaption>finding</figcaption>"))
+  let linked = TileChart.Tile("镇", value: 3, shown: "3", href: Href("people"))
+  let opened = text(TileChart(finding: "f", tiles: [linked]).html(.english))
+  #expect(opened.contains("<a class=\"tile-body\" href=\"/people\"><span class=\"tile-name\">镇</span>"))
+}
+
 @Test func aStateHasAWordAndAShape() {
   for mark in [Mark.yes, .open, .judgement, .no] {
     let shown = text(mark("满足"))
@@ -41,7 +57,9 @@ func barsAreOnOneScaleFromZero(_ values: [Int64], _ lengths: [Int]) {
 @Test func everyClassOfTheLayoutHasAStyle() throws {
   let assets = Assets()
   let style = String(decoding: assets.styleSheet.bytes, as: UTF8.self)
-  for name in ["skip", "banner", "main-navigation", "headline", "figures", "notice", "benefit"] {
+  for name in [
+    "skip", "banner", "main-navigation", "headline", "figures", "notice", "benefit", "tiles",
+  ] {
     #expect(style.contains(".\(name)"), "\(name)")
   }
   #expect(style.contains("@media print") && style.contains("counter(pages)"))

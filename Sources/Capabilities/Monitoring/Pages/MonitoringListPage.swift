@@ -48,7 +48,10 @@ struct MonitoringListPage {
     return HTML {
       standing(rules, context)
       if view.mayRun { runForm(context) }
-      if !view.counts.isEmpty { towns(rules, context) }
+      if !view.counts.isEmpty {
+        tiles(context)
+        towns(rules, context)
+      }
       h2(MonitoringWords.warnings[language])
       if let since = view.filter.since {
         p {
@@ -99,6 +102,24 @@ struct MonitoringListPage {
       p(.class("soft")) { MonitoringWords.runNote[context.language] }
       button { MonitoringWords.run[context.language] }
     }
+  }
+
+  /// A tile for each town; each opens to its warnings.
+  private func tiles(_ context: PageContext) -> HTML {
+    let language = context.language
+    let sums = view.counts.mapValues { $0.values.reduce(0, +) }
+    guard let most = sums.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), most.value > 0
+    else { return .empty }
+    return TileChart(
+      finding: MonitoringWords.mostWarnings(
+        in: view.names(most.key), language.count(most.value),
+        of: language.count(sums.values.reduce(0, +)))[language],
+      tiles: sums.sorted { $0.key < $1.key }.map { town, count in
+        TileChart.Tile(
+          view.names(town), value: Int64(count), shown: language.count(count),
+          href: count == 0 ? nil : context.href("monitoring").with("town", town.digits))
+      }
+    ).html(language)
   }
 
   /// A line for each town; every number opens to its warnings.

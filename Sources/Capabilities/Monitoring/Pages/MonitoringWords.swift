@@ -26,6 +26,11 @@ enum MonitoringWords {
   static let title = Localized(zh: "就业监测", en: "Monitoring")
   static let households = Localized(zh: "零就业户清零", en: "Households without work")
   static let warnings = Localized(zh: "预警", en: "Warnings")
+  static func mostWarnings(in town: String, _ count: String, of total: String) -> Localized {
+    Localized(
+      zh: "\(town)预警最多，\(total) 件中占 \(count) 件",
+      en: "Most warnings are in \(town): \(count) of \(total)")
+  }
   static let warning = Localized(zh: "就业预警", en: "Warning")
   static let person = Localized(zh: "姓名", en: "Name")
   static let place = Localized(zh: "镇、村", en: "Town, village")

@@ -222,6 +222,20 @@ enum StyleSheet {
     .chart .axis { stroke: var(--edge); }
     .chart a:hover .bar { fill: #0f4463; }
     .chart details summary { color: var(--accent); cursor: pointer; padding: .25rem 0; width: fit-content; }
+    .tiles { display: grid; grid-template-columns: repeat(auto-fill, minmax(7.5rem, 1fr)); gap: .35rem;
+      list-style: none; margin: 0 0 .5rem; padding: 0; max-width: 60rem; }
+    .tile { border: 1px solid var(--edge); break-inside: avoid; print-color-adjust: exact;
+      -webkit-print-color-adjust: exact; }
+    .tile-body { display: flex; flex-direction: column; padding: .4rem .6rem; height: 100%;
+      box-sizing: border-box; color: var(--ink); text-decoration: none; }
+    a.tile-body:hover .tile-name, a.tile-body:focus .tile-name { text-decoration: underline; }
+    .tile-value { font-weight: 600; font-variant-numeric: tabular-nums; }
+    .tile.faint { background: var(--accent-ground); }
+    .tile.light { background: #c3dae8; }
+    .tile.middle { background: #8fbbd3; }
+    .tile.strong { background: #2a739d; }
+    .tile.full { background: #0f4463; }
+    .strong .tile-body, .full .tile-body { color: #fff; }
 
     .upload { border: 1px dashed var(--edge); padding: 1.25rem; margin: 0 0 1rem; max-width: 46rem; }
     .upload .field { margin-bottom: .75rem; gap: .35rem; }

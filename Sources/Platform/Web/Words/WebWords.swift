@@ -27,6 +27,8 @@ enum WebWords {
   static func rows(_ first: String, _ last: String, of total: String) -> Localized {
     Localized(zh: "第 \(first)–\(last) 条，共 \(total) 条", en: "\(first)–\(last) of \(total)")
   }
+  static let tileShades = Localized(
+    zh: "颜色越深数越大，白色为零。", en: "The darker, the more; white is none.")
   static let figures = Localized(zh: "图中的数", en: "The figures in this chart")
 
   static let toOverview = Localized(zh: "回到概览", en: "To the overview")
