@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Store
+import Stores
 import Synchronization
 import Testing
 import Values
