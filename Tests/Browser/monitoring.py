@@ -58,6 +58,11 @@ def town(clerk, logins):
 def county(clerk, logins, address, name):
     sign_in_again(clerk, "employment", logins)
     clerk.open("/monitoring")
+    tiles = clerk.all(".tiles .tile")
+    counted = sum(int(tile.find_element("css selector", ".tile-value").text) for tile in tiles)
+    listed = sum(int(cell.text) for cell in clerk.all("main table")[0].find_elements("css selector", "td.number"))
+    clerk.check("a tile for each town counts what the table counts", len(tiles) > 1 and counted == listed, f"{counted}, {listed}")
+    clerk.examine("monitoring-county")
     clerk.press(next(b for b in clerk.all("main button") if b.text == "开始比对"))
     clerk.check("the second look of a day raises nothing", "新预警 0 人" in clerk.text, clerk.text[:300])
     clerk.examine("monitoring-looked")

@@ -43,7 +43,8 @@ func tilesAreShadedByFifthsOfTheLargest(_ values: [Int64], _ shades: [String]) {
   #expect(shown.contains("<figcaption>finding</figcaption>"))
   let linked = TileChart.Tile("镇", value: 3, shown: "3", href: Href("people"))
   let opened = text(TileChart(finding: "f", tiles: [linked]).html(.english))
-  #expect(opened.contains("<a class=\"tile-body\" href=\"/people\"><span class=\"tile-name\">镇</span>"))
+  #expect(
+    opened.contains("<a class=\"tile-body\" href=\"/people\"><span class=\"tile-name\">镇</span>"))
 }
 
 @Test func aStateHasAWordAndAShape() {

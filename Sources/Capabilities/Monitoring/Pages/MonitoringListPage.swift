@@ -16,6 +16,8 @@ struct MonitoringListPage {
     let lastRun: MonitoringRun?
     let day: Day
     let names: @Sendable (RegionCode) -> String
+    /// Within their county.
+    let townNames: @Sendable (RegionCode) -> String
     let mayRun: Bool
   }
 
@@ -104,19 +106,22 @@ struct MonitoringListPage {
     }
   }
 
-  /// A tile for each town; each opens to its warnings.
+  /// A tile for each town, where there are several; each opens to its warnings.
   private func tiles(_ context: PageContext) -> HTML {
     let language = context.language
     let sums = view.counts.mapValues { $0.values.reduce(0, +) }
-    guard let most = sums.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), most.value > 0
+    guard sums.count > 1,
+      let most = sums.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), most.value > 0
     else { return .empty }
+    let counties = Set(sums.keys.map { $0.ancestor(.county) })
+    let name = counties.count == 1 ? view.townNames : view.names
     return TileChart(
       finding: MonitoringWords.mostWarnings(
-        in: view.names(most.key), language.count(most.value),
+        in: name(most.key), language.count(most.value),
         of: language.count(sums.values.reduce(0, +)))[language],
       tiles: sums.sorted { $0.key < $1.key }.map { town, count in
         TileChart.Tile(
-          view.names(town), value: Int64(count), shown: language.count(count),
+          name(town), value: Int64(count), shown: language.count(count),
           href: count == 0 ? nil : context.href("monitoring").with("town", town.digits))
       }
     ).html(language)

@@ -50,10 +50,12 @@ public struct MonitoringPages: Sendable {
     let warnings = try await desk.warnings(
       filter, offset: pagination.offset, limit: pagination.rowsPerPage
     ).warnings
+    let index = try await self.desk.registry.regionIndex()
     let view = MonitoringListPage.View(
       filter: filter, warnings: warnings, counts: try await desk.counts(by: .town),
       pagination: pagination, rules: try? desk.rules(in: visit.scope.region),
-      lastRun: try await desk.lastRun(), day: self.desk.today(), names: try await names(),
+      lastRun: try await desk.lastRun(), day: self.desk.today(),
+      names: { index.fullName($0) }, townNames: { index[$0]?.name ?? index.fullName($0) },
       mayRun: visit.context.may(MonitoringPages.approve))
     return MonitoringListPage(view: view).page(visit.context, run: run, refusal: refusal)
   }

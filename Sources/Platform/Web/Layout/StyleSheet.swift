@@ -214,6 +214,7 @@ enum StyleSheet {
     .timeline .when { color: var(--soft); }
 
     .chart { margin: 0 0 1.5rem; }
+    .entry + .chart { margin-top: 1.25rem; }
     .chart figcaption { font-weight: 600; margin-bottom: .5rem; }
     .chart svg { display: block; width: 100%; height: auto; max-width: 60rem; font-size: 14px; }
     .chart text { fill: var(--ink); }
