@@ -20,12 +20,15 @@ public final class KeyedDigest {
     self.context = context
     self.kind = kind
     var name = Array(kind.name.utf8CString)
-    let isReady = name.withUnsafeMutableBufferPointer { name in
-      let parameters = [
-        OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name.baseAddress, 0),
-        OSSL_PARAM_construct_end(),
-      ]
-      return EVP_MAC_init(context, key, key.count, parameters)
+    // A parameter points to its key and its value: both stand until they are read.
+    let isReady = OSSL_MAC_PARAM_DIGEST.withCString { digest in
+      name.withUnsafeMutableBufferPointer { name in
+        let parameters = [
+          OSSL_PARAM_construct_utf8_string(digest, name.baseAddress, 0),
+          OSSL_PARAM_construct_end(),
+        ]
+        return EVP_MAC_init(context, key, key.count, parameters)
+      }
     }
     precondition(isReady == 1, "OpenSSL has no \(kind.name)")
   }
