@@ -106,9 +106,15 @@ final class PostgresLink {
   /// - Returns: How many rows were changed.
   func execute(_ sql: String, _ arguments: [SQLValue]) throws -> Int {
     let statement = try prepared(sql, count: arguments.count)
-    let values = try BoundValues(arguments, types: statement.types, sql: sql)
+    return try execute(
+      statement, try BoundValues(arguments, types: statement.types, sql: sql), sql)
+  }
+
+  private func execute(
+    _ statement: PreparedStatement, _ values: BoundValues, _ sql: String
+  ) throws -> Int {
     let answer = values.withPointers {
-      PQexecPrepared(handle, statement.name, Int32(arguments.count), $0, $1, $2, 1)
+      PQexecPrepared(handle, statement.name, Int32(statement.types.count), $0, $1, $2, 1)
     }
     guard let answer else { throw StoreError.lost(sql: sql) }
     defer { PQclear(answer) }
@@ -125,11 +131,19 @@ final class PostgresLink {
     if batch.count >= PostgresLink.leastCopiedRows, let copy = statement.copy {
       return try self.copy(batch, by: copy, statement, sql)
     }
+    if batch.count >= PostgresLink.leastTogetherRows,
+      let together = PostgresDialect.together(insteadOf: sql, types: statement.types),
+      together.keys.map({ keys in batch.isToldApart(by: keys) }) ?? true
+    {
+      return try self.together(batch, by: together, statement)
+    }
     return try pipeline(batch, statement, sql)
   }
 
   /// Fewer rows are inserted sooner one by one.
   private static let leastCopiedRows = 5
+  /// Fewer rows are left to be found one by one, each by its key, so that no more is read than that.
+  private static let leastTogetherRows = 50
 
   private func begin(_ sql: String, _ arguments: [SQLValue]) throws -> PostgresAnswer {
     let statement = try prepared(sql, count: arguments.count)
@@ -212,6 +226,25 @@ final class PostgresLink {
     guard isSent == 1 else { throw StoreError.lost(sql: sql) }
     bytes.removeAll(keepingCapacity: true)
   }
+
+  /// Hands all rows to one statement, some at a time.
+  private func together(
+    _ batch: [[SQLValue]], by together: TogetherStatement, _ statement: PreparedStatement
+  ) throws -> Int {
+    let prepared = try prepared(together.sql, count: statement.types.count)
+    var changed = 0
+    var rest = batch[...]
+    while !rest.isEmpty {
+      let values = try BoundValues(
+        lists: rest.prefix(PostgresLink.mostTogether), types: statement.types, sql: together.sql)
+      changed += try execute(prepared, values, together.sql)
+      rest = rest.dropFirst(PostgresLink.mostTogether)
+    }
+    return changed
+  }
+
+  /// Few enough that their values are a few megabytes.
+  private static let mostTogether = 1000
 
   /// Sends the statement for each list without waiting for the answers between.
   private func pipeline(
@@ -353,6 +386,13 @@ struct PreparedStatement {
     self.types = types
     let isCopied = !types.isEmpty && types.allSatisfy(BoundValues.Copy.takes)
     self.copy = isCopied ? PostgresDialect.copy(insteadOf: sql, places: types.count) : nil
+  }
+}
+
+extension [[SQLValue]] {
+  /// Whether no two rows have the same values at these places.
+  fileprivate func isToldApart(by places: [Int]) -> Bool {
+    Set(lazy.map { row in places.map { row[$0] } }).count == count
   }
 }
 

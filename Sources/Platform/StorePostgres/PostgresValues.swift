@@ -20,6 +20,18 @@ enum PostgresType {
     type == text || type == varchar || type == name || type == unknown
   }
 
+  /// What a list of it is a list of; nil where none is sent.
+  static func listed(_ type: Oid) -> String? {
+    switch type {
+    case int8: "bigint"
+    case int4: "integer"
+    case int2: "smallint"
+    case text, varchar: "text"
+    case bytea: "bytea"
+    default: nil
+    }
+  }
+
   static func isReadable(_ type: Oid) -> Bool {
     switch type {
     case bool, bytea, int2, int4, int8, oid, numeric: true
@@ -36,7 +48,7 @@ struct BoundValues {
   private(set) var formats: [Int32] = []
 
   private static let asText: Int32 = 0
-  private static let asBinary: Int32 = 1
+  fileprivate static let asBinary: Int32 = 1
 
   /// - Throws: ``StoreError``; a text with U+0000, a number that the column cannot hold.
   init(_ values: [SQLValue], types: [Oid], sql: String) throws {
@@ -50,6 +62,24 @@ struct BoundValues {
     }
     // An address is needed even where every value is empty.
     bytes.append(0)
+  }
+
+  /// A list for each place, of that place's values in all rows.
+  ///
+  /// - Parameter types: Of which ``PostgresType/listed(_:)`` knows each.
+  init(lists rows: ArraySlice<[SQLValue]>, types: [Oid], sql: String) throws {
+    for (place, type) in types.enumerated() {
+      let start = bytes.count
+      let isText = PostgresType.isText(type)
+      bytes.appendBigEndian(Int32(1))
+      bytes.appendBigEndian(Int32(rows.contains { $0[place] == .null } ? 1 : 0))
+      bytes.appendBigEndian(isText ? PostgresType.text : type)
+      bytes.appendBigEndian(Int32(clamping: rows.count))
+      bytes.appendBigEndian(Int32(1))
+      for row in rows { try bytes.appendCounted(row[place], as: type, sql: sql) }
+      places.append((start, bytes.count - start))
+      formats.append(BoundValues.asBinary)
+    }
   }
 
   /// Calls `body` with what libpq takes.
@@ -86,26 +116,14 @@ struct BoundValues {
       + [UInt8](repeating: 0, count: 8)
     static let end: [UInt8] = [0xFF, 0xFF]
 
-    static func takes(_ type: Oid) -> Bool {
-      type == PostgresType.int8 || type == PostgresType.int4 || type == PostgresType.int2
-        || type == PostgresType.text || type == PostgresType.varchar || type == PostgresType.bytea
-    }
+    static func takes(_ type: Oid) -> Bool { PostgresType.listed(type) != nil }
 
     static func append(
       _ values: [SQLValue], as types: [Oid], to bytes: inout [UInt8], sql: String
     ) throws {
       bytes.appendBigEndian(Int16(values.count))
       for (value, type) in zip(values, types) {
-        let start = bytes.count
-        bytes.appendBigEndian(Int32(-1))
-        guard let format = try bytes.append(value, as: type, sql: sql) else { continue }
-        guard format == BoundValues.asBinary || PostgresType.isText(type) else {
-          throw StoreError(.statement, code: "22P03", sql: sql)
-        }
-        let length = Int32(clamping: bytes.count - start - 4)
-        withUnsafeBytes(of: length.bigEndian) { big in
-          for (offset, byte) in big.enumerated() { bytes[start + offset] = byte }
-        }
+        try bytes.appendCounted(value, as: type, sql: sql)
       }
     }
   }
@@ -114,6 +132,22 @@ struct BoundValues {
 extension [UInt8] {
   mutating func appendBigEndian(_ number: some FixedWidthInteger) {
     Swift.withUnsafeBytes(of: number.bigEndian) { append(contentsOf: $0) }
+  }
+
+  /// A value in binary with its length before it, as rows of a COPY and elements of a list have it.
+  fileprivate mutating func appendCounted(
+    _ value: SQLValue, as type: Oid, sql: String
+  ) throws {
+    let start = count
+    appendBigEndian(Int32(-1))
+    guard let format = try append(value, as: type, sql: sql) else { return }
+    guard format == BoundValues.asBinary || PostgresType.isText(type) else {
+      throw StoreError(.statement, code: "22P03", sql: sql)
+    }
+    let length = Int32(clamping: count - start - 4)
+    Swift.withUnsafeBytes(of: length.bigEndian) { big in
+      for (offset, byte) in big.enumerated() { self[start + offset] = byte }
+    }
   }
 
   /// - Returns: The format, 0 for text and 1 for binary; nil where the value is unset.

@@ -59,7 +59,9 @@ private enum Plain {
       let body = items.map { inner + text($0, indent: inner) }
       return "[\n" + body.joined(separator: ",\n") + "\n\(indent)]"
     case .object(let members):
-      let body = members.map { "\(inner)\(self.line(.string($0.name))): \(text($0.value, indent: inner))" }
+      let body = members.map {
+        "\(inner)\(self.line(.string($0.name))): \(text($0.value, indent: inner))"
+      }
       return "{\n" + body.joined(separator: ",\n") + "\n\(indent)}"
     default: return line
     }

@@ -128,7 +128,7 @@ struct ClaimBatch {
     return Outcome(
       move: move, before: claim, after: after, way: way, ruling: ruling,
       decided: ruling.map {
-        StoredDecision.text($0.answer.decision, in: claim.region, on: $0.answer.facts)
+        $0.text ?? StoredDecision.text($0.answer.decision, in: claim.region, on: $0.answer.facts)
       }, lines: ruling?.answer.lines(naming: claimant.people) ?? [],
       ordinal: Int64(done.count) + 1, deputyFor: deputyFor, money: money,
       standing: next == .granted

@@ -41,23 +41,39 @@ struct ClaimShelf {
     absent =
       found.contains { $0.taker != nil }
       ? try DeputyTable.absent(for: batch.officer.account, on: batch.today, transaction) : []
-    var receivers: Set<String> = []
+    alone = try ClaimShelf.rulings(
+      on: moves, claims, claimants, priors.mapValues(\.day), batch.desk)
     var askers: [String: Set<ID<Claim>>] = [:]
-    for move in moves where alone[move.claim] == nil {
-      guard let claim = claims[move.claim], let claimant = claimants[claim.id],
-        ClaimShelf.restsOnDecision(move, claim, desk)
-      else { continue }
-      var question = claim.question
-      if let papers = move.papers { question.papers = papers }
-      do {
-        let ruling = try desk.ruleAlone(
-          on: question, about: claimant, on: priors[claim.id]?.day)
-        alone[claim.id] = .success(ruling)
-        receivers.formUnion(ruling.receivers)
-        for receiver in ruling.receivers { askers[receiver, default: []].insert(claim.id) }
-      } catch let refusal as ClaimRefusal { alone[claim.id] = .failure(refusal) }
+    for (id, ruling) in alone {
+      guard let ruling = try? ruling.get() else { continue }
+      for receiver in ruling.receivers { askers[receiver, default: []].insert(id) }
     }
-    open = try OpenClaims(receivers, desk, askers: askers, holdingIn: transaction)
+    open = try OpenClaims(
+      Set(askers.keys), desk, askers: askers, holdingIn: transaction)
+  }
+
+  /// What the law says to each claim whose act rests on a decision: by far the most of the work.
+  private static func rulings(
+    on moves: [ClaimMove], _ claims: [ID<Claim>: Claim], _ claimants: [ID<Claim>: Claimant],
+    _ days: [ID<Claim>: Day], _ desk: ClaimDesk
+  ) throws -> [ID<Claim>: Result<LoneRuling, ClaimRefusal>] {
+    var asked: [ID<Claim>: (claim: Claim, claimant: Claimant)] = [:]
+    for move in moves where asked[move.claim] == nil {
+      guard var claim = claims[move.claim], let claimant = claimants[claim.id],
+        restsOnDecision(move, claim, desk)
+      else { continue }
+      if let papers = move.papers { claim.papers = papers }
+      asked[claim.id] = (claim, claimant)
+    }
+    let rulings = try Array(asked.values).concurrentMap { claim, claimant in
+      do {
+        var ruling = try desk.ruleAlone(on: claim.question, about: claimant, on: days[claim.id])
+        ruling.text = StoredDecision.text(
+          ruling.answer.decision, in: claim.region, on: ruling.answer.facts)
+        return (claim.id, Result<LoneRuling, ClaimRefusal>.success(ruling))
+      } catch let refusal as ClaimRefusal { return (claim.id, .failure(refusal)) }
+    }
+    return Dictionary(rulings) { first, _ in first }
   }
 
   private static func restsOnDecision(

@@ -16,6 +16,8 @@ struct Ruling {
   let named: Set<String>
   /// Whom it counts for, as ``ReceiverTable`` knows them.
   let receivers: Set<String>
+  /// The decision as it is kept, where that is written already.
+  var text: String?
 }
 
 /// A claim as the law sees it alone: what it would come to were nothing else open.
@@ -29,6 +31,8 @@ struct LoneRuling {
   let named: Set<String>
   /// Those by whom some rule counts it.
   let receivers: Set<String>
+  /// The decision as it is kept, where that is written already.
+  var text: String?
 }
 
 extension ClaimDesk {
@@ -66,7 +70,8 @@ extension ClaimDesk {
   ) throws -> Ruling {
     let others = try open.claims(of: alone.receivers, except: own)
     guard !alone.answer.entitlements.isEmpty, !others.isEmpty else {
-      return Ruling(answer: alone.answer, named: alone.named, receivers: alone.receivers)
+      return Ruling(
+        answer: alone.answer, named: alone.named, receivers: alone.receivers, text: alone.text)
     }
     let beside = try ask(
       alone.question, about: alone.claimant, beside: others.flatMap(\.entitlements), on: alone.day)
