@@ -6,7 +6,7 @@
 
 Both offices begin with the same sample county, each in a database of its own. A hand-over of everybody is added to a copy of the
 policies. The first list is made, taken and agreed; then every tenth person's wish to work is changed at the sender and every
-eleventh's at the receiver, so that the second list differs three ways, and where both changed the receiver takes theirs.
+eleventh's at the receiver, so that the second list differs on both sides; who is both tenth and eleventh was changed alike, and differs in nothing.
 """
 
 import argparse
@@ -54,7 +54,7 @@ def key(office):
     """The line and the fingerprint of an office's own key."""
     lines = office("keys")[0].splitlines()
     place = next(i for i, line in enumerate(lines) if line.startswith("本单位"))
-    return lines[place + 1], next(word for word in lines[place].split() if "-" in word)
+    return lines[place + 1], lines[place].split("  ")[-1]
 
 
 def main():
@@ -90,7 +90,7 @@ def main():
             change(folder / "receiver" / "bangfu.sqlite", 11)
         file = folder / f"list-{round_}.zip"
         made, seconds, memory = sender("make", "whole-list", "--output", file, day=day)
-        rows = made.splitlines()[1].split()[3]
+        rows = made.splitlines()[1].split("  ")[2].split()[0]
         print(f"round {round_}: {rows} rows made, signed, locked: {seconds:.1f} s, {memory:.0f} MB; {file.stat().st_size / 1e6:.1f} MB")
         password = made.strip().splitlines()[-1].split("：")[-1]
         if round_ == 1:
