@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A county's whole list is handed from one office to another, twice, with changes on both sides between.
 
-    Benchmarks/handover.py BANGFU [--people 100000] [--policies policies] [--folder FOLDER]
+    Benchmarks/handover.py BANGFU [--people 100000] [--policies policies]
 
 Both offices begin with the same sample county, each in a database of its own. A hand-over of everybody is added to a copy of the
 policies. The first list is made, taken and agreed; then every tenth person's wish to work is changed at the sender and every
@@ -57,20 +57,14 @@ def key(office):
     return lines[place + 1], lines[place].split("  ")[-1]
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("bangfu", type=Path)
-    parser.add_argument("--people", type=int, default=100_000)
-    parser.add_argument("--policies", type=Path, default=Path("policies"))
-    parser.add_argument("--folder", type=Path)
-    arguments = parser.parse_args()
-    folder = arguments.folder or Path(tempfile.mkdtemp(prefix="bangfu-handover-"))
+def handover(bangfu, folder, people, given=Path("policies")):
+    """Both lists of a county made in a folder."""
     policies = folder / "policies"
-    shutil.copytree(arguments.policies, policies, dirs_exist_ok=True)
+    shutil.copytree(given, policies, dirs_exist_ok=True)
     with open(policies / "610328-qianyang" / "handovers.yaml", "a", encoding="utf-8") as file:
         file.write(LIST)
-    bangfu = arguments.bangfu.resolve()
-    run([bangfu, "demo", "--people", arguments.people, "--no-serve", "--folder", folder / "demo", "--policies", policies], folder)
+    bangfu = Path(bangfu).resolve()
+    run([bangfu, "demo", "--people", people, "--no-serve", "--folder", folder / "demo", "--policies", policies], folder)
     offices = []
     for name in ("sender", "receiver"):
         home = folder / name
@@ -102,8 +96,16 @@ def main():
         agreed, seconds, memory = receiver(
             "agree", number, "--rest", "theirs", "--output", folder / f"receipt-{round_}.xlsx", day=day)
         print(f"round {round_}: agreed, taken into the registry, receipt: {seconds:.1f} s, {memory:.0f} MB; {agreed.strip().splitlines()[-1]}")
-    if not arguments.folder:
-        shutil.rmtree(folder)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("bangfu", type=Path)
+    parser.add_argument("--people", type=int, default=100_000)
+    parser.add_argument("--policies", type=Path, default=Path("policies"))
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="bangfu-handover-") as folder:
+        handover(arguments.bangfu, Path(folder), arguments.people, arguments.policies)
 
 
 if __name__ == "__main__":

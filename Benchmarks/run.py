@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Measures what docs promise: import of a member export, scan of a county, pages and searches, expressions.
 
-    bin/bench [--only import|county|databases|funds|approvals|queues|linkage|jobs|expressions] [--people 100000] [--rows 60000]
+    bin/bench [--only import|county|databases|funds|approvals|queues|linkage|jobs|handover|expressions] [--people 100000] [--rows 60000]
 
 Every figure is printed with what was done; reading the same workbook with openpyxl stands beside the import, since it
 is the program that offices' scripts use for it, and two other implementations of CEL beside the expressions.
@@ -28,6 +28,7 @@ from pathlib import Path
 
 import openpyxl
 
+import handover
 import linkage
 import peers
 import visitor
@@ -360,7 +361,7 @@ def main():
     options = argparse.ArgumentParser()
     options.add_argument("bangfu")
     options.add_argument("expressions")
-    options.add_argument("--only", choices=["import", "county", "databases", "funds", "approvals", "queues", "linkage", "jobs", "expressions"])
+    options.add_argument("--only", choices=["import", "county", "databases", "funds", "approvals", "queues", "linkage", "jobs", "handover", "expressions"])
     options.add_argument("--people", type=int, default=100_000)
     options.add_argument("--rows", type=int, default=60_000)
     options = options.parse_args()
@@ -382,6 +383,8 @@ def main():
             linkage.linkage(options.bangfu, folder, 1_000_000)
         if options.only in (None, "jobs"):
             jobs(options.bangfu)
+        if options.only in (None, "handover"):
+            handover.handover(options.bangfu, folder / "handover", options.people)
         if options.only in (None, "county"):
             county(options.bangfu, folder, options.people)
 

@@ -48,6 +48,9 @@ enum PostgresDialect {
     guard let parts = sql.wholeMatch(of: update),
       !parts.1.contains(/\b(?:SELECT|FROM|WHERE|RETURNING)\b/)
     else { return nil }
+    // What a row is found by must not be what another has changed.
+    let changed = Set(parts.1.matches(of: /(\w+)\s*=/).map(\.1))
+    guard changed.isDisjoint(with: parts.2.matches(of: /(\w+) =/).map(\.1)) else { return nil }
     return TogetherStatement(
       sql: "\(fromList(parts.1)) FROM \(rows) WHERE \(fromList(parts.2))",
       keys: parts.2.matches(of: /\$(\d+)/).compactMap { Int($0.1).map { $0 - 1 } })

@@ -217,14 +217,48 @@ import Web
         year: 2022, plannedPeople: 300, people: 320, pay: .yuan(3_500))
       for year in [plan, result] { try await office.desk.keep(year, of: id, by: "wang") }
       #expect(try await office.desk.brands().first?.years == [result])
-      try await office.desk.open(
-        LabourStation(
-          id: ID(0), region: JobOffice.county, kind: .labour, name: "驻苏州劳务工作站",
-          place: "苏州市", openedOn: office.today, staff: 2, peopleServed: 150), by: "wang")
-      #expect(try await office.desk.stations().map(\.name) == ["驻苏州劳务工作站"])
       let beyond = try await office.within(JobOffice.neighbour)
       #expect(try await beyond.brands().isEmpty)
+    }
+  }
+
+  private static func station(
+    name: String = "驻苏州劳务工作站", place: String = "苏州市", region: RegionCode = JobOffice.county,
+    staff: Int = 2, served: Int = 150
+  ) throws -> LabourStation {
+    LabourStation(
+      id: ID(0), region: region, kind: .labour, name: name, place: place,
+      openedOn: try #require(Day("2022-03-01")), staff: staff, peopleServed: served)
+  }
+
+  /// On both sides of every bound; nothing is kept of what is refused.
+  @Test(arguments: StoreKind.allCases)
+  func stationsAreKeptWithinBounds(_ kind: StoreKind) async throws {
+    try await JobOffice.with(kind) { office in
+      let most = JobDesk.mostPeople
+      for refused in [
+        try Self.station(name: " "), try Self.station(place: ""), try Self.station(staff: -1),
+        try Self.station(staff: 10_001), try Self.station(served: -1),
+        try Self.station(served: most + 1),
+      ] {
+        await #expect(throws: JobRefusal.value) {
+          try await office.desk.open(refused, by: "wang")
+        }
+      }
+      #expect(try await office.desk.stations().isEmpty)
+      let kept = [
+        try Self.station(), try Self.station(name: "驻昆山劳务工作站", staff: 0, served: 0),
+        try Self.station(name: "驻太仓劳务工作站", staff: 10_000, served: most),
+      ]
+      for station in kept { try await office.desk.open(station, by: "wang") }
+      #expect(
+        Set(try await office.desk.stations().map { "\($0.name) \($0.staff) \($0.peopleServed)" })
+          == Set(kept.map { "\($0.name) \($0.staff) \($0.peopleServed)" }))
+      let beyond = try await office.within(JobOffice.neighbour)
       #expect(try await beyond.stations().isEmpty)
+      await #expect(throws: (any Error).self) {
+        try await beyond.open(try Self.station(name: "驻无锡劳务工作站"), by: "wang")
+      }
     }
   }
 }

@@ -61,6 +61,27 @@ import Values
     }
   }
 
+  /// A county's office has its towns; a city's has its counties and all their towns, as far as a form can hold them.
+  @Test func anOfficePutsThingsDownWhereItReaches() async throws {
+    try await withDesk(.usual) { desk, _ async throws in
+      let index = try await desk.regionIndex()
+      let (city, county, town) = (try code("6103"), try code("610328"), try code("610328100"))
+      let own = index.places(of: county)
+      #expect(own.first == county && own.contains(town))
+      #expect(own.dropFirst().allSatisfy { $0.level == .town && county.contains($0) })
+      #expect(index.places(of: town) == own)
+      #expect(index.places(of: try code("610328100001")) == own)
+      let wide = index.places(of: city)
+      #expect(wide.first == city && Set(wide).isSuperset(of: own))
+      #expect(wide.contains(try code("610305")) && wide.allSatisfy(city.contains))
+      #expect(wide.dropFirst() == wide.dropFirst().sorted()[...])
+      #expect(index.places(of: city, most: wide.count - 1) == wide)
+      let short = index.places(of: city, most: wide.count - 2)
+      #expect(short == wide.filter { $0.level <= .county } && short.count < wide.count)
+      #expect(index.places(of: nil).isEmpty)
+    }
+  }
+
   @Test func unknownVillagesGetTheSameCodesEverywhere() async throws {
     let names = (1...60).map { "第\($0)村" }
     var seen: Set<[String]> = []

@@ -124,6 +124,19 @@ public struct RegionIndex: Sendable {
     }.sorted { $0.code < $1.code }
   }
 
+  /// Where an office puts things down: its county and the towns of that; of a wider office also all cities,
+  /// counties and towns below, by code.
+  ///
+  /// - Parameter most: Towns are left out where there would be more in all than this.
+  public func places(of office: RegionCode?, most: Int = 500) -> [RegionCode] {
+    guard let office else { return [] }
+    let root = office.ancestor(.county) ?? office
+    let wider = [.city, .county].filter { root.level < $0 }.flatMap { divisions(of: $0, in: root) }
+    let towns = root.level < .town ? divisions(of: .town, in: root) : []
+    let below = wider.count + towns.count > most ? wider : wider + towns
+    return [root] + below.map(\.code).sorted()
+  }
+
   /// Of the whole country, by code.
   public var provinces: [Region] {
     regions.values.filter { $0.code.level == .province }.sorted { $0.code < $1.code }

@@ -20,7 +20,10 @@ extension FactSet {
 
   /// `sha256:` and the digest of the facts: the same for the same facts, however they were written
   /// and whatever else the vocabulary names.
-  public var digest: String {
+  public var digest: String { FactSet.digest(of: json) }
+
+  /// The same of what ``json`` has given.
+  static func digest(of json: JSON) -> String {
     "sha256:" + SHA256Digest.hexadecimal(of: Array(json.canonicalText.utf8))
   }
 }
@@ -33,9 +36,10 @@ struct FactWriter {
   func members(
     of group: [String: Vocabulary.Branch], _ values: [Value?]
   ) -> [JSON.Member] {
-    group.sorted { $0.key < $1.key }.compactMap { name, branch in
+    let known = group.compactMap { name, branch in
       json(branch, values).map { JSON.Member(name, $0) }
     }
+    return known.sorted { $0.name < $1.name }
   }
 
   private func json(_ branch: Vocabulary.Branch, _ values: [Value?]) -> JSON? {

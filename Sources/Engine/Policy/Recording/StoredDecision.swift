@@ -6,9 +6,13 @@ extension DecisionRecord {
   /// The record as `decide --json` prints it: with the digest of the facts it was made on, and with
   /// the advice where it was asked for.
   public func json(on facts: FactSet, advice: JSON? = nil) -> JSON {
+    json(onFactsOf: facts.digest, advice: advice)
+  }
+
+  fileprivate func json(onFactsOf digest: String, advice: JSON?) -> JSON {
     guard case .object(var members) = json else { return json }
     let place = members.firstIndex { $0.name == "policy" }.map { $0 + 1 } ?? members.endIndex
-    members.insert(.init("facts", .string(facts.digest)), at: place)
+    members.insert(.init("facts", .string(digest)), at: place)
     if let advice { members.append(.init("advice", advice)) }
     return .object(members)
   }
@@ -39,13 +43,15 @@ public struct StoredDecision: Sendable {
   public static func text(
     _ record: DecisionRecord, in region: RegionCode, on facts: FactSet, advice: JSON? = nil
   ) -> String {
-    JSON.object([
+    let facts = facts.json
+    let digest = FactSet.digest(of: facts)
+    return JSON.object([
       .init("benefit", .string(record.benefit)),
       .init("jurisdiction", .string(region.digits)),
       .init("asOf", .string(record.asOf.description)),
       .init("policy", .string(record.policy)),
-      .init("facts", facts.json),
-      .init("decision", record.json(on: facts, advice: advice)),
+      .init("facts", facts),
+      .init("decision", record.json(onFactsOf: digest, advice: advice)),
     ]).text()
   }
 

@@ -88,11 +88,8 @@ public struct LoanPages: Sendable {
   }
 
   private func places() async throws -> [(value: String, name: Localized)] {
-    guard let county = home?.ancestor(.county) ?? home else { return [] }
     let regions = try await desk.regionIndex()
-    return ([county] + regions.children(of: county).map(\.code)).map {
-      ($0.digits, Localized(same: regions.fullName($0)))
-    }
+    return regions.places(of: home).map { ($0.digits, Localized(same: regions.fullName($0))) }
   }
 }
 

@@ -64,8 +64,7 @@ public struct PersonRecordPages: Sendable {
     func options(_ codes: [RegionCode]) -> PersonRecordKind.Choices.Options {
       codes.map { ($0.digits, Localized(same: regions.fullName($0))) }
     }
-    let county = home?.ancestor(.county) ?? home
-    let places = county.map { [$0] + regions.children(of: $0).map(\.code) } ?? []
+    let places = regions.places(of: home)
     return PersonRecordKind.Choices(
       places: options(places), workplaces: options(places + regions.provinces.map(\.code)),
       categories: names.categoryCodes.map { ($0, names.category($0)) })
