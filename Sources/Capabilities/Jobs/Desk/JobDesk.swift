@@ -76,5 +76,6 @@ public struct JobDesk: Sendable {
 
   static func isLine(_ text: String, _ lengths: ClosedRange<Int> = 1...100) -> Bool {
     lengths.contains(text.count) && text.unicodeScalars.allSatisfy { $0.value >= 0x20 }
+      && (lengths.contains(0) || text.contains { !$0.isWhitespace })
   }
 }
