@@ -235,16 +235,25 @@ final class PostgresLink {
     var changed = 0
     var rest = batch[...]
     while !rest.isEmpty {
-      let values = try BoundValues(
-        lists: rest.prefix(PostgresLink.mostTogether), types: statement.types, sql: together.sql)
+      let rows = rest.prefix(PostgresLink.mostTogether(of: rest))
+      let values = try BoundValues(lists: rows, types: statement.types, sql: together.sql)
       changed += try execute(prepared, values, together.sql)
-      rest = rest.dropFirst(PostgresLink.mostTogether)
+      rest = rest.dropFirst(rows.count)
     }
     return changed
   }
 
-  /// Few enough that their values are a few megabytes.
-  private static let mostTogether = 1000
+  /// How many of the rows go together: a thousand, or fewer where they are long; at least one.
+  private static func mostTogether(of rows: ArraySlice<[SQLValue]>) -> Int {
+    var room = 16 << 20
+    return max(
+      1,
+      rows.prefix(1000).prefix { row in
+        for case .bytes(let bytes) in row { room -= bytes.count }
+        for case .text(let text) in row { room -= text.utf8.count }
+        return room >= 0
+      }.count)
+  }
 
   /// Sends the statement for each list without waiting for the answers between.
   private func pipeline(

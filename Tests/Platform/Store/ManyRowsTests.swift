@@ -90,6 +90,24 @@ import Testing
     }
   }
 
+  /// Rows of which not all fit into one statement: none is lost where they are parted.
+  @Test(arguments: StoreKind.allCases)
+  func longRowsGoInParts(_ kind: StoreKind) async throws {
+    try await kind.withFreshStore(migrations: [Self.tables]) { store async throws in
+      try await Self.fill(store)
+      let long = [UInt8](repeating: 7, count: 1 << 19)
+      let changed = try await store.write { transaction in
+        try transaction.execute(
+          "UPDATE box SET seal = $1 WHERE id = $2",
+          batch: (1...70).map { [.bytes(long), .integer($0)] })
+      }
+      let held = try await store.read { connection in
+        try connection.number("SELECT COUNT(*) FROM box WHERE length(seal) = 524288")
+      }
+      #expect(changed == 70 && held == 70)
+    }
+  }
+
   /// One row that may not be undoes all, and is told as what it is.
   @Test(arguments: StoreKind.allCases, statements.indices)
   func aRowThatMayNotBeUndoesAll(_ kind: StoreKind, _ statement: Int) async throws {
