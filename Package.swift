@@ -387,6 +387,13 @@ let house: [Target] = [
   .testTarget(name: "RepositoryTests", path: "Tests/Repository", swiftSettings: strict()),
 ]
 
+// What runs for long without being measured asks for quick code in a build for debugging: `bin/test`.
+if Context.environment["BANGFU_QUICK_CODE"] != nil {
+  for target in house where ![.test, .system].contains(target.type) {
+    target.swiftSettings?.append(.unsafeFlags(["-O"]))
+  }
+}
+
 // MARK: - The words the map is written in
 
 func strict() -> [SwiftSetting] {

@@ -8,7 +8,7 @@ test_packages=(python3-venv curl openssl fonts-noto-cjk libreoffice-calc-nogui)
 browser_packages=(chromium chromium-driver)
 server_packages=(postgresql)
 
-say() { printf '\n== %s\n' "$*" >&2; }
+say() { printf '\n== %s (at %d:%02d)\n' "$*" $((SECONDS / 60)) $((SECONDS % 60)) >&2; }
 stop() { printf 'bangfu: %s\n' "$*" >&2; exit 1; }
 
 need_swift() {

@@ -137,3 +137,12 @@ private struct GatheringWriter: ResponseBodyWriter {
   mutating func write(_ buffer: ByteBuffer) async throws { await gathered.append(buffer) }
   consuming func finish(_ trailingHeaders: HTTPFields?) async throws {}
 }
+
+extension String {
+  /// Whether the bytes of some words stand in it. Foundation's `contains` folds every letter: in a walk
+  /// through all pages that took more time than the pages.
+  func holds(_ words: String) -> Bool {
+    let (page, sought) = (Array(utf8), Array(words.utf8))
+    return memmem(page, page.count, sought, sought.count) != nil
+  }
+}

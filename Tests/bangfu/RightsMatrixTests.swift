@@ -179,7 +179,7 @@ private struct Walk {
         let replies = try await visit(route, address)
         for reply in replies {
           try check(route, address, reply, scope)
-          seen.formUnion(TwoCounties.people.map(\.mark).filter(reply.text.contains))
+          seen.formUnion(TwoCounties.people.map(\.mark).filter(reply.text.holds))
         }
       }
       if route.pattern.contains(":person") { try await comparePeople(route, scope) }
@@ -449,26 +449,26 @@ private struct Walk {
     let accounts = officer.scope(of: Right(.read, .account)).map(TwoCounties.accountMarks) ?? []
     for (_, mark) in TwoCounties.accounts
     where !accounts.contains(mark) && !colleagues.contains(mark) {
-      #expect(!reply.text.contains(mark), at)
+      #expect(!reply.text.holds(mark), at)
     }
     let budgets = officer.scope(of: Right(.read, .fund)).map(TwoCounties.budgetMarks) ?? []
     for (_, mark) in TwoCounties.budgets where !budgets.contains(mark) {
-      #expect(!reply.text.contains(mark), at)
+      #expect(!reply.text.holds(mark), at)
     }
     let requests =
       officer.scope(of: Right(.approve, .entitlement)).map(TwoCounties.requestMarks) ?? []
     for (_, mark) in TwoCounties.requests where !requests.contains(mark) {
-      #expect(!reply.text.contains(mark), at)
+      #expect(!reply.text.holds(mark), at)
     }
     let offers = officer.scope(of: Right(.read, .person)).map(TwoCounties.offerMarks) ?? []
     for (_, mark) in TwoCounties.offers where !offers.contains(mark) {
-      #expect(!reply.text.contains(mark), at)
+      #expect(!reply.text.holds(mark), at)
     }
     for (index, person) in TwoCounties.people.enumerated() where !marks.contains(person.mark) {
-      #expect(!reply.text.contains(person.mark), at)
+      #expect(!reply.text.holds(person.mark), at)
       guard let number = try? TwoCounties.number(index) else { continue }
       for secret in [number.digits, "*\(number.digits.suffix(4))", "1540000000\(index)"] {
-        #expect(!reply.text.contains(secret) && !reply.location.contains(secret), at)
+        #expect(!reply.text.holds(secret) && !reply.location.holds(secret), at)
       }
       if let id = office.ids[person.mark] {
         #expect(!reply.location.hasSuffix("/people/\(id)"), at)
@@ -485,7 +485,7 @@ private struct Walk {
       let isOwn = scope.map { TwoCounties.marks(within: $0).contains(person.mark) } ?? false
       for (reply, absent) in zip(replies, absent) {
         if isOwn {
-          #expect(reply.status == 200 && reply.text.contains(person.mark), "\(officer.account)")
+          #expect(reply.status == 200 && reply.text.holds(person.mark), "\(officer.account)")
         } else {
           #expect(
             reply.withoutAddress(id) == absent.withoutAddress("999999"),
@@ -523,7 +523,7 @@ private struct Walk {
       let isOwn = scope?.contains(RegionCode(place)) == true
       for (reply, absent) in zip(replies, absent) {
         if isOwn, route.name == "GET payments/:batch" {
-          #expect(reply.status == 200 && reply.text.contains(mark), "\(officer.account)")
+          #expect(reply.status == 200 && reply.text.holds(mark), "\(officer.account)")
         } else if !isOwn {
           #expect(
             reply.withoutAddress(id) == absent.withoutAddress("999999"),
@@ -556,7 +556,7 @@ private struct Walk {
       let replies = try await visit(route, path(route, [":request": String(id)]))
       for (reply, absent) in zip(replies, absent) {
         if own.contains(mark), route.name == "GET lists/:request" {
-          #expect(reply.status == 200 && reply.text.contains(mark), "\(officer.account) \(mark)")
+          #expect(reply.status == 200 && reply.text.holds(mark), "\(officer.account) \(mark)")
         } else if !own.contains(mark) {
           #expect(
             reply.withoutAddress(String(id)) == absent.withoutAddress("999999"),

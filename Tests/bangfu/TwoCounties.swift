@@ -97,49 +97,19 @@ struct TwoCounties {
   }
 
   private init(_ store: any Store, _ library: PolicyLibrary) async throws {
-    let vault = Vault.fleeting()
-    let journal = Journal(vault: vault)
-    let registry = RegistryDesk(store: store, journal: journal)
-    let home = try #require(RegionCode("610328"))
-    decisions = try DecisionDesk(registry: registry, library: library, home: home)
-    let accounts = try await AccountDesk(
-      store: SealedStore(store, vault), journal: journal,
-      workshop: PasswordWorkshop(cost: .lowest))
-    let funds = FundDesk(
-      store: store, journal: journal, registry: registry, catalogue: FundCatalogue(library))
+    let office = try await OpenedOffice(
+      store, library, home: try #require(RegionCode("610328")), today: Self.today)
+    let registry = office.registry
+    decisions = office.decisions
+    pages = office.pages
     for (place, mark) in Self.budgets {
-      try await funds.carryOut(
+      try await office.funds.carryOut(
         FundAct(
           "allotment-\(place)",
           .allot(
             Budget(try #require(RegionCode(place)), "bridging", 2022), .yuan(1), paper: mark),
           reason: Reason("按文件下达")), by: "test")
     }
-    let claimDesk = ClaimDesk(
-      store: SealedStore(store, vault), decisions: decisions, funds: funds, journal: journal,
-      today: { Self.today })
-    let applicants = ApplicantDesk(
-      store: SealedStore(store, vault), decisions: decisions, claims: claimDesk,
-      accounts: accounts, journal: journal, today: { Self.today })
-    let help = ServiceDesk(
-      store: SealedStore(store, vault), registry: registry, library: library, journal: journal,
-      home: home, today: { Self.today })
-    pages = OfficePages(
-      registry: registry, rosters: RosterDesk(registry: registry, home: home),
-      decisions: decisions, funds: funds, claims: claimDesk, applicants: applicants,
-      payments: PaymentDesk(
-        store: SealedStore(store, vault), claims: claimDesk, funds: funds, journal: journal,
-        today: { Self.today }),
-      monitoring: MonitoringDesk(
-        store: SealedStore(store, vault), registry: registry, library: library, journal: journal,
-        home: home, today: { Self.today }),
-      services: help,
-      tasks: TaskDesk(
-        store: SealedStore(store, vault), registry: registry, services: help, library: library,
-        journal: journal, home: home, today: { Self.today }),
-      audit: AuditDesk(store: store, journal: journal),
-      upkeep: UpkeepDesk(store: store, journal: journal, backup: nil), accounts: accounts,
-      store: store, journal: journal, draft: decisions)
     let rows = try Self.people.indices.map(Self.row)
     let file = SourceFile(
       name: "全部.xlsx", kind: "roster", sha256: String(repeating: "0", count: 64),
@@ -148,23 +118,22 @@ struct TwoCounties {
     for (result, person) in zip(results, Self.people) {
       ids[person.mark] = try #require(result.personID).rawValue
     }
+    let (journal, sealed) = (office.journal, office.sealed)
     try await Self.addOffers(
-      at: JobDesk(
-        store: SealedStore(store, vault), registry: registry, journal: journal,
-        today: { Self.today }))
+      at: JobDesk(store: sealed, registry: registry, journal: journal, today: { Self.today }))
     try await Self.addProgrammes(
       at: ProgrammeDesk(
         store: store, registry: registry, journal: journal, today: { Self.today }))
-    try await claim(at: claimDesk, registry)
-    try await photograph(in: SealedStore(store, vault))
-    try await own(at: applicants)
+    try await claim(at: office.claims, registry)
+    try await photograph(in: sealed)
+    try await own(at: office.applicants)
     try await warn(in: store)
-    try await serve(at: help)
+    try await serve(at: office.services)
     try await compare(
       at: ComparisonDesk(
-        store: SealedStore(store, vault), registry: registry, rules: library.comparisons,
-        journal: journal, home: home, today: { Self.today }))
-    try await handOver(to: SealedStore(store, vault))
+        store: sealed, registry: registry, rules: library.comparisons,
+        journal: journal, home: office.home, today: { Self.today }))
+    try await handOver(to: sealed)
     try await Self.addBatches(to: store, paying: try #require(claims.values.first))
     let lists = ListDesk(store: store, journal: journal, decisions: decisions)
     for (place, mark) in Self.requests {
@@ -180,15 +149,16 @@ struct TwoCounties {
     }
     for (index, account) in Self.accounts.enumerated() {
       let region = try #require(RegionCode(account.0))
-      _ = try await accounts.make(
+      _ = try await office.accounts.make(
         NewAccount(
           name: try #require(AccountName("clerk-\(index)")), shownName: account.1, region: region,
           assignments: [Assignment(.townClerk, in: region)]),
         by: .console("test"))
     }
-    for account in try await accounts.accounts(within: .everything, text: "", offset: 0, limit: 50)
-      .accounts
-    {
+    for account in try await office.accounts.accounts(
+      within: .everything, text: "", offset: 0, limit: 50
+    )
+    .accounts {
       accountIDs[account.shownName] = account.id.rawValue
     }
   }
