@@ -2,6 +2,7 @@
 import Accounts
 import Applicants
 import Audit
+import Ciphers
 import Claims
 import Decisions
 import Funds

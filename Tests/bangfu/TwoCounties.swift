@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Accounts
 import Applicants
-import Audit
 import Ciphers
 import Claims
 import Comparisons
@@ -12,19 +11,14 @@ import Jobs
 import Journal
 import Library
 import Lists
-import Monitoring
-import Payments
 import Policy
 import Programmes
 import Registry
 import Rights
-import Rosters
 import Services
 import Store
 import Stores
-import Tasks
 import Testing
-import Upkeep
 import Values
 import Vault
 
