@@ -7,6 +7,7 @@ import SQL
 import Values
 
 extension SQLDialect: ExpressibleByArgument {}
+extension SQLAnswer: ExpressibleByArgument {}
 
 extension Policy {
   /// `bangfu policy sql`: one place's law as a statement for another engine.
@@ -35,6 +36,12 @@ extension Policy {
 
     @Option(help: "The table of facts, letters, digits and _.")
     var table = "facts"
+
+    @Option(
+      help:
+        "everything, amounts (without the rules) or outcomes (nor the amounts): the less, the quicker."
+    )
+    var answer = SQLAnswer.everything
 
     @Flag(help: "Print the statement that makes the table of facts instead.")
     var facts = false
@@ -66,7 +73,7 @@ extension Policy {
       }
       let plans = (layer.benefits + layer.inherited).map(\.plan)
       guard !plans.isEmpty else { throw Refusal("'\(layer.folder)' has no benefits") }
-      let statement = LawStatement(plans, asOf: asOf, dialect: dialect)
+      let statement = LawStatement(plans, asOf: asOf, dialect: dialect, answer: answer)
       if facts {
         Terminal.print(statement.facts.definition(named: table, dialect) + ";")
         return

@@ -105,7 +105,8 @@ extension DecisionDesk {
         }
       return StatementLook(
         laws: lawsByFolder(laws) {
-          LawStatement($0, asOf: asOf, dialect: dialect, figures: base.figures)
+          LawStatement(
+            $0, asOf: asOf, dialect: dialect, figures: base.figures, answer: .outcomes)
         })
     }
   }

@@ -177,7 +177,7 @@ extension DossierPart {
         try workshop.executeScript("ANALYZE \(table)")
       }
       var left: [(owner: (person: Int32, index: Int32), benefit: Int)] = []
-      try workshop.forEach(statement.outcomes(over: table)) { row in
+      try workshop.forEach(statement.text(over: table)) { row in
         let owner = owners[Int(row.int(0) ?? 0)]
         for benefit in statement.benefits.indices
         where row.text(benefit + 1) != SQLOutcome.notEligible.rawValue {

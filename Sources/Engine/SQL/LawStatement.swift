@@ -3,6 +3,15 @@
 import Policy
 import Values
 
+/// What a statement tells of each benefit. The less it tells, the less has to be kept for every row.
+public enum SQLAnswer: String, CaseIterable, Sendable {
+  /// Outcome, amount and rules.
+  case everything
+  /// Outcome and amount.
+  case amounts
+  case outcomes
+}
+
 /// One statement that decides benefits for every row of a table of facts.
 ///
 /// Its answer has a row for each situation: `situation`, and for each benefit `…__outcome` (a word of
@@ -34,8 +43,10 @@ public struct LawStatement: Sendable {
   ///   - benefits: At least one, all of one vocabulary.
   ///   - asOf: The day the question is asked.
   ///   - figures: What the place has set over the law's own figures, the same for every row.
+  ///   - answer: What it tells; its facts are the same whatever it tells.
   public init(
-    _ benefits: [DecisionPlan], asOf: Day, dialect: SQLDialect, figures: FactSet? = nil
+    _ benefits: [DecisionPlan], asOf: Day, dialect: SQLDialect, figures: FactSet? = nil,
+    answer: SQLAnswer = .everything
   ) {
     precondition(!benefits.isEmpty, "there is something to decide")
     var maker = StatementMaker(
@@ -49,7 +60,8 @@ public struct LawStatement: Sendable {
       let benefit = LawStatement.described(benefits[place].id, names[place], texts)
       described.append(benefit)
       outputs.append((benefit.outcome, texts.outcome))
-      outputs.append((benefit.fen, texts.fen))
+      if answer != .outcomes { outputs.append((benefit.fen, texts.fen)) }
+      guard answer == .everything else { continue }
       for (rule, text) in zip(benefit.rules, texts.rules) {
         outputs.append((rule.column, text.code))
       }
@@ -69,12 +81,6 @@ public struct LawStatement: Sendable {
   /// The statement, over a table or view of this name.
   public func text(over table: String) -> String {
     body.isEmpty ? "" : "WITH l0 AS (SELECT * FROM \(table))" + body
-  }
-
-  /// The same, of which only the outcomes are asked: `situation` and each benefit's.
-  public func outcomes(over table: String) -> String {
-    let columns = [FactsTable.key] + benefits.map(\.outcome)
-    return "SELECT \(columns.joined(separator: ", ")) FROM (\(text(over: table))) decided"
   }
 
   // MARK: Names
@@ -113,9 +119,9 @@ public struct LawStatement: Sendable {
       levels.append(
         """
         ,
-        l\(level + 1) AS \(dialect.fence.before)(SELECT \(FactsTable.key),
+        l\(level + 1) AS (SELECT \(FactsTable.key),
           \(lines.joined(separator: ",\n  "))
-        FROM l\(level)\(dialect.fence.after))
+        FROM l\(level)\(dialect.fence))
         """)
       wanted = made.reduce(into: Set(kept)) { $0.formUnion($1.needs) }
     }

@@ -39,14 +39,14 @@ extension SQLDialect {
     }
   }
 
-  /// In a WITH: keeps an engine from working a step out anew wherever it is named. PostgreSQL would keep
-  /// the rows of a materialized step and read them on one process; a limit that leaves nothing out
-  /// keeps the step apart and lets rows through as they come, on every worker.
-  var fence: (before: String, after: String) {
+  /// In a WITH: keeps an engine from working a step out anew wherever it is named. A materialized step would keep its
+  /// rows, in PostgreSQL on one process; a limit that leaves nothing out keeps the step apart and lets rows through
+  /// as they come.
+  var fence: String {
     switch self {
-    case .sqlite: ("MATERIALIZED ", "")
-    case .postgres: ("", " OFFSET 0")
-    case .spark: ("", "")
+    case .sqlite: " LIMIT -1"
+    case .postgres: " OFFSET 0"
+    case .spark: ""
     }
   }
 

@@ -42,11 +42,13 @@ extension StatementMaker {
     whens.append(("NOT \(conditions.value)", .notEligible))
     let faults = conditions.fault
     whens.append(
-      (.any(["\(term) = \(TermCode.elsewhere)"] + (faults.map { ["\($0) = 2"] } ?? [])), .elsewhere)
-    )
+      (
+        .any(["\(term) = \(TermCode.elsewhere)"] + [faults?.isElsewhere].compactMap(\.self)),
+        .elsewhere
+      ))
     whens.append(
       (.any(["\(term) = \(TermCode.unknown)", conditions.unknown]), .needMoreInformation))
-    if let faults { whens.append(("\(faults) = 1", .error)) }
+    if let isError = faults?.isError { whens.append((isError, .error)) }
     var manual: [SQLText] = ["\(term) = \(TermCode.manual)"]
     for (place, question) in plan.humanQuestions.enumerated() {
       rule = "question \(place + 1)"
@@ -70,15 +72,17 @@ extension StatementMaker {
   /// 1 = it holds, 0 = it does not, NULL = open, -1 = it cannot be worked out, -2 = no form in SQL.
   private func code(_ term: Term) -> SQLText {
     let fault: SQLText =
-      term.fault.map { " WHEN \($0) = 1 THEN -1 WHEN \($0) = 2 THEN -2" } ?? ""
-    return "CASE WHEN \(term.value) THEN 1 WHEN NOT \(term.value) THEN 0\(fault) END"
+      term.fault.map { " ELSE CASE \($0.text) WHEN 1 THEN -1 WHEN 2 THEN -2 END" } ?? ""
+    return "CASE \(term.value) WHEN TRUE THEN 1 WHEN FALSE THEN 0\(fault) END"
+  }
+
+  private func fails(_ fault: Fault?, _ whens: inout [(SQLText, SQLOutcome)]) {
+    if let isElsewhere = fault?.isElsewhere { whens.append((isElsewhere, .elsewhere)) }
+    if let isError = fault?.isError { whens.append((isError, .error)) }
   }
 
   private func fails(_ term: Term, _ whens: inout [(SQLText, SQLOutcome)]) {
-    if let fault = term.fault {
-      whens.append(("\(fault) = 2", .elsewhere))
-      whens.append(("\(fault) = 1", .error))
-    }
+    fails(term.fault, &whens)
     if !term.isKnownConstant { whens.append((term.unknown, .needMoreInformation)) }
   }
 
@@ -88,13 +92,10 @@ extension StatementMaker {
     if plan.isByMonth {
       let months = months()
       if months == nil { whens.append(("TRUE", .elsewhere)) }
-      if let fault = months?.fault {
-        whens.append(("\(fault) = 2", .elsewhere))
-        whens.append(("\(fault) = 1", .error))
-      }
+      fails(months?.fault, &whens)
     }
     for ground in plan.grounds.dropLast(plan.isByMonth ? 1 : 0) {
-      if let fault = term(ground).fault { whens.append(("\(fault) > 0", .elsewhere)) }
+      if let fault = term(ground).fault { whens.append(("\(fault.text) > 0", .elsewhere)) }
     }
   }
 
@@ -106,13 +107,23 @@ extension StatementMaker {
     case .lines: return constant(.unknown(UnknownSet([])), .truth)
     case .window(let on, let opens, let closes):
       let day = term(on)
-      let first = opens.map { term($0) }
-      let last = closes.map { term($0) }
+      let first = opens.map { end($0, beyond: "<", day) }
+      let last = closes.map { end($0, beyond: ">", day) }
       return within(day, first, last)
     case .grants:
       guard let count = plan.grantCount(of: gate) else { return refuse("grants", .truth) }
       return grants(count)
     }
+  }
+
+  private mutating func end(
+    _ checked: CheckedExpression, beyond sign: String, _ day: Term
+  ) -> WindowEnd {
+    if let end = countedDay(checked.root, checked) {
+      return WindowEnd(part: end.part(&self), isBeyond: test(day.value, sign, end))
+    }
+    let end = term(checked)
+    return WindowEnd(part: end, isBeyond: "\(day.value) \(raw: sign) \(end.value)")
   }
 
   // MARK: The policy's term
@@ -218,7 +229,7 @@ extension StatementMaker {
     var fen = fen
     for count in plan.moneyLimitCounts {
       let left = left(of: count)
-      if let fault = left.fault { whens.append(("\(fault) > 0", .elsewhere)) }
+      if let fault = left.fault { whens.append(("\(fault.text) > 0", .elsewhere)) }
       fen = share("CASE WHEN \(left.value) < \(fen) THEN \(left.value) ELSE \(fen) END")
     }
     return fen

@@ -6,7 +6,9 @@ import Values
 
 extension StatementMaker {
   /// Months from 0001-01 through 9998-12: where a counted day may fall.
-  private static let months: ClosedRange<Int64> = 12...119_987
+  static let months: ClosedRange<Int64> = 12...119_987
+  /// 9999-12.
+  static let lastMonth: Int64 = 119_999
   /// 9999-12-31.
   private static let days: ClosedRange<Int64> = -719_162...2_932_896
 
@@ -113,20 +115,36 @@ extension StatementMaker {
 
   /// Whether a term lasts so many months; one without a first or a last day does not.
   private mutating func lasts(_ parts: [Term], _ sign: String) -> Term {
-    let target = month(parts[0].value, after: parts[2].value, least: -12_000)
-    let day = dayOfMonth(parts[0].value)
-    let end = share(end(of: target, day))
+    let differing = parts.filter { !$0.isKnownConstant }
+    let asked = differing.isEmpty ? parts : differing
     let nones = [parts[0].none, parts[1].none].compactMap(\.self)
-    let given = share(.all(parts.map { "\($0.value) IS NOT NULL" }))
-    let known = share(.all(parts.map { "NOT \($0.unknown)" }))
+    let given = share(.all(asked.map { "\($0.value) IS NOT NULL" }))
     var cases: [SQLText] = []
-    let faults = parts.compactMap(\.fault)
-    let sound: SQLText = faults.isEmpty ? "" : " AND \(.all(faults.map { "\($0) = 0" }))"
-    if !nones.isEmpty { cases.append("WHEN \(.any(nones)) AND \(known)\(sound) THEN FALSE") }
-    cases.append("WHEN \(given) THEN \(parts[1].value) \(raw: sign) \(end)")
+    if !nones.isEmpty {
+      let faults = parts.compactMap(\.fault)
+      let sound: SQLText = faults.isEmpty ? "" : " AND \(.all(faults.map(\.isNone)))"
+      // Of the months there is always a number, or it fails.
+      let known = share(
+        .all(parts.prefix(2).map { "NOT \($0.unknown)" } + ["\(parts[2].value) IS NOT NULL"]))
+      cases.append("WHEN \(.any(nones)) AND \(known)\(sound) THEN FALSE")
+    }
+    let (test, outside) = beside(parts, sign)
+    cases.append("WHEN \(given) THEN \(test)")
+    let fails = [outside.map { "(\(given) AND \($0))" }, parts[2].none].compactMap(\.self)
     return strict(
       .truth, parts, "CASE \(.joined(cases, " ")) END", takesNone: true,
-      failsIf: "(\(given) AND \(end) IS NULL)")
+      failsIf: fails.isEmpty ? nil : .any(fails))
+  }
+
+  /// The last day beside that of the term, and where there is no such day.
+  private mutating func beside(_ parts: [Term], _ sign: String) -> (SQLText, outside: SQLText?) {
+    if case .some(.some(.int(let months))) = parts[2].constant, -12_000...12_000 ~= months {
+      let end = counted(from: parts[0], months, isTerm: true)
+      return (test(parts[1].value, sign, end), end.outside)
+    }
+    let target = month(parts[0].value, after: parts[2].value, least: -12_000)
+    let end = share(end(of: target, dayOfMonth(parts[0].value)))
+    return ("\(parts[1].value) \(raw: sign) \(end)", "\(end) IS NULL")
   }
 
   private mutating func date(_ parts: [Term]) -> Term? {

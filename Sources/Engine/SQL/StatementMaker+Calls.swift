@@ -75,6 +75,7 @@ extension StatementMaker {
         term(parts[0], checked, as: kind), term(parts[1], checked, as: kind), isNegated: isNegated)
     }
     guard kind == .number, let sign = signs[function] else { return nil }
+    if let counted = countedOrder(sign, parts, checked) { return counted }
     return order(
       sign, term(parts[0], checked, as: .number), term(parts[1], checked, as: .number))
   }
@@ -274,7 +275,12 @@ extension StatementMaker {
   ) -> Term {
     let found: Term?
     if case .variable(let slot)? = checked.references[expression.id] {
-      found = fact(slot, .text)
+      if case .fact = plan.source(of: slot) {
+        found = fact(slot, .text)
+      } else {
+        let isText = slot < vocabulary.facts.count && FactsTable.isText(vocabulary.facts[slot].type)
+        found = variable(slot, isText ? .text : .number)
+      }
     } else {
       found = self.field(field, of: operand, checked, .text)
     }

@@ -36,8 +36,9 @@ extension StatementMaker {
     return Term(.truth, value, fault: tooGreat(sums, count))
   }
 
-  private mutating func tooGreat(_ sums: GrantSums, _ count: GrantCount) -> SQLText? {
-    count.measured == nil ? nil : share("CASE WHEN \(sums.open) = 3 THEN 2 ELSE 0 END")
+  private mutating func tooGreat(_ sums: GrantSums, _ count: GrantCount) -> Fault? {
+    count.measured == nil
+      ? nil : fault("CASE WHEN \(sums.open) = 3 THEN 2 ELSE 0 END", isEverError: false)
   }
 
   /// What is left of a limit.

@@ -89,10 +89,11 @@ extension StatementMaker {
   }
 
   private func code(of term: Term, deciding: Bool) -> SQLText {
-    let fault: SQLText =
-      term.fault.map {
-        " WHEN \($0) = 2 THEN \(Code.elsewhere) WHEN \($0) = 1 THEN \(Code.error)"
-      } ?? ""
+    var fault: SQLText = ""
+    if let isElsewhere = term.fault?.isElsewhere {
+      fault = " WHEN \(isElsewhere) THEN \(Code.elsewhere)"
+    }
+    if let isError = term.fault?.isError { fault = "\(fault) WHEN \(isError) THEN \(Code.error)" }
     let (yes, no) = deciding ? (Code.decided, 0) : (0, Code.decided)
     return """
       CASE WHEN \(term.value) THEN \(yes) WHEN NOT \(term.value) THEN \(no)\(fault) \
@@ -100,11 +101,10 @@ extension StatementMaker {
       """
   }
 
-  mutating func looped(_ most: SQLText, over list: Term) -> SQLText {
+  mutating func looped(_ most: SQLText, over list: Term) -> Fault {
     let inside: SQLText =
       "WHEN \(most) = \(Code.elsewhere) THEN 2 WHEN \(most) = \(Code.error) THEN 1"
-    guard let outside = fault(of: [list]) else { return share("CASE \(inside) ELSE 0 END") }
-    return share("CASE \(inside) ELSE \(outside) END")
+    return fault("CASE \(inside) ELSE \(fault(of: [list])?.text ?? "0") END")
   }
 
   /// How many elements a list has, those that a filter leaves out not counted.

@@ -13,7 +13,7 @@ struct MonthCounts {
   let early: SQLText
   /// Those that are paid.
   let payable: SQLText
-  let fault: SQLText?
+  let fault: Fault?
 }
 
 extension StatementMaker {

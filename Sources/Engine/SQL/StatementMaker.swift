@@ -11,7 +11,7 @@ struct StatementMaker {
   let dialect: SQLDialect
   /// What a place has set over the law's own figures.
   let figures: FactSet?
-  private(set) var steps = Steps()
+  var steps = Steps()
   /// Facts that some expression reads.
   private(set) var read: Set<Int> = []
   /// What has no form in SQL.
@@ -22,6 +22,8 @@ struct StatementMaker {
   /// Variables of the loops being written, by their places.
   var locals: [Int: Local] = [:]
   private var loops = 0
+  /// How many days so many months are, by whether the last day of a term is meant.
+  private var counts: [Bool: [Int64: ClosedRange<Int64>]] = [:]
 
   enum Local {
     /// An element of a list, by the number of its loop.
@@ -45,6 +47,13 @@ struct StatementMaker {
   mutating func nextLoop() -> Int {
     loops += 1
     return loops
+  }
+
+  mutating func days(_ months: Int64, isTerm: Bool) -> ClosedRange<Int64> {
+    if let known = counts[isTerm]?[months] { return known }
+    let days = CountedDay.days(months, isTerm: isTerm)
+    counts[isTerm, default: [:]][months] = days
+    return days
   }
 
   mutating func refuse(_ what: String, _ kind: SQLKind) -> Term {

@@ -4,13 +4,18 @@
 /// their own, laid out in as many levels as they rest on each other.
 struct Steps {
   private(set) var texts: [SQLText] = []
+  /// Steps that few rows ask for.
+  private(set) var rare: Set<Int> = []
   private var places: [SQLText: Int] = [:]
 
   /// A step for the text, or the text itself where it is a name or of an element of a loop.
-  mutating func share(_ text: SQLText) -> SQLText {
+  ///
+  /// - Parameter isRare: Whether few rows ask for it, so that it is better worked out there than kept for all.
+  mutating func share(_ text: SQLText, isRare: Bool = false) -> SQLText {
     if text.isPlain { return text }
     if text.isOfElement { return "(\(text))" }
     if let place = places[text] { return SQLText(.step(place)) }
+    if isRare { rare.insert(texts.count) }
     texts.append(text)
     places[text] = texts.count - 1
     return SQLText(.step(texts.count - 1))
@@ -23,9 +28,15 @@ struct Layout {
   static let longestInline = 4000
   /// Nor beyond this many brackets inside brackets: SQLite's parser has room for 100 things begun.
   static let deepestInline = 8
+  /// A step that is named more than once is written each time where it is cheap and no longer than this.
+  static let longestCheap = 200
+  /// Likewise one for which every row asks but once, or only few rows do.
+  static let longestCopied = 1000
 
   private let steps: Steps
+  /// How often every row asks for a step, and how often few rows do.
   private var uses: [Int]
+  private var rareUses: [Int]
   /// What is written for a step where it is named: its text, or its name.
   private var written: [String]
   private var levels: [Int]
@@ -36,24 +47,35 @@ struct Layout {
     self.steps = steps
     let count = steps.texts.count
     uses = Array(repeating: 0, count: count)
+    rareUses = Array(repeating: 0, count: count)
     written = Array(repeating: "", count: count)
     levels = Array(repeating: 0, count: count)
     needs = Array(repeating: [], count: count)
     isColumn = Array(repeating: false, count: count)
-    for output in outputs { use(output) }
-    for place in (0..<count).reversed() where uses[place] > 0 { use(steps.texts[place]) }
-    for place in 0..<count where uses[place] > 0 { write(place) }
+    for output in outputs { use(output, isRare: false) }
+    for place in (0..<count).reversed() where isUsed(place) {
+      use(steps.texts[place], isRare: isRare(place))
+    }
+    for place in 0..<count where isUsed(place) { write(place) }
   }
 
-  private mutating func use(_ text: SQLText) {
-    for case .step(let place) in text.pieces { uses[place] += 1 }
+  private func isUsed(_ place: Int) -> Bool { uses[place] + rareUses[place] > 0 }
+  private func isRare(_ place: Int) -> Bool { uses[place] == 0 || steps.rare.contains(place) }
+
+  private mutating func use(_ text: SQLText, isRare: Bool) {
+    for case .step(let place) in text.pieces {
+      if isRare { rareUses[place] += 1 } else { uses[place] += 1 }
+    }
   }
 
   private mutating func write(_ place: Int) {
     let text = text(of: steps.texts[place])
     let below = depth(of: steps.texts[place])
     needs[place] = names(in: steps.texts[place])
-    if uses[place] == 1, text.utf8.count <= Layout.longestInline,
+    let isOnce = uses[place] + rareUses[place] == 1
+    let isInline =
+      isOnce || below == 0 && Layout.isCheap(text) || uses[place] == 1 || isRare(place)
+    if isInline, text.utf8.count <= (isOnce ? Layout.longestInline : Layout.longestCopied),
       Layout.nesting(of: text) <= Layout.deepestInline
     {
       written[place] = Layout.isClosed(text) ? text : "(\(text))"
@@ -62,6 +84,16 @@ struct Layout {
       written[place] = text
       levels[place] = below + 1
       isColumn[place] = true
+    }
+  }
+
+  /// Whether working it out anew costs no more than reading a column: facts laid beside each other and beside fixed
+  /// values, no function asked.
+  static func isCheap(_ text: String) -> Bool {
+    guard text.utf8.count <= longestCheap else { return false }
+    let plain = text.replacing("COALESCE(", with: "(").replacing("CAST(", with: "(")
+    return zip(plain.utf8, plain.utf8.dropFirst()).allSatisfy { one, next in
+      next != UInt8(ascii: "(") || one == UInt8(ascii: " ") || one == UInt8(ascii: "(")
     }
   }
 

@@ -11,12 +11,12 @@ struct Term {
   var value: SQLText
   /// A truth: known to be none. Nil where it never is.
   var none: SQLText?
-  /// A number, see `Fault`. Nil where it always can be worked out.
-  var fault: SQLText?
+  /// Nil where it always can be worked out.
+  var fault: Fault?
   /// The value itself, where it is the same for every row; an inner nil = unknown.
   var constant: Value??
 
-  init(_ kind: SQLKind, _ value: SQLText, none: SQLText? = nil, fault: SQLText? = nil) {
+  init(_ kind: SQLKind, _ value: SQLText, none: SQLText? = nil, fault: Fault? = nil) {
     self.kind = kind
     self.value = value
     self.none = none
@@ -27,7 +27,7 @@ struct Term {
   var unknown: SQLText {
     var parts: [SQLText] = ["\(value) IS NULL"]
     if let none { parts.append("NOT \(none)") }
-    if let fault { parts.append("\(fault) = 0") }
+    if let fault { parts.append(fault.isNone) }
     return parts.count == 1 ? parts[0] : "(\(SQLText.all(parts)))"
   }
 
@@ -40,12 +40,33 @@ struct Term {
   }
 }
 
-/// Why a row has no value although nothing lacks.
-enum Fault {
-  /// The expression fails on these facts.
-  static let error: SQLText = "1"
-  /// The expression has no form in SQL: the program has to be asked.
-  static let elsewhere: SQLText = "2"
+/// The first or the last day of a window.
+struct WindowEnd {
+  /// What is unknown or fails where the day does.
+  let part: Term
+  /// Whether the day that is asked for lies beyond it; NULL where either is not known.
+  let isBeyond: SQLText
+}
+
+/// Why a row has no value although nothing lacks: 1 where the expression fails on these facts, 2 where it has no form
+/// in SQL and the program has to be asked, else 0. Looked at only where a value is NULL.
+struct Fault {
+  var text: SQLText
+  /// Whether there may be rows of either.
+  var isEverError = false
+  var isEverElsewhere = false
+
+  static let error = Fault(text: "1", isEverError: true)
+  static let elsewhere = Fault(text: "2", isEverElsewhere: true)
+
+  var isNone: SQLText { "\(text) = 0" }
+  /// Nil where no row is.
+  var isError: SQLText? {
+    isEverError ? (isEverElsewhere ? "\(text) = 1" : "\(text) > 0") : nil
+  }
+  var isElsewhere: SQLText? {
+    isEverElsewhere ? (isEverError ? "\(text) = 2" : "\(text) > 0") : nil
+  }
 }
 
 extension StatementMaker {
@@ -113,18 +134,29 @@ extension StatementMaker {
 
   mutating func fault(
     of parts: [Term], takesNone: Bool = false, failsIf: SQLText? = nil
-  ) -> SQLText? {
+  ) -> Fault? {
     let faults = parts.compactMap(\.fault)
-    var errors = faults.map { "\($0) = 1" as SQLText }
+    var errors = faults.compactMap(\.isError)
     if !takesNone { errors += parts.compactMap(\.none) }
     if let failsIf { errors.append(failsIf) }
-    guard !errors.isEmpty else { return nil }
+    let elsewhere = faults.compactMap(\.isElsewhere)
+    guard !(errors.isEmpty && elsewhere.isEmpty) else { return nil }
     var cases: [SQLText] = []
-    if !faults.isEmpty { cases.append("WHEN \(.any(faults.map { "\($0) = 2" })) THEN 2") }
+    if !elsewhere.isEmpty { cases.append("WHEN \(.any(elsewhere)) THEN 2") }
     let open = parts.filter { !$0.isKnownConstant }.map(\.unknown)
     if !open.isEmpty { cases.append("WHEN \(.any(open)) THEN 0") }
-    cases.append("WHEN \(.any(errors)) THEN 1")
-    return share("CASE \(.joined(cases, " ")) ELSE 0 END")
+    if !errors.isEmpty { cases.append("WHEN \(.any(errors)) THEN 1") }
+    return fault(
+      "CASE \(.joined(cases, " ")) ELSE 0 END", isEverError: !errors.isEmpty,
+      isEverElsewhere: !elsewhere.isEmpty)
+  }
+
+  mutating func fault(
+    _ text: SQLText, isEverError: Bool = true, isEverElsewhere: Bool = true
+  ) -> Fault {
+    Fault(
+      text: steps.share(text, isRare: true), isEverError: isEverError,
+      isEverElsewhere: isEverElsewhere)
   }
 
   // MARK: Kleene
@@ -147,12 +179,24 @@ extension StatementMaker {
     let value = share("(\(.joined(left.map(\.value), " \(word) ")))")
     let faults = left.compactMap(\.fault)
     guard !faults.isEmpty else { return Term(.truth, value) }
-    let fault = share(
-      """
-      CASE WHEN \(value) IS NOT NULL THEN 0 WHEN \(.any(faults.map { "\($0) = 2" })) THEN 2 \
-      WHEN \(.any(left.map(\.unknown))) THEN 0 ELSE 1 END
-      """)
-    return Term(.truth, value, fault: fault)
+    return Term(
+      .truth, value,
+      fault: undecided(value, faults, unknown: .any(left.map(\.unknown))))
+  }
+
+  /// Where the value is open, what keeps it so: what has to be asked elsewhere, before what is unknown, before what
+  /// cannot be worked out.
+  private mutating func undecided(
+    _ value: SQLText, _ faults: [Fault], unknown: SQLText
+  ) -> Fault {
+    let elsewhere = faults.compactMap(\.isElsewhere)
+    let errors = faults.compactMap(\.isError)
+    var cases: [SQLText] = ["WHEN \(value) IS NOT NULL THEN 0"]
+    if !elsewhere.isEmpty { cases.append("WHEN \(.any(elsewhere)) THEN 2") }
+    if !errors.isEmpty { cases.append("WHEN \(unknown) THEN 0") }
+    return fault(
+      "CASE \(.joined(cases, " ")) ELSE \(errors.isEmpty ? 0 : 1) END",
+      isEverError: !errors.isEmpty, isEverElsewhere: !elsewhere.isEmpty)
   }
 
   mutating func not(_ part: Term) -> Term {
@@ -174,8 +218,12 @@ extension StatementMaker {
     if yes.none != nil || no.none != nil {
       chosen.none = share(pick(yes.none ?? "FALSE", no.none ?? "FALSE", "FALSE"))
     }
-    if yes.fault != nil || no.fault != nil || condition.fault != nil {
-      chosen.fault = share(pick(yes.fault ?? "0", no.fault ?? "0", condition.fault ?? "0"))
+    let faults = [yes, no, condition].compactMap(\.fault)
+    if !faults.isEmpty {
+      chosen.fault = fault(
+        pick(yes.fault?.text ?? "0", no.fault?.text ?? "0", condition.fault?.text ?? "0"),
+        isEverError: faults.contains(where: \.isEverError),
+        isEverElsewhere: faults.contains(where: \.isEverElsewhere))
     }
     return chosen
   }
@@ -189,7 +237,7 @@ extension StatementMaker {
       return Term(.truth, share("COALESCE(\(part.value), FALSE)"))
     }
     return Term(
-      .truth, share("CASE WHEN \(fault) = 0 THEN COALESCE(\(part.value), FALSE) END"),
+      .truth, share("CASE WHEN \(fault.isNone) THEN COALESCE(\(part.value), FALSE) END"),
       fault: fault)
   }
 
@@ -237,28 +285,19 @@ extension StatementMaker {
   }
 
   /// As windows are: a day that is none lies in none; an end that is none is open.
-  mutating func within(_ on: Term, _ opens: Term?, _ closes: Term?) -> Term {
-    var outside: [SQLText] = []
-    if let none = on.none { outside.append(none) }
-    if let opens { outside.append("\(on.value) < \(opens.value)") }
-    if let closes { outside.append("\(on.value) > \(closes.value)") }
-    let parts = [on, opens, closes].compactMap(\.self)
+  mutating func within(_ on: Term, _ opens: WindowEnd?, _ closes: WindowEnd?) -> Term {
+    let ends = [opens, closes].compactMap(\.self)
+    let outside = [on.none].compactMap(\.self) + ends.map(\.isBeyond)
+    let parts = [on] + ends.map(\.part)
     let open = share(.any(parts.map(\.unknown)))
     let faults = parts.compactMap(\.fault)
-    let fails: SQLText = faults.isEmpty ? "FALSE" : .any(faults.map { "\($0) > 0" })
+    let fails: SQLText = faults.isEmpty ? "FALSE" : .any(faults.map { "\($0.text) > 0" })
     let value = share(
       """
       CASE WHEN \(outside.isEmpty ? "FALSE" : .any(outside)) THEN FALSE \
       WHEN \(open) OR \(fails) THEN CAST(NULL AS BOOLEAN) ELSE TRUE END
       """)
     guard !faults.isEmpty else { return Term(.truth, value) }
-    let elsewhere: SQLText = .any(faults.map { "\($0) = 2" })
-    return Term(
-      .truth, value,
-      fault: share(
-        """
-        CASE WHEN \(value) IS NOT NULL THEN 0 WHEN \(elsewhere) THEN 2 WHEN \(open) THEN 0 \
-        WHEN \(.any(faults.map { "\($0) = 1" })) THEN 1 ELSE 0 END
-        """))
+    return Term(.truth, value, fault: undecided(value, faults, unknown: open))
   }
 }

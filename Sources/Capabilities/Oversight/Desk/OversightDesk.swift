@@ -195,8 +195,9 @@ private struct CheckQuery {
       arguments = Array(repeating: today, count: places)
       return
     }
-    let ages = OversightCheck.retirementAges
-    let births = [ages.male, ages.female].map { day.adding(months: -12 * $0) }
+    let births = [IdentityNumber.Sex.male, .female].map {
+      StatutoryRetirement.latestBirth(of: $0, by: day)
+    }
     arguments = [today, today, today] + births.map { SQLValue.text($0.description) }
   }
 }

@@ -100,7 +100,8 @@ enum OversightWords {
       Localized(zh: "在岗人员没有登记帮扶对象身份", en: "Holders of whom no assisted group is on record")
     case .overAge:
       Localized(
-        zh: "到退休年龄仍在岗（男60周岁、女55周岁）", en: "Past retirement (men 60, women 55) and holding a post")
+        zh: "到法定退休年龄仍在岗（男60、女55周岁，2025年起逐步延迟）",
+        en: "Past retirement (men 60, women 55, later by steps since 2025) and holding a post")
     case .payUnlike: Localized(zh: "同类岗位待遇不一", en: "Paid unlike most posts of the kind")
     case .payOutOfBounds:
       Localized(zh: "岗位待遇超出文件规定幅度", en: "Paid outside the bounds of the documents")

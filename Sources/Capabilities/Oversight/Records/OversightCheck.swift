@@ -18,7 +18,7 @@ public enum OversightCheck: String, CaseIterable, Hashable, Sendable {
   case noAgreement
   /// A holder of whom no assisted group is on record.
   case unqualified
-  /// A holder past ``retirementAges``.
+  /// A holder past the statutory age of retirement.
   case overAge
   /// A holder paid otherwise than most of their kind.
   case payUnlike
@@ -32,9 +32,6 @@ public enum OversightCheck: String, CaseIterable, Hashable, Sendable {
   case latePayment
   /// A claim past its public notice that stood on none.
   case missingNotice
-
-  /// From which on a holder is looked at; what a place counts as working age may lie below.
-  public static let retirementAges = (female: 55, male: 60)
 
   /// A convention of auditors: money carried over a year counts as idle.
   public static let idleMonths = 12
