@@ -14,7 +14,8 @@ struct PlanMaker {
   let figures: FactSet?
   private(set) var nodes: [Node] = []
   private(set) var events: [PlannedEvent] = []
-  private var places: [String: Int] = [:]
+  /// By content, as a value of the language: two spellings of one letter are two texts.
+  private var places: [Value: Int] = [:]
   /// The benefit whose expressions are being laid out.
   var benefit = 0
 
@@ -29,13 +30,13 @@ struct PlanMaker {
   // MARK: Interning
 
   mutating func add(_ node: Node, _ key: String) -> Int {
-    if let place = places[key] { return place }
+    if let place = place(key) { return place }
     nodes.append(node)
-    places[key] = nodes.count - 1
+    places[.string(key)] = nodes.count - 1
     return nodes.count - 1
   }
 
-  func place(_ key: String) -> Int? { places[key] }
+  func place(_ key: String) -> Int? { places[.string(key)] }
 
   // MARK: What is read
 

@@ -72,7 +72,7 @@ public struct LawStatement: Sendable {
     self.refusals = maker.refusals
     self.facts = FactsTable(
       vocabulary, slots: vocabulary.facts.map(\.slot).filter { maker.read.contains($0.index) })
-    let layout = Layout(maker.steps, for: outputs.map(\.text))
+    let layout = Layout(maker.steps, for: outputs.map(\.text), dialect)
     let columns = layout.columns
     self.steps = (columns.reduce(0) { $0 + $1.count }, columns.count)
     self.body = LawStatement.body(layout, columns, outputs, dialect)

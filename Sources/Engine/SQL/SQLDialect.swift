@@ -50,6 +50,14 @@ extension SQLDialect {
     }
   }
 
+  /// Up to how many things begun at once a step is written inside another: SQLite's parser has room for 100.
+  var deepestNesting: Int {
+    switch self {
+    case .sqlite: 50
+    case .postgres, .spark: 120
+    }
+  }
+
   // MARK: Whole numbers of 64 bits; NULL where the result does not fit
 
   func sum(_ one: SQLText, _ other: SQLText) -> SQLText { fitting(one, "+", other, "try_add") }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CEL
+
 /// A piece of a statement that names earlier steps and, inside a loop, the element it is at.
 struct SQLText: Hashable {
   enum Piece: Hashable {
@@ -9,6 +11,16 @@ struct SQLText: Hashable {
     case step(Int)
     /// The element of the loop with this number, while that loop is being written.
     case element(Int)
+
+    /// Texts are the same where their code points are: two spellings of one letter are two texts.
+    static func == (one: Piece, other: Piece) -> Bool {
+      switch (one, other) {
+      case (.text(let a), .text(let b)), (.fact(let a), .fact(let b)):
+        Value.string(a) == Value.string(b)
+      case (.step(let a), .step(let b)), (.element(let a), .element(let b)): a == b
+      default: false
+      }
+    }
   }
 
   var pieces: [Piece] = []

@@ -33,22 +33,20 @@ extension StatementMaker {
       if case .lines = gate.test { continue }
       rules.append((gate.id, code(term)))
     }
-    var whens: [(SQLText, SQLOutcome)] = []
-    ground(&whens)
+    var first: [(SQLText, SQLOutcome)] = []
+    ground(&first)
     rule = "validity"
     let term = self.term()
     let conditions = gates.isEmpty ? constant(.value(.bool(true)), .truth) : all(gates)
-    whens.append(("\(term) = \(TermCode.outside)", .notEligible))
-    whens.append(("NOT \(conditions.value)", .notEligible))
-    let faults = conditions.fault
-    whens.append(
-      (
-        .any(["\(term) = \(TermCode.elsewhere)"] + [faults?.isElsewhere].compactMap(\.self)),
-        .elsewhere
-      ))
-    whens.append(
-      (.any(["\(term) = \(TermCode.unknown)", conditions.unknown]), .needMoreInformation))
-    if let isError = faults?.isError { whens.append((isError, .error)) }
+    first.append(("\(term) = \(TermCode.outside)", .notEligible))
+    let isElsewhere: SQLText = "\(term) = \(TermCode.elsewhere)"
+    let isUnknown: SQLText = "\(term) = \(TermCode.unknown)"
+    var open: [(SQLText, SQLOutcome)] = [(isElsewhere, .elsewhere)]
+    if let isElsewhere = conditions.fault?.isElsewhere { open.append((isElsewhere, .elsewhere)) }
+    if let fault = conditions.fault {
+      open.append((.any([isUnknown, fault.isNone]), .needMoreInformation))
+    }
+    var whens = [(isElsewhere, SQLOutcome.elsewhere), (isUnknown, .needMoreInformation)]
     var manual: [SQLText] = ["\(term) = \(TermCode.manual)"]
     for (place, question) in plan.humanQuestions.enumerated() {
       rule = "question \(place + 1)"
@@ -60,13 +58,26 @@ extension StatementMaker {
     let fen = amount(&whens)
     papers(&whens)
     whens.append((.any(manual), .manualDecision))
-    // What is certain without a condition is not asked.
-    let kept = whens.filter { $0.0 != "NOT TRUE" }
-    let cases = kept.map { "WHEN \($0.0) THEN \($0.1.text)" as SQLText }
-    let outcome = share("CASE \(.joined(cases, " ")) ELSE \(SQLOutcome.eligible.text) END")
+    let met = choice(whens, otherwise: SQLOutcome.eligible.text)
+    // Named once, the conditions need no column of their own.
+    let decided: SQLText =
+      conditions.isConstant(true)
+      ? met
+      : """
+      CASE \(conditions.value) WHEN FALSE THEN \(SQLOutcome.notEligible.text) WHEN TRUE THEN \(met) \
+      ELSE \(choice(
+        open,
+        otherwise: (conditions.fault == nil ? SQLOutcome.needMoreInformation : .error).text)) END
+      """
+    let outcome = share(choice(first, otherwise: decided))
     let isPaid: SQLText = "\(outcome) IN ('eligible', 'manualDecision')"
     return BenefitTexts(
       outcome: outcome, fen: "CASE WHEN \(isPaid) THEN \(fen) END", rules: rules)
+  }
+
+  private func choice(_ whens: [(SQLText, SQLOutcome)], otherwise: SQLText) -> SQLText {
+    let cases = whens.map { "WHEN \($0.0) THEN \($0.1.text)" as SQLText }
+    return "CASE \(.joined(cases, " ")) ELSE \(otherwise) END"
   }
 
   /// 1 = it holds, 0 = it does not, NULL = open, -1 = it cannot be worked out, -2 = no form in SQL.
@@ -197,20 +208,23 @@ extension StatementMaker {
         fails(applies, &tested)
         for (test, outcome) in tested { whens.append((here(test), outcome)) }
       }
-      let condition: SQLText = .all(earlier + (applies.map { [$0.value] } ?? ["TRUE"]))
+      let tests = earlier + (applies.map { [$0.value] } ?? [])
       let sum = tier.fen.map { term($0.root, $0, as: .number) }
       if let sum {
         var tested: [(SQLText, SQLOutcome)] = []
         fails(sum, &tested)
         if let none = sum.none { tested.append((none, .error)) }
         if !isNeverNegative(sum) { tested.append(("\(sum.value) < 0", .error)) }
-        for (test, outcome) in tested { whens.append(("\(condition) AND \(test)", outcome)) }
+        for (test, outcome) in tested { whens.append((.all(tests + [test]), outcome)) }
       }
-      fen.append("WHEN \(condition) THEN \(sum?.value ?? dialect.null(.number))")
+      let paid = sum?.value ?? dialect.null(.number)
       guard let applies else {
         isOpenEnded = false
+        if fen.isEmpty { return cut(paid, &whens) }
+        fen.append("WHEN \(.all(earlier)) THEN \(paid)")
         break
       }
+      fen.append("WHEN \(.all(tests)) THEN \(paid)")
       earlier.append("NOT \(applies.value)")
     }
     if isOpenEnded { whens.append((earlier.isEmpty ? "TRUE" : .all(earlier), .error)) }

@@ -230,7 +230,7 @@ struct StatementMaker {
     _ expression: Expression, _ checked: CheckedExpression
   ) -> Outcome? {
     if let known = constants[
-      ConstantKey(benefit: benefit, id: expression.id, text: checked.source.text)]
+      ConstantKey(benefit: benefit, id: expression.id, text: .string(checked.source.text))]
     {
       return known
     }
@@ -240,7 +240,8 @@ struct StatementMaker {
     var facts = figures ?? FactSet(vocabulary)
     let outcome = try? plan.onPrepared(&facts, asOf: asOf) { program.evaluate($0.values) }
     if let outcome {
-      constants[ConstantKey(benefit: benefit, id: expression.id, text: checked.source.text)] =
+      constants[
+        ConstantKey(benefit: benefit, id: expression.id, text: .string(checked.source.text))] =
         outcome
     }
     return outcome
@@ -249,7 +250,7 @@ struct StatementMaker {
   private struct ConstantKey: Hashable {
     let benefit: Int
     let id: Int
-    let text: String
+    let text: Value
   }
   private var constants: [ConstantKey: Outcome] = [:]
 

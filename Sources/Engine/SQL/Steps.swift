@@ -26,14 +26,13 @@ struct Steps {
 struct Layout {
   /// A step that is named once is written where it is named, unless that would grow beyond this.
   static let longestInline = 4000
-  /// Nor beyond this many brackets inside brackets: SQLite's parser has room for 100 things begun.
-  static let deepestInline = 8
   /// A step that is named more than once is written each time where it is cheap and no longer than this.
   static let longestCheap = 200
   /// Likewise one for which every row asks but once, or only few rows do.
   static let longestCopied = 1000
 
   private let steps: Steps
+  private let deepest: Int
   /// How often every row asks for a step, and how often few rows do.
   private var uses: [Int]
   private var rareUses: [Int]
@@ -43,8 +42,9 @@ struct Layout {
   private var needs: [Set<String>]
   private var isColumn: [Bool]
 
-  init(_ steps: Steps, for outputs: [SQLText]) {
+  init(_ steps: Steps, for outputs: [SQLText], _ dialect: SQLDialect) {
     self.steps = steps
+    deepest = dialect.deepestNesting
     let count = steps.texts.count
     uses = Array(repeating: 0, count: count)
     rareUses = Array(repeating: 0, count: count)
@@ -76,7 +76,7 @@ struct Layout {
     let isInline =
       isOnce || below == 0 && Layout.isCheap(text) || uses[place] == 1 || isRare(place)
     if isInline, text.utf8.count <= (isOnce ? Layout.longestInline : Layout.longestCopied),
-      Layout.nesting(of: text) <= Layout.deepestInline
+      Layout.nesting(of: text) <= deepest
     {
       written[place] = Layout.isClosed(text) ? text : "(\(text))"
       levels[place] = below
@@ -103,16 +103,16 @@ struct Layout {
       || text.hasPrefix("(") && text.hasSuffix(")") && !text.dropFirst().dropLast().contains("(")
   }
 
-  /// The most brackets and cases that stand inside one another.
+  /// The most things that a parser has begun at once: up to five for a case, three for a bracket.
   static func nesting(of text: String) -> Int {
     var open = 0
     var most = 0
     for word in text.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
-      if word.hasSuffix("CASE") { open += 1 }
-      for byte in word.utf8 where byte == UInt8(ascii: "(") { open += 1 }
+      if word.hasSuffix("CASE") { open += 5 }
+      for byte in word.utf8 where byte == UInt8(ascii: "(") { open += 3 }
       most = max(most, open)
-      for byte in word.utf8 where byte == UInt8(ascii: ")") { open -= 1 }
-      if word.hasPrefix("END") { open -= 1 }
+      for byte in word.utf8 where byte == UInt8(ascii: ")") { open -= 3 }
+      if word.hasPrefix("END") { open -= 5 }
     }
     return most
   }

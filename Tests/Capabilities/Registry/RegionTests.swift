@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Rights
 import Store
 import Stores
 import Testing
@@ -119,6 +120,21 @@ import Values
       #expect(index[try code("440305")] != nil)
       #expect(index[try code("440305001002")]?.name == nil)
       #expect(index.fullName(try code("440305001002")) == "广东省")
+    }
+  }
+
+  /// The index is kept while nothing is added, and read anew as soon as something is.
+  @Test func whatIsAddedIsInTheNextIndex() async throws {
+    try await withDesk(.usual) { desk, _ async throws in
+      let added = try code("440305001002")
+      #expect(try await desk.regionIndex()[added] == nil)
+      let narrow = try await desk.within(.regions([try code("610328")]))
+      #expect(try await narrow.regionIndex()[added] == nil)
+      var far = try row(1)
+      far.person?.hukouRegion = .value(added)
+      _ = try await desk.take([far], from: try file())
+      #expect(try await desk.regionIndex()[added] != nil)
+      #expect(try await narrow.regionIndex()[added] != nil)
     }
   }
 

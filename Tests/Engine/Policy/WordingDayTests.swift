@@ -30,6 +30,10 @@ struct WordingDayTests {
     ),
     ("addDays(work.startOn, 1)", "就业日的次日", "the day after start of employment"),
     ("addDays(work.startOn, -1)", "就业日的前一日", "the day before start of employment"),
+    (
+      "addDays(work.startOn, -9223372036854775808)", "就业日前第9223372036854775808日",
+      "9223372036854775808 days before start of employment"
+    ),
     ("addDays(work.startOn, 10)", "就业日后第10日", "10 days after start of employment"),
     (
       "addDays(work.startOn, params.noticeDays)", "就业日后满“公示天数”天之日",
@@ -49,6 +53,10 @@ struct WordingDayTests {
       "the last day of the month of start of employment"
     ),
     ("year(work.startOn)", "就业日所在年", "the year of start of employment"),
+    (
+      "year(work.startOn) + -9223372036854775808", "就业日所在年之前第9223372036854775808年",
+      "9223372036854775808 years before the year of start of employment"
+    ),
     ("year(work.startOn) + 1", "就业日所在年的次年", "the year after the year of start of employment"),
     (
       "year(work.startOn) - 1", "就业日所在年的上一年",

@@ -40,7 +40,7 @@ struct KleeneTests {
         """
       )
     ]
-    let layout = Layout(maker.steps, for: outputs.map(\.text))
+    let layout = Layout(maker.steps, for: outputs.map(\.text), dialect)
     let text =
       "WITH l0 AS (SELECT * FROM facts)"
       + LawStatement.body(layout, layout.columns, outputs, dialect)

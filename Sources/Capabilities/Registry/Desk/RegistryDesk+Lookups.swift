@@ -76,7 +76,7 @@ extension RegistryDesk {
 
   /// All divisions held now; one reading serves a whole file.
   public func regionIndex() async throws -> RegionIndex {
-    try await store.read { try RegionIndex($0) }
+    try await store.read { [shared] in try shared.regionIndex($0) }
   }
 
   // MARK: - Files

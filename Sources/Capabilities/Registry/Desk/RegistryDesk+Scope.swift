@@ -30,6 +30,16 @@ extension RegistryDesk {
 final class SharedScopes: Sendable {
   let texts = ScopedTexts(RegistryScopes.rules)
   private let known = Mutex<RegionSuccession?>(nil)
+  private let read = Mutex<(regionCount: Int64, index: RegionIndex)?>(nil)
+
+  /// Divisions are added, and neither changed nor taken away: as many of them are the same ones.
+  func regionIndex(_ connection: any SealedConnection) throws -> RegionIndex {
+    let count = try connection.all("SELECT COUNT(*) FROM region") { $0.int(0) ?? 0 }.first ?? 0
+    if let read = read.withLock({ $0 }), read.regionCount == count { return read.index }
+    let index = try RegionIndex(connection)
+    read.withLock { $0 = (count, index) }
+    return index
+  }
 
   /// Codes change with a new version of the program, never while it runs.
   func succession(_ store: any Store) async throws -> RegionSuccession {

@@ -59,9 +59,11 @@ extension WordingWriter {
 
   /// A year some years on or back; where the number hangs on a test, so does the year.
   private func yearSum(_ name: String, _ parts: [Expression]) -> Term? {
-    let sign: Int64 = name == Operator.add ? 1 : -1
+    func signed(_ count: Int64) -> Int64 {
+      name == Operator.add ? count : count == .min ? .max : -count
+    }
     let year = term(parts[0], as: .year).part(of: .words)
-    if let count = number(parts[1]) { return Term(Words.yearsAfter(sign * count, year)) }
+    if let count = number(parts[1]) { return Term(Words.yearsAfter(signed(count), year)) }
     guard case .call(Operator.conditional, _, let choice) = parts[1].kind,
       let one = number(choice[1]), let other = number(choice[2])
     else { return nil }
@@ -69,8 +71,8 @@ extension WordingWriter {
     findings.terms += test.terms
     return Term(
       Words.either(
-        Words.yearsAfter(sign * one, year), when: test.remark,
-        otherwise: Words.yearsAfter(sign * other, year)), .sentence)
+        Words.yearsAfter(signed(one), year), when: test.remark,
+        otherwise: Words.yearsAfter(signed(other), year)), .sentence)
   }
 
   // MARK: Products

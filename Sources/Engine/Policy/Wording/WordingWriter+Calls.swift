@@ -64,7 +64,9 @@ extension WordingWriter {
       return lookUp(parts[1], in: entries, as: measure)
     }
     let list = term(parts[0]).side
-    if let place = number(parts[1]) { return Term(Words.item(place + 1, of: list)) }
+    if let place = number(parts[1]), place < .max {
+      return Term(Words.item(place + 1, of: list))
+    }
     return Term(Words.value(of: term(parts[1]).side, in: list))
   }
 
@@ -116,7 +118,8 @@ extension WordingWriter {
   private func addMonths(_ parts: [Expression]) -> Term {
     let start = term(parts[0]).side
     if let count = number(parts[1]), count < 0 {
-      return Term(Words.monthsBefore(Words.count(-count, "months"), start))
+      return Term(
+        Words.monthsBefore(Words.count(Int64(clamping: count.magnitude), "months"), start))
     }
     return Term(Words.endOfMonths(months(parts[1]), from: start))
   }

@@ -43,7 +43,8 @@ extension Words {
     switch days {
     case 1: Phrase(zh: "\(start.zh)的次日", en: "the day after \(start.en)")
     case -1: Phrase(zh: "\(start.zh)的前一日", en: "the day before \(start.en)")
-    case ..<0: Phrase(zh: "\(start.zh)前第\(-days)日", en: "\(-days) days before \(start.en)")
+    case ..<0:
+      Phrase(zh: "\(start.zh)前第\(days.magnitude)日", en: "\(days.magnitude) days before \(start.en)")
     default: Phrase(zh: "\(start.zh)后第\(days)日", en: "\(days) days after \(start.en)")
     }
   }
@@ -77,7 +78,9 @@ extension Words {
     case 0: year
     case 1: Phrase(zh: "\(year.zh)的次年", en: "the year after \(year.en)")
     case -1: Phrase(zh: "\(year.zh)的上一年", en: "the year before \(year.en)")
-    case ..<0: Phrase(zh: "\(year.zh)之前第\(-count)年", en: "\(-count) years before \(year.en)")
+    case ..<0:
+      Phrase(
+        zh: "\(year.zh)之前第\(count.magnitude)年", en: "\(count.magnitude) years before \(year.en)")
     default: Phrase(zh: "\(year.zh)之后第\(count)年", en: "\(count) years after \(year.en)")
     }
   }
