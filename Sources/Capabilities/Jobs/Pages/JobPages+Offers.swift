@@ -15,7 +15,8 @@ extension JobPages {
     let desk = try await desk.within(visit.scope)
     func found(_ offset: Int) async throws -> (offers: [JobOffer], total: Int) {
       try await desk.offers(
-        query, near: home, on: visit.asOf, offset: offset, limit: Pagination.rowsPerPage)
+        query, near: visit.scope.region ?? home, on: visit.asOf, offset: offset,
+        limit: Pagination.rowsPerPage)
     }
     var page = try await found((visit.pageNumber - 1) * Pagination.rowsPerPage)
     let pagination = Pagination(page: visit.pageNumber, total: page.total)

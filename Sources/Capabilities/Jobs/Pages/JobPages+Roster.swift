@@ -53,7 +53,8 @@ extension JobPages {
     let marked = try TemporaryFile(suffix: ".xlsx")
     do {
       let receipt = try await desk.within(visit.scope).take(
-        upload.file.path, in: region, near: home, by: visit.actor, errorsPath: marked.path)
+        upload.file.path, in: region, near: region, by: visit.actor,
+        errorsPath: marked.path)
       var workbook: Href?
       if !receipt.refused.isEmpty {
         let name = await returned.keep(

@@ -74,12 +74,13 @@ public struct BodyPages: Sendable {
   // MARK: - The organisation itself
 
   private func blank(_ visit: Visit) async throws -> Answer {
-    let form = EntryForm(BodyForms.organisation(try await places()))
+    let form = EntryForm(BodyForms.organisation(try await desk.places(for: visit, home: home)))
     return .page(BodyFormPage.new(form, visit.context))
   }
 
   private func make(_ visit: Visit) async throws -> Answer {
-    var form = EntryForm(BodyForms.organisation(try await places()), sent: try visit.form())
+    var form = EntryForm(
+      BodyForms.organisation(try await desk.places(for: visit, home: home)), sent: try visit.form())
     BodyForms.check(&form)
     let stated = BodyForms.organisation(form)
     if form.isSound, let taken = try await held(stated, visit) {
@@ -110,7 +111,7 @@ public struct BodyPages: Sendable {
   private func edit(_ visit: Visit) async throws -> Answer {
     let file = try await file(visit)
     let form = EntryForm(
-      BodyForms.organisation(try await places(), named: false),
+      BodyForms.organisation(try await desk.places(for: visit, home: home), named: false),
       BodyForms.values(file.body.organisation.record))
     return .page(BodyFormPage.edit(form, of: file, visit.context))
   }
@@ -118,7 +119,8 @@ public struct BodyPages: Sendable {
   private func correct(_ visit: Visit) async throws -> Answer {
     let file = try await file(visit)
     var form = EntryForm(
-      BodyForms.organisation(try await places(), named: false), sent: try visit.form())
+      BodyForms.organisation(try await desk.places(for: visit, home: home), named: false),
+      sent: try visit.form())
     BodyForms.check(&form)
     var stated = BodyForms.organisation(form)
     stated.name = file.name
@@ -198,10 +200,5 @@ public struct BodyPages: Sendable {
     }
     form.refuse(EntryWords.conflict(conflict))
     return false
-  }
-
-  private func places() async throws -> [(value: String, name: Localized)] {
-    let regions = try await desk.regionIndex()
-    return regions.places(of: home).map { ($0.digits, Localized(same: regions.fullName($0))) }
   }
 }

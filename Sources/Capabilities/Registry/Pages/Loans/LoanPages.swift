@@ -46,13 +46,15 @@ public struct LoanPages: Sendable {
       file.loans.first { $0.id.rawValue == id }
     }
     let form = EntryForm(
-      LoanForms.fields(try await places()), held.map { LoanForms.values($0.record) } ?? [:])
+      LoanForms.fields(try await desk.places(for: visit, home: home)),
+      held.map { LoanForms.values($0.record) } ?? [:])
     return .page(page(form, of: file, visit.context))
   }
 
   private func keep(_ visit: Visit) async throws -> Answer {
     let file = try await file(visit)
-    var form = EntryForm(LoanForms.fields(try await places()), sent: try visit.form())
+    var form = EntryForm(
+      LoanForms.fields(try await desk.places(for: visit, home: home)), sent: try visit.form())
     LoanForms.check(&form)
     if form.isSound {
       var row = RosterRow(sheet: "", number: 1)
@@ -85,11 +87,6 @@ public struct LoanPages: Sendable {
       form.html(
         context.href("bodies", file.id.description, "loans"), EntryWords.save, context)
     }
-  }
-
-  private func places() async throws -> [(value: String, name: Localized)] {
-    let regions = try await desk.regionIndex()
-    return regions.places(of: home).map { ($0.digits, Localized(same: regions.fullName($0))) }
   }
 }
 

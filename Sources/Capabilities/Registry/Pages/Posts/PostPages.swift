@@ -56,13 +56,17 @@ public struct PostPages: Sendable {
   }
 
   private func blank(_ visit: Visit) async throws -> Answer {
-    .page(PostPage().form(EntryForm(PostForms.post(try await places())), visit.context))
+    .page(
+      PostPage().form(
+        EntryForm(PostForms.post(try await self.desk.places(for: visit, home: home))), visit.context
+      ))
   }
 
   /// The holder is named by their number, which stands in no address.
   private func keep(_ visit: Visit) async throws -> Answer {
     let desk = try await desk.within(visit.scope)
-    var form = EntryForm(PostForms.post(try await places()), sent: try visit.form())
+    var form = EntryForm(
+      PostForms.post(try await self.desk.places(for: visit, home: home)), sent: try visit.form())
     PostForms.check(&form)
     var holder: Held<Person>?
     if let text = form.text("holder").value {
@@ -106,14 +110,6 @@ public struct PostPages: Sendable {
       return .page(PostPage().page(line, form, isKept: false, visit.context))
     }
     return .seeOther(Href("posts", line.post.id.description).with("done", "yes"))
-  }
-
-  private func places() async throws -> [(value: String, name: Localized)] {
-    guard let county = home?.ancestor(.county) ?? home else { return [] }
-    let regions = try await desk.regionIndex()
-    return ([county] + regions.children(of: county).map(\.code)).map {
-      ($0.digits, Localized(same: regions.fullName($0)))
-    }
   }
 }
 

@@ -33,13 +33,13 @@ public struct PersonRecordPages: Sendable {
   private func form(_ visit: Visit) async throws -> Answer {
     let (kind, dossier) = try await subject(visit)
     let held = visit.query("record").flatMap { Int64($0) }.map { kind.values($0, in: dossier) }
-    let form = EntryForm(kind.fields(try await choices()), held ?? [:])
+    let form = EntryForm(kind.fields(try await choices(visit)), held ?? [:])
     return .page(page(form, kind, dossier.person, visit.context))
   }
 
   private func keep(_ visit: Visit) async throws -> Answer {
     let (kind, dossier) = try await subject(visit)
-    var form = EntryForm(kind.fields(try await choices()), sent: try visit.form())
+    var form = EntryForm(kind.fields(try await choices(visit)), sent: try visit.form())
     kind.check(&form)
     if form.isSound {
       let desk = try await desk.within(visit.scope)
@@ -59,14 +59,14 @@ public struct PersonRecordPages: Sendable {
     return (kind, dossier)
   }
 
-  private func choices() async throws -> PersonRecordKind.Choices {
+  private func choices(_ visit: Visit) async throws -> PersonRecordKind.Choices {
+    let places = try await desk.places(for: visit, home: home)
     let regions = try await desk.regionIndex()
-    func options(_ codes: [RegionCode]) -> PersonRecordKind.Choices.Options {
-      codes.map { ($0.digits, Localized(same: regions.fullName($0))) }
+    let provinces = regions.provinces.map {
+      (value: $0.code.digits, name: Localized(same: regions.fullName($0.code)))
     }
-    let places = regions.places(of: home)
     return PersonRecordKind.Choices(
-      places: options(places), workplaces: options(places + regions.provinces.map(\.code)),
+      places: places, workplaces: places + provinces,
       categories: names.categoryCodes.map { ($0, names.category($0)) })
   }
 
