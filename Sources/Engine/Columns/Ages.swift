@@ -8,6 +8,8 @@ import Values
 extension ChunkRun {
   /// Younger and older people are taken for these; no table of ages reaches so far.
   private static let ages: ClosedRange<Int64> = -1...200
+  /// Behind the ages: where it is known that there is no day.
+  private static let statesOfSex = ages.count + 1
 
   func ages(
     _ part: Part, _ slots: AgeSlots, _ birth: Numbers, _ day: Numbers, _ node: Int
@@ -20,24 +22,22 @@ extension ChunkRun {
     birth.given.and(day.given).forEachOne { row in
       let age = Arithmetic.ageOn.of(birth.values[row], day.values[row]) ?? 0
       let place = Int(min(max(age, Self.ages.lowerBound), Self.ages.upperBound)) + 1
-      let state = table[sexes.code(first + row) * Self.ages.count + place]
+      let state = table[sexes.code(first + row) * Self.statesOfSex + place]
       if state & CodeTable.certain != 0 { truth.certain[row: row] = true }
       if state & CodeTable.possible != 0 { truth.possible[row: row] = true }
       if state & CodeTable.error != 0 { failed[row: row] = true }
     }
-    // Who is known to have no day of birth or no day is asked about only where the sex is known.
     failed.forEachOne { row in
-      let isOpen =
-        sexes.code(first + row) == Column.unknown
-        && !(birth.given[row: row] && day.given[row: row])
       truth.possible[row: row] = true
-      if isOpen { failed[row: row] = false }
+      guard !(birth.given[row: row] && day.given[row: row]) else { return }
+      let state = table[sexes.code(first + row) * Self.statesOfSex + Self.ages.count]
+      if state & CodeTable.error == 0 { failed[row: row] = false }
     }
     truth.error = failed.isNone ? nil : failed
     return truth
   }
 
-  /// By code of the sex, then by age.
+  /// By code of the sex, then by age, and at last without a day.
   private static func outcomes(
     _ part: Part, _ slots: AgeSlots, _ sexes: Column, _ asker: inout PartAsker
   ) -> [Outcome?] {
@@ -58,6 +58,10 @@ extension ChunkRun {
               slots.day: Value(day),
             ]))
       }
+      let without: [Int: Value?] = [
+        slots.sex: sexes.value(ofCode: code), slots.birth: .some(.null), slots.day: .some(.null),
+      ]
+      outcomes.append(sexes.occurs[code] ? asker.outcome(part, without) : nil)
     }
     return outcomes
   }

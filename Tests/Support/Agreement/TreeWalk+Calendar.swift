@@ -257,12 +257,14 @@ extension TreeWalk {
     var missing: Set<Unknown> = []
     var hasNone = false
     var isWrong = false
+    var isOpen = false
     for operand in operands {
       switch walk(operand, scope) {
       case .value(let value):
         if case .null = value { hasNone = true }
         values.append(value)
       case .unknown(let inputs):
+        isOpen = true
         missing.formUnion(inputs)
         values.append(nil)
       case .error:
@@ -270,7 +272,7 @@ extension TreeWalk {
         values.append(nil)
       }
     }
-    if hasNone { return missing.isEmpty ? .error : .unknown(missing) }
+    if hasNone { return isOpen ? .unknown(missing) : .error }
     if isWrong { return .error }
     guard let birth = values[1].flatMap(Self.date), let day = values[2].flatMap(Self.date) else {
       let open = [1, 2].filter { values[$0] == nil }

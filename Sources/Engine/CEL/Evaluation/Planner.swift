@@ -65,14 +65,16 @@ struct Planner {
     case .message(let name, _): return ConstantNode(.failure(.undefinedName(name), span))
     case .comprehension(let loop): return nodeOfComprehension(expression, loop)
     case .bind(_, let value, let body):
+      // What is bound may bind at the same place within itself.
       let place = place(of: expression)
+      let bound = node(value)
       scope[place] = origin(of: value)
-      return BindNode(place: place, value: node(value), body: node(body))
+      return BindNode(place: place, value: bound, body: node(body))
     case .optionalMap(let operand, _, let body, let flat):
       let place = place(of: expression)
+      let bound = node(operand)
       scope[place] = origin(of: operand)
-      return OptionalMapNode(
-        node(operand), place: place, body: node(body), isFlat: flat, span: span)
+      return OptionalMapNode(bound, place: place, body: node(body), isFlat: flat, span: span)
     case .definition(let definition, let body):
       let outer = source
       defer { source = outer }

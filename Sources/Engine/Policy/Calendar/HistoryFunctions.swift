@@ -168,6 +168,11 @@ private struct WorkingAge: Sendable {
   }
 
   func answer(_ arguments: [Value?]) -> Overload.Answer {
+    if arguments.contains(where: { $0?.isNull == true }) {
+      // Unknown comes before an argument that is none.
+      return arguments.contains(nil)
+        ? .unknown([]) : CalendarFunctions.wrongArguments("inWorkingAge")
+    }
     guard let birth = arguments[1]?.day, let day = arguments[2]?.day else {
       return .unknown((1...2).filter { arguments[$0] == nil }.map { .init(argument: $0, path: []) })
     }
