@@ -111,7 +111,11 @@ def run_splink(folder):
             block_on("surname", "birth", "sex"), block_on("plain", "village"), block_on("birth", "village"),
         ],
     )
-    linker = Linker(frames, settings, DuckDBAPI())
+    database = DuckDBAPI()
+    if hasattr(database, "register"):  # since 5.0
+        linker = Linker([database.register(frame) for frame in frames], settings)
+    else:
+        linker = Linker(frames, settings, database)
     linker.training.estimate_probability_two_random_records_match([block_on("number")], recall=0.8)
     linker.training.estimate_u_using_random_sampling(max_pairs=5e6, seed=1)
     for rule in (block_on("number"), block_on("plain", "birth")):
