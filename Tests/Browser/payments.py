@@ -7,11 +7,11 @@ Run after claims.py. The bureau puts the claim into a batch once its payee has a
 checks, and another officer sends it. The bank sends it back, the account is corrected, and it is paid. Ends with `N passed, M failed`.
 """
 import argparse
+import hashlib
 import pathlib
 import re
 import sys
 import tempfile
-import time
 
 from clerk import Clerk, Results, sample_logins, sign_in
 
@@ -79,14 +79,12 @@ def checked(clerk, logins, batch):
 def sent(clerk, logins, batch):
     sign_in_as(clerk, "treasury", logins)
     clerk.open(batch)
-    next(b for b in clerk.all("main button") if b.text == "导出支付文件").click()
-    for _ in range(40):
-        clerk.open(batch)
-        if "已送银行" in clerk.text:
-            break
-        time.sleep(0.25)
+    # Going elsewhere before the file has come would take the request back.
+    file = clerk.downloaded(next(b for b in clerk.all("main button") if b.text == "导出支付文件").click)
+    clerk.open(batch)
     clerk.check("what became of it is unknown", "已送银行，结果未知" in clerk.text, clerk.text[:300])
-    clerk.check("its digest is told", re.search(r"[0-9a-f]{64}", clerk.text))
+    digest = hashlib.sha256(file.read_bytes()).hexdigest() if file else "no file came"
+    clerk.check("the digest of the file that came is told", digest in clerk.text, digest)
     clerk.examine("payment-sent")
     return re.search(r"610328-2022-P\d{4}", clerk.text).group()
 
