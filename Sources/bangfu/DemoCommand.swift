@@ -21,7 +21,7 @@ struct Demo: OfficeCommand, AsyncParsableCommand {
       "Nobody in it exists: the identity numbers use a county code that was never assigned.")
 
   @Option(
-    help: "People in the sample county, 300 to 500000. Default: 30000; with --months, 2000 in each."
+    help: "People in the sample county, 300 to 1000000. Default: 30000; --months: 2000 in each."
   )
   var people: Int?
 

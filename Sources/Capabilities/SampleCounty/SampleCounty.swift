@@ -42,7 +42,7 @@ public struct SampleCounty: Sendable {
     """
 
   /// Enough people for one of every case; no more than fit the identity numbers of one county code.
-  public static let sizes = 300...500_000
+  public static let sizes = 300...1_000_000
 
   public let seed: UInt64
   public let asOf: Day

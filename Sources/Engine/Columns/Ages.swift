@@ -16,22 +16,22 @@ extension ChunkRun {
   ) -> Truth {
     let sexes = tables.column(slots.sex)
     let table = tables.ageTable(node) { Self.outcomes(part, slots, sexes, &$0) }
+    let codes = codes(of: slots.sex)
+    let age = Numbers.worked(.ageOn, birth, day, asked: rows, rows: rows, count)
     let open = birth.unknown(rows).or(day.unknown(rows))
     var truth = Truth(certain: .none(rows.count), possible: open)
-    var failed = either(birth.none, day.none)?.without(open) ?? .none(rows.count)
-    birth.given.and(day.given).forEachOne { row in
-      let age = Arithmetic.ageOn.of(birth.values[row], day.values[row]) ?? 0
-      let place = Int(min(max(age, Self.ages.lowerBound), Self.ages.upperBound)) + 1
-      let state = table[sexes.code(first + row) * Self.statesOfSex + place]
+    var failed = Bits.none(rows.count)
+    func take(_ state: UInt8, _ row: Int) {
       if state & CodeTable.certain != 0 { truth.certain[row: row] = true }
       if state & CodeTable.possible != 0 { truth.possible[row: row] = true }
       if state & CodeTable.error != 0 { failed[row: row] = true }
     }
-    failed.forEachOne { row in
-      truth.possible[row: row] = true
-      guard !(birth.given[row: row] && day.given[row: row]) else { return }
-      let state = table[sexes.code(first + row) * Self.statesOfSex + Self.ages.count]
-      if state & CodeTable.error == 0 { failed[row: row] = false }
+    age.known.forEachOne { row in
+      let years = min(max(age.values[row], Self.ages.lowerBound), Self.ages.upperBound)
+      take(table[Int(codes[row]) * Self.statesOfSex + Int(years) + 1], row)
+    }
+    either(birth.none, day.none)?.without(open).forEachOne { row in
+      take(table[Int(codes[row]) * Self.statesOfSex + Self.ages.count], row)
     }
     truth.error = failed.isNone ? nil : failed
     return truth

@@ -7,18 +7,45 @@ struct BenefitRows {
   var eligible: Bits
   var manual: Bits
   var open: Bits
-  /// Those of the eligible and of those for a human that are paid something, and how much.
-  var paid: Bits
-  var fen: [Int64]
+  /// What those of the eligible and of those for a human are paid that are paid something.
+  var sums: PaidSums
   /// Rows that cannot be worked out, by row.
   var refusals: [Int: DecisionRefusal] = [:]
+}
+
+/// What rows are paid, in fen: by the column where one formula gives it, else row by row.
+struct PaidSums {
+  private var lanes: [(rows: Bits, fen: Lane)] = []
+  private var alone: [Int: Int64] = [:]
+
+  /// - Parameter rows: None that is there already.
+  mutating func add(_ rows: Bits, _ fen: Lane) { lanes.append((rows, fen)) }
+  mutating func add(_ row: Int, _ fen: Int64) { alone[row] = fen }
+
+  /// Nil where nothing is paid.
+  func fen(_ row: Int) -> Int64? {
+    alone[row] ?? lanes.first { $0.rows[row: row] }.map { $0.fen[row] }
+  }
+
+  /// Of the rows given; nil where the sum does not fit.
+  func total(of rows: Bits) -> Int64? {
+    var total: Int64? = 0
+    func add(_ sum: Int64?) {
+      guard let sum, let before = total else { return total = nil }
+      let (whole, overflow) = before.addingReportingOverflow(sum)
+      total = overflow ? nil : whole
+    }
+    for lane in lanes { add(lane.fen.sum(of: lane.rows.and(rows))) }
+    for (row, fen) in alone where rows[row: row] { add(fen) }
+    return total
+  }
 }
 
 extension ChunkRun {
   /// Decides one benefit for the chunk.
   func decide(_ benefit: Int) -> BenefitRows {
     let steps = plan.steps[benefit]
-    var work = BenefitWork(rows: rows, alone: decidedAlone(steps))
+    var work = BenefitWork(rows: rows, alone: decidedAlone(steps), count: count)
     if case .days(let test) = steps.term { term(test, &work) }
     for gate in steps.gates where !work.left.isNone {
       work.gate(truth(gate, asked: work.left))
@@ -38,7 +65,7 @@ extension ChunkRun {
     var alone = Bits.none(rows.count)
     for slot in steps.overridable {
       if let column = store.columns[slot], column.hasValues {
-        alone = alone.or(column.known(from: first, count: count))
+        alone = alone.or(rows.without(chunkCodes(of: slot).unknown))
       }
     }
     for ground in steps.grounds { alone = alone.or(failures(ground)) }
@@ -46,7 +73,12 @@ extension ChunkRun {
   }
 
   private func failures(_ node: Int) -> Bits? {
-    if case .rows = plan.nodes[node] { return truth(node, asked: rows).error }
+    switch plan.nodes[node] {
+    case .rows: return truth(node, asked: rows).error
+    case .table(let part, let column, let reading):
+      guard tables.table(part, column, reading, node).hasErrors else { return nil }
+    default: break
+    }
     return number(node).error
   }
 
@@ -66,22 +98,22 @@ extension ChunkRun {
 
   private func term(_ test: TermTest, _ work: inout BenefitWork) {
     let event = number(test.event)
-    let submitted = test.submitted.map(number)
-    work.open = work.open.or(event.unknown(rows).and(work.left))
-    event.known.and(work.left).forEachOne { row in
-      let day = event.values[row]
-      let claim = submitted.flatMap { $0.known[row: row] ? $0.values[row] : nil }
-      if let through = test.through, day > through { return work.take(.outside, row) }
-      if day < test.from {
-        guard let claim else { return work.open[row: row] = true }
-        if claim < test.from { return work.take(.outside, row) }
-        let early = TermAnswer(test.early)
-        guard early == .inside else { return work.take(early, row) }
-      }
-      if let claim, let through = test.through, claim > through {
-        work.take(TermAnswer(test.late), row)
-      }
+    let claim = test.submitted.map { number($0) }
+    let none = Bits.none(rows.count)
+    func lies(_ day: Numbers, _ order: Order, _ end: Int64) -> Bits {
+      Bits.compared(day.values, order, .same(end), rows: count).and(day.known)
     }
+    let after = test.through.map { lies(event, .greater, $0) } ?? none
+    let before = lies(event, .less, test.from).without(after)
+    let claimedBefore = claim.map { lies($0, .less, test.from).and(before) } ?? none
+    let early = claim.map { before.and($0.known).without(claimedBefore) } ?? none
+    work.open = work.open.or(event.unknown(rows)).or(before.without(claim?.known))
+    work.take(.outside, after.or(claimedBefore))
+    work.take(TermAnswer(test.early), early)
+    guard let claim, let through = test.through else { return }
+    let late = lies(claim, .greater, through).and(event.known)
+    work.take(
+      TermAnswer(test.late), TermAnswer(test.early) == .inside ? late : late.without(early))
   }
 
   // MARK: Amounts
@@ -104,7 +136,9 @@ extension ChunkRun {
         } else {
           left = .none(left.count)
         }
-        if let fen = tier.fen { work.pay(number(fen), applies, rows: rows) }
+        if let fen = tier.fen, !applies.isNone {
+          work.pay(number(fen, asked: applies), applies, rows: rows)
+        }
       }
       work.decideAlone(left)
     }
@@ -115,7 +149,7 @@ extension ChunkRun {
     guard let slot = plan.benefits[benefit].documentsSlot, let column = store.columns[slot],
       column.hasValues
     else { return }
-    work.decideAlone(work.certain.and(column.known(from: first, count: count)))
+    work.decideAlone(work.certain.without(chunkCodes(of: slot).unknown))
   }
 
   // MARK: The rest, one by one
@@ -123,7 +157,7 @@ extension ChunkRun {
   private func finished(_ benefit: Int, _ work: BenefitWork) -> BenefitRows {
     var result = BenefitRows(
       eligible: work.certain.without(work.manual), manual: work.certain.and(work.manual),
-      open: work.open, paid: work.paid, fen: work.fen)
+      open: work.open, sums: work.sums)
     work.alone.forEachOne { row in
       do throws(DecisionRefusal) {
         let decision = try asker.quick(benefit, row: first + row)
@@ -133,8 +167,7 @@ extension ChunkRun {
         case .needMoreInformation: result.open[row: row] = true
         case .notEligible: break
         }
-        result.paid[row: row] = decision.amountFen != nil
-        result.fen[row] = decision.amountFen ?? 0
+        if let fen = decision.amountFen { result.sums.add(row, fen) }
       } catch { result.refusals[row] = error }
     }
     return result
@@ -154,15 +187,15 @@ private struct BenefitWork {
   var alone: Bits
   /// All rules hold.
   var certain: Bits
-  var paid: Bits
-  var fen: [Int64]
+  var sums = PaidSums()
+  private let count: Int
 
-  init(rows: Bits, alone: Bits) {
+  init(rows: Bits, alone: Bits, count: Int) {
     let none = Bits.none(rows.count)
+    self.count = count
     self.alone = alone
     left = rows.without(alone)
-    (open, error, manual, certain, paid) = (none, none, none, none, none)
-    fen = Array(repeating: 0, count: rows.count << 6)
+    (open, error, manual, certain) = (none, none, none, none)
   }
 
   mutating func take(_ term: TermAnswer, _ row: Int) {
@@ -171,6 +204,15 @@ private struct BenefitWork {
     case .outside: left[row: row] = false
     case .open: open[row: row] = true
     case .manual: manual[row: row] = true
+    }
+  }
+
+  mutating func take(_ term: TermAnswer, _ rows: Bits) {
+    switch term {
+    case .inside, .failed: break
+    case .outside: left = left.without(rows)
+    case .open: open = open.or(rows)
+    case .manual: manual = manual.or(rows)
     }
   }
 
@@ -205,15 +247,12 @@ private struct BenefitWork {
   }
 
   /// Sums that are no whole number of fen from zero up are left to the evaluator of one person.
-  mutating func pay(_ sums: Numbers, _ applies: Bits, rows: Bits) {
-    leaveOpen(applies.and(sums.unknown(rows)))
-    let given = applies.and(sums.given)
-    decideAlone(applies.without(given).without(sums.unknown(rows)))
-    var negative = Bits.none(rows.count)
-    given.forEachOne { row in
-      if sums.values[row] < 0 { negative[row: row] = true } else { fen[row] = sums.values[row] }
-    }
+  mutating func pay(_ amounts: Numbers, _ applies: Bits, rows: Bits) {
+    leaveOpen(applies.and(amounts.unknown(rows)))
+    let given = applies.and(amounts.given)
+    decideAlone(applies.without(given).without(amounts.unknown(rows)))
+    let negative = Bits.compared(amounts.values, .less, .same(0), rows: count).and(given)
     decideAlone(negative)
-    paid = paid.or(given.without(negative))
+    sums.add(given.without(negative), amounts.values)
   }
 }

@@ -21,7 +21,11 @@ final class ChunkRun {
   /// For what is asked row by row: the rows whose answers are in.
   private var answered: [Bits?]
   private var numbers: [Numbers?]
-  private var eventCodes: [Column.Codes?]
+  /// By place among the plan's events.
+  private var eventCodes: [ChunkCodes?]
+  /// By slot.
+  private var factCodes: [ChunkCodes?]
+  private var wideCodes: [[UInt32]?]
   private let isByRow: [Bool]
   let asker: RowAsker
 
@@ -35,6 +39,8 @@ final class ChunkRun {
     answered = Array(repeating: nil, count: count)
     numbers = Array(repeating: nil, count: count)
     eventCodes = Array(repeating: nil, count: plan.events.count)
+    factCodes = Array(repeating: nil, count: store.columns.count)
+    wideCodes = factCodes.map { _ in nil }
     isByRow = ChunkRun.byRow(plan.nodes)
     asker = RowAsker(plan, over: store)
   }
@@ -64,6 +70,10 @@ final class ChunkRun {
       numbers[place] = nil
     }
     for place in eventCodes.indices { eventCodes[place] = nil }
+    for slot in factCodes.indices {
+      factCodes[slot] = nil
+      wideCodes[slot] = nil
+    }
   }
 
   /// A truth value for at least the rows asked for; what it says of others means nothing where it is
@@ -83,12 +93,8 @@ final class ChunkRun {
   private func worked(_ node: Int, _ asked: Bits) -> Truth {
     switch plan.nodes[node] {
     case .fixed(let part): return fixed(part, node)
-    case .table(let part, let column):
-      let table = tables.table(part, column, node)
-      if case .event(let place) = column {
-        return table.truth(codes(of: place), from: 0, count: count)
-      }
-      return table.truth(codes(of: column), from: first, count: count)
+    case .table(let part, let column, let reading):
+      return tables.table(part, column, reading, node).truth(codes(of: column))
     case .all(let parts): return all(parts, everAsked(node, asked))
     case .any(let parts): return any(parts, everAsked(node, asked))
     case .not(let part): return .not(truth(part, asked: asked), rows: rows)
@@ -99,22 +105,21 @@ final class ChunkRun {
     case .certainly(let part): return .certainly(truth(part, asked: asked))
     case .shown(let part): return .shown(truth(part, asked: asked), rows: rows)
     case .order(let order, let one, let other):
-      return .order(order, number(one), number(other), rows: rows)
+      return self.order(order, one, other)
     case .equal(let one, let other, let isNegated):
-      return .equal(number(one), number(other), isNegated: isNegated, rows: rows)
+      return .equal(number(one), number(other), isNegated: isNegated, rows: rows, count)
     case .within(let on, let opens, let closes):
-      return .within(number(on), opens.map(number), closes.map(number), rows: rows)
+      return within(number(on), opens: opens, closes: closes)
     case .holds(let list, let code, let day): return holds(list, code, number(day))
     case .status(let list, let accepted, let day): return status(list, accepted, number(day))
     case .lasts(let atLeast, let from, let through, let months):
-      return .lasts(atLeast: atLeast, number(from), number(through), number(months), rows: rows)
+      return lasts(atLeast, number(from), number(through), number(months))
     case .age(let part, let slots, let birth, let day):
       return ages(part, slots, number(birth), number(day), node)
     case .granted(let list, let step):
       return tables.grants(node, list, step).isBelow(
-        tables.column(list), claimants: step.count.matches.map { tables.column($0.slot) },
-        from: first, event: number(step.event),
-        year: step.year.map(plainNumbers), rows: rows)
+        codes(of: list), claimants: step.count.matches.map { codes(of: $0.slot) },
+        event: number(step.event), year: step.year.map(plainNumbers), rows: rows)
     case .grants(let question, let list, let none):
       return grants(question, list, none, node, asked)
     case .rows(let question): return ask(question, node, asked, over: truths[node] ?? blank)
@@ -155,7 +160,7 @@ final class ChunkRun {
   }
 
   private func fixed(_ part: Part, _ node: Int) -> Truth {
-    let table = tables.table(part, nil, node)
+    let table = tables.table(part, nil, .asked, node)
     let state = table.states[0]
     func bits(_ wanted: UInt8) -> Bits { state & wanted != 0 ? rows : .none(rows.count) }
     return Truth(
@@ -163,85 +168,207 @@ final class ChunkRun {
       error: table.hasErrors ? bits(CodeTable.error) : nil)
   }
 
-  // MARK: Tables
+  // MARK: Codes
 
-  private func codes(of column: ColumnID) -> Column.Codes {
-    guard case .fact(let slot) = column, let column = store.columns[slot] else {
-      return .bytes(CodeRun([]))
+  private func codes(of column: ColumnID) -> ChunkCodes {
+    switch column {
+    case .fact(let slot): chunkCodes(of: slot)
+    case .event(let place): codes(ofEvent: place)
     }
-    return column.codes
   }
 
-  // MARK: Events with several sources
+  func chunkCodes(of slot: Int) -> ChunkCodes {
+    if let codes = factCodes[slot] { return codes }
+    let column = tables.column(slot)
+    let codes = ChunkCodes(
+      codes: column.codes, first: first, count: count,
+      unknown: column.unknown(from: first, count: count))
+    factCodes[slot] = codes
+    return codes
+  }
 
-  private func codes(of place: Int) -> Column.Codes {
+  /// By row.
+  func codes(of slot: Int) -> [UInt32] {
+    if let codes = wideCodes[slot] { return codes }
+    let codes = tables.column(slot).codes.wide(from: first, count: count)
+    wideCodes[slot] = codes
+    return codes
+  }
+
+  private func codes(ofEvent place: Int) -> ChunkCodes {
     if let codes = eventCodes[place] { return codes }
     let event = plan.events[place]
-    let found = Column.Codes.words(
-      CodeRun(tables.days(of: place).codes(of: numbers(of: event.facts, orAsOf: event.orAsOf))))
-    eventCodes[place] = found
-    return found
+    let days = numbers(of: event.facts, orAsOf: event.orAsOf)
+    let codes = ChunkCodes(
+      codes: .words(CodeRun(tables.days(of: place).codes(of: days, count: count))), first: 0,
+      count: count, unknown: rows.without(days.known))
+    eventCodes[place] = codes
+    return codes
   }
 
   /// The first of the columns that holds a number.
   private func numbers(of slots: [Int], orAsOf: Bool) -> Numbers {
-    var found = Numbers(values: Array(repeating: 0, count: count), known: .none(rows.count))
-    for slot in slots { found.fill(from: plainNumbers(slot)) }
-    if orAsOf {
-      found.fill(
-        from: Numbers(
-          values: Array(repeating: Int64(plan.asOf.number), count: count), known: rows))
-    }
+    let asOf = Int64(plan.asOf.number)
+    var found = Numbers(values: .same(asOf), known: .none(rows.count))
+    for slot in slots { found.fill(from: plainNumbers(slot), count) }
+    if orAsOf { found.fill(from: Numbers(values: .same(asOf), known: rows), count) }
     return found
   }
 
   private func plainNumbers(_ slot: Int) -> Numbers {
-    let codes = tables.column(slot).codes
-    return tables.plainNumbers(slot).numbers(codes, from: first, count: count)
+    tables.plainNumbers(slot).numbers(chunkCodes(of: slot))
   }
 
   // MARK: Numbers
 
-  func number(_ node: Int) -> Numbers {
+  /// - Parameter asked: Where only some rows matter; what is told of others then means nothing.
+  func number(_ node: Int, asked: Bits? = nil) -> Numbers {
     if let numbers = numbers[node] { return numbers }
     let worked: Numbers
     switch plan.nodes[node] {
     case .fixed(let part): worked = fixedNumber(part, node)
-    case .table(let part, let column):
-      let table = tables.table(part, column, node)
-      if case .event(let place) = column {
-        worked = table.numbers(codes(of: place), from: 0, count: count)
-      } else {
-        worked = table.numbers(codes(of: column), from: first, count: count)
-      }
+    case .table(let part, let column, let reading):
+      worked = tables.table(part, column, reading, node).numbers(codes(of: column))
     case .event(let facts, let orAsOf): worked = numbers(of: facts, orAsOf: orAsOf)
     case .chooseNumber(let condition, let yes, let no):
-      worked = .choose(truth(condition, asked: rows), number(yes), number(no), rows: rows)
+      worked = .choose(
+        truth(condition, asked: rows), number(yes, asked: asked), number(no, asked: asked),
+        rows: rows, count)
     case .arithmetic(let operation, let one, let other):
-      worked = .worked(operation, number(one), number(other), rows: rows)
+      worked = .worked(
+        operation, number(one, asked: asked), number(other, asked: asked), asked: asked ?? rows,
+        rows: rows, count)
     default: preconditionFailure("a truth value is no number")
     }
-    numbers[node] = worked
+    if asked == nil { numbers[node] = worked }
     return worked
   }
 
   private func fixedNumber(_ part: Part, _ node: Int) -> Numbers {
-    let table = tables.table(part, nil, node)
+    let table = tables.table(part, nil, .asked, node)
     let state = table.states[0]
     func bits(_ wanted: UInt8) -> Bits { state & wanted != 0 ? rows : .none(rows.count) }
     return Numbers(
-      values: Array(repeating: table.numbers[0], count: count), known: bits(CodeTable.known),
+      values: .same(table.numbers[0]), known: bits(CodeTable.known),
       none: state & CodeTable.none != 0 ? rows : nil, error: table.hasErrors ? rows : nil)
+  }
+
+  // MARK: Days
+
+  private func order(_ order: Order, _ one: Int, _ other: Int) -> Truth {
+    let isCounted = counted(one) != nil && counted(other) == nil
+    let day = number(isCounted ? other : one)
+    let (holds, end) =
+      isCounted ? lies(day, order.mirrored, one) : lies(day, order, other)
+    let none = either(day.none, end.none)?.and(day.known).and(end.known)
+    return .strict(holds, [day, end], failing: none, rows: rows)
+  }
+
+  /// As windows are: a day that is none lies in none; an end that is none is open.
+  private func within(_ day: Numbers, opens: Int?, closes: Int?) -> Truth {
+    var outside = day.known.and(day.none ?? .none(rows.count))
+    var open = day.unknown(rows)
+    var failed = day.error
+    for case let (end?, order) in [(opens, Order.less), (closes, .greater)] {
+      let (holds, end) = lies(day, order, end)
+      outside = outside.or(holds)
+      open = open.or(end.unknown(rows))
+      failed = either(failed, end.error)
+    }
+    let inside = rows.without(outside)
+    let error = failed?.and(inside).without(open)
+    return Truth(
+      certain: inside.without(open).without(error), possible: inside, error: error)
+  }
+
+  /// The rows in which a day lies so to another; beside one that is counted in months from a third, the days
+  /// between are compared.
+  ///
+  /// - Returns: Also the other day, where it is counted without its value.
+  private func lies(_ day: Numbers, _ order: Order, _ end: Int) -> (holds: Bits, end: Numbers) {
+    guard let counted = counted(end) else {
+      let end = number(end)
+      let holds = Bits.compared(day.values, order, end.values, rows: count)
+      return (holds.and(day.given).and(end.given), end)
+    }
+    var given = counted.start.given
+    var unknown = counted.start.unknown(rows)
+    for constant in counted.constants {
+      given = given.and(constant.given)
+      unknown = unknown.or(constant.unknown(rows))
+    }
+    let (holds, outside) = DayCounting.compared(
+      day.values, order, counted.counting, from: counted.start.values,
+      span: tables.span(counted.counting), among: given.and(day.given), count)
+    let known = given.without(outside)
+    let error = rows.without(unknown).without(known)
+    return (holds, Numbers(values: .same(0), known: known, error: error.isNone ? nil : error))
+  }
+
+  private struct CountedDay {
+    let start: Numbers
+    /// What is the same for every row.
+    let constants: [Numbers]
+    let counting: DayCounting.Months
+  }
+
+  /// A day so many months after another, or some days after it, where months and days are the same for every
+  /// row.
+  private func counted(_ node: Int) -> CountedDay? {
+    guard numbers[node] == nil,
+      case .arithmetic(let operation, let start, let time) = plan.nodes[node]
+    else { return nil }
+    let found = number(time)
+    guard case .same(let count) = found.values else { return nil }
+    switch operation {
+    case .addMonths:
+      return CountedDay(
+        start: number(start), constants: [found],
+        counting: DayCounting.Months(count: count, isTerm: false))
+    case .addDays where 0...DayCounting.Months.mostLater ~= count:
+      guard let inner = counted(start), inner.counting.later == 0 else { return nil }
+      return CountedDay(
+        start: inner.start, constants: inner.constants + [found],
+        counting: inner.counting.later(by: count))
+    default: return nil
+    }
+  }
+
+  /// Strict; a term without a first or a last day neither lasts nor does not: it is no term.
+  private func lasts(
+    _ atLeast: Bool, _ from: Numbers, _ through: Numbers, _ months: Numbers
+  ) -> Truth {
+    let among = from.given.and(through.given).and(months.given)
+    let order: Order = atLeast ? .greaterEquals : .lessEquals
+    var (holds, failed): (Bits, Bits?) = (.none(rows.count), nil)
+    if case .same(let number) = months.values {
+      let counting = DayCounting.Months(count: number, isTerm: true)
+      (holds, failed) = DayCounting.compared(
+        through.values, order, counting, from: from.values, span: tables.span(counting),
+        among: among, count)
+    } else {
+      among.forEachOne { row in
+        let counting = DayCounting.Months(count: months.values[row], isTerm: true)
+        if let end = counting.day(from: from.values[row]) {
+          if order.holds(through.values[row], end) { holds[row: row] = true }
+        } else {
+          failed = either(failed, .none(rows.count))
+          failed?[row: row] = true
+        }
+      }
+    }
+    return .strict(
+      holds, [from, through, months], failing: either(failed, months.none), rows: rows)
   }
 
   // MARK: Dated lists
 
   private func holds(_ slot: Int, _ code: String, _ day: Numbers) -> Truth {
-    tables.list(slot, code).holds(tables.column(slot), from: first, on: day, rows: rows)
+    tables.list(slot, code).holds(codes(of: slot), on: day, rows: rows)
   }
 
   private func status(_ slot: Int, _ accepted: [String], _ day: Numbers) -> Truth {
-    tables.states(slot, accepted).holds(tables.column(slot), from: first, on: day, rows: rows)
+    tables.states(slot, accepted).holds(codes(of: slot), on: day, rows: rows)
   }
 
   // MARK: Row by row
@@ -250,13 +377,9 @@ final class ChunkRun {
     _ question: RowQuestion, _ list: Int, _ none: Verdict, _ node: Int, _ asked: Bits
   ) -> Truth {
     var truth = truths[node] ?? blank
-    let column = tables.column(list)
-    var open = Bits.none(rows.count)
-    var withGrants = open
-    for row in 0..<count {
-      let code = column.code(first + row)
-      if code == Column.firstValue { open[row: row] = true } else { withGrants[row: row] = true }
-    }
+    let codes = codes(of: list)
+    let open = Bits.packed(rows: count) { codes[$0] == UInt32(Column.firstValue) }
+    var withGrants = rows.without(open)
     if truths[node] == nil {
       switch none {
       case .true: truth = Truth(certain: open, possible: open)

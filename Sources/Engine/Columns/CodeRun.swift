@@ -27,6 +27,16 @@ struct CodeRun<Code: FixedWidthInteger & UnsignedInteger & Sendable>: RandomAcce
 
   subscript(place: Int) -> Code { codes[place] }
 
+  /// - Parameter first: The row that stands at place 0 of what the body reads.
+  @inline(__always)
+  func withCodes<Result>(
+    from first: Int, _ body: (UnsafeBufferPointer<Code>) throws -> Result
+  ) rethrows -> Result {
+    try withExtendedLifetime(keeper) {
+      try body(UnsafeBufferPointer(rebasing: codes.dropFirst(first)))
+    }
+  }
+
   func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
     try withExtendedLifetime(keeper) { try body(UnsafeRawBufferPointer(codes)) }
   }

@@ -46,15 +46,7 @@ final class Column: Sendable {
 
   var hasValues: Bool { occurs.dropFirst().contains(true) }
 
-  func code(_ row: Int) -> Int {
-    switch codes {
-    case .flags(let known, let truth):
-      known[row: row] ? Column.firstValue + (truth[row: row] ? 1 : 0) : Column.unknown
-    case .bytes(let codes): Int(codes[row])
-    case .shorts(let codes): Int(codes[row])
-    case .words(let codes): Int(codes[row])
-    }
-  }
+  func code(_ row: Int) -> Int { codes.code(row) }
 
   /// Nil where the fact is unknown.
   func value(ofCode code: Int) -> Value? {
@@ -82,11 +74,47 @@ final class Column: Sendable {
   }
 }
 
-/// The rows in which a fact is known, one chunk's worth.
 extension Column {
-  func known(from first: Int, count: Int) -> Bits {
-    var bits = Bits.none((count + 63) >> 6)
-    for row in 0..<count where code(first + row) != Column.unknown { bits[row: row] = true }
-    return bits
+  /// The rows of a chunk in which the fact is unknown.
+  ///
+  /// - Parameter first: A multiple of 64.
+  func unknown(from first: Int, count: Int) -> Bits {
+    guard occurs[Column.unknown] else { return .none((count + 63) >> 6) }
+    func unknown<Code>(_ codes: CodeRun<Code>) -> Bits {
+      codes.withCodes(from: first) { codes in .packed(rows: count) { codes[$0] == 0 } }
+    }
+    switch codes {
+    case .flags(let known, _):
+      let words = known[first >> 6..<(first + count + 63) >> 6]
+      return Bits.all(rows: count).without(Bits(words))
+    case .bytes(let codes): return unknown(codes)
+    case .shorts(let codes): return unknown(codes)
+    case .words(let codes): return unknown(codes)
+    }
+  }
+}
+
+extension Column.Codes {
+  func code(_ row: Int) -> Int {
+    switch self {
+    case .flags(let known, let truth):
+      known[row: row] ? Column.firstValue + (truth[row: row] ? 1 : 0) : Column.unknown
+    case .bytes(let codes): Int(codes[row])
+    case .shorts(let codes): Int(codes[row])
+    case .words(let codes): Int(codes[row])
+    }
+  }
+
+  /// The codes of some rows in one width.
+  func wide(from first: Int, count: Int) -> [UInt32] {
+    func wide<Code>(_ codes: CodeRun<Code>) -> [UInt32] {
+      codes.withCodes(from: first) { codes in codes[..<count].map { UInt32($0) } }
+    }
+    switch self {
+    case .flags: return (first..<first + count).map { UInt32(code($0)) }
+    case .bytes(let codes): return wide(codes)
+    case .shorts(let codes): return wide(codes)
+    case .words(let codes): return wide(codes)
+    }
   }
 }

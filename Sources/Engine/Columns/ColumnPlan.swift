@@ -195,14 +195,9 @@ extension PlanMaker {
     let columns = columns(of: checked.variables)
     let key = "value " + content(of: checked.root, in: checked)
     if let place = place(key) { return place }
+    if columns.count <= 1 { return add(try single(checked, columns.first, isTruth: false), key) }
     let part = try planned(checked, isTruth: false)
-    switch columns.count {
-    case 0: return add(.fixed(part), key)
-    case 1: return add(.table(part, column: columns.first ?? .fact(0)), key)
-    default:
-      let question = question(.part(part), reading: checked.variables, names: part.names)
-      return add(.rows(question), key)
-    }
+    return add(.rows(question(.part(part), reading: checked.variables, names: part.names)), key)
   }
 
   private mutating func term() throws(CELError) -> BenefitSteps.Term {

@@ -171,7 +171,7 @@ extension ColumnTotal {
     refused += rows.refusals.count
     notEligible +=
       count - rows.eligible.ones - rows.manual.ones - rows.open.ones - rows.refusals.count
-    rows.eligible.and(rows.paid).forEachOne { pay(rows.fen[$0]) }
+    if let sum = rows.sums.total(of: rows.eligible) { pay(sum) } else { overflows = true }
   }
 
   /// Sums are from zero up: where a part does not fit, the whole does not.
@@ -196,7 +196,7 @@ extension ColumnTotal {
 extension BenefitRows {
   func decision(_ row: Int) -> RowDecision {
     if let refusal = refusals[row] { return .refused(refusal) }
-    let fen = paid[row: row] ? fen[row] : nil
+    let fen = sums.fen(row)
     if eligible[row: row] { return .decided(.eligible, fen: fen) }
     if manual[row: row] { return .decided(.manualDecision, fen: fen) }
     if open[row: row] { return .decided(.needMoreInformation, fen: nil) }

@@ -17,6 +17,7 @@ struct DatedList: Sendable {
   /// By code of the column; `offsets[code]..<offsets[code + 1]` are its entries.
   private var offsets: [Int32] = []
   private var entries: [Entry] = []
+  private let hasEntries: [Bool]
 
   init(_ column: Column, code wanted: String) {
     for code in 0..<column.codeCount {
@@ -29,35 +30,38 @@ struct DatedList: Sendable {
       }
     }
     offsets.append(Int32(entries.count))
+    hasEntries = zip(offsets, offsets.dropFirst()).map { $0 < $1 }
   }
 
   /// Whether an entry holds on the row's day; open where one that may be it is not known to.
-  func holds(_ column: Column, from first: Int, on day: Numbers, rows: Bits) -> Truth {
+  ///
+  /// - Parameter codes: Of the column, by row.
+  func holds(_ codes: [UInt32], on day: Numbers, rows: Bits) -> Truth {
+    let list = rowsOfLists(codes)
+    let isOpen = list.unknown.or(day.unknown(rows))
+    let failed = either(list.none, either(day.error, day.none))?.without(isOpen)
     var certain = Bits.none(rows.count)
     var open = certain
-    var unknownList = certain
-    var error: Bits?
-    for row in day.values.indices {
-      let code = column.code(first + row)
-      if code < Column.firstValue {
-        if code == Column.unknown {
-          unknownList[row: row] = true
-        } else {
-          if error == nil { error = .none(rows.count) }
-          error?[row: row] = true
-        }
-        continue
-      }
-      let (isIn, isOpen) = held(code, day.values[row])
+    list.filled.and(day.given).forEachOne { row in
+      let (isIn, isOpen) = held(Int(codes[row]), day.values[row])
       if isIn { certain[row: row] = true } else if isOpen { open[row: row] = true }
     }
-    let given = day.given
-    let isOpen = unknownList.or(day.unknown(rows))
-    let failed = either(either(day.error, day.none), error)?.without(isOpen)
-    certain = certain.and(given).without(unknownList)
-    let possible = certain.or(open.and(given)).or(isOpen).or(failed)
     return Truth(
-      certain: certain.without(failed), possible: possible, error: failed)
+      certain: certain, possible: certain.or(open).or(isOpen).or(failed), error: failed)
+  }
+
+  /// The rows whose list is unknown, is none, or has entries.
+  private func rowsOfLists(_ codes: [UInt32]) -> (unknown: Bits, none: Bits?, filled: Bits) {
+    codes.withUnsafeBufferPointer { codes in
+      let none = Bits.packed(rows: codes.count) { codes[$0] == UInt32(Column.none) }
+      return (
+        .packed(rows: codes.count) { codes[$0] == UInt32(Column.unknown) },
+        none.isNone ? nil : none,
+        hasEntries.withUnsafeBufferPointer { hasEntries in
+          .packed(rows: codes.count) { hasEntries[Int(codes[$0])] }
+        }
+      )
+    }
   }
 
   private func held(_ code: Int, _ day: Int64) -> (isIn: Bool, isOpen: Bool) {

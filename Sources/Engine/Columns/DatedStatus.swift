@@ -36,29 +36,26 @@ struct DatedStatus: Sendable {
 
   /// Whether the entry that holds on the row's day and began last is one of the accepted; open where
   /// the beginning of one that may hold is not known.
-  func holds(_ column: Column, from first: Int, on day: Numbers, rows: Bits) -> Truth {
+  ///
+  /// - Parameter codes: Of the column, by row.
+  func holds(_ codes: [UInt32], on day: Numbers, rows: Bits) -> Truth {
+    let (unknown, none) = codes.withUnsafeBufferPointer { codes in
+      (
+        Bits.packed(rows: codes.count) { codes[$0] == UInt32(Column.unknown) },
+        Bits.packed(rows: codes.count) { codes[$0] == UInt32(Column.none) }
+      )
+    }
     var certain = Bits.none(rows.count)
-    var open = day.unknown(rows)
-    var failed = either(day.error, day.none) ?? .none(rows.count)
-    for row in day.values.indices {
-      switch column.code(first + row) {
-      case Column.unknown: open[row: row] = true
-      case Column.none: failed[row: row] = true
-      case let code where day.known[row: row]:
-        switch held(code, day.values[row]) {
-        case true?: certain[row: row] = true
-        case false?: break
-        case nil: open[row: row] = true
-        }
-      default: break
+    var open = day.unknown(rows).or(unknown)
+    // An error is told only where nothing lacks.
+    let failed = none.or(day.error).or(day.none).without(open)
+    day.given.without(open).without(failed).forEachOne { row in
+      switch held(Int(codes[row]), day.values[row]) {
+      case true?: certain[row: row] = true
+      case false?: break
+      case nil: open[row: row] = true
       }
     }
-    // An error is told only where nothing lacks; what was looked up for such a row means nothing.
-    failed = failed.without(day.unknown(rows))
-    for row in day.values.indices where column.code(first + row) == Column.unknown {
-      failed[row: row] = false
-    }
-    certain = certain.without(failed)
     return Truth(
       certain: certain, possible: certain.or(open).or(failed),
       error: failed.isNone ? nil : failed)

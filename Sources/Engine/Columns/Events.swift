@@ -8,49 +8,50 @@ import Values
 /// first of them.
 struct EventDays: Sendable {
   let values: [Value]
-  private let places: [Int64: UInt32]
+  private let base: Int64
+  /// By days after the first; 0 where the event never falls.
+  private var places: [UInt32]
 
   init(_ event: PlannedEvent, _ asOf: Day, _ store: ColumnStore) {
-    var days: [Int64: Value] = [:]
+    var days: Set<Int64> = []
     for slot in event.facts {
       guard let column = store.columns[slot] else { continue }
       for code in column.occurs.indices.dropFirst(Column.firstValue) where column.occurs[code] {
-        if case .opaque(_, let number)? = column.value(ofCode: code) {
-          days[number] = column.value(ofCode: code)
-        }
+        if case .opaque(_, let number)? = column.value(ofCode: code) { days.insert(number) }
       }
     }
-    if event.orAsOf { days[Int64(asOf.number)] = Value(asOf) }
-    let numbers = days.keys.sorted()
-    values = numbers.compactMap { days[$0] }
-    var places: [Int64: UInt32] = [:]
-    for (place, number) in numbers.enumerated() { places[number] = UInt32(place + 1) }
-    self.places = places
+    if event.orAsOf { days.insert(Int64(asOf.number)) }
+    let rising = days.sorted()
+    base = rising.first ?? 0
+    places = Array(repeating: 0, count: Int((rising.last ?? -1) - base) + 1)
+    for (place, day) in rising.enumerated() { places[Int(day - base)] = UInt32(place + 1) }
+    values = rising.map { .opaque(.day, $0) }
   }
 
-  func codes(of numbers: Numbers) -> [UInt32] {
-    numbers.values.indices.map { row in
-      numbers.known[row: row] ? places[numbers.values[row]] ?? 0 : 0
-    }
+  /// - Parameter numbers: Days among those of the sources.
+  func codes(of numbers: Numbers, count: Int) -> [UInt32] {
+    var codes = [UInt32](repeating: 0, count: count)
+    numbers.known.forEachOne { row in codes[row] = places[Int(numbers.values[row] - base)] }
+    return codes
   }
 }
 
 extension Numbers {
   /// Takes the other's number in rows that have none.
-  mutating func fill(from other: Numbers) {
-    other.known.without(known).forEachOne { row in values[row] = other.values[row] }
-    known = known.or(other.known)
+  mutating func fill(from other: Numbers, _ count: Int) {
+    values =
+      known.isNone ? other.values : .chosen(known, values, other.values, count: count)
+    known = known.or(other.given)
   }
 }
 
 extension CodeTable {
-  /// The numbers of a column as they are; rows without one are unknown.
+  /// The numbers of a column as they are.
   init(numbersOf column: Column) {
     var texts = TextNumbers()
     self.init(
       numbers: column.occurs.indices.map { code in
-        guard column.occurs[code], code >= Column.firstValue else { return nil }
-        return column.value(ofCode: code).map(Outcome.value)
+        column.occurs[code] ? column.value(ofCode: code).map(Outcome.value) : nil
       }, texts: &texts)
   }
 }

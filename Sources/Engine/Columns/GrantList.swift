@@ -32,6 +32,7 @@ struct GrantList: Sendable {
   /// By code of the column; `offsets[code]..<offsets[code + 1]` are its entries.
   private var offsets: [Int32] = []
   private var entries: [Entry] = []
+  private var hasEntries: [Bool] = []
   /// By entry, then by match.
   private var receivers: [Int64] = []
   /// By match, then by code of the claimant's column.
@@ -50,6 +51,7 @@ struct GrantList: Sendable {
       for case .record(let grant) in items { add(grant, &texts) }
     }
     offsets.append(Int32(entries.count))
+    hasEntries = zip(offsets, offsets.dropFirst()).map { $0 < $1 }
     self.claimants = claimants.map { column in
       column.occurs.indices.map { code in
         column.occurs[code]
@@ -102,29 +104,34 @@ struct GrantList: Sendable {
 extension GrantList {
   /// Whether earlier grants come to less than the limit, for every row.
   ///
-  /// - Parameter columns: Those of `claimants`.
+  /// - Parameters:
+  ///   - codes: Of the column of grants, by row.
+  ///   - asking: By match, the codes of the columns of `claimants`.
   func isBelow(
-    _ column: Column, claimants columns: [Column], from first: Int, event: Numbers, year: Numbers?,
-    rows: Bits
+    _ codes: [UInt32], claimants asking: [[UInt32]], event: Numbers, year: Numbers?, rows: Bits
   ) -> Truth {
     let known = event.given
     let years = year?.given
-    var truth = Truth(certain: .none(rows.count), possible: .none(rows.count))
-    rows.forEachOne { row in
-      let code = column.code(first + row)
-      let verdict: (certain: Bool, possible: Bool)
-      if code < Column.firstValue {
-        verdict = (count.knownOnly, true)
-      } else if offsets[code] == offsets[code + 1] {
-        verdict = (count.most > 0, count.most > 0)
-      } else {
-        verdict = isBelow(
+    let withoutGrants = count.most > 0 ? rows : .none(rows.count)
+    var truth = Truth(certain: withoutGrants, possible: withoutGrants)
+    let isAsked = codes.withUnsafeBufferPointer { codes in
+      hasEntries.withUnsafeBufferPointer { hasEntries in
+        Bits.packed(rows: codes.count) { row in
+          codes[row] < UInt32(Column.firstValue) || hasEntries[Int(codes[row])]
+        }
+      }
+    }
+    isAsked.forEachOne { row in
+      let code = Int(codes[row])
+      let verdict =
+        code < Column.firstValue
+        ? (certain: count.knownOnly, possible: true)
+        : isBelow(
           code, known[row: row] ? event.values[row] : nil,
           year: years.flatMap { $0[row: row] ? year?.values[row] : nil },
-          claimant: { claimants[$0][columns[$0].code(first + row)] })
-      }
-      if verdict.certain { truth.certain[row: row] = true }
-      if verdict.possible { truth.possible[row: row] = true }
+          claimant: { claimants[$0][Int(asking[$0][row])] })
+      truth.certain[row: row] = verdict.certain
+      truth.possible[row: row] = verdict.possible
     }
     return truth
   }

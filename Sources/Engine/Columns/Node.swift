@@ -11,7 +11,7 @@ enum Node: Sendable {
   /// The same for every row.
   case fixed(Part)
   /// What reads one column: asked once for each code that occurs.
-  case table(Part, column: ColumnID)
+  case table(Part, column: ColumnID, CodeReading)
   case all([Int])
   case any([Int])
   case not(Int)
@@ -93,6 +93,18 @@ struct Part: Sendable {
   let isTruth: Bool
   /// The names of a decision that it turns on; no others are filled.
   let names: FilledNames
+}
+
+/// How a part that reads one column comes from the column's value.
+enum CodeReading: Equatable, Sendable {
+  /// It is the value.
+  case itself
+  /// It is the year of the day.
+  case year
+  /// It is a fixed day of that year.
+  case inYear(month: Int, day: Int)
+  /// The evaluator of one person is asked.
+  case asked
 }
 
 /// Something that one situation is asked, and the facts that the answer is taken from.

@@ -4,40 +4,56 @@ import Values
 
 // Numbers from numbers. A result that does not fit is an error of its row.
 extension Numbers {
-  static func choose(_ condition: Truth, _ yes: Numbers, _ no: Numbers, rows: Bits) -> Numbers {
+  static func choose(
+    _ condition: Truth, _ yes: Numbers, _ no: Numbers, rows: Bits, _ count: Int
+  ) -> Numbers {
     let isFalse = rows.without(condition.possible)
-    var values = no.values
-    condition.certain.forEachOne { row in values[row] = yes.values[row] }
     func pick(_ one: Bits?, _ other: Bits?) -> Bits? {
       either(one?.and(condition.certain), other?.and(isFalse))
     }
     return Numbers(
-      values: values, known: pick(yes.known, no.known) ?? .none(rows.count),
-      none: pick(yes.none, no.none),
+      values: .chosen(condition.certain, yes.values, no.values, count: count),
+      known: pick(yes.known, no.known) ?? .none(rows.count), none: pick(yes.none, no.none),
       error: either(condition.error, pick(yes.error, no.error)))
   }
 
   /// Strict: open where a part is open, else an error where a part is one or has no number.
+  ///
+  /// - Parameter asked: The rows that matter; what is told of others means nothing.
   static func worked(
-    _ operation: Arithmetic, _ one: Numbers, _ other: Numbers, rows: Bits
+    _ operation: Arithmetic, _ one: Numbers, _ other: Numbers, asked: Bits, rows: Bits, _ count: Int
   ) -> Numbers {
-    let open = one.unknown(rows).or(other.unknown(rows))
     let both = one.given.and(other.given)
-    var values = [Int64](repeating: 0, count: one.values.count)
-    var known = both
-    both.forEachOne { row in
-      if let value = operation.of(one.values[row], other.values[row]) {
-        values[row] = value
-      } else {
-        known[row: row] = false
-      }
-    }
-    let error = rows.without(open).without(known)
+    let (values, fit) = operation.of(one.values, other.values, among: both.and(asked), count)
+    let known = fit.map { both.and($0) } ?? both
+    let error = rows.without(one.unknown(rows)).without(other.unknown(rows)).without(known)
     return Numbers(values: values, known: known, none: nil, error: error.isNone ? nil : error)
   }
 }
 
 extension Arithmetic {
+  /// - Returns: Also the rows whose result fits, where not all do.
+  fileprivate func of(
+    _ one: Lane, _ other: Lane, among rows: Bits, _ count: Int
+  ) -> (Lane, fit: Bits?) {
+    if case .same(let one) = one, case .same(let other) = other, let result = of(one, other) {
+      return (.same(result), nil)
+    }
+    if self == .ageOn, let one = one.narrow(rows: count), let other = other.narrow(rows: count) {
+      return (.narrow(DayCounting.ages(from: one, on: other, among: rows)), nil)
+    }
+    var values = [Int64](repeating: 0, count: count)
+    var fit = rows
+    rows.forEachOne { row in
+      if let value = of(one[row], other[row]) {
+        values[row] = value
+      } else {
+        fit[row: row] = false
+      }
+    }
+    return (.wide(values), fit)
+  }
+
   /// Nil where the result does not fit.
   func of(_ one: Int64, _ other: Int64) -> Int64? {
     switch self {
@@ -75,39 +91,5 @@ extension Day {
   init?(whole number: Int64) {
     guard let number = Int32(exactly: number) else { return nil }
     self.init(number: number)
-  }
-}
-
-extension Truth {
-  /// Strict; a term without a first or a last day neither lasts nor does not: it is no term.
-  static func lasts(
-    atLeast: Bool, _ from: Numbers, _ through: Numbers, _ months: Numbers, rows: Bits
-  ) -> Truth {
-    let parts = [from, through, months]
-    let open = parts.reduce(Bits.none(rows.count)) { $0.or($1.unknown(rows)) }
-    var certain = Bits.none(rows.count)
-    var failed = certain
-    for part in parts { failed = failed.or(part.error) }
-    failed = failed.or(months.none).without(open)
-    rows.without(open).without(failed).and(from.given).and(through.given).forEachOne { row in
-      if let end = Day(whole: from.values[row])?.termEnd(months: months.values[row]) {
-        let isLong = through.values[row] >= end
-        let isShort = through.values[row] <= end
-        if atLeast ? isLong : isShort { certain[row: row] = true }
-      } else {
-        failed[row: row] = true
-      }
-    }
-    return Truth(certain: certain, possible: certain.or(open).or(failed), error: failed)
-  }
-}
-
-extension Day {
-  /// The number of the last day of a term; nil where it lies outside the calendar.
-  fileprivate func termEnd(months: Int64) -> Int64? {
-    guard months.magnitude <= 12_000,
-      (1...9998).contains(Int(month.adding(Int(months)).number) / 12)
-    else { return nil }
-    return Int64(endOfTerm(months: Int(months)).number)
   }
 }

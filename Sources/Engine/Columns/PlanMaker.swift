@@ -89,20 +89,63 @@ struct PlanMaker {
     if let place = place(key) { return place }
     let part = checked.part(expression)
     let columns = columns(of: part.variables)
+    if !isOfFewValues(columns) {
+      if let node = try logic(expression, in: checked) { return add(node, key) }
+      if let node = try comparison(expression, in: checked) { return add(node, key) }
+    }
     if columns.count <= 1 {
       return add(try single(part, columns.first, isTruth: true), key)
     }
-    if let node = try logic(expression, in: checked) { return add(node, key) }
-    if let node = try comparison(expression, in: checked) { return add(node, key) }
     if let node = try ofLists(expression, in: checked) { return add(node, key) }
     return add(.rows(try question(part, columns)), key)
   }
 
-  private mutating func single(
+  /// Whether a table of what a part comes to for each value is soon made: of words and yes or no, not of days and
+  /// sums.
+  private func isOfFewValues(_ columns: Set<ColumnID>) -> Bool {
+    guard let column = columns.first else { return true }
+    guard columns.count == 1, case .fact(let slot) = column else { return false }
+    switch plan.policy.jurisdiction.vocabulary.facts[slot].type.required {
+    case .int, .money, .date, .month: return false
+    case .bool, .string, .region, .enumeration, .list, .record, .optional: return true
+    }
+  }
+
+  mutating func single(
     _ part: CheckedExpression, _ column: ColumnID?, isTruth: Bool
   ) throws(CELError) -> Node {
+    let reading = reading(of: part)
     let part = try planned(part, isTruth: isTruth)
-    return column.map { .table(part, column: $0) } ?? .fixed(part)
+    return column.map { .table(part, column: $0, reading) } ?? .fixed(part)
+  }
+
+  private func reading(of part: CheckedExpression) -> CodeReading {
+    if isColumn(part.root, part) { return .itself }
+    if isYear(part.root, part) { return .year }
+    if case .call("date", nil, let parts) = part.root.kind, isYear(parts[0], part),
+      case .literal(.int(let month)) = parts[1].kind, case .literal(.int(let day)) = parts[2].kind
+    {
+      return .inYear(month: Int(clamping: month), day: Int(clamping: day))
+    }
+    return .asked
+  }
+
+  private func isYear(_ expression: Expression, _ checked: CheckedExpression) -> Bool {
+    if case .call("year", nil, let parts) = expression.kind {
+      isColumn(parts[0], checked)
+    } else {
+      false
+    }
+  }
+
+  /// Whether an expression is the name of a fact or of the day of the event.
+  private func isColumn(_ expression: Expression, _ checked: CheckedExpression) -> Bool {
+    guard case .variable(let slot)? = checked.references[expression.id] else { return false }
+    if case .has = expression.kind { return false }
+    switch plan.source(of: slot) {
+    case .fact, .event: return true
+    case .fixed, .worked: return false
+    }
   }
 
   private mutating func question(
@@ -158,16 +201,19 @@ struct PlanMaker {
   mutating func number(
     _ expression: Expression, in checked: CheckedExpression
   ) throws(CELError) -> Int? {
-    guard checked.types[expression.id].map(isWhole) ?? false else { return nil }
     if case .definition(_, let body) = expression.kind { return try number(body, in: checked) }
+    guard let type = checked.types[expression.id], isWhole(type) || type == .dyn else { return nil }
     let key = "number " + content(of: expression, in: checked)
     if let place = place(key) { return place }
     let part = checked.part(expression)
     let columns = columns(of: part.variables)
-    if columns.count <= 1 {
-      return add(try single(part, columns.first, isTruth: false), key)
+    if !isOfFewValues(columns), reading(of: part) == .asked,
+      let node = try compound(expression, in: checked)
+    {
+      return add(node, key)
     }
-    return try compound(expression, in: checked).map { add($0, key) }
+    guard columns.count <= 1, isWhole(type) else { return nil }
+    return add(try single(part, columns.first, isTruth: false), key)
   }
 
   func isWhole(_ type: ValueType) -> Bool {
@@ -227,7 +273,7 @@ extension Arithmetic {
     case "halfUp": self = .halfUp
     case "down": self = .down
     default:
-      guard types == [.int, .int] else { return nil }
+      guard types.map(\.unwrapped) == [.int, .int] else { return nil }
       switch function {
       case Operator.add: self = .add
       case Operator.subtract: self = .subtract

@@ -3,6 +3,7 @@
 import CEL
 import Policy
 import Synchronization
+import Values
 
 /// What a plan makes of the values in a store's columns: each table once, for all threads.
 final class StoreTables: Sendable {
@@ -19,6 +20,7 @@ final class StoreTables: Sendable {
   private let lists = Mutex<[ListKey: DatedList]>([:])
   private let states = Mutex<[StatesKey: DatedStatus]>([:])
   private let texts = Mutex(TextNumbers())
+  private let spans = Mutex<[DayCounting.Months: ClosedRange<Int>]>([:])
 
   private struct ListKey: Hashable {
     let slot: Int
@@ -46,28 +48,34 @@ final class StoreTables: Sendable {
   }
 
   /// - Parameter column: Nil where the part reads none.
-  func table(_ part: Part, _ column: ColumnID?, _ node: Int) -> CodeTable {
+  func table(
+    _ part: Part, _ column: ColumnID?, _ reading: CodeReading, _ node: Int
+  ) -> CodeTable {
     tables[node].value {
-      let outcomes = outcomes(part, column)
+      let outcomes = outcomes(part, column, reading)
       if part.isTruth { return CodeTable(truths: outcomes) }
       return texts.withLock { CodeTable(numbers: outcomes, texts: &$0) }
     }
   }
 
-  private func outcomes(_ part: Part, _ column: ColumnID?) -> [Outcome?] {
+  private func outcomes(
+    _ part: Part, _ column: ColumnID?, _ reading: CodeReading
+  ) -> [Outcome?] {
     var asker = PartAsker(plan, store.vocabulary)
+    func outcome(_ slot: Int, _ value: Value?) -> Outcome {
+      reading.outcome(value) ?? asker.outcome(part, slot, value)
+    }
     switch column {
     case nil: return [asker.outcome(part)]
     case .fact(let slot)?:
       let column = self.column(slot)
       return column.occurs.indices.map { code in
-        column.occurs[code] ? asker.outcome(part, slot, column.value(ofCode: code)) : nil
+        column.occurs[code] ? outcome(slot, column.value(ofCode: code)) : nil
       }
     case .event(let place)?:
       // The first source stands for all of them: the part reads the event alone.
       let slot = plan.events[place].facts[0]
-      return [asker.outcome(part)]
-        + days(of: place).values.map { asker.outcome(part, slot, $0) as Outcome? }
+      return [asker.outcome(part)] + days(of: place).values.map { outcome(slot, $0) }
     }
   }
 
@@ -115,6 +123,35 @@ final class StoreTables: Sendable {
       let found = DatedStatus(column(slot), accepted: accepted)
       states[key] = found
       return found
+    }
+  }
+}
+
+extension StoreTables {
+  /// How many days so many months are; nil where they may lead out of the calendar.
+  func span(_ months: DayCounting.Months) -> ClosedRange<Int>? {
+    guard months.isSafe else { return nil }
+    return spans.withLock { spans in
+      if let span = spans[months] { return span }
+      let span = months.span
+      spans[months] = span
+      return span
+    }
+  }
+}
+
+extension CodeReading {
+  /// Nil where the evaluator of one person has to tell.
+  fileprivate func outcome(_ value: Value?) -> Outcome? {
+    switch (self, value) {
+    case (.itself, .opaque(let type, let number)?): .value(.opaque(type, number))
+    case (.itself, .int(let number)?): .value(.int(number))
+    case (.year, .opaque(.day, let number)?):
+      Day(whole: number).map { .value(.int(Int64($0.year))) }
+    case (.inYear(let month, let day), .opaque(.day, let number)?):
+      Day(whole: number).flatMap { Day(year: $0.year, month: month, day: day) }
+        .map { .value(Value($0)) }
+    default: nil
     }
   }
 }

@@ -12,66 +12,98 @@ struct CodeTable: Sendable {
   static let none: UInt8 = 1
 
   /// By code, the states above.
-  var states: [UInt8]
-  /// By code; empty for truth values.
-  var numbers: [Int64] = []
+  private(set) var states: [UInt8]
+  /// By code; the same for all where it is a truth value.
+  private(set) var numbers = Lane.same(0)
+  let hasErrors: Bool
+  /// Where the values of a column are numbers in a row, the number that code 0 would stand for.
+  private(set) var plainBase: Int32?
+  /// For truth values: where the codes stand that are certain, and those that are possible only.
+  private var certainRuns: [ClosedRange<UInt32>]?
+  private var openRuns: [ClosedRange<UInt32>]?
 
-  var hasErrors: Bool
-  /// The codes that are certain, and those that are possible, where either stand in a row.
-  var certainRange: Range<Int>?
-  var possibleRange: Range<Int>?
+  /// More runs of codes than these are looked up one by one.
+  private static let mostRuns = 3
 
   init(truths outcomes: [Outcome?]) {
-    var texts = TextNumbers()
-    self.init(outcomes, isTruth: true, texts: &texts)
+    states = outcomes.map { outcome in
+      switch outcome {
+      case .value(.bool(true))?: CodeTable.certain | CodeTable.possible
+      case nil, .value?: 0
+      case .unknown?: CodeTable.possible
+      case .error?: CodeTable.error | CodeTable.possible
+      }
+    }
+    hasErrors = states.contains { $0 & CodeTable.error != 0 }
+    guard !hasErrors else { return }
+    let occurs = outcomes.map { $0 != nil }
+    certainRuns = CodeTable.runs(states, occurs) { $0 & CodeTable.certain != 0 }
+    openRuns = CodeTable.runs(states, occurs) { $0 == CodeTable.possible }
   }
 
   init(numbers outcomes: [Outcome?], texts: inout TextNumbers) {
-    self.init(outcomes, isTruth: false, texts: &texts)
-  }
-
-  private init(_ outcomes: [Outcome?], isTruth: Bool, texts: inout TextNumbers) {
     states = Array(repeating: 0, count: outcomes.count)
-    hasErrors = false
-    if !isTruth { numbers = Array(repeating: 0, count: outcomes.count) }
+    var wide = [Int64](repeating: 0, count: outcomes.count)
     for (code, outcome) in outcomes.enumerated() {
       switch outcome {
-      case nil: break
+      case nil, .unknown?: break
+      case .error?: states[code] = CodeTable.error
       case .value(let value)?:
-        if isTruth {
-          if value == .bool(true) { states[code] = CodeTable.certain | CodeTable.possible }
-        } else {
-          take(value, code, &texts)
+        states[code] = CodeTable.known
+        switch value {
+        case .int(let number), .opaque(_, let number): wide[code] = number
+        case .string(let text): wide[code] = texts.number(of: text)
+        case .null: states[code] |= CodeTable.none
+        default: break
         }
-      case .unknown?: if isTruth { states[code] = CodeTable.possible }
-      case .error?:
-        hasErrors = true
-        states[code] = CodeTable.error | (isTruth ? CodeTable.possible : 0)
       }
     }
-    if isTruth, !hasErrors {
-      certainRange = range(outcomes) { $0 & CodeTable.certain != 0 }
-      possibleRange = range(outcomes) { $0 & CodeTable.possible != 0 }
-    }
+    hasErrors = states.contains { $0 & CodeTable.error != 0 }
+    let narrow = wide.compactMap { Int32(exactly: $0) }
+    numbers = narrow.count == wide.count ? .narrow(narrow) : .wide(wide)
+    plainBase = CodeTable.plainBase(wide, states, outcomes)
   }
 
-  private mutating func take(_ value: Value, _ code: Int, _ texts: inout TextNumbers) {
-    states[code] = CodeTable.known
-    switch value {
-    case .int(let number), .opaque(_, let number): numbers[code] = number
-    case .string(let text): numbers[code] = texts.number(of: text)
-    case .null: states[code] = CodeTable.known | CodeTable.none
-    default: break
+  /// The runs of codes that are wanted; codes that no row holds belong to the run they stand in. Nil where
+  /// there are too many.
+  private static func runs(
+    _ states: [UInt8], _ occurs: [Bool], _ isWanted: (UInt8) -> Bool
+  ) -> [ClosedRange<UInt32>]? {
+    var runs: [ClosedRange<UInt32>] = []
+    var isInRun = false
+    for code in states.indices where occurs[code] {
+      guard isWanted(states[code]) else {
+        isInRun = false
+        continue
+      }
+      let place = UInt32(code)
+      if isInRun, let run = runs.popLast() {
+        runs.append(run.lowerBound...place)
+      } else {
+        if runs.count == mostRuns { return nil }
+        runs.append(place...place)
+        isInRun = true
+      }
     }
+    return runs
   }
 
-  /// Codes that no row holds are taken in where that closes the row.
-  private func range(_ outcomes: [Outcome?], _ isIn: (UInt8) -> Bool) -> Range<Int>? {
-    guard let first = states.firstIndex(where: isIn),
-      let last = states.lastIndex(where: isIn)
-    else { return 0..<0 }
-    let isRow = (first...last).allSatisfy { outcomes[$0] == nil || isIn(states[$0]) }
-    return isRow ? first..<last + 1 : nil
+  /// Unknown and none are what they are in the column, and all else is a number as far from its code.
+  private static func plainBase(
+    _ numbers: [Int64], _ states: [UInt8], _ outcomes: [Outcome?]
+  ) -> Int32? {
+    let values = states.indices.dropFirst(Column.firstValue)
+    guard let first = values.first(where: { outcomes[$0] != nil }),
+      let number = Int32(exactly: numbers[first]),
+      let base = Int32(exactly: Int64(number) - Int64(first)),
+      Int32(exactly: Int64(base) + Int64(states.count)) != nil, states[Column.unknown] == 0,
+      outcomes[Column.none] == nil || states[Column.none] == CodeTable.known | CodeTable.none
+    else { return nil }
+    let isPlain = values.allSatisfy { code in
+      outcomes[code] == nil
+        || states[code] == CodeTable.known && numbers[code] == Int64(base) + Int64(code)
+    }
+    return isPlain ? base : nil
   }
 }
 
@@ -90,45 +122,52 @@ struct TextNumbers: Sendable {
 
 // MARK: - Looking up
 
+/// The codes of one column in the rows of a chunk.
+struct ChunkCodes {
+  let codes: Column.Codes
+  /// The chunk's first row among them, a multiple of 64.
+  let first: Int
+  let count: Int
+  /// The rows of which the column tells nothing.
+  let unknown: Bits
+}
+
 extension CodeTable {
-  func truth(_ codes: Column.Codes, from first: Int, count: Int) -> Truth {
-    switch codes {
-    case .flags(let known, let truth): self.truth(known, truth, from: first, count: count)
-    case .bytes(let codes): self.truth(codes, first, count)
-    case .shorts(let codes): self.truth(codes, first, count)
-    case .words(let codes): self.truth(codes, first, count)
+  func truth(_ chunk: ChunkCodes) -> Truth {
+    switch chunk.codes {
+    case .flags(let known, let truth): self.truth(known, truth, chunk)
+    case .bytes(let codes): self.truth(codes, chunk)
+    case .shorts(let codes): self.truth(codes, chunk)
+    case .words(let codes): self.truth(codes, chunk)
     }
   }
 
-  func numbers(_ codes: Column.Codes, from first: Int, count: Int) -> Numbers {
-    switch codes {
-    case .flags(let known, let truth):
-      let wide = (first..<first + count).map { row in
-        known[row: row] ? (truth[row: row] ? UInt8(3) : 2) : 0
-      }
-      return self.numbers(CodeRun(wide), 0, count)
-    case .bytes(let codes): return self.numbers(codes, first, count)
-    case .shorts(let codes): return self.numbers(codes, first, count)
-    case .words(let codes): return self.numbers(codes, first, count)
+  func numbers(_ chunk: ChunkCodes) -> Numbers {
+    switch chunk.codes {
+    case .flags:
+      let codes = (0..<chunk.count).map { UInt8(chunk.codes.code(chunk.first + $0)) }
+      return numbers(
+        CodeRun(codes),
+        ChunkCodes(codes: chunk.codes, first: 0, count: chunk.count, unknown: chunk.unknown))
+    case .bytes(let codes): return numbers(codes, chunk)
+    case .shorts(let codes): return numbers(codes, chunk)
+    case .words(let codes): return numbers(codes, chunk)
     }
   }
 
   /// Bits against bits. Chunks begin at whole words.
-  private func truth(_ known: Bits, _ truth: Bits, from first: Int, count: Int) -> Truth {
-    let words = (count + 63) >> 6
-    let place = first >> 6
-    let rows = Bits.all(rows: count)
+  private func truth(_ known: Bits, _ truth: Bits, _ chunk: ChunkCodes) -> Truth {
+    let place = chunk.first >> 6
+    let rows = Bits.all(rows: chunk.count)
     func pick(_ state: UInt8) -> Bits {
       let ifUnknown: UInt64 = states[0] & state != 0 ? .max : 0
       let ifFalse: UInt64 = states[2] & state != 0 ? .max : 0
       let ifTrue: UInt64 = states[3] & state != 0 ? .max : 0
-      var bits = Bits.none(words)
-      for word in 0..<words {
+      var bits = rows
+      for word in bits.indices {
         let isKnown = known[place + word]
         let isTrue = truth[place + word]
-        bits[word] =
-          rows[word]
-          & (~isKnown & ifUnknown | isKnown & (isTrue & ifTrue | ~isTrue & ifFalse))
+        bits[word] &= ~isKnown & ifUnknown | isKnown & (isTrue & ifTrue | ~isTrue & ifFalse)
       }
       return bits
     }
@@ -137,67 +176,89 @@ extension CodeTable {
       error: hasErrors ? pick(CodeTable.error) : nil)
   }
 
-  private func truth<Code>(_ codes: CodeRun<Code>, _ first: Int, _ count: Int) -> Truth {
-    if let certainRange, let possibleRange {
-      let certain = within(certainRange, codes, first, count)
-      let same = certainRange == possibleRange
+  private func truth<Code>(_ codes: CodeRun<Code>, _ chunk: ChunkCodes) -> Truth {
+    if let certainRuns, let openRuns {
+      let certain = rows(in: certainRuns, codes, chunk) ?? .none(chunk.unknown.count)
       return Truth(
-        certain: certain, possible: same ? certain : within(possibleRange, codes, first, count),
-        error: nil)
+        certain: certain, possible: rows(in: openRuns, codes, chunk).map(certain.or) ?? certain)
     }
-    var certain = Bits.none((count + 63) >> 6)
-    var possible = certain
-    var error = hasErrors ? certain : []
-    for word in certain.indices {
-      var three: (UInt64, UInt64, UInt64) = (0, 0, 0)
-      for row in word << 6..<min(word << 6 + 64, count) {
-        let state = UInt64(states[Int(codes[first + row])])
-        let place = UInt64(row & 63)
-        three.0 |= (state & 1) << place
-        three.1 |= (state >> 1 & 1) << place
-        three.2 |= (state >> 2) << place
+    let found = codes.withCodes(from: chunk.first) { codes in
+      states.withUnsafeBufferPointer { states in
+        [UInt8](unsafeUninitializedCapacity: chunk.count) { found, filled in
+          for row in 0..<chunk.count {
+            found.initializeElement(at: row, to: states[Int(codes[row])])
+          }
+          filled = chunk.count
+        }
       }
-      (possible[word], certain[word]) = (three.0, three.1)
-      if hasErrors { error[word] = three.2 }
     }
-    return Truth(certain: certain, possible: possible, error: hasErrors ? error : nil)
+    return found.withUnsafeBufferPointer { found in
+      func plane(_ state: UInt8) -> Bits {
+        .packed(rows: chunk.count) { found[$0] & state != 0 }
+      }
+      return Truth(
+        certain: plane(CodeTable.certain), possible: plane(CodeTable.possible),
+        error: hasErrors ? plane(CodeTable.error) : nil)
+    }
   }
 
-  private func numbers<Code>(_ codes: CodeRun<Code>, _ first: Int, _ count: Int) -> Numbers {
-    var values = [Int64](repeating: 0, count: count)
-    var known = Bits.none((count + 63) >> 6)
-    var none = known
-    var error = known
-    for row in 0..<count {
-      let code = Int(codes[first + row])
-      values[row] = numbers[code]
-      let state = UInt64(states[code])
-      let place = UInt64(row & 63)
-      none[row >> 6] |= (state & 1) << place
-      known[row >> 6] |= (state >> 1 & 1) << place
-      error[row >> 6] |= (state >> 2) << place
+  /// The rows whose codes lie in one of the runs: one unsigned comparison each.
+  private func rows<Code>(
+    in runs: [ClosedRange<UInt32>], _ codes: CodeRun<Code>, _ chunk: ChunkCodes
+  ) -> Bits? {
+    var found: Bits?
+    for run in runs {
+      if run == 0...0 {
+        found = either(found, chunk.unknown)
+        continue
+      }
+      let least = Code(truncatingIfNeeded: run.lowerBound)
+      let span = Code(truncatingIfNeeded: run.upperBound - run.lowerBound)
+      let rows = codes.withCodes(from: chunk.first) { codes in
+        Bits.packed(rows: chunk.count) { codes[$0] &- least <= span }
+      }
+      found = either(found, rows)
     }
-    return Numbers(
-      values: values, known: known, none: none.isNone ? nil : none,
-      error: hasErrors ? error : nil)
+    return found
   }
-}
 
-/// The rows whose codes lie in a range: one unsigned comparison.
-private func within<Code>(
-  _ range: Range<Int>, _ codes: CodeRun<Code>, _ first: Int, _ count: Int
-) -> Bits {
-  var bits = Bits.none((count + 63) >> 6)
-  guard let least = Code(exactly: range.lowerBound),
-    let span = Code(exactly: range.count - 1)
-  else { return bits }
-  for word in bits.indices {
-    var packed: UInt64 = 0
-    for row in word << 6..<min(word << 6 + 64, count) {
-      let isIn: UInt64 = codes[first + row] &- least <= span ? 1 : 0
-      packed |= isIn << UInt64(row & 63)
+  private func numbers<Code>(_ codes: CodeRun<Code>, _ chunk: ChunkCodes) -> Numbers {
+    codes.withCodes(from: chunk.first) { codes in
+      if let plainBase {
+        let values = made(chunk.count) { Int32(truncatingIfNeeded: codes[$0]) &+ plainBase }
+        let none =
+          states[Column.none] == 0
+          ? nil : Bits.packed(rows: chunk.count) { codes[$0] == Code(Column.none) }
+        return Numbers(
+          values: .narrow(values), known: Bits.all(rows: chunk.count).without(chunk.unknown),
+          none: none)
+      }
+      let values: Lane =
+        switch numbers {
+        case .same: numbers
+        case .narrow(let numbers):
+          .narrow(numbers.withUnsafeBufferPointer { n in made(chunk.count) { n[Int(codes[$0])] } })
+        case .wide(let numbers):
+          .wide(numbers.withUnsafeBufferPointer { n in made(chunk.count) { n[Int(codes[$0])] } })
+        }
+      return states.withUnsafeBufferPointer { states in
+        func plane(_ state: UInt8) -> Bits {
+          .packed(rows: chunk.count) { states[Int(codes[$0])] & state != 0 }
+        }
+        let isEverNone = states.contains { $0 & CodeTable.none != 0 }
+        return Numbers(
+          values: values, known: plane(CodeTable.known),
+          none: isEverNone ? plane(CodeTable.none) : nil,
+          error: hasErrors ? plane(CodeTable.error) : nil)
+      }
     }
-    bits[word] = packed
   }
-  return bits
+
+  @inline(__always)
+  private func made<Number>(_ count: Int, _ number: (Int) -> Number) -> [Number] {
+    [Number](unsafeUninitializedCapacity: count) { numbers, filled in
+      for row in 0..<count { numbers.initializeElement(at: row, to: number(row)) }
+      filled = count
+    }
+  }
 }

@@ -68,8 +68,7 @@ struct Truth {
 
 /// Whole numbers of a chunk's rows: days, months, sums, and texts by number.
 struct Numbers {
-  /// By row; zero where there is none.
-  var values: [Int64]
+  var values: Lane
   /// Rows with a number or known to have none.
   var known: Bits
   /// Those of the known that have none.
@@ -85,83 +84,39 @@ struct Numbers {
 // MARK: - Numbers against numbers
 
 extension Truth {
-  /// - Parameter accepted: Where both have numbers, whether the comparison holds.
-  static func order(
-    _ order: Order, _ one: Numbers, _ other: Numbers, rows: Bits
+  /// Open where a part is, else an error where one is or where the comparison fails.
+  static func strict(
+    _ holds: Bits, _ parts: [Numbers], failing: Bits? = nil, rows: Bits
   ) -> Truth {
-    let both = one.known.and(other.known)
-    let none = either(one.none, other.none)?.and(both)
-    let holds: Bits
-    switch order {
-    case .less: holds = compared(one.values, other.values) { $0 < $1 }
-    case .lessEquals: holds = compared(one.values, other.values) { $0 <= $1 }
-    case .greater: holds = compared(one.values, other.values) { $0 > $1 }
-    case .greaterEquals: holds = compared(one.values, other.values) { $0 >= $1 }
+    var known = rows
+    var failed = failing
+    for part in parts {
+      known = known.and(part.error.map(part.known.or) ?? part.known)
+      failed = either(failed, part.error)
     }
-    let open = one.unknown(rows).or(other.unknown(rows))
-    let error = either(either(one.error, other.error)?.without(open), none)
-    let certain = holds.and(both).without(none)
-    return Truth(certain: certain, possible: certain.or(open).or(error), error: error)
+    guard known != rows else {
+      return Truth(
+        certain: holds, possible: failed.map(holds.or) ?? holds, error: failed)
+    }
+    let error = failed?.and(known)
+    return Truth(
+      certain: holds, possible: holds.or(rows.without(known)).or(error), error: error)
   }
 
   static func equal(
-    _ one: Numbers, _ other: Numbers, isNegated: Bool, rows: Bits
+    _ one: Numbers, _ other: Numbers, isNegated: Bool, rows: Bits, _ count: Int
   ) -> Truth {
     let both = one.known.and(other.known)
-    var same = compared(one.values, other.values) { $0 == $1 }
-    if one.none != nil || other.none != nil {
-      let first = one.none ?? .none(both.count)
-      let second = other.none ?? .none(both.count)
-      same = same.without(first).without(second).or(first.and(second))
+    let nothing = Bits.none(rows.count)
+    let same: Bits
+    if other.none == rows {
+      same = one.none ?? nothing
+    } else {
+      let equal = Bits.same(one.values, other.values, rows: count)
+      let both = one.none?.and(other.none ?? nothing)
+      same = equal.without(one.none).without(other.none).or(both)
     }
-    let certain = isNegated ? both.without(same) : both.and(same)
-    let open = one.unknown(rows).or(other.unknown(rows))
-    let error = either(one.error, other.error)?.without(open)
-    return Truth(certain: certain, possible: certain.or(open).or(error), error: error)
+    return strict(
+      isNegated ? both.without(same) : both.and(same), [one, other], rows: rows)
   }
-
-  /// As windows are: a day that is none lies in none; an end that is none is open.
-  static func within(_ on: Numbers, _ opens: Numbers?, _ closes: Numbers?, rows: Bits) -> Truth {
-    var outside = on.known.and(on.none ?? .none(rows.count))
-    if let opens {
-      let early = compared(on.values, opens.values) { $0 < $1 }
-      outside = outside.or(early.and(on.given).and(opens.given))
-    }
-    if let closes {
-      let late = compared(on.values, closes.values) { $0 > $1 }
-      outside = outside.or(late.and(on.given).and(closes.given))
-    }
-    let inside = rows.without(outside)
-    var open = on.unknown(rows)
-    if let opens { open = open.or(opens.unknown(rows)) }
-    if let closes { open = open.or(closes.unknown(rows)) }
-    let failed = either(on.error, either(opens?.error, closes?.error))
-    let error = failed?.and(inside).without(open)
-    return Truth(
-      certain: inside.without(open).without(error), possible: inside, error: error)
-  }
-}
-
-/// Packs a comparison of two rows of numbers into bits.
-@inline(__always)
-func compared(
-  _ one: [Int64], _ other: [Int64], _ holds: (Int64, Int64) -> Bool
-) -> Bits {
-  let count = one.count
-  precondition(other.count == count, "both are of one chunk")
-  var bits = Bits.none((count + 63) >> 6)
-  one.withUnsafeBufferPointer { one in
-    other.withUnsafeBufferPointer { other in
-      for word in bits.indices {
-        let first = word << 6
-        let last = min(first + 64, count)
-        var packed: UInt64 = 0
-        for row in first..<last where holds(one[row], other[row]) {
-          packed |= 1 << UInt64(row - first)
-        }
-        bits[word] = packed
-      }
-    }
-  }
-  return bits
 }

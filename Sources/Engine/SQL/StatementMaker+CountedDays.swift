@@ -26,23 +26,6 @@ struct CountedDay {
   func part(_ maker: inout StatementMaker) -> Term {
     Term(.number, from.value, fault: maker.fault(of: [from], failsIf: outside))
   }
-
-  /// By how many days the day so many months on lies later, from any day of the 400 years after which the calendar
-  /// begins anew.
-  static func days(_ months: Int64, isTerm: Bool) -> ClosedRange<Int64> {
-    var (least, most) = (Int64.max, Int64.min)
-    var month = Month(year: 2000, ordinal: 1)
-    for _ in 0..<4800 {
-      let target = month.adding(Int(months))
-      let apart = Int64(target.firstDay.number - month.firstDay.number)
-      // From the days that the target does not have, its last day is reached.
-      let lacking = Int64(max(0, month.dayCount - target.dayCount))
-      least = min(least, apart - (isTerm ? max(1, lacking) : lacking))
-      most = max(most, apart - (isTerm ? 1 : 0))
-      month = month.adding(1)
-    }
-    return least...most
-  }
 }
 
 extension StatementMaker {

@@ -51,7 +51,8 @@ struct StatementMaker {
 
   mutating func days(_ months: Int64, isTerm: Bool) -> ClosedRange<Int64> {
     if let known = counts[isTerm]?[months] { return known }
-    let days = CountedDay.days(months, isTerm: isTerm)
+    let apart = Day.distances(monthsLater: Int(months), isTerm: isTerm)
+    let days = Int64(apart.lowerBound)...Int64(apart.upperBound)
     counts[isTerm, default: [:]][months] = days
     return days
   }

@@ -73,6 +73,26 @@ public struct Day: Hashable, Comparable, Sendable {
       ? target.lastDay : target.day(day).adding(days: -1)
   }
 
+  /// By how many days the day so many months on lies later, at least and at most, from any day of the 400 years
+  /// after which the calendar begins anew.
+  ///
+  /// - Parameter isTerm: The last day of a term that begins on the day (``endOfTerm(months:)``) is meant, in place of
+  ///   the same day so many months on (``adding(months:)``).
+  public static func distances(monthsLater months: Int, isTerm: Bool) -> ClosedRange<Int> {
+    var (least, most) = (Int.max, Int.min)
+    var month = Month(year: 2000, ordinal: 1)
+    for _ in 0..<4800 {
+      let target = month.adding(months)
+      let apart = Int(target.firstDay.number - month.firstDay.number)
+      // From the days that the target does not have, its last day is reached.
+      let lacking = max(0, month.dayCount - target.dayCount)
+      least = min(least, apart - (isTerm ? max(1, lacking) : lacking))
+      most = max(most, apart - (isTerm ? 1 : 0))
+      month = month.adding(1)
+    }
+    return least...most
+  }
+
   /// Full years from this day of birth to `day`; a year is full on the birthday (rule T4).
   public func age(on day: Day) -> Int {
     let (birthYear, birthMonth, birthDay) = parts

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Values
+
+/// Years and months between days, most of them told by the number of days between: only near a birthday, or
+/// near the end of a term, is the calendar asked.
+enum DayCounting {
+  /// Full years on a day, as `Day.age(on:)` counts them.
+  ///
+  /// So many days make a year of 365.2425 on average; within 400 years no number of full years lies four
+  /// days or more from that.
+  ///
+  /// - Parameter rows: Those that have a birth and a day.
+  static func ages(from births: [Int32], on days: [Int32], among rows: Bits) -> [Int32] {
+    let count = births.count
+    let margin: Int32 = 4
+    var ages = [Int32](repeating: 0, count: count)
+    let isNearBirthday = births.withUnsafeBufferPointer { births in
+      days.withUnsafeBufferPointer { days in
+        ages.withUnsafeMutableBufferPointer { ages in
+          for row in 0..<count {
+            ages[row] = years(days[row] &- births[row])
+          }
+          return Bits.packed(rows: count) { row in
+            let apart = days[row] &- births[row]
+            let rest = apart &- ((ages[row] &* 93_502) >> 8)
+            let isFar = UInt32(bitPattern: rest &- margin) < UInt32(365 - 2 * margin)
+            return !isFar || UInt32(bitPattern: apart) >= longest
+          }
+        }
+      }
+    }
+    isNearBirthday.and(rows).forEachOne { row in
+      ages[row] = Int32(Day(number: births[row]).age(on: Day(number: days[row])))
+    }
+    return ages
+  }
+
+  /// Further apart, and backwards, the calendar is asked.
+  private static let longest: UInt32 = 150_000
+
+  /// Days over 365.2425, in 32 bits behind the point.
+  @inline(__always)
+  private static func years(_ apart: Int32) -> Int32 {
+    Int32(truncatingIfNeeded: (UInt64(UInt32(bitPattern: apart)) &* 11_759_222) >> 32)
+  }
+
+  /// A number of months from a day that is the same for every row.
+  struct Months: Hashable, Sendable {
+    let count: Int64
+    /// The last day of a term that begins on the day, in place of the same day so many months on.
+    let isTerm: Bool
+    /// Days that are added at last.
+    private(set) var later: Int64 = 0
+
+    static let mostLater: Int64 = 366
+
+    init(count: Int64, isTerm: Bool) {
+      self.count = count
+      self.isTerm = isTerm
+    }
+
+    func later(by days: Int64) -> Months {
+      var months = self
+      months.later = days
+      return months
+    }
+
+    /// How many days that makes, at least and at most; the number of months must be a safe one.
+    var span: ClosedRange<Int> {
+      let months = Day.distances(monthsLater: Int(count), isTerm: isTerm)
+      return months.lowerBound + Int(later)...months.upperBound + Int(later)
+    }
+
+    var isSafe: Bool { -6_000...6_000 ~= count }
+
+    /// Nil where it lies outside the calendar.
+    func day(from day: Int64) -> Int64? {
+      guard count.magnitude <= 12_000, let from = Day(whole: day),
+        (1...9998).contains(Int(from.month.adding(Int(count)).number) / 12)
+      else { return nil }
+      let counted = isTerm ? from.endOfTerm(months: Int(count)) : from.adding(months: Int(count))
+      let day = Int64(counted.number) + later
+      return later == 0 || Day.lastNumbers.contains(day) ? day : nil
+    }
+  }
+
+  /// Between a day of these and a day so many months on, the calendar does not end.
+  private static let safeDays: ClosedRange<Int32> = -300_000...2_500_000
+
+  /// Where a day stands to one that is counted from another.
+  ///
+  /// - Parameters:
+  ///   - span: How many days so many months are; nil asks the calendar for all.
+  ///   - rows: Those that have both.
+  /// - Returns: Also the rows whose counted day lies outside the calendar.
+  static func compared(
+    _ days: Lane, _ order: Order, _ months: Months, from starts: Lane, span: ClosedRange<Int>?,
+    among rows: Bits, _ count: Int
+  ) -> (holds: Bits, failed: Bits?) {
+    var holds = Bits.none(rows.count)
+    var asked = rows
+    if let span, let days = days.narrow(rows: count),
+      let starts = starts.narrow(rows: count)
+    {
+      let least = Int32(span.lowerBound)
+      let width = UInt32(span.count)
+      let isBefore = order == .less || order == .lessEquals
+      days.withUnsafeBufferPointer { days in
+        starts.withUnsafeBufferPointer { starts in
+          holds = .packed(rows: count) { (days[$0] &- starts[$0] < least) == isBefore }
+          asked = .packed(rows: count) { row in
+            let start = UInt32(bitPattern: starts[row] &- safeDays.lowerBound)
+            let day = UInt32(bitPattern: days[row] &- safeDays.lowerBound)
+            let isClose = UInt32(bitPattern: days[row] &- starts[row] &- least) < width
+            return isClose || max(start, day) >= UInt32(safeDays.count)
+          }
+        }
+      }
+      asked = asked.and(rows)
+      holds = holds.and(rows).without(asked)
+    }
+    var failed: Bits?
+    asked.forEachOne { row in
+      guard let end = months.day(from: starts[row]) else {
+        if failed == nil { failed = .none(rows.count) }
+        failed?[row: row] = true
+        return
+      }
+      if order.holds(days[row], end) { holds[row: row] = true }
+    }
+    return (holds, failed)
+  }
+}
+
+extension Order {
+  /// The same with its sides changed.
+  var mirrored: Order {
+    switch self {
+    case .less: .greater
+    case .lessEquals: .greaterEquals
+    case .greater: .less
+    case .greaterEquals: .lessEquals
+    }
+  }
+
+  func holds(_ one: Int64, _ other: Int64) -> Bool {
+    switch self {
+    case .less: one < other
+    case .lessEquals: one <= other
+    case .greater: one > other
+    case .greaterEquals: one >= other
+    }
+  }
+}
