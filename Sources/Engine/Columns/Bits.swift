@@ -13,36 +13,35 @@ extension [UInt64] {
     return bits
   }
 
-  /// The rows for which a test holds, 64 of them at a time.
+  /// The rows for which a test holds.
   ///
-  /// A byte for each row first: loops of one width are what a compiler makes vectors of. The test is called here
-  /// and not within another closure, so that it becomes part of the loop.
+  /// A byte for each row first, and bits of them afterwards: two loops of which a compiler makes vectors. The test is
+  /// called here and not within another closure, so that it becomes part of the loop.
   @inline(__always)
   static func packed(rows: Int, _ test: (Int) -> Bool) -> Bits {
-    var bits = Bits.none((rows + 63) >> 6)
-    let bytes = UnsafeMutableRawPointer.allocate(byteCount: 64, alignment: 64)
+    let bytes = UnsafeMutableRawPointer.allocate(byteCount: rows + 64, alignment: 64)
     defer { bytes.deallocate() }
-    for word in 0..<rows >> 6 {
-      let first = word << 6
-      for row in 0..<64 {
-        bytes.storeBytes(of: test(first + row) ? 1 : 0, toByteOffset: row, as: UInt8.self)
-      }
-      bits[word] = gathered(bytes)
+    for row in 0..<rows {
+      bytes.storeBytes(of: test(row) ? 1 : 0, toByteOffset: row, as: UInt8.self)
     }
-    for row in rows & ~63..<rows where test(row) { bits[row: row] = true }
-    return bits
+    bytes.storeBytes(of: .zero, toByteOffset: rows, as: SIMD64<UInt8>.self)
+    return gathered(bytes, (rows + 63) >> 6)
   }
 
-  /// The lowest bits of 64 bytes that hold no others: a product moves those of eight bytes into one.
-  @inline(__always)
-  private static func gathered(_ bytes: UnsafeMutableRawPointer) -> UInt64 {
-    var word: UInt64 = 0
-    for eighth in 0..<8 {
-      let eight = UInt64(
-        littleEndian: bytes.load(fromByteOffset: eighth << 3, as: UInt64.self))
-      word |= ((eight &* 0x0102_0408_1020_4080) >> 56) << UInt64(eighth << 3)
+  /// The lowest bits of bytes that hold no others: a product moves those of eight bytes into one.
+  private static func gathered(_ bytes: UnsafeMutableRawPointer, _ words: Int) -> Bits {
+    Bits(unsafeUninitializedCapacity: words) { bits, filled in
+      for word in 0..<words {
+        var gathered: UInt64 = 0
+        for eighth in 0..<8 {
+          let eight = bytes.load(fromByteOffset: word << 6 | eighth << 3, as: UInt64.self)
+          gathered |=
+            ((UInt64(littleEndian: eight) &* 0x0102_0408_1020_4080) >> 56) << UInt64(eighth << 3)
+        }
+        bits.initializeElement(at: word, to: gathered)
+      }
+      filled = words
     }
-    return word
   }
 
   var isNone: Bool { allSatisfy { $0 == 0 } }

@@ -26,6 +26,8 @@ final class ChunkRun {
   /// By slot.
   private var factCodes: [ChunkCodes?]
   private var wideCodes: [[UInt32]?]
+  private var countedCodes: [ChunkCodes?]
+  private var factNumbers: [Numbers?]
   private let isByRow: [Bool]
   let asker: RowAsker
 
@@ -41,6 +43,8 @@ final class ChunkRun {
     eventCodes = Array(repeating: nil, count: plan.events.count)
     factCodes = Array(repeating: nil, count: store.columns.count)
     wideCodes = factCodes.map { _ in nil }
+    countedCodes = factCodes
+    factNumbers = factCodes.map { _ in nil }
     isByRow = ChunkRun.byRow(plan.nodes)
     asker = RowAsker(plan, over: store)
   }
@@ -73,6 +77,8 @@ final class ChunkRun {
     for slot in factCodes.indices {
       factCodes[slot] = nil
       wideCodes[slot] = nil
+      countedCodes[slot] = nil
+      factNumbers[slot] = nil
     }
   }
 
@@ -172,7 +178,7 @@ final class ChunkRun {
 
   private func codes(of column: ColumnID) -> ChunkCodes {
     switch column {
-    case .fact(let slot): chunkCodes(of: slot)
+    case .fact(let slot): countedCodes(of: slot)
     case .event(let place): codes(ofEvent: place)
     }
   }
@@ -184,6 +190,17 @@ final class ChunkRun {
       codes: column.codes, first: first, count: count,
       unknown: column.unknown(from: first, count: count))
     factCodes[slot] = codes
+    return codes
+  }
+
+  /// As tables by code want them.
+  private func countedCodes(of slot: Int) -> ChunkCodes {
+    if tables.column(slot).isCounted { return chunkCodes(of: slot) }
+    if let codes = countedCodes[slot] { return codes }
+    let codes = ChunkCodes(
+      codes: tables.counted(slot).codes, first: first, count: count,
+      unknown: chunkCodes(of: slot).unknown)
+    countedCodes[slot] = codes
     return codes
   }
 
@@ -216,7 +233,10 @@ final class ChunkRun {
   }
 
   private func plainNumbers(_ slot: Int) -> Numbers {
-    tables.plainNumbers(slot).numbers(chunkCodes(of: slot))
+    if let numbers = factNumbers[slot] { return numbers }
+    let numbers = tables.plainNumbers(slot).numbers(chunkCodes(of: slot))
+    factNumbers[slot] = numbers
+    return numbers
   }
 
   // MARK: Numbers
@@ -228,7 +248,11 @@ final class ChunkRun {
     switch plan.nodes[node] {
     case .fixed(let part): worked = fixedNumber(part, node)
     case .table(let part, let column, let reading):
-      worked = tables.table(part, column, reading, node).numbers(codes(of: column))
+      if let slot = plainSlot(node) {
+        worked = plainNumbers(slot)
+      } else {
+        worked = tables.table(part, column, reading, node).numbers(codes(of: column))
+      }
     case .event(let facts, let orAsOf): worked = numbers(of: facts, orAsOf: orAsOf)
     case .chooseNumber(let condition, let yes, let no):
       worked = .choose(
@@ -256,12 +280,37 @@ final class ChunkRun {
   // MARK: Days
 
   private func order(_ order: Order, _ one: Int, _ other: Int) -> Truth {
+    if let truth = codes(of: one, order, other) ?? codes(of: other, order.mirrored, one) {
+      return truth
+    }
     let isCounted = counted(one) != nil && counted(other) == nil
     let day = number(isCounted ? other : one)
     let (holds, end) =
       isCounted ? lies(day, order.mirrored, one) : lies(day, order, other)
     let none = either(day.none, end.none)?.and(day.known).and(end.known)
     return .strict(holds, [day, end], failing: none, rows: rows)
+  }
+
+  /// The fact whose whole number a node is, as it is.
+  private func plainSlot(_ node: Int) -> Int? {
+    guard case .table(_, .fact(let slot), .itself) = plan.nodes[node] else { return nil }
+    switch tables.column(slot).domain {
+    case .range, .sorted: return slot
+    case .listed: return nil
+    }
+  }
+
+  /// Numbers of a fact beside a number that is the same for all, by the codes alone; nil for anything else.
+  private func codes(of node: Int, _ order: Order, _ other: Int) -> Truth? {
+    guard case .fixed = plan.nodes[other], let slot = plainSlot(node) else { return nil }
+    let fixed = number(other)
+    guard case .same(let number) = fixed.values, fixed.given == rows else { return nil }
+    let chunk = chunkCodes(of: slot)
+    let column = tables.column(slot)
+    let holds = column.codes(order, number).map(chunk.rows) ?? .none(rows.count)
+    let none = column.occurs[Column.none] ? chunk.rows(in: 1...1) : nil
+    return Truth(
+      certain: holds, possible: holds.or(chunk.unknown).or(none), error: none)
   }
 
   /// As windows are: a day that is none lies in none; an end that is none is open.

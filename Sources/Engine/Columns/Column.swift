@@ -34,8 +34,12 @@ final class Column: Sendable {
   let domain: Domain
   /// Codes are below this.
   let codeCount: Int
-  /// By code; those that no row holds are never asked about.
+  /// By code; those that no row holds are never asked about. Of numbers in a very long row only the first three are
+  /// told: unknown, none and whether any is known.
   let occurs: [Bool]
+
+  /// Numbers in a row may have as many codes as this before those that occur are counted no more.
+  static let mostCounted = 1 << 17
 
   init(_ codes: Codes, _ domain: Domain, codeCount: Int, occurs: [Bool]) {
     self.codes = codes
@@ -45,6 +49,8 @@ final class Column: Sendable {
   }
 
   var hasValues: Bool { occurs.dropFirst().contains(true) }
+  /// Whether `occurs` tells of every code.
+  var isCounted: Bool { occurs.count == codeCount }
 
   func code(_ row: Int) -> Int { codes.code(row) }
 
@@ -94,7 +100,70 @@ extension Column {
   }
 }
 
+// MARK: - Whole numbers
+
+extension Column {
+  /// The codes of the numbers that stand so to another; nil where none does.
+  func codes(_ order: Order, _ number: Int64) -> ClosedRange<UInt32>? {
+    let first: Int
+    let last: Int
+    switch order {
+    case .less: (first, last) = (0, place(of: number) - 1)
+    case .lessEquals: (first, last) = (0, place(after: number) - 1)
+    case .greater: (first, last) = (place(after: number), codeCount - Column.firstValue - 1)
+    case .greaterEquals: (first, last) = (place(of: number), codeCount - Column.firstValue - 1)
+    }
+    guard first <= last else { return nil }
+    return UInt32(first + Column.firstValue)...UInt32(last + Column.firstValue)
+  }
+
+  /// How many numbers of the domain are less.
+  private func place(of number: Int64) -> Int {
+    switch domain {
+    case .range(let base, _):
+      let (place, overflow) = number.subtractingReportingOverflow(base)
+      let count = Int64(codeCount - Column.firstValue)
+      return Int(overflow ? (number < base ? 0 : count) : min(max(place, 0), count))
+    case .sorted(let numbers, _):
+      var (low, high) = (0, numbers.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if numbers[middle] < number { low = middle + 1 } else { high = middle }
+      }
+      return low
+    case .listed: return 0
+    }
+  }
+
+  private func place(after number: Int64) -> Int {
+    number == .max ? codeCount - Column.firstValue : place(of: number + 1)
+  }
+
+  /// The same rows, the numbers that occur as they rank.
+  func counted() -> Column {
+    guard !isCounted, case .range(let base, let type) = domain else { return self }
+    let wide = codes.wide(from: 0, count: codes.count)
+    let ranked = Set(wide.lazy.filter { $0 >= Column.firstValue }).sorted()
+    var places: [UInt32: UInt32] = [UInt32(Column.none): UInt32(Column.none)]
+    for (place, code) in ranked.enumerated() { places[code] = UInt32(place + Column.firstValue) }
+    return Column(
+      wide.map { places[$0] ?? UInt32(Column.unknown) },
+      .sorted(ranked.map { base + Int64($0) - Int64(Column.firstValue) }, type: type),
+      codeCount: ranked.count + Column.firstValue)
+  }
+}
+
 extension Column.Codes {
+  /// Rows, to the next whole word where they are bits.
+  var count: Int {
+    switch self {
+    case .flags(let known, _): known.count << 6
+    case .bytes(let codes): codes.count
+    case .shorts(let codes): codes.count
+    case .words(let codes): codes.count
+    }
+  }
+
   func code(_ row: Int) -> Int {
     switch self {
     case .flags(let known, let truth):

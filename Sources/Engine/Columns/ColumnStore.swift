@@ -117,8 +117,8 @@ private struct Filling {
 
 /// Numbers, days and months: kept whole until all are known, then as narrow as they go.
 private struct WholeFilling {
-  /// Numbers in a row may have as many codes as this; those further apart are numbered as they rank.
-  static let widestRange: Int64 = 1 << 17
+  /// Numbers far apart are numbered as they rank where there are no more than these.
+  private static let mostRanked = 1 << 16
 
   private var numbers: [Int64] = []
   /// The code of a row without a number, else `firstValue`.
@@ -146,13 +146,23 @@ private struct WholeFilling {
     let least = known.min() ?? 0
     let most = known.max() ?? 0
     let (span, overflows) = most.subtractingReportingOverflow(least)
-    if !overflows, span < Self.widestRange {
+    let isInReach = !overflows && span < Int64(UInt32.max) - 2
+    if isInReach, span + 3 <= Column.mostCounted || hasMany(known) {
       return column(.range(base: least, type: type), codes: Int(span) + 3) { Int($0 - least) + 2 }
     }
     let sorted = Set(known).sorted()
     var places: [Int64: Int] = [:]
     for (place, number) in sorted.enumerated() { places[number] = place + 2 }
     return column(.sorted(sorted, type: type), codes: sorted.count + 2) { places[$0] ?? 0 }
+  }
+
+  private func hasMany(_ numbers: some Sequence<Int64>) -> Bool {
+    var found: Set<Int64> = []
+    for number in numbers {
+      found.insert(number)
+      if found.count > Self.mostRanked { return true }
+    }
+    return false
   }
 
   private func column(
@@ -210,9 +220,10 @@ extension Column {
   }
 
   /// Narrows codes to the width that holds them.
-  fileprivate convenience init(_ wide: [UInt32], _ domain: Domain, codeCount: Int) {
-    var occurs = [Bool](repeating: false, count: codeCount)
-    for code in wide { occurs[Int(code)] = true }
+  convenience init(_ wide: [UInt32], _ domain: Domain, codeCount: Int) {
+    let told = Column.countOfTold(codeCount, domain)
+    var occurs = [Bool](repeating: false, count: told)
+    for code in wide { occurs[min(Int(code), told - 1)] = true }
     let codes: Codes
     if case .listed(let values) = domain, values == [.bool(false), .bool(true)],
       !occurs[Column.none]
@@ -226,6 +237,11 @@ extension Column {
       codes = .words(CodeRun(wide))
     }
     self.init(codes, domain, codeCount: codeCount, occurs: occurs)
+  }
+
+  /// Of how many codes is told whether they occur.
+  static func countOfTold(_ codeCount: Int, _ domain: Domain) -> Int {
+    if case .range = domain, codeCount > mostCounted { firstValue + 1 } else { codeCount }
   }
 
   private static func flags(_ wide: [UInt32]) -> Codes {

@@ -15,7 +15,7 @@ struct EventDays: Sendable {
   init(_ event: PlannedEvent, _ asOf: Day, _ store: ColumnStore) {
     var days: Set<Int64> = []
     for slot in event.facts {
-      guard let column = store.columns[slot] else { continue }
+      guard let column = store.columns[slot]?.counted() else { continue }
       for code in column.occurs.indices.dropFirst(Column.firstValue) where column.occurs[code] {
         if case .opaque(_, let number)? = column.value(ofCode: code) { days.insert(number) }
       }
@@ -42,16 +42,5 @@ extension Numbers {
     values =
       known.isNone ? other.values : .chosen(known, values, other.values, count: count)
     known = known.or(other.given)
-  }
-}
-
-extension CodeTable {
-  /// The numbers of a column as they are.
-  init(numbersOf column: Column) {
-    var texts = TextNumbers()
-    self.init(
-      numbers: column.occurs.indices.map { code in
-        column.occurs[code] ? column.value(ofCode: code).map(Outcome.value) : nil
-      }, texts: &texts)
   }
 }

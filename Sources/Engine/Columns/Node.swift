@@ -97,8 +97,10 @@ struct Part: Sendable {
 
 /// How a part that reads one column comes from the column's value.
 enum CodeReading: Equatable, Sendable {
-  /// It is the value.
+  /// It is the fact.
   case itself
+  /// It is the day of the event: the fact where that is a day.
+  case event
   /// It is the year of the day.
   case year
   /// It is a fixed day of that year.

@@ -42,13 +42,35 @@ extension Arithmetic {
     if self == .ageOn, let one = one.narrow(rows: count), let other = other.narrow(rows: count) {
       return (.narrow(DayCounting.ages(from: one, on: other, among: rows)), nil)
     }
+    return one.wide(rows: count).withUnsafeBufferPointer { one in
+      other.wide(rows: count).withUnsafeBufferPointer { other in
+        switch self {
+        case .least: (.wide(.made(count) { min(one[$0], other[$0]) }), nil)
+        case .greatest: (.wide(.made(count) { max(one[$0], other[$0]) }), nil)
+        case .add: fitting(rows, count) { one[$0].addingReportingOverflow(other[$0]) }
+        case .subtract: fitting(rows, count) { one[$0].subtractingReportingOverflow(other[$0]) }
+        case .multiply: fitting(rows, count) { one[$0].multipliedReportingOverflow(by: other[$0]) }
+        case .halfUp, .down, .ageOn, .addMonths, .addDays:
+          fitting(rows, count) { row in
+            let result = of(one[row], other[row])
+            return (result ?? 0, result == nil)
+          }
+        }
+      }
+    }
+  }
+
+  @inline(__always)
+  private func fitting(
+    _ rows: Bits, _ count: Int, _ result: (Int) -> (partialValue: Int64, overflow: Bool)
+  ) -> (Lane, fit: Bits?) {
     var values = [Int64](repeating: 0, count: count)
     var fit = rows
-    rows.forEachOne { row in
-      if let value = of(one[row], other[row]) {
+    values.withUnsafeMutableBufferPointer { values in
+      rows.forEachOne { row in
+        let (value, isTooLarge) = result(row)
         values[row] = value
-      } else {
-        fit[row: row] = false
+        if isTooLarge { fit[row: row] = false }
       }
     }
     return (.wide(values), fit)

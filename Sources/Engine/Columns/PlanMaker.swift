@@ -120,7 +120,11 @@ struct PlanMaker {
   }
 
   private func reading(of part: CheckedExpression) -> CodeReading {
-    if isColumn(part.root, part) { return .itself }
+    switch source(of: part.root, part) {
+    case .fact?: return .itself
+    case .event?: return .event
+    case .fixed?, .worked?, nil: break
+    }
     if isYear(part.root, part) { return .year }
     if case .call("date", nil, let parts) = part.root.kind, isYear(parts[0], part),
       case .literal(.int(let month)) = parts[1].kind, case .literal(.int(let day)) = parts[2].kind
@@ -130,22 +134,22 @@ struct PlanMaker {
     return .asked
   }
 
+  /// Of a fact's or an event's day.
   private func isYear(_ expression: Expression, _ checked: CheckedExpression) -> Bool {
-    if case .call("year", nil, let parts) = expression.kind {
-      isColumn(parts[0], checked)
-    } else {
-      false
+    guard case .call("year", nil, let parts) = expression.kind else { return false }
+    return switch source(of: parts[0], checked) {
+    case .fact?, .event?: true
+    case .fixed?, .worked?, nil: false
     }
   }
 
-  /// Whether an expression is the name of a fact or of the day of the event.
-  private func isColumn(_ expression: Expression, _ checked: CheckedExpression) -> Bool {
-    guard case .variable(let slot)? = checked.references[expression.id] else { return false }
-    if case .has = expression.kind { return false }
-    switch plan.source(of: slot) {
-    case .fact, .event: return true
-    case .fixed, .worked: return false
-    }
+  /// Where the value of a name comes from; nil for what is no name.
+  private func source(
+    of expression: Expression, _ checked: CheckedExpression
+  ) -> SlotSource? {
+    guard case .variable(let slot)? = checked.references[expression.id] else { return nil }
+    if case .has = expression.kind { return nil }
+    return plan.source(of: slot)
   }
 
   private mutating func question(

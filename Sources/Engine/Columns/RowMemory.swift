@@ -65,6 +65,7 @@ struct RowMemory {
 extension Column {
   /// Whether more than one code occurs.
   fileprivate var differs: Bool {
+    guard isCounted else { return true }
     var count = 0
     for code in occurs where code {
       count += 1

@@ -15,8 +15,9 @@ final class StoreTables: Sendable {
   private let grants: [Once<GrantList>]
   /// By place among the plan's events.
   private let days: [Once<EventDays>]
-  /// By slot, the numbers themselves by code.
-  private let numbers: [Once<CodeTable>]
+  /// By slot.
+  private let numbers: [Once<PlainNumbers>]
+  private let counted: [Once<Column>]
   private let lists = Mutex<[ListKey: DatedList]>([:])
   private let states = Mutex<[StatesKey: DatedStatus]>([:])
   private let texts = Mutex(TextNumbers())
@@ -40,6 +41,7 @@ final class StoreTables: Sendable {
     grants = plan.nodes.map { _ in Once() }
     days = plan.events.map { _ in Once() }
     numbers = store.columns.map { _ in Once() }
+    counted = store.columns.map { _ in Once() }
   }
 
   func column(_ slot: Int) -> Column {
@@ -68,7 +70,7 @@ final class StoreTables: Sendable {
     switch column {
     case nil: return [asker.outcome(part)]
     case .fact(let slot)?:
-      let column = self.column(slot)
+      let column = counted(slot)
       return column.occurs.indices.map { code in
         column.occurs[code] ? outcome(slot, column.value(ofCode: code)) : nil
       }
@@ -93,8 +95,15 @@ final class StoreTables: Sendable {
     days[event].value { EventDays(plan.events[event], plan.asOf, store) }
   }
 
-  func plainNumbers(_ slot: Int) -> CodeTable {
-    numbers[slot].value { CodeTable(numbersOf: column(slot)) }
+  /// The column must be one of whole numbers.
+  func plainNumbers(_ slot: Int) -> PlainNumbers {
+    numbers[slot].value { PlainNumbers(column(slot)) }
+  }
+
+  /// The column as tables by code want it.
+  func counted(_ slot: Int) -> Column {
+    let column = column(slot)
+    return column.isCounted ? column : counted[slot].value { column.counted() }
   }
 
   func list(_ slot: Int, _ code: String) -> DatedList {
@@ -144,7 +153,8 @@ extension CodeReading {
   /// Nil where the evaluator of one person has to tell.
   fileprivate func outcome(_ value: Value?) -> Outcome? {
     switch (self, value) {
-    case (.itself, .opaque(let type, let number)?): .value(.opaque(type, number))
+    case (.itself, .opaque(let type, let number)?), (.event, .opaque(let type, let number)?):
+      .value(.opaque(type, number))
     case (.itself, .int(let number)?): .value(.int(number))
     case (.year, .opaque(.day, let number)?):
       Day(whole: number).map { .value(.int(Int64($0.year))) }

@@ -16,8 +16,6 @@ struct CodeTable: Sendable {
   /// By code; the same for all where it is a truth value.
   private(set) var numbers = Lane.same(0)
   let hasErrors: Bool
-  /// Where the values of a column are numbers in a row, the number that code 0 would stand for.
-  private(set) var plainBase: Int32?
   /// For truth values: where the codes stand that are certain, and those that are possible only.
   private var certainRuns: [ClosedRange<UInt32>]?
   private var openRuns: [ClosedRange<UInt32>]?
@@ -61,7 +59,6 @@ struct CodeTable: Sendable {
     hasErrors = states.contains { $0 & CodeTable.error != 0 }
     let narrow = wide.compactMap { Int32(exactly: $0) }
     numbers = narrow.count == wide.count ? .narrow(narrow) : .wide(wide)
-    plainBase = CodeTable.plainBase(wide, states, outcomes)
   }
 
   /// The runs of codes that are wanted; codes that no row holds belong to the run they stand in. Nil where
@@ -86,24 +83,6 @@ struct CodeTable: Sendable {
       }
     }
     return runs
-  }
-
-  /// Unknown and none are what they are in the column, and all else is a number as far from its code.
-  private static func plainBase(
-    _ numbers: [Int64], _ states: [UInt8], _ outcomes: [Outcome?]
-  ) -> Int32? {
-    let values = states.indices.dropFirst(Column.firstValue)
-    guard let first = values.first(where: { outcomes[$0] != nil }),
-      let number = Int32(exactly: numbers[first]),
-      let base = Int32(exactly: Int64(number) - Int64(first)),
-      Int32(exactly: Int64(base) + Int64(states.count)) != nil, states[Column.unknown] == 0,
-      outcomes[Column.none] == nil || states[Column.none] == CodeTable.known | CodeTable.none
-    else { return nil }
-    let isPlain = values.allSatisfy { code in
-      outcomes[code] == nil
-        || states[code] == CodeTable.known && numbers[code] == Int64(base) + Int64(code)
-    }
-    return isPlain ? base : nil
   }
 }
 
@@ -130,6 +109,26 @@ struct ChunkCodes {
   let count: Int
   /// The rows of which the column tells nothing.
   let unknown: Bits
+}
+
+extension ChunkCodes {
+  /// The rows whose codes lie in a run: one unsigned comparison. The column must not be of bits.
+  func rows(in run: ClosedRange<UInt32>) -> Bits {
+    if run == 0...0 { return unknown }
+    func rows<Code>(_ codes: CodeRun<Code>) -> Bits {
+      let least = Code(truncatingIfNeeded: run.lowerBound)
+      let span = Code(truncatingIfNeeded: run.upperBound - run.lowerBound)
+      return codes.withCodes(from: first) { codes in
+        .packed(rows: count) { codes[$0] &- least <= span }
+      }
+    }
+    switch codes {
+    case .flags: preconditionFailure("bits have no codes in a row")
+    case .bytes(let codes): return rows(codes)
+    case .shorts(let codes): return rows(codes)
+    case .words(let codes): return rows(codes)
+    }
+  }
 }
 
 extension CodeTable {
@@ -178,9 +177,9 @@ extension CodeTable {
 
   private func truth<Code>(_ codes: CodeRun<Code>, _ chunk: ChunkCodes) -> Truth {
     if let certainRuns, let openRuns {
-      let certain = rows(in: certainRuns, codes, chunk) ?? .none(chunk.unknown.count)
+      let certain = rows(in: certainRuns, chunk) ?? .none(chunk.unknown.count)
       return Truth(
-        certain: certain, possible: rows(in: openRuns, codes, chunk).map(certain.or) ?? certain)
+        certain: certain, possible: rows(in: openRuns, chunk).map(certain.or) ?? certain)
     }
     let found = codes.withCodes(from: chunk.first) { codes in
       states.withUnsafeBufferPointer { states in
@@ -202,44 +201,21 @@ extension CodeTable {
     }
   }
 
-  /// The rows whose codes lie in one of the runs: one unsigned comparison each.
-  private func rows<Code>(
-    in runs: [ClosedRange<UInt32>], _ codes: CodeRun<Code>, _ chunk: ChunkCodes
-  ) -> Bits? {
+  private func rows(in runs: [ClosedRange<UInt32>], _ chunk: ChunkCodes) -> Bits? {
     var found: Bits?
-    for run in runs {
-      if run == 0...0 {
-        found = either(found, chunk.unknown)
-        continue
-      }
-      let least = Code(truncatingIfNeeded: run.lowerBound)
-      let span = Code(truncatingIfNeeded: run.upperBound - run.lowerBound)
-      let rows = codes.withCodes(from: chunk.first) { codes in
-        Bits.packed(rows: chunk.count) { codes[$0] &- least <= span }
-      }
-      found = either(found, rows)
-    }
+    for run in runs { found = either(found, chunk.rows(in: run)) }
     return found
   }
 
   private func numbers<Code>(_ codes: CodeRun<Code>, _ chunk: ChunkCodes) -> Numbers {
     codes.withCodes(from: chunk.first) { codes in
-      if let plainBase {
-        let values = made(chunk.count) { Int32(truncatingIfNeeded: codes[$0]) &+ plainBase }
-        let none =
-          states[Column.none] == 0
-          ? nil : Bits.packed(rows: chunk.count) { codes[$0] == Code(Column.none) }
-        return Numbers(
-          values: .narrow(values), known: Bits.all(rows: chunk.count).without(chunk.unknown),
-          none: none)
-      }
       let values: Lane =
         switch numbers {
         case .same: numbers
         case .narrow(let numbers):
-          .narrow(numbers.withUnsafeBufferPointer { n in made(chunk.count) { n[Int(codes[$0])] } })
+          numbers.withUnsafeBufferPointer { n in .narrow(.made(chunk.count) { n[Int(codes[$0])] }) }
         case .wide(let numbers):
-          .wide(numbers.withUnsafeBufferPointer { n in made(chunk.count) { n[Int(codes[$0])] } })
+          numbers.withUnsafeBufferPointer { n in .wide(.made(chunk.count) { n[Int(codes[$0])] }) }
         }
       return states.withUnsafeBufferPointer { states in
         func plane(_ state: UInt8) -> Bits {
@@ -254,11 +230,72 @@ extension CodeTable {
     }
   }
 
+}
+
+extension Array {
+  /// So many, each from its place.
   @inline(__always)
-  private func made<Number>(_ count: Int, _ number: (Int) -> Number) -> [Number] {
-    [Number](unsafeUninitializedCapacity: count) { numbers, filled in
-      for row in 0..<count { numbers.initializeElement(at: row, to: number(row)) }
+  static func made(_ count: Int, _ element: (Int) -> Element) -> [Element] {
+    [Element](unsafeUninitializedCapacity: count) { elements, filled in
+      for place in 0..<count { elements.initializeElement(at: place, to: element(place)) }
       filled = count
     }
+  }
+}
+
+/// A column of whole numbers as they are: days, months, sums.
+struct PlainNumbers: Sendable {
+  private let domain: Column.Domain
+  private let codeCount: Int
+  private let isEverNone: Bool
+  /// By code, where the numbers stand far apart.
+  private let numbers: Lane
+
+  /// - Parameter column: Of whole numbers.
+  init(_ column: Column) {
+    domain = column.domain
+    codeCount = column.codeCount
+    isEverNone = column.occurs[Column.none]
+    guard case .sorted(let sorted, _) = column.domain else {
+      numbers = .same(0)
+      return
+    }
+    let wide = [0, 0] + sorted
+    let narrow = wide.compactMap { Int32(exactly: $0) }
+    numbers = narrow.count == wide.count ? .narrow(narrow) : .wide(wide)
+  }
+
+  func numbers(_ chunk: ChunkCodes) -> Numbers {
+    let known = Bits.all(rows: chunk.count).without(chunk.unknown)
+    let none = isEverNone ? chunk.rows(in: 1...1) : nil
+    func lane<Code>(_ codes: CodeRun<Code>) -> Lane {
+      codes.withCodes(from: chunk.first) { self.values($0, chunk.count) }
+    }
+    let values =
+      switch chunk.codes {
+      case .flags: preconditionFailure("a whole number is no truth value")
+      case .bytes(let codes): lane(codes)
+      case .shorts(let codes): lane(codes)
+      case .words(let codes): lane(codes)
+      }
+    return Numbers(values: values, known: known, none: none)
+  }
+
+  private func values<Code: FixedWidthInteger>(
+    _ codes: UnsafeBufferPointer<Code>, _ count: Int
+  ) -> Lane {
+    switch numbers {
+    case .same: break
+    case .narrow(let numbers):
+      return numbers.withUnsafeBufferPointer { n in .narrow(.made(count) { n[Int(codes[$0])] }) }
+    case .wide(let numbers):
+      return numbers.withUnsafeBufferPointer { n in .wide(.made(count) { n[Int(codes[$0])] }) }
+    }
+    guard case .range(let least, _) = domain else { return numbers }
+    let base = least &- Int64(Column.firstValue)
+    if let narrow = Int32(exactly: base), Int32(exactly: base &+ Int64(codeCount)) != nil {
+      return .narrow(.made(count) { Int32(truncatingIfNeeded: codes[$0]) &+ narrow })
+    }
+    return .wide(.made(count) { Int64(truncatingIfNeeded: codes[$0]) &+ base })
   }
 }

@@ -222,28 +222,30 @@ extension Column {
   fileprivate convenience init(
     _ codes: Codes, _ domain: Domain, codeCount: Int, rows: Int
   ) throws(SnapshotFault) {
-    guard codeCount >= Column.firstValue, codeCount <= max(rows, 1 << 18) + (1 << 18) else {
+    let told = Column.countOfTold(codeCount, domain)
+    guard codeCount >= Column.firstValue, told <= max(rows, 1 << 18) + (1 << 18) else {
       throw .damaged
     }
-    var occurs = [Bool](repeating: false, count: codeCount)
+    var occurs = [Bool](repeating: false, count: told)
     switch codes {
     case .flags(let known, let truth):
       for row in 0..<rows {
         occurs[known[row: row] ? Column.firstValue + (truth[row: row] ? 1 : 0) : 0] = true
       }
-    case .bytes(let codes): try Column.note(codes, in: &occurs)
-    case .shorts(let codes): try Column.note(codes, in: &occurs)
-    case .words(let codes): try Column.note(codes, in: &occurs)
+    case .bytes(let codes): try Column.note(codes, below: codeCount, in: &occurs)
+    case .shorts(let codes): try Column.note(codes, below: codeCount, in: &occurs)
+    case .words(let codes): try Column.note(codes, below: codeCount, in: &occurs)
     }
     self.init(codes, domain, codeCount: codeCount, occurs: occurs)
   }
 
   private static func note<Code>(
-    _ codes: CodeRun<Code>, in occurs: inout [Bool]
+    _ codes: CodeRun<Code>, below codeCount: Int, in occurs: inout [Bool]
   ) throws(SnapshotFault) {
+    let last = occurs.count - 1
     for code in codes {
-      guard let place = Int(exactly: code), place < occurs.count else { throw .damaged }
-      occurs[place] = true
+      guard let place = Int(exactly: code), place < codeCount else { throw .damaged }
+      occurs[min(place, last)] = true
     }
   }
 }
