@@ -13,7 +13,7 @@ let house: [Target] = [
   engine("Ciphers", on: ["COpenSSL"]),
   engine("Chain", on: ["Values", "Ciphers", "COpenSSL"]),
   engine("Policy", on: ["CEL", "Ciphers", "Rights", "Values"]),
-  engine("Columns", on: ["CEL", "Ciphers", "Policy", "Values"]),
+  engine("Columns", on: ["CEL", "CKernels", "Ciphers", "Policy", "Values"]),
   engine("SQL", on: ["CEL", "Policy", "Values"]),
   engine("Casework", on: ["Policy", "Rights"]),
   engine("Linkage", on: ["Values"]),
@@ -164,6 +164,7 @@ let house: [Target] = [
 
   systemLibrary("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
   systemLibrary("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
+  .target(name: "CKernels", path: "Sources/C/CKernels"),
   systemLibrary("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
   systemLibrary("CQREncode", pkgConfig: "libqrencode", apt: "libqrencode-dev"),
   systemLibrary("CPQ", pkgConfig: "libpq", apt: "libpq-dev"),

@@ -65,10 +65,10 @@ extension ChunkRun {
     var alone = Bits.none(rows.count)
     for slot in steps.overridable {
       if let column = store.columns[slot], column.hasValues {
-        alone = alone.or(rows.without(chunkCodes(of: slot).unknown))
+        alone.formUnion(rows.without(chunkCodes(of: slot).unknown))
       }
     }
-    for ground in steps.grounds { alone = alone.or(failures(ground)) }
+    for ground in steps.grounds { alone.formUnion(failures(ground)) }
     return alone
   }
 
@@ -132,7 +132,7 @@ extension ChunkRun {
           work.decideAlone(left.and(truth.error ?? .none(left.count)))
           work.leaveOpen(left.and(truth.unknown))
           applies = left.and(truth.certain)
-          left = left.without(truth.possible)
+          left.subtract(truth.possible)
         } else {
           left = .none(left.count)
         }
@@ -210,40 +210,40 @@ private struct BenefitWork {
   mutating func take(_ term: TermAnswer, _ rows: Bits) {
     switch term {
     case .inside, .failed: break
-    case .outside: left = left.without(rows)
-    case .open: open = open.or(rows)
-    case .manual: manual = manual.or(rows)
+    case .outside: left.subtract(rows)
+    case .open: open.formUnion(rows)
+    case .manual: manual.formUnion(rows)
     }
   }
 
   mutating func gate(_ truth: Truth) {
-    open = open.or(truth.unknown)
-    error = error.or(truth.error)
-    left = left.and(truth.possible)
+    open.formUnion(truth.unknown)
+    error.formUnion(truth.error)
+    left.formIntersection(truth.possible)
   }
 
   /// An open rule comes before one that cannot be worked out.
   mutating func endGates(leavingAllOpen: Bool) {
     open = leavingAllOpen ? left : open.and(left)
     let failed = left.without(open).and(error)
-    alone = alone.or(failed)
+    alone.formUnion(failed)
     certain = left.without(open).without(failed)
   }
 
   mutating func question(_ truth: Truth) {
     decideAlone(certain.and(truth.error ?? .none(certain.count)))
     leaveOpen(certain.and(truth.unknown))
-    manual = manual.or(truth.certain.and(certain))
+    manual.formUnion(truth.certain.and(certain))
   }
 
   mutating func leaveOpen(_ rows: Bits) {
-    open = open.or(rows)
-    certain = certain.without(rows)
+    open.formUnion(rows)
+    certain.subtract(rows)
   }
 
   mutating func decideAlone(_ rows: Bits) {
-    alone = alone.or(rows)
-    certain = certain.without(rows)
+    alone.formUnion(rows)
+    certain.subtract(rows)
   }
 
   /// Sums that are no whole number of fen from zero up are left to the evaluator of one person.

@@ -13,33 +13,12 @@ extension [UInt64] {
     return bits
   }
 
-  /// The rows for which a test holds.
-  ///
-  /// A byte for each row first, and bits of them afterwards: two loops of which a compiler makes vectors. The test is
-  /// called here and not within another closure, so that it becomes part of the loop.
+  /// - Parameter write: Writes every word, as the kernels do.
   @inline(__always)
-  static func packed(rows: Int, _ test: (Int) -> Bool) -> Bits {
-    let bytes = UnsafeMutableRawPointer.allocate(byteCount: rows + 64, alignment: 64)
-    defer { bytes.deallocate() }
-    for row in 0..<rows {
-      bytes.storeBytes(of: test(row) ? 1 : 0, toByteOffset: row, as: UInt8.self)
-    }
-    bytes.storeBytes(of: .zero, toByteOffset: rows, as: SIMD64<UInt8>.self)
-    return gathered(bytes, (rows + 63) >> 6)
-  }
-
-  /// The lowest bits of bytes that hold no others: a product moves those of eight bytes into one.
-  private static func gathered(_ bytes: UnsafeMutableRawPointer, _ words: Int) -> Bits {
-    Bits(unsafeUninitializedCapacity: words) { bits, filled in
-      for word in 0..<words {
-        var gathered: UInt64 = 0
-        for eighth in 0..<8 {
-          let eight = bytes.load(fromByteOffset: word << 6 | eighth << 3, as: UInt64.self)
-          gathered |=
-            ((UInt64(littleEndian: eight) &* 0x0102_0408_1020_4080) >> 56) << UInt64(eighth << 3)
-        }
-        bits.initializeElement(at: word, to: gathered)
-      }
+  static func written(rows: Int, _ write: (UnsafeMutablePointer<UInt64>) -> Void) -> Bits {
+    let words = (rows + 63) >> 6
+    return Bits(unsafeUninitializedCapacity: words) { bits, filled in
+      if let start = bits.baseAddress, words > 0 { write(start) }
       filled = words
     }
   }
@@ -86,6 +65,24 @@ extension [UInt64] {
 
   func or(_ other: Bits?) -> Bits { other.map(or) ?? self }
   func without(_ other: Bits?) -> Bits { other.map(without) ?? self }
+
+  @inline(__always)
+  private mutating func combine(_ other: Bits, _ operation: (UInt64, UInt64) -> UInt64) {
+    let count = self.count
+    precondition(other.count == count, "both are of one chunk")
+    withUnsafeMutableBufferPointer { one in
+      other.withUnsafeBufferPointer { other in
+        for place in 0..<count { one[place] = operation(one[place], other[place]) }
+      }
+    }
+  }
+
+  mutating func formIntersection(_ other: Bits) { combine(other) { $0 & $1 } }
+  mutating func formUnion(_ other: Bits) { combine(other) { $0 | $1 } }
+  mutating func subtract(_ other: Bits) { combine(other) { $0 & ~$1 } }
+
+  mutating func formUnion(_ other: Bits?) { if let other { formUnion(other) } }
+  mutating func subtract(_ other: Bits?) { if let other { subtract(other) } }
 
   /// Calls the body with the place of every one, rising.
   @inline(__always)

@@ -8,7 +8,7 @@ import Values
 /// kept here until the next begins.
 final class ChunkRun {
   /// Rows of a chunk: a multiple of 64.
-  static let chunkRows = 1 << 14
+  static let chunkRows = 1 << 15
 
   let plan: ColumnPlan
   let store: ColumnStore
@@ -147,7 +147,7 @@ final class ChunkRun {
     for part in parts {
       let truth = truth(part, asked: left)
       found.append(truth)
-      left = left.and(truth.possible)
+      left.formIntersection(truth.possible)
       if left.isNone { break }
     }
     return .all(found)
@@ -159,7 +159,7 @@ final class ChunkRun {
     for part in parts {
       let truth = truth(part, asked: left)
       found.append(truth)
-      left = left.without(truth.certain)
+      left.subtract(truth.certain)
       if left.isNone { break }
     }
     return .any(found)
@@ -320,8 +320,8 @@ final class ChunkRun {
     var failed = day.error
     for case let (end?, order) in [(opens, Order.less), (closes, .greater)] {
       let (holds, end) = lies(day, order, end)
-      outside = outside.or(holds)
-      open = open.or(end.unknown(rows))
+      outside.formUnion(holds)
+      open.formUnion(end.unknown(rows))
       failed = either(failed, end.error)
     }
     let inside = rows.without(outside)
@@ -343,8 +343,8 @@ final class ChunkRun {
     var given = counted.start.given
     var unknown = counted.start.unknown(rows)
     for constant in counted.constants {
-      given = given.and(constant.given)
-      unknown = unknown.or(constant.unknown(rows))
+      given.formIntersection(constant.given)
+      unknown.formUnion(constant.unknown(rows))
     }
     let (holds, outside) = DayCounting.compared(
       day.values, order, counted.counting, from: counted.start.values,
@@ -427,7 +427,7 @@ final class ChunkRun {
   ) -> Truth {
     var truth = truths[node] ?? blank
     let codes = codes(of: list)
-    let open = Bits.packed(rows: count) { codes[$0] == UInt32(Column.firstValue) }
+    let open = codes.rows(in: UInt32(Column.firstValue)...UInt32(Column.firstValue))
     var withGrants = rows.without(open)
     if truths[node] == nil {
       switch none {

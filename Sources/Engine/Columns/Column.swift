@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CEL
+import CKernels
 
 /// One fact of many situations. Every row holds a code: 0 where the fact is unknown, 1 where it is
 /// known to be none, from 2 on the values, which the domain names. A class, so that asking for one
@@ -86,17 +87,11 @@ extension Column {
   /// - Parameter first: A multiple of 64.
   func unknown(from first: Int, count: Int) -> Bits {
     guard occurs[Column.unknown] else { return .none((count + 63) >> 6) }
-    func unknown<Code>(_ codes: CodeRun<Code>) -> Bits {
-      codes.withCodes(from: first) { codes in .packed(rows: count) { codes[$0] == 0 } }
-    }
-    switch codes {
-    case .flags(let known, _):
+    if case .flags(let known, _) = codes {
       let words = known[first >> 6..<(first + count + 63) >> 6]
       return Bits.all(rows: count).without(Bits(words))
-    case .bytes(let codes): return unknown(codes)
-    case .shorts(let codes): return unknown(codes)
-    case .words(let codes): return unknown(codes)
     }
+    return codes.rows(in: UInt32(Column.unknown)...UInt32(Column.unknown), from: first, count)
   }
 }
 
@@ -171,6 +166,30 @@ extension Column.Codes {
     case .bytes(let codes): Int(codes[row])
     case .shorts(let codes): Int(codes[row])
     case .words(let codes): Int(codes[row])
+    }
+  }
+
+  /// The rows of a chunk whose codes lie in a run: one unsigned comparison each. They must not be bits.
+  func rows(in run: ClosedRange<UInt32>, from first: Int, _ count: Int) -> Bits {
+    let (least, span) = (run.lowerBound, run.upperBound - run.lowerBound)
+    return .written(rows: count) { bits in
+      switch self {
+      case .flags: preconditionFailure("bits have no codes in a row")
+      case .bytes(let codes):
+        codes.withCodes(from: first) {
+          rows_in_run_8(
+            $0.baseAddress, count, UInt8(truncatingIfNeeded: least),
+            UInt8(truncatingIfNeeded: span), bits)
+        }
+      case .shorts(let codes):
+        codes.withCodes(from: first) {
+          rows_in_run_16(
+            $0.baseAddress, count, UInt16(truncatingIfNeeded: least),
+            UInt16(truncatingIfNeeded: span), bits)
+        }
+      case .words(let codes):
+        codes.withCodes(from: first) { rows_in_run_32($0.baseAddress, count, least, span, bits) }
+      }
     }
   }
 

@@ -17,7 +17,8 @@ struct DatedList: Sendable {
   /// By code of the column; `offsets[code]..<offsets[code + 1]` are its entries.
   private var offsets: [Int32] = []
   private var entries: [Entry] = []
-  private let hasEntries: [Bool]
+  /// By code, 0 or 1.
+  private let hasEntries: [UInt8]
 
   init(_ column: Column, code wanted: String) {
     for code in 0..<column.codeCount {
@@ -30,38 +31,24 @@ struct DatedList: Sendable {
       }
     }
     offsets.append(Int32(entries.count))
-    hasEntries = zip(offsets, offsets.dropFirst()).map { $0 < $1 }
+    hasEntries = zip(offsets, offsets.dropFirst()).map { $0 < $1 ? 1 : 0 }
   }
 
   /// Whether an entry holds on the row's day; open where one that may be it is not known to.
   ///
   /// - Parameter codes: Of the column, by row.
   func holds(_ codes: [UInt32], on day: Numbers, rows: Bits) -> Truth {
-    let list = rowsOfLists(codes)
-    let isOpen = list.unknown.or(day.unknown(rows))
-    let failed = either(list.none, either(day.error, day.none))?.without(isOpen)
+    let isOpen = codes.rows(in: 0...0).or(day.unknown(rows))
+    let failed = codes.rows(in: 1...1).or(day.error).or(day.none).without(isOpen)
     var certain = Bits.none(rows.count)
     var open = certain
-    list.filled.and(day.given).forEachOne { row in
+    codes.rows(where: hasEntries).and(day.given).forEachOne { row in
       let (isIn, isOpen) = held(Int(codes[row]), day.values[row])
       if isIn { certain[row: row] = true } else if isOpen { open[row: row] = true }
     }
     return Truth(
-      certain: certain, possible: certain.or(open).or(isOpen).or(failed), error: failed)
-  }
-
-  /// The rows whose list is unknown, is none, or has entries.
-  private func rowsOfLists(_ codes: [UInt32]) -> (unknown: Bits, none: Bits?, filled: Bits) {
-    codes.withUnsafeBufferPointer { codes in
-      let none = Bits.packed(rows: codes.count) { codes[$0] == UInt32(Column.none) }
-      return (
-        .packed(rows: codes.count) { codes[$0] == UInt32(Column.unknown) },
-        none.isNone ? nil : none,
-        hasEntries.withUnsafeBufferPointer { hasEntries in
-          .packed(rows: codes.count) { hasEntries[Int(codes[$0])] }
-        }
-      )
-    }
+      certain: certain, possible: certain.or(open).or(isOpen).or(failed),
+      error: failed.isNone ? nil : failed)
   }
 
   private func held(_ code: Int, _ day: Int64) -> (isIn: Bool, isOpen: Bool) {

@@ -39,16 +39,10 @@ struct DatedStatus: Sendable {
   ///
   /// - Parameter codes: Of the column, by row.
   func holds(_ codes: [UInt32], on day: Numbers, rows: Bits) -> Truth {
-    let (unknown, none) = codes.withUnsafeBufferPointer { codes in
-      (
-        Bits.packed(rows: codes.count) { codes[$0] == UInt32(Column.unknown) },
-        Bits.packed(rows: codes.count) { codes[$0] == UInt32(Column.none) }
-      )
-    }
     var certain = Bits.none(rows.count)
-    var open = day.unknown(rows).or(unknown)
+    var open = day.unknown(rows).or(codes.rows(in: 0...0))
     // An error is told only where nothing lacks.
-    let failed = none.or(day.error).or(day.none).without(open)
+    let failed = codes.rows(in: 1...1).or(day.error).or(day.none).without(open)
     day.given.without(open).without(failed).forEachOne { row in
       switch held(Int(codes[row]), day.values[row]) {
       case true?: certain[row: row] = true

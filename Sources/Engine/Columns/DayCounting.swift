@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CKernels
 import Values
 
 /// Years and months between days, most of them told by the number of days between: only near a birthday, or
@@ -13,22 +14,9 @@ enum DayCounting {
   /// - Parameter rows: Those that have a birth and a day.
   static func ages(from births: [Int32], on days: [Int32], among rows: Bits) -> [Int32] {
     let count = births.count
-    let margin: Int32 = 4
     var ages = [Int32](repeating: 0, count: count)
-    let isNearBirthday = births.withUnsafeBufferPointer { births in
-      days.withUnsafeBufferPointer { days in
-        ages.withUnsafeMutableBufferPointer { ages in
-          for row in 0..<count {
-            ages[row] = years(days[row] &- births[row])
-          }
-          return Bits.packed(rows: count) { row in
-            let apart = days[row] &- births[row]
-            let rest = apart &- ((ages[row] &* 93_502) >> 8)
-            let isFar = UInt32(bitPattern: rest &- margin) < UInt32(365 - 2 * margin)
-            return !isFar || UInt32(bitPattern: apart) >= longest
-          }
-        }
-      }
+    let isNearBirthday = Bits.written(rows: count) {
+      years_between(births, days, count, longest, &ages, $0)
     }
     isNearBirthday.and(rows).forEachOne { row in
       ages[row] = Int32(Day(number: births[row]).age(on: Day(number: days[row])))
@@ -38,12 +26,6 @@ enum DayCounting {
 
   /// Further apart, and backwards, the calendar is asked.
   private static let longest: UInt32 = 150_000
-
-  /// Days over 365.2425, in 32 bits behind the point.
-  @inline(__always)
-  private static func years(_ apart: Int32) -> Int32 {
-    Int32(truncatingIfNeeded: (UInt64(UInt32(bitPattern: apart)) &* 11_759_222) >> 32)
-  }
 
   /// A number of months from a day that is the same for every row.
   struct Months: Hashable, Sendable {
@@ -76,17 +58,19 @@ enum DayCounting {
 
     /// Nil where it lies outside the calendar.
     func day(from day: Int64) -> Int64? {
-      guard count.magnitude <= 12_000, let from = Day(whole: day),
-        (1...9998).contains(Int(from.month.adding(Int(count)).number) / 12)
-      else { return nil }
+      guard count.magnitude <= 12_000, let from = Day(whole: day) else { return nil }
+      let isSafe = isSafe && safeDays ~= from.number
+      guard isSafe || (1...9998).contains(Int(from.month.adding(Int(count)).number) / 12) else {
+        return nil
+      }
       let counted = isTerm ? from.endOfTerm(months: Int(count)) : from.adding(months: Int(count))
-      let day = Int64(counted.number) + later
-      return later == 0 || Day.lastNumbers.contains(day) ? day : nil
+      let last = Int64(counted.number) + later
+      return later == 0 || Day.lastNumbers.contains(last) ? last : nil
     }
   }
 
   /// Between a day of these and a day so many months on, the calendar does not end.
-  private static let safeDays: ClosedRange<Int32> = -300_000...2_500_000
+  fileprivate static let safeDays: ClosedRange<Int32> = -300_000...2_500_000
 
   /// Where a day stands to one that is counted from another.
   ///
@@ -103,21 +87,15 @@ enum DayCounting {
     if let span, let days = days.narrow(rows: count),
       let starts = starts.narrow(rows: count)
     {
-      let least = Int32(span.lowerBound)
-      let width = UInt32(span.count)
-      let isBefore = order == .less || order == .lessEquals
-      days.withUnsafeBufferPointer { days in
-        starts.withUnsafeBufferPointer { starts in
-          holds = .packed(rows: count) { (days[$0] &- starts[$0] < least) == isBefore }
-          asked = .packed(rows: count) { row in
-            let start = UInt32(bitPattern: starts[row] &- safeDays.lowerBound)
-            let day = UInt32(bitPattern: days[row] &- safeDays.lowerBound)
-            let isClose = UInt32(bitPattern: days[row] &- starts[row] &- least) < width
-            return isClose || max(start, day) >= UInt32(safeDays.count)
-          }
+      let isBefore = Bits.written(rows: count) { before in
+        asked = .written(rows: count) { close in
+          rows_beside_counted_days(
+            days, starts, count, Int32(span.lowerBound), UInt32(span.count), safeDays.lowerBound,
+            UInt32(safeDays.count), before, close)
         }
       }
-      asked = asked.and(rows)
+      holds = order == .less || order == .lessEquals ? isBefore : rows.without(isBefore)
+      asked.formIntersection(rows)
       holds = holds.and(rows).without(asked)
     }
     var failed: Bits?

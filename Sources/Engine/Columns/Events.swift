@@ -41,6 +41,6 @@ extension Numbers {
   mutating func fill(from other: Numbers, _ count: Int) {
     values =
       known.isNone ? other.values : .chosen(known, values, other.values, count: count)
-    known = known.or(other.given)
+    known.formUnion(other.given)
   }
 }

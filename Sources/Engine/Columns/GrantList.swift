@@ -32,7 +32,8 @@ struct GrantList: Sendable {
   /// By code of the column; `offsets[code]..<offsets[code + 1]` are its entries.
   private var offsets: [Int32] = []
   private var entries: [Entry] = []
-  private var hasEntries: [Bool] = []
+  /// By code, 0 or 1.
+  private var hasEntries: [UInt8] = []
   /// By entry, then by match.
   private var receivers: [Int64] = []
   /// By match, then by code of the claimant's column.
@@ -51,7 +52,7 @@ struct GrantList: Sendable {
       for case .record(let grant) in items { add(grant, &texts) }
     }
     offsets.append(Int32(entries.count))
-    hasEntries = zip(offsets, offsets.dropFirst()).map { $0 < $1 }
+    hasEntries = zip(offsets, offsets.dropFirst()).map { $0 < $1 ? 1 : 0 }
     self.claimants = claimants.map { column in
       column.occurs.indices.map { code in
         column.occurs[code]
@@ -114,13 +115,7 @@ extension GrantList {
     let years = year?.given
     let withoutGrants = count.most > 0 ? rows : .none(rows.count)
     var truth = Truth(certain: withoutGrants, possible: withoutGrants)
-    let isAsked = codes.withUnsafeBufferPointer { codes in
-      hasEntries.withUnsafeBufferPointer { hasEntries in
-        Bits.packed(rows: codes.count) { row in
-          codes[row] < UInt32(Column.firstValue) || hasEntries[Int(codes[row])]
-        }
-      }
-    }
+    let isAsked = codes.rows(in: 0...UInt32(Column.none)).or(codes.rows(where: hasEntries))
     isAsked.forEachOne { row in
       let code = Int(codes[row])
       let verdict =

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CKernels
 import Values
 
 /// Whole numbers of a chunk's rows, as narrow as they go. What stands in a row without a number means
@@ -36,6 +37,15 @@ enum Lane {
       Int32(exactly: number).map { Array(repeating: $0, count: rows) }
     case .narrow(let numbers): numbers
     case .wide: nil
+    }
+  }
+
+  /// One lane of 32 bits and one number of as many, whichever comes first; nil where they are not that.
+  static func small(_ one: Lane, _ other: Lane) -> ([Int32], Int32)? {
+    switch (one, other) {
+    case (.narrow(let numbers), .same(let number)), (.same(let number), .narrow(let numbers)):
+      Int32(exactly: number).map { (numbers, $0) }
+    default: nil
     }
   }
 
@@ -93,6 +103,36 @@ enum Lane {
 /// How one number stands to another.
 private enum Comparison { case less, lessEquals, equal }
 
+/// Numbers of a width that the kernels compare.
+private protocol ComparedByKernel: FixedWidthInteger {
+  typealias Pairs = (
+    UnsafePointer<Self>?, UnsafePointer<Self>?, Int, UnsafeMutablePointer<UInt64>?
+  ) -> Void
+  typealias Singles = (UnsafePointer<Self>?, Int, Self, UnsafeMutablePointer<UInt64>?) -> Void
+
+  static var less: Pairs { get }
+  static var equal: Pairs { get }
+  static var below: Singles { get }
+  static var above: Singles { get }
+  static var same: Singles { get }
+}
+
+extension Int32: ComparedByKernel {
+  fileprivate static var less: Pairs { rows_less_32 }
+  fileprivate static var equal: Pairs { rows_equal_32 }
+  fileprivate static var below: Singles { rows_below_32 }
+  fileprivate static var above: Singles { rows_above_32 }
+  fileprivate static var same: Singles { rows_same_32 }
+}
+
+extension Int64: ComparedByKernel {
+  fileprivate static var less: Pairs { rows_less_64 }
+  fileprivate static var equal: Pairs { rows_equal_64 }
+  fileprivate static var below: Singles { rows_below_64 }
+  fileprivate static var above: Singles { rows_above_64 }
+  fileprivate static var same: Singles { rows_same_64 }
+}
+
 extension Bits {
   /// The rows in which a comparison holds.
   static func compared(_ one: Lane, _ order: Order, _ other: Lane, rows: Int) -> Bits {
@@ -120,43 +160,59 @@ extension Bits {
         case .lessEquals: one <= other
         case .equal: one == other
         }
-      return holds ? .all(rows: rows) : .none((rows + 63) >> 6)
-    case (.narrow(let one), .narrow(let other)):
-      return pairs(one, comparison, other)
-    case (.narrow(let one), .same(let other)) where Int32(exactly: other) != nil:
-      let other = Int32(truncatingIfNeeded: other)
-      return one.withUnsafeBufferPointer { one in
-        switch comparison {
-        case .less: .packed(rows: rows) { one[$0] < other }
-        case .lessEquals: .packed(rows: rows) { one[$0] <= other }
-        case .equal: .packed(rows: rows) { one[$0] == other }
-        }
-      }
-    case (.same(let one), .narrow(let other)) where Int32(exactly: one) != nil:
-      let one = Int32(truncatingIfNeeded: one)
-      return other.withUnsafeBufferPointer { other in
-        switch comparison {
-        case .less: .packed(rows: rows) { one < other[$0] }
-        case .lessEquals: .packed(rows: rows) { one <= other[$0] }
-        case .equal: .packed(rows: rows) { one == other[$0] }
-        }
-      }
+      return all(rows, where: holds)
+    case (.narrow(let one), .narrow(let other)): return pairs(one, comparison, other)
+    case (.narrow(let one), .same(let other)): return singles(one, comparison, other)
+    case (.wide(let one), .same(let other)): return singles(one, comparison, other)
+    case (.same(let one), .narrow(let other)): return singles(one, comparison, other)
+    case (.same(let one), .wide(let other)): return singles(one, comparison, other)
     default: return pairs(one.wide(rows: rows), comparison, other.wide(rows: rows))
     }
   }
 
-  private static func pairs<Number: FixedWidthInteger>(
+  private static func all(_ rows: Int, where holds: Bool) -> Bits {
+    holds ? .all(rows: rows) : .none((rows + 63) >> 6)
+  }
+
+  private static func pairs<Number: ComparedByKernel>(
     _ one: [Number], _ comparison: Comparison, _ other: [Number]
   ) -> Bits {
-    precondition(one.count == other.count, "both are of one chunk")
-    return one.withUnsafeBufferPointer { one in
-      other.withUnsafeBufferPointer { other in
-        switch comparison {
-        case .less: .packed(rows: one.count) { one[$0] < other[$0] }
-        case .lessEquals: .packed(rows: one.count) { one[$0] <= other[$0] }
-        case .equal: .packed(rows: one.count) { one[$0] == other[$0] }
-        }
-      }
+    let rows = one.count
+    precondition(rows == other.count, "both are of one chunk")
+    switch comparison {
+    case .less: return written(rows: rows) { Number.less(one, other, rows, $0) }
+    case .lessEquals: return all(rows: rows).without(pairs(other, .less, one))
+    case .equal: return written(rows: rows) { Number.equal(one, other, rows, $0) }
+    }
+  }
+
+  private static func singles<Number: ComparedByKernel>(
+    _ one: [Number], _ comparison: Comparison, _ other: Int64
+  ) -> Bits {
+    let rows = one.count
+    switch comparison {
+    case .less:
+      guard let other = Number(exactly: other) else { return all(rows, where: other > 0) }
+      return written(rows: rows) { Number.below(one, rows, other, $0) }
+    case .lessEquals:
+      return other == .max ? all(rows: rows) : singles(one, .less, other + 1)
+    case .equal:
+      guard let other = Number(exactly: other) else { return all(rows, where: false) }
+      return written(rows: rows) { Number.same(one, rows, other, $0) }
+    }
+  }
+
+  private static func singles<Number: ComparedByKernel>(
+    _ one: Int64, _ comparison: Comparison, _ other: [Number]
+  ) -> Bits {
+    let rows = other.count
+    switch comparison {
+    case .less:
+      guard let one = Number(exactly: one) else { return all(rows, where: one < 0) }
+      return written(rows: rows) { Number.above(other, rows, one, $0) }
+    case .lessEquals:
+      return one == .min ? all(rows: rows) : singles(one - 1, .less, other)
+    case .equal: return singles(other, .equal, one)
     }
   }
 }

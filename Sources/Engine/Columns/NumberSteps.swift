@@ -42,6 +42,9 @@ extension Arithmetic {
     if self == .ageOn, let one = one.narrow(rows: count), let other = other.narrow(rows: count) {
       return (.narrow(DayCounting.ages(from: one, on: other, among: rows)), nil)
     }
+    if let (one, other) = Lane.small(one, other), let result = small(one, other, count) {
+      return (result, nil)
+    }
     return one.wide(rows: count).withUnsafeBufferPointer { one in
       other.wide(rows: count).withUnsafeBufferPointer { other in
         switch self {
@@ -56,6 +59,20 @@ extension Arithmetic {
             return (result ?? 0, result == nil)
           }
         }
+      }
+    }
+  }
+
+  /// Of numbers of 32 bits and one of as many that is the same for every row: nothing can fail to fit. Nil for what
+  /// has no such form.
+  private func small(_ one: [Int32], _ other: Int32, _ count: Int) -> Lane? {
+    one.withUnsafeBufferPointer { one in
+      switch self {
+      case .least: .narrow(.made(count) { min(one[$0], other) })
+      case .greatest: .narrow(.made(count) { max(one[$0], other) })
+      case .add: .wide(.made(count) { Int64(one[$0]) &+ Int64(other) })
+      case .multiply: .wide(.made(count) { Int64(one[$0]) &* Int64(other) })
+      case .subtract, .halfUp, .down, .ageOn, .addMonths, .addDays: nil
       }
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CEL
+import CKernels
 
 /// What a part comes to for each code of the one column that it reads.
 struct CodeTable: Sendable {
@@ -112,22 +113,9 @@ struct ChunkCodes {
 }
 
 extension ChunkCodes {
-  /// The rows whose codes lie in a run: one unsigned comparison. The column must not be of bits.
+  /// The rows whose codes lie in a run. The column must not be of bits.
   func rows(in run: ClosedRange<UInt32>) -> Bits {
-    if run == 0...0 { return unknown }
-    func rows<Code>(_ codes: CodeRun<Code>) -> Bits {
-      let least = Code(truncatingIfNeeded: run.lowerBound)
-      let span = Code(truncatingIfNeeded: run.upperBound - run.lowerBound)
-      return codes.withCodes(from: first) { codes in
-        .packed(rows: count) { codes[$0] &- least <= span }
-      }
-    }
-    switch codes {
-    case .flags: preconditionFailure("bits have no codes in a row")
-    case .bytes(let codes): return rows(codes)
-    case .shorts(let codes): return rows(codes)
-    case .words(let codes): return rows(codes)
-    }
+    run == 0...0 ? unknown : codes.rows(in: run, from: first, count)
   }
 }
 
@@ -181,24 +169,10 @@ extension CodeTable {
       return Truth(
         certain: certain, possible: rows(in: openRuns, chunk).map(certain.or) ?? certain)
     }
-    let found = codes.withCodes(from: chunk.first) { codes in
-      states.withUnsafeBufferPointer { states in
-        [UInt8](unsafeUninitializedCapacity: chunk.count) { found, filled in
-          for row in 0..<chunk.count {
-            found.initializeElement(at: row, to: states[Int(codes[row])])
-          }
-          filled = chunk.count
-        }
-      }
-    }
-    return found.withUnsafeBufferPointer { found in
-      func plane(_ state: UInt8) -> Bits {
-        .packed(rows: chunk.count) { found[$0] & state != 0 }
-      }
-      return Truth(
-        certain: plane(CodeTable.certain), possible: plane(CodeTable.possible),
-        error: hasErrors ? plane(CodeTable.error) : nil)
-    }
+    let planes = StatePlanes(states, codes, chunk)
+    return Truth(
+      certain: planes[CodeTable.certain], possible: planes[CodeTable.possible],
+      error: hasErrors ? planes[CodeTable.error] : nil)
   }
 
   private func rows(in runs: [ClosedRange<UInt32>], _ chunk: ChunkCodes) -> Bits? {
@@ -207,29 +181,74 @@ extension CodeTable {
     return found
   }
 
-  private func numbers<Code>(_ codes: CodeRun<Code>, _ chunk: ChunkCodes) -> Numbers {
-    codes.withCodes(from: chunk.first) { codes in
+  private func numbers<Code>(_ run: CodeRun<Code>, _ chunk: ChunkCodes) -> Numbers {
+    run.withCodes(from: chunk.first) { codes in
       let values: Lane =
         switch numbers {
         case .same: numbers
         case .narrow(let numbers):
-          numbers.withUnsafeBufferPointer { n in .narrow(.made(chunk.count) { n[Int(codes[$0])] }) }
+          .narrow(numbers.read(at: codes, chunk.count))
         case .wide(let numbers):
-          numbers.withUnsafeBufferPointer { n in .wide(.made(chunk.count) { n[Int(codes[$0])] }) }
+          .wide(numbers.read(at: codes, chunk.count))
         }
-      return states.withUnsafeBufferPointer { states in
-        func plane(_ state: UInt8) -> Bits {
-          .packed(rows: chunk.count) { states[Int(codes[$0])] & state != 0 }
-        }
-        let isEverNone = states.contains { $0 & CodeTable.none != 0 }
-        return Numbers(
-          values: values, known: plane(CodeTable.known),
-          none: isEverNone ? plane(CodeTable.none) : nil,
-          error: hasErrors ? plane(CodeTable.error) : nil)
-      }
+      let planes = StatePlanes(states, run, chunk)
+      let isEverNone = states.contains { $0 & CodeTable.none != 0 }
+      return Numbers(
+        values: values, known: planes[CodeTable.known],
+        none: isEverNone ? planes[CodeTable.none] : nil,
+        error: hasErrors ? planes[CodeTable.error] : nil)
+    }
+  }
+}
+
+/// The states of a chunk's rows, from which bits are taken.
+private struct StatePlanes {
+  private let states: [UInt8]
+
+  init<Code>(_ byCode: [UInt8], _ codes: CodeRun<Code>, _ chunk: ChunkCodes) {
+    states = codes.withCodes(from: chunk.first) { byCode.read(at: $0, chunk.count) }
+  }
+
+  subscript(state: UInt8) -> Bits { states.rows(with: state) }
+}
+
+extension [UInt8] {
+  /// The rows that have a bit of the mask.
+  fileprivate func rows(with mask: UInt8) -> Bits {
+    .written(rows: count) { rows_with_mask(self, count, mask, $0) }
+  }
+}
+
+extension [UInt32] {
+  /// The rows whose codes lie in a run.
+  func rows(in run: ClosedRange<UInt32>) -> Bits {
+    .written(rows: count) {
+      rows_in_run_32(self, count, run.lowerBound, run.upperBound - run.lowerBound, $0)
     }
   }
 
+  /// The rows for whose codes it is true.
+  ///
+  /// - Parameter truths: By code, 0 or 1.
+  func rows(where truths: [UInt8]) -> Bits {
+    withUnsafeBufferPointer { truths.read(at: $0, count) }.rows(with: 1)
+  }
+}
+
+extension Array {
+  /// The elements at so many codes, each below the count.
+  fileprivate func read<Code: FixedWidthInteger>(
+    at codes: UnsafeBufferPointer<Code>, _ count: Int
+  ) -> [Element] {
+    withUnsafeBufferPointer { elements in
+      [Element](unsafeUninitializedCapacity: count) { read, filled in
+        for row in 0..<count {
+          read.initializeElement(at: row, to: elements[Int(truncatingIfNeeded: codes[row])])
+        }
+        filled = count
+      }
+    }
+  }
 }
 
 extension Array {
@@ -287,9 +306,9 @@ struct PlainNumbers: Sendable {
     switch numbers {
     case .same: break
     case .narrow(let numbers):
-      return numbers.withUnsafeBufferPointer { n in .narrow(.made(count) { n[Int(codes[$0])] }) }
+      return .narrow(numbers.read(at: codes, count))
     case .wide(let numbers):
-      return numbers.withUnsafeBufferPointer { n in .wide(.made(count) { n[Int(codes[$0])] }) }
+      return .wide(numbers.read(at: codes, count))
     }
     guard case .range(let least, _) = domain else { return numbers }
     let base = least &- Int64(Column.firstValue)

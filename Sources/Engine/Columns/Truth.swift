@@ -19,8 +19,8 @@ struct Truth {
   static func all(_ parts: [Truth]) -> Truth {
     var whole = parts[0]
     for part in parts.dropFirst() {
-      whole.certain = whole.certain.and(part.certain)
-      whole.possible = whole.possible.and(part.possible)
+      whole.certain.formIntersection(part.certain)
+      whole.possible.formIntersection(part.possible)
     }
     whole.error = whole.errors(of: parts)
     return whole
@@ -29,8 +29,8 @@ struct Truth {
   static func any(_ parts: [Truth]) -> Truth {
     var whole = parts[0]
     for part in parts.dropFirst() {
-      whole.certain = whole.certain.or(part.certain)
-      whole.possible = whole.possible.or(part.possible)
+      whole.certain.formUnion(part.certain)
+      whole.possible.formUnion(part.possible)
     }
     whole.error = whole.errors(of: parts)
     return whole
@@ -39,7 +39,7 @@ struct Truth {
   private func errors(of parts: [Truth]) -> Bits? {
     guard let errors = parts.compactMap(\.error).reduce(nil, { either($0, $1) }) else { return nil }
     var open = Bits.none(certain.count)
-    for part in parts { open = open.or(part.unknown) }
+    for part in parts { open.formUnion(part.unknown) }
     return errors.and(possible.without(certain)).without(open)
   }
 
@@ -91,7 +91,7 @@ extension Truth {
     var known = rows
     var failed = failing
     for part in parts {
-      known = known.and(part.error.map(part.known.or) ?? part.known)
+      known.formIntersection(part.error.map(part.known.or) ?? part.known)
       failed = either(failed, part.error)
     }
     guard known != rows else {
