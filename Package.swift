@@ -187,7 +187,9 @@ let house: [Target] = [
     swiftSettings: strict()),
   tests(
     "Engine/Columns",
-    on: ["Agreement", "CEL", "Ciphers", "Library", "Policy", "Situations", "Values"]),
+    on: [
+      "Agreement", "CEL", "CKernels", "Ciphers", "Library", "Policy", "Situations", "Values",
+    ]),
   tests(
     "Engine/SQL",
     on: ["Agreement", "CEL", "Library", "Policy", "Situations", "Store", "Stores", "Values"]),

@@ -119,7 +119,7 @@ final class ChunkRun {
     case .holds(let list, let code, let day): return holds(list, code, number(day))
     case .status(let list, let accepted, let day): return status(list, accepted, number(day))
     case .lasts(let atLeast, let from, let through, let months):
-      return lasts(atLeast, number(from), number(through), number(months))
+      return lasts(atLeast, from, through, months)
     case .age(let part, let slots, let birth, let day):
       return ages(part, slots, number(birth), number(day), node)
     case .granted(let list, let step):
@@ -348,7 +348,9 @@ final class ChunkRun {
     }
     let (holds, outside) = DayCounting.compared(
       day.values, order, counted.counting, from: counted.start.values,
-      span: tables.span(counted.counting), among: given.and(day.given), count)
+      span: tables.span(counted.counting),
+      ends: counted.slot.flatMap { tables.ends(counted.counting, from: $0) },
+      among: given.and(day.given), count)
     let known = given.without(outside)
     let error = rows.without(unknown).without(known)
     return (holds, Numbers(values: .same(0), known: known, error: error.isNone ? nil : error))
@@ -356,6 +358,8 @@ final class ChunkRun {
 
   private struct CountedDay {
     let start: Numbers
+    /// The fact that the start is, if it is one.
+    let slot: Int?
     /// What is the same for every row.
     let constants: [Numbers]
     let counting: DayCounting.Months
@@ -372,21 +376,21 @@ final class ChunkRun {
     switch operation {
     case .addMonths:
       return CountedDay(
-        start: number(start), constants: [found],
+        start: number(start), slot: plainSlot(start), constants: [found],
         counting: DayCounting.Months(count: count, isTerm: false))
     case .addDays where 0...DayCounting.Months.mostLater ~= count:
       guard let inner = counted(start), inner.counting.later == 0 else { return nil }
       return CountedDay(
-        start: inner.start, constants: inner.constants + [found],
+        start: inner.start, slot: inner.slot, constants: inner.constants + [found],
         counting: inner.counting.later(by: count))
     default: return nil
     }
   }
 
   /// Strict; a term without a first or a last day neither lasts nor does not: it is no term.
-  private func lasts(
-    _ atLeast: Bool, _ from: Numbers, _ through: Numbers, _ months: Numbers
-  ) -> Truth {
+  private func lasts(_ atLeast: Bool, _ from: Int, _ through: Int, _ months: Int) -> Truth {
+    let slot = plainSlot(from)
+    let (from, through, months) = (number(from), number(through), number(months))
     let among = from.given.and(through.given).and(months.given)
     let order: Order = atLeast ? .greaterEquals : .lessEquals
     var (holds, failed): (Bits, Bits?) = (.none(rows.count), nil)
@@ -394,7 +398,7 @@ final class ChunkRun {
       let counting = DayCounting.Months(count: number, isTerm: true)
       (holds, failed) = DayCounting.compared(
         through.values, order, counting, from: from.values, span: tables.span(counting),
-        among: among, count)
+        ends: slot.flatMap { tables.ends(counting, from: $0) }, among: among, count)
     } else {
       among.forEachOne { row in
         let counting = DayCounting.Months(count: months.values[row], isTerm: true)

@@ -76,11 +76,12 @@ enum DayCounting {
   ///
   /// - Parameters:
   ///   - span: How many days so many months are; nil asks the calendar for all.
+  ///   - ends: The counted days where they are at hand.
   ///   - rows: Those that have both.
   /// - Returns: Also the rows whose counted day lies outside the calendar.
   static func compared(
     _ days: Lane, _ order: Order, _ months: Months, from starts: Lane, span: ClosedRange<Int>?,
-    among rows: Bits, _ count: Int
+    ends: CountedDays?, among rows: Bits, _ count: Int
   ) -> (holds: Bits, failed: Bits?) {
     var holds = Bits.none(rows.count)
     var asked = rows
@@ -100,7 +101,8 @@ enum DayCounting {
     }
     var failed: Bits?
     asked.forEachOne { row in
-      guard let end = months.day(from: starts[row]) else {
+      let start = starts[row]
+      guard let end = ends.map({ $0[start] }) ?? months.day(from: start) else {
         if failed == nil { failed = .none(rows.count) }
         failed?[row: row] = true
         return
@@ -109,6 +111,21 @@ enum DayCounting {
     }
     return (holds, failed)
   }
+}
+
+/// The days so many months after each of some days in a row.
+struct CountedDays: Sendable {
+  private let first: Int64
+  private let ends: [Int64?]
+
+  /// - Parameter days: Those of a column.
+  init(_ months: DayCounting.Months, from days: Range<Int64>) {
+    first = days.lowerBound
+    ends = days.map { months.day(from: $0) }
+  }
+
+  /// - Parameter start: One of the days.
+  subscript(start: Int64) -> Int64? { ends[Int(start - first)] }
 }
 
 extension Order {

@@ -22,10 +22,16 @@ final class StoreTables: Sendable {
   private let states = Mutex<[StatesKey: DatedStatus]>([:])
   private let texts = Mutex(TextNumbers())
   private let spans = Mutex<[DayCounting.Months: ClosedRange<Int>]>([:])
+  private let ends = Mutex<[EndsKey: CountedDays]>([:])
 
   private struct ListKey: Hashable {
     let slot: Int
     let code: String
+  }
+
+  private struct EndsKey: Hashable {
+    let slot: Int
+    let months: DayCounting.Months
   }
 
   private struct StatesKey: Hashable {
@@ -137,6 +143,20 @@ final class StoreTables: Sendable {
 }
 
 extension StoreTables {
+  /// Days counted from those of a column; nil where they stand too far apart.
+  func ends(_ months: DayCounting.Months, from slot: Int) -> CountedDays? {
+    let column = column(slot)
+    guard column.isCounted, case .range(let base, _) = column.domain else { return nil }
+    return ends.withLock { ends in
+      let key = EndsKey(slot: slot, months: months)
+      if let found = ends[key] { return found }
+      let days = base..<base + Int64(column.codeCount - Column.firstValue)
+      let found = CountedDays(months, from: days)
+      ends[key] = found
+      return found
+    }
+  }
+
   /// How many days so many months are; nil where they may lead out of the calendar.
   func span(_ months: DayCounting.Months) -> ClosedRange<Int>? {
     guard months.isSafe else { return nil }

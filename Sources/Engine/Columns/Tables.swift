@@ -17,6 +17,8 @@ struct CodeTable: Sendable {
   /// By code; the same for all where it is a truth value.
   private(set) var numbers = Lane.same(0)
   let hasErrors: Bool
+  /// For numbers: whether unknown and none are what they are in the column, and all else is a number.
+  private var isAsColumn = false
   /// For truth values: where the codes stand that are certain, and those that are possible only.
   private var certainRuns: [ClosedRange<UInt32>]?
   private var openRuns: [ClosedRange<UInt32>]?
@@ -60,6 +62,11 @@ struct CodeTable: Sendable {
     hasErrors = states.contains { $0 & CodeTable.error != 0 }
     let narrow = wide.compactMap { Int32(exactly: $0) }
     numbers = narrow.count == wide.count ? .narrow(narrow) : .wide(wide)
+    let usual = [0, CodeTable.known | CodeTable.none]
+    isAsColumn = outcomes.indices.allSatisfy { code in
+      outcomes[code] == nil
+        || states[code] == (code < usual.count ? usual[code] : CodeTable.known)
+    }
   }
 
   /// The runs of codes that are wanted; codes that no row holds belong to the run they stand in. Nil where
@@ -191,8 +198,13 @@ extension CodeTable {
         case .wide(let numbers):
           .wide(numbers.read(at: codes, chunk.count))
         }
-      let planes = StatePlanes(states, run, chunk)
       let isEverNone = states.contains { $0 & CodeTable.none != 0 }
+      if isAsColumn {
+        return Numbers(
+          values: values, known: Bits.all(rows: chunk.count).without(chunk.unknown),
+          none: isEverNone ? chunk.rows(in: 1...1) : nil)
+      }
+      let planes = StatePlanes(states, run, chunk)
       return Numbers(
         values: values, known: planes[CodeTable.known],
         none: isEverNone ? planes[CodeTable.none] : nil,
