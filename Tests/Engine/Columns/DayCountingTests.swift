@@ -44,8 +44,13 @@ struct DayCountingTests {
           Int32(last.upperBound))
     }
     let found = DayCounting.ages(from: births, on: days, among: .all(rows: days.count))
-    let expected = zip(births, days).map { Int32(Day(number: $0).age(on: Day(number: $1))) }
-    #expect(found == expected, "seed \(state)")
+    for (row, (birth, day)) in zip(births, days).enumerated() {
+      let expected = Day(number: birth).age(on: Day(number: day))
+      guard found[row] != expected else { continue }
+      Issue.record(
+        "seed \(state): \(Day(number: birth)), \(Day(number: day)): \(found[row]), not \(expected)")
+      return
+    }
   }
 
   @Test(
