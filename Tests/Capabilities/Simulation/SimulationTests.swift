@@ -62,7 +62,7 @@ import Web
         ).first)
       #expect(law.effects.map(\.effect) == [.lost, .lost])
       #expect(
-        Set(law.effects.map(\.person.name)) == [TrialOffice.name(0), TrialOffice.name(2)])
+        Set(law.changesOfPeople.map(\.person.name)) == [TrialOffice.name(0), TrialOffice.name(2)])
       #expect(law.total.differenceFen == -100_000 && law.total.afterFen == 50_000)
     }
   }
@@ -82,7 +82,7 @@ import Web
       let law = try #require(try await office.simulate(changes).first)
       let seeking = law.effects.filter { $0.benefit.id == TrialOffice.seeking }
       #expect(seeking.map(\.effect) == Array(repeating: .lost, count: lost))
-      if lost == 1 { #expect(seeking.first?.person.name == TrialOffice.name(0)) }
+      if lost == 1 { #expect(law.changesOfPeople.first?.person.name == TrialOffice.name(0)) }
     }
   }
 
@@ -163,7 +163,7 @@ import Web
         "\(person.id) \(benefit.id) \(fen)"
       }
       #expect(
-        Set(law.effects.map { key($0.person, $0.benefit, $0.differenceFen) })
+        Set(law.changesOfPeople.map { key($0, $1.benefit, $1.differenceFen) })
           == Set(preview.changes.map { key($0.person, $0.benefit, $0.differenceFen) }))
     }
   }
@@ -197,7 +197,8 @@ import Web
       let book = try SheetFile.open(path: file.path)
       #expect(
         book.sheets.map(\.name) == [
-          "汇总", "改动", "按项目", "按镇", "按年龄段", "按人员类别", "资金", "变动人员",
+          "汇总", "改动", "按项目", "按镇", "按享受主体", "按年龄段", "按人员类别", "资金", "变动人员",
+          "变动单位",
         ])
       var text = ""
       for sheet in book.sheets {

@@ -123,30 +123,69 @@ extension DecisionDesk {
     guard let benefit = bodyBenefits(for: file).first(where: { $0.name.id == question.benefit }),
       let record = benefit.records(file).first(where: { $0.id == question.record })
     else { return nil }
-    guard let listed = listed(question, benefit, file, people) else { return nil }
+    guard let listed = listed(question, benefit, file, people),
+      let facts = facts(
+        question, about: record, of: file, listed,
+        drawing: others.map { maker.drawn($0, fen: $0.amountFen) })
+    else { return nil }
+    let decision = try decided(benefit, facts, file, asOf: asOf)
+    return ClaimAnswer(
+      benefit: benefit.name, title: title(record), decision: decision, facts: facts,
+      entitlements: benefit.plan.entitlements(facts, decision),
+      roster: benefit.tie == nil ? [] : listed.map(\.entry))
+  }
+
+  /// What the law would say to an organisation that claimed everything on the day, every paper with it and everybody
+  /// listed whom the registry knows there.
+  ///
+  /// - Parameter people: Those tied to it, once each.
+  /// - Throws: `DecisionRefusal` where the place's own figures contradict the law.
+  func standing(
+    of file: BodyFile, people: [Dossier], asOf: Day
+  ) throws -> [(benefit: BenefitName, decision: DecisionRecord)] {
+    try bodyBenefits(for: file).flatMap { benefit in
+      try benefit.records(file).filter(benefit.isOpen).compactMap { record in
+        var question = ClaimQuestion(
+          benefit.name.id, about: record.id, by: .`self`, on: asOf, papers: [])
+        question.roster = roster(question, of: file, among: people)
+        guard let listed = listed(question, benefit, file, people),
+          let facts = facts(question, about: record, of: file, listed, drawing: [])
+        else { return nil }
+        let decision = try decided(benefit, bodyMaker.withoutPapers(facts), file, asOf: asOf)
+        return (benefit.name, decision)
+      }
+    }
+  }
+
+  /// The organisation, its record and each line of its list; nil where somebody has no such record there.
+  private func facts(
+    _ question: ClaimQuestion, about record: BodyRecord, of file: BodyFile,
+    _ listed: [(entry: RosterEntry, dossier: Dossier)], drawing drawn: [FactValue]
+  ) -> FactSet? {
     var facts = bodyMaker.shared(
-      file, about: record, people: listed.map(\.dossier),
-      drawing: others.map { maker.drawn($0, fen: $0.amountFen) }, over: base)
+      file, about: record, people: listed.map(\.dossier), drawing: drawn, over: base)
     bodyMaker.put(question, in: &facts)
+    guard let tie = tie(of: question.benefit) else { return facts }
     var lines: [FactSet] = []
     for (entry, dossier) in listed {
-      guard let tie = tie(of: question.benefit),
+      guard
         let line = bodyMaker.line(
           entry, of: tie, dossier, in: file.id, asOf: question.submittedOn)
       else { return nil }
       lines.append(line.facts)
     }
-    if let tie = tie(of: question.benefit) { facts.list(tie.rawValue, lines) }
-    var decision = try benefit.plan.decide(facts, asOf: asOf)
-    if benefit.plan.standsInAChoice {
-      // What the other package would be worth does not hang on the papers of this one.
-      decision = try comparison(for: file).applied(
-        to: decision, facts: bodyMaker.withoutPapers(facts), asOf: asOf)
-    }
-    return ClaimAnswer(
-      benefit: benefit.name, title: title(record), decision: decision, facts: facts,
-      entitlements: benefit.plan.entitlements(facts, decision),
-      roster: benefit.tie == nil ? [] : listed.map(\.entry))
+    facts.list(tie.rawValue, lines)
+    return facts
+  }
+
+  private func decided(
+    _ benefit: BodyBenefit, _ facts: FactSet, _ file: BodyFile, asOf: Day
+  ) throws -> DecisionRecord {
+    let decision = try benefit.plan.decide(facts, asOf: asOf)
+    guard benefit.plan.standsInAChoice else { return decision }
+    // What the other package would be worth does not hang on the papers of this one.
+    return try comparison(for: file).applied(
+      to: decision, facts: bodyMaker.withoutPapers(facts), asOf: asOf)
   }
 
   /// The list by which people's claims for a benefit are handed in together; nil where none is.
@@ -216,7 +255,7 @@ extension DecisionDesk {
     }
   }
 
-  private func bodyBenefits(for file: BodyFile) -> [BodyBenefit] {
+  func bodyBenefits(for file: BodyFile) -> [BodyBenefit] {
     law(of: file.body.organisation.region.value).flatMap { bodyLaws[$0] } ?? []
   }
 

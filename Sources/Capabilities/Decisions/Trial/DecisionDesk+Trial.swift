@@ -13,7 +13,8 @@ extension DecisionDesk {
     try DecisionDesk(registry: registry, library: library, local: base, home: home)
   }
 
-  /// Decides everybody of a region under the law in force and under laws that are tried.
+  /// Decides everybody of a region, and the organisations registered there, under the law in force and under laws
+  /// that are tried.
   ///
   /// The records are read once. Under a law tried only those are decided anew to whom, by themselves, some
   /// benefit whose rule differs says something else than no, there or in force: with everybody else no
@@ -45,20 +46,26 @@ extension DecisionDesk {
       for try await part in group { parts.append(part) }
       return parts.sorted { $0.0 < $1.0 }.map(\.1)
     }
+    let bodies = try await triedBodies(laws, in: region, asOf: asOf, people: chunks, regions)
+    let names = decidedNames([self] + laws, lawsThatApply(to: held), bodies.benefits)
     let spent = start.duration(to: clock.now).components
     return LawTrial(
       asOf: asOf, region: region, regionName: region.map(regions.fullName) ?? "全部",
       peopleCount: chunks.reduce(0) { $0 + $1.count },
-      benefits: decidedNames([self] + laws, lawsThatApply(to: held)),
+      benefits: names,
       people: parts.flatMap(\.people).sorted { $0.person.standsBefore($1.person) },
+      bodies: bodies.tried, bodyCount: bodies.count,
       decidedAnew: laws.indices.map { law in parts.reduce(0) { $0 + $1.decidedAnew[law] } },
       decidingSeconds: Double(spent.seconds) + Double(spent.attoseconds) / 1e18)
   }
 
-  private func decidedNames(_ desks: [DecisionDesk], _ folders: [String]) -> [BenefitName] {
+  /// What people and organisations are asked for, each once.
+  private func decidedNames(
+    _ desks: [DecisionDesk], _ folders: [String], _ ofBodies: [BenefitName]
+  ) -> [BenefitName] {
     var known: Set<String> = []
-    return desks.flatMap { desk in folders.flatMap { desk.scannedBenefits(ofLaw: $0) } }
-      .map(\.name).filter { known.insert($0.id).inserted }
+    let ofPeople = desks.flatMap { desk in folders.flatMap { desk.scannedBenefits(ofLaw: $0) } }
+    return (ofPeople.map(\.name) + ofBodies).filter { known.insert($0.id).inserted }
   }
 }
 
@@ -164,31 +171,21 @@ private struct TrialDecider {
     PersonDecider(desk: desk, benefits: benefits, asOf: asOf, keepsRefusals: false)
   }
 
-  /// A person's answers about several records of one benefit are one: the best outcome, the sum.
   private func answers(
     _ answers: [PersonAnswer]
   ) throws(SumTooLarge) -> [String: TriedAnswer] {
-    var held: [String: TriedAnswer] = [:]
-    for answer in answers {
-      let outcome = BenefitOutcome(answer.record.outcome)
-      let before = held[answer.benefit.name.id]
-      let found = Money(fen: outcome == .eligible ? answer.record.amountFen ?? 0 : 0)
-      guard let sum = found.adding(Money(fen: before?.fen ?? 0)) else {
-        throw SumTooLarge(benefit: answer.benefit.name.id)
-      }
-      let missing = answer.record.missing.map(now.fact)
-      held[answer.benefit.name.id] = TriedAnswer(
-        outcome: BenefitOutcome.better(before?.outcome, outcome), fen: sum.fen,
-        missing: (before?.missing ?? []) + missing.filter { before?.missing.contains($0) != true })
-    }
-    return held
+    try TriedAnswer.byBenefit(
+      answers.map { ($0.benefit.name, $0.record) }, naming: now.fact)
   }
 }
 
 extension DecidedBenefit {
-  /// Whether another law decides it by the same rule, word for word, on the same ground.
-  fileprivate func isSame(_ other: DecidedBenefit) -> Bool {
-    plan.policy.document.node == other.plan.policy.document.node
-      && plan.groundDigest == other.plan.groundDigest
+  fileprivate func isSame(_ other: DecidedBenefit) -> Bool { plan.isSame(as: other.plan) }
+}
+
+extension DecisionPlan {
+  /// Whether another law decides the benefit by the same rule, word for word, on the same ground.
+  func isSame(as other: DecisionPlan) -> Bool {
+    policy.document.node == other.policy.document.node && groundDigest == other.groundDigest
   }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Policy
 import Registry
 import Values
 import Web
@@ -13,6 +14,10 @@ public struct LawTrial: Sendable {
   public let benefits: [BenefitName]
   /// Everybody to whom some law says something else than no; by place, household and number.
   public let people: [TriedPerson]
+  /// Organisations registered there to which some law says something else than no; by place and name.
+  public let bodies: [TriedBody]
+  /// All organisations registered there.
+  public let bodyCount: Int
   /// Who had to be decided anew under each law tried; the others cannot come out otherwise.
   public let decidedAnew: [Int]
   /// Time the decisions took, without the reading of the records, in seconds.
@@ -30,7 +35,24 @@ public struct TriedPerson: Sendable {
   public let tried: [[String: TriedAnswer]?]
 }
 
-/// What a law says to a person about a benefit, over all the records it could be about.
+/// One organisation's answers, as if it claimed on the day.
+public struct TriedBody: Sendable {
+  public let body: ListedBody
+  /// By benefit; a no is left out.
+  public let now: [String: TriedAnswer]
+  /// Under each law tried, in their order; nil where its law is the same there.
+  public let tried: [[String: TriedAnswer]?]
+}
+
+/// An organisation as lists name it.
+public struct ListedBody: Hashable, Sendable {
+  public let id: ID<Organisation>
+  public let name: String
+  public let region: RegionCode?
+  public let town: String
+}
+
+/// What a law says to a person or an organisation about a benefit, over all the records it could be about.
 public struct TriedAnswer: Hashable, Sendable {
   /// The best of the records.
   public let outcome: BenefitOutcome
@@ -45,6 +67,29 @@ public struct TriedAnswer: Hashable, Sendable {
   }
 
   public static let refused = TriedAnswer(outcome: .notEligible, fen: 0, missing: [])
+
+  /// Answers about several records of one benefit are one: the best outcome, the sum.
+  ///
+  /// - Parameter name: How a fact that lacks is called.
+  static func byBenefit(
+    _ decisions: [(benefit: BenefitName, decision: DecisionRecord)],
+    naming name: (String) -> MissingFact
+  ) throws(SumTooLarge) -> [String: TriedAnswer] {
+    var held: [String: TriedAnswer] = [:]
+    for (benefit, decision) in decisions {
+      let outcome = BenefitOutcome(decision.outcome)
+      let before = held[benefit.id]
+      let found = Money(fen: outcome == .eligible ? decision.amountFen ?? 0 : 0)
+      guard let sum = found.adding(Money(fen: before?.fen ?? 0)) else {
+        throw SumTooLarge(benefit: benefit.id)
+      }
+      let missing = decision.missing.map(name)
+      held[benefit.id] = TriedAnswer(
+        outcome: BenefitOutcome.better(before?.outcome, outcome), fen: sum.fen,
+        missing: (before?.missing ?? []) + missing.filter { before?.missing.contains($0) != true })
+    }
+    return held
+  }
 }
 
 extension ListedPerson {

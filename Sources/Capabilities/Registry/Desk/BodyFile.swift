@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Rights
 import Store
 import Values
 import Vault
@@ -53,6 +54,24 @@ extension RegistryDesk {
   public func body(_ id: ID<Organisation>) async throws -> BodyFile? {
     guard try await sees(id) else { return nil }
     return try await whole.read { try RegistryDesk.body(id, $0) }
+  }
+
+  /// Everything held about the organisations registered in a region, by id, as far as the scope reaches.
+  ///
+  /// - Parameter region: Nil for all of them.
+  public func bodies(in region: RegionCode?) async throws -> [BodyFile] {
+    let regions = scope == .everything ? nil : scope.widest ?? []
+    return try await whole.read { connection in
+      let found = try connection.all(
+        "SELECT id, region FROM organisation WHERE region IS NOT NULL ORDER BY id"
+      ) { (id: ID<Organisation>($0.int(0) ?? 0), region: RegionCode($0.text(1) ?? "")) }
+      return try found.compactMap { id, place in
+        guard let place, region?.contains(place) ?? true,
+          regions?.contains(where: { $0.contains(place) }) ?? true
+        else { return nil }
+        return try RegistryDesk.body(id, connection)
+      }
+    }
   }
 
   /// The same inside a read or write of another capability.

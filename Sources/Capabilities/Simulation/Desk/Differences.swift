@@ -4,12 +4,14 @@ import Registry
 import Values
 import Web
 
-/// Adds up what one law tried comes to, person by person.
+/// Adds up what one law tried comes to, person by person and organisation by organisation.
 struct Differences {
   private let law: Int
   private let benefits: [BenefitName]
   private let names: RegistryNames
   private(set) var total = SimulatedLaw.Group(SimulationWords.total)
+  private(set) var people = SimulatedLaw.Group(SimulationWords.people)
+  private(set) var bodies = SimulatedLaw.Group(SimulationWords.bodies)
   private var benefitGroups: [String: SimulatedLaw.Group] = [:]
   private var towns: [String: SimulatedLaw.Group] = [:]
   private var ages: [AgeGroup: SimulatedLaw.Group] = [:]
@@ -23,40 +25,69 @@ struct Differences {
   }
 
   mutating func add(_ one: TriedPerson) throws(SimulationFault) {
-    let after = one.tried[law] ?? one.now
-    for benefit in benefits {
-      guard one.now[benefit.id] != nil || after[benefit.id] != nil else { continue }
-      let answers = (
-        before: one.now[benefit.id] ?? .refused, after: after[benefit.id] ?? .refused
-      )
-      let effect = SimulatedLaw.Effect(answers.before, answers.after)
-      try count(one, benefit, answers.before, answers.after, effect)
-      if let effect {
-        effects.append(
-          SimulatedLaw.Change(
-            effect: effect, benefit: benefit, person: one.person, categories: one.categories,
-            before: answers.before, after: answers.after))
+    let person = one.person
+    let holder = SimulatedLaw.Holder.person(person)
+    let age = AgeGroup(age: person.age)
+    for (benefit, answers) in answers(one.now, one.tried) {
+      let effect = note(answers, benefit, holder)
+      try count(answers, benefit, person.region, person.town, effect)
+      try add(answers, effect, to: &people)
+      try add(answers, effect, to: &ages[age, default: .init(SimulationWords.age(age))])
+      for code in one.categories.isEmpty ? [""] : one.categories {
+        let name = code.isEmpty ? SimulationWords.noCategory : names.category(code)
+        try add(answers, effect, to: &categories[code, default: .init(name)])
       }
     }
   }
 
+  mutating func add(_ one: TriedBody) throws(SimulationFault) {
+    for (benefit, answers) in answers(one.now, one.tried) {
+      let effect = note(answers, benefit, .body(one.body))
+      try count(answers, benefit, one.body.region, one.body.town, effect)
+      try add(answers, effect, to: &bodies)
+    }
+  }
+
+  private typealias Answers = (before: TriedAnswer, after: TriedAnswer)
+
+  /// By benefit, where there is more than a no under either law.
+  private func answers(
+    _ now: [String: TriedAnswer], _ tried: [[String: TriedAnswer]?]
+  ) -> [(BenefitName, Answers)] {
+    let after = tried[law] ?? now
+    return benefits.compactMap { benefit in
+      guard now[benefit.id] != nil || after[benefit.id] != nil else { return nil }
+      return (benefit, (now[benefit.id] ?? .refused, after[benefit.id] ?? .refused))
+    }
+  }
+
+  private mutating func note(
+    _ answers: Answers, _ benefit: BenefitName, _ holder: SimulatedLaw.Holder
+  ) -> SimulatedLaw.Effect? {
+    let effect = SimulatedLaw.Effect(answers.before, answers.after)
+    if let effect {
+      effects.append(
+        SimulatedLaw.Change(
+          effect: effect, benefit: benefit, holder: holder, before: answers.before,
+          after: answers.after))
+    }
+    return effect
+  }
+
   private mutating func count(
-    _ one: TriedPerson, _ benefit: BenefitName, _ before: TriedAnswer, _ after: TriedAnswer,
+    _ answers: Answers, _ benefit: BenefitName, _ region: RegionCode?, _ town: String,
     _ effect: SimulatedLaw.Effect?
   ) throws(SimulationFault) {
-    func add(_ group: inout SimulatedLaw.Group) throws(SimulationFault) {
-      try group.add(before, after, effect)
-    }
-    try add(&total)
-    try add(&benefitGroups[benefit.id, default: .init(benefit.name)])
-    let town = one.person.region?.ancestor(.town)?.digits ?? ""
-    try add(&towns[town, default: .init(SimulationWords.town(one.person.town))])
-    let age = AgeGroup(age: one.person.age)
-    try add(&ages[age, default: .init(SimulationWords.age(age))])
-    for code in one.categories.isEmpty ? [""] : one.categories {
-      let name = code.isEmpty ? SimulationWords.noCategory : names.category(code)
-      try add(&categories[code, default: .init(name)])
-    }
+    try add(answers, effect, to: &total)
+    try add(answers, effect, to: &benefitGroups[benefit.id, default: .init(benefit.name)])
+    let code = region?.ancestor(.town)?.digits ?? ""
+    try add(answers, effect, to: &towns[code, default: .init(SimulationWords.town(town))])
+  }
+
+  private func add(
+    _ answers: Answers, _ effect: SimulatedLaw.Effect?, to group: inout SimulatedLaw.Group
+  ) throws(SimulationFault) {
+    try group.add(answers.before, answers.after, effect)
   }
 
   var byBenefit: [SimulatedLaw.Group] { benefits.compactMap { benefitGroups[$0.id] } }

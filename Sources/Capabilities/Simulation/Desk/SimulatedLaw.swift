@@ -7,7 +7,13 @@ import Web
 
 /// A law that is tried on the people held, beside the law in force: who gains, who loses, what it costs.
 public struct SimulatedLaw: Sendable {
-  /// What becomes of one person's answer about one benefit.
+  /// Whose answer it is.
+  public enum Holder: Sendable {
+    case person(ListedPerson)
+    case body(ListedBody)
+  }
+
+  /// What becomes of one answer about one benefit.
   public enum Effect: String, CaseIterable, Sendable {
     /// A yes that was none.
     case gained
@@ -27,8 +33,7 @@ public struct SimulatedLaw: Sendable {
   public struct Change: Sendable {
     public let effect: Effect
     public let benefit: BenefitName
-    public let person: ListedPerson
-    public let categories: [String]
+    public let holder: Holder
     public let before: TriedAnswer
     public let after: TriedAnswer
 
@@ -78,17 +83,38 @@ public struct SimulatedLaw: Sendable {
   /// What it changes in the law.
   public let changes: [PolicyLibrary.ShownChange]
   public let total: Group
+  /// The two parts of the total.
+  public let people: Group
+  public let bodies: Group
   /// In the policies' order, each group by what it comes to under both laws.
   public let byBenefit: [Group]
   public let byTown: [Group]
+  /// Of people alone.
   public let byAge: [Group]
-  /// Somebody who belongs to several groups counts in each.
+  /// Of people alone; somebody who belongs to several groups counts in each.
   public let byCategory: [Group]
   public let budgets: [BudgetOutlook]
-  /// By place and household, then benefit.
+  /// Of people by place and household, then of organisations by place and name; each by benefit.
   public let effects: [Change]
   /// Who had to be decided anew; the others cannot come out otherwise.
   public let decidedAnew: Int
+}
+
+extension SimulatedLaw {
+  /// By who receives it.
+  public var byHolder: [Group] { [people, bodies] }
+
+  public var changesOfPeople: [(person: ListedPerson, change: Change)] {
+    effects.compactMap { change in
+      if case .person(let person) = change.holder { (person, change) } else { nil }
+    }
+  }
+
+  public var changesOfBodies: [(body: ListedBody, change: Change)] {
+    effects.compactMap { change in
+      if case .body(let body) = change.holder { (body, change) } else { nil }
+    }
+  }
 }
 
 /// Everything tried at once, each beside the same law in force.
@@ -97,6 +123,7 @@ public struct SimulationResult: Sendable {
   public let region: RegionCode?
   public let regionName: String
   public let peopleCount: Int
+  public let bodyCount: Int
   public let variants: [SimulatedLaw]
   /// Time the decisions took, without the reading of the records, in seconds.
   public let decidingSeconds: Double

@@ -50,10 +50,11 @@ public struct SimulationDesk: Sendable {
     let desk: DecisionDesk
   }
 
-  /// Decides everybody of a region under the law in force and under each variant.
+  /// Decides everybody of a region and the organisations registered there under the law in force and under each
+  /// variant.
   ///
   /// - Parameters:
-  ///   - region: Whose people, by household registration; nil for everybody held.
+  ///   - region: Whose people, by household registration, and which organisations; nil for all held.
   ///   - showsMoney: The money that the answer may tell of; nil where budgets are not for whoever asks.
   ///   - progress: People read so far.
   /// - Throws: ``SimulationFault``, `DecisionRefusal`.
@@ -72,16 +73,18 @@ public struct SimulationDesk: Sendable {
     for (index, law) in laws.enumerated() {
       var sums = Differences(law: index, trial.benefits, names)
       for person in trial.people { try sums.add(person) }
+      for body in trial.bodies { try sums.add(body) }
       variants.append(
         SimulatedLaw(
-          name: law.name, changes: law.changes, total: sums.total, byBenefit: sums.byBenefit,
+          name: law.name, changes: law.changes, total: sums.total, people: sums.people,
+          bodies: sums.bodies, byBenefit: sums.byBenefit,
           byTown: sums.byTown, byAge: sums.byAge, byCategory: sums.byCategory,
           budgets: money == nil ? [] : outlook(trial.benefits, sums, budgets),
           effects: sums.effects, decidedAnew: trial.decidedAnew[index]))
     }
     return SimulationResult(
       asOf: asOf, region: region, regionName: trial.regionName, peopleCount: trial.peopleCount,
-      variants: variants, decidingSeconds: trial.decidingSeconds)
+      bodyCount: trial.bodyCount, variants: variants, decidingSeconds: trial.decidingSeconds)
   }
 
   /// A year's payments on record against what the law gives; see ``DecisionDesk/backcast(of:region:progress:)``.

@@ -21,7 +21,7 @@ public struct SimulationText: Sendable {
 
   public var table: String {
     var lines = [
-      "\(result.regionName)　截至 \(result.asOf)　\(result.peopleCount) 人"
+      "\(result.regionName)　截至 \(result.asOf)　\(result.peopleCount) 人，\(result.bodyCount) 个单位"
     ]
     for variant in result.variants { lines += [""] + text(of: variant) }
     if let journalHead { lines += ["", "日志链头：\(journalHead)"] }
@@ -40,11 +40,12 @@ public struct SimulationText: Sendable {
     )
     lines.append(
       SimulatedLaw.Effect.allCases.map {
-        "\(SimulationWords.effect($0).zh) \(total.count($0)) 人次"
+        "\(SimulationWords.effect($0).zh) \(total.count($0)) 项次"
       }.joined(separator: "，"))
-    guard total.isTouched else { return lines + ["没有人受影响"] }
+    guard total.isTouched else { return lines + [SimulationWords.nobody.zh] }
     lines += table(SimulationWords.benefit, variant.byBenefit)
     lines += table(SimulationWords.townTitle, variant.byTown)
+    lines += table(SimulationWords.holder, variant.byHolder)
     lines += table(SimulationWords.ageTitle, variant.byAge)
     lines += table(SimulationWords.category, variant.byCategory)
     return lines + budgets(variant.budgets)
@@ -91,14 +92,15 @@ public struct SimulationText: Sendable {
     struct Group: Encodable {
       let name: String
       let beforeFen, afterFen, differenceFen: Int64
-      let people: [String: Int]
+      /// How many answers come out otherwise, and how.
+      let changes: [String: Int]
 
       init(_ group: SimulatedLaw.Group) {
         name = group.name.zh
         beforeFen = group.beforeFen
         afterFen = group.afterFen
         differenceFen = group.differenceFen
-        people = Dictionary(
+        changes = Dictionary(
           SimulatedLaw.Effect.allCases.map { ($0.rawValue, group.count($0)) }
         ) { first, _ in first }
       }
@@ -119,7 +121,7 @@ public struct SimulationText: Sendable {
       let name: String
       let changes: [Change]
       let total: Group
-      let byBenefit, byTown, byAge, byCategory: [Group]
+      let byBenefit, byTown, byHolder, byAge, byCategory: [Group]
       let budgets: [Budget]
       let decidedAnew: Int
     }
@@ -127,6 +129,7 @@ public struct SimulationText: Sendable {
     let asOf: Day
     let region: String?
     let people: Int
+    let organisations: Int
     let decidingSeconds: Double
     let journalHead: String?
     let variants: [Variant]
@@ -136,6 +139,7 @@ public struct SimulationText: Sendable {
   public func json() throws -> String {
     let document = Document(
       asOf: result.asOf, region: result.region?.digits, people: result.peopleCount,
+      organisations: result.bodyCount,
       decidingSeconds: result.decidingSeconds, journalHead: journalHead,
       variants: result.variants.map { variant in
         Document.Variant(
@@ -147,6 +151,7 @@ public struct SimulationText: Sendable {
           },
           total: .init(variant.total), byBenefit: variant.byBenefit.map(Document.Group.init),
           byTown: variant.byTown.map(Document.Group.init),
+          byHolder: variant.byHolder.map(Document.Group.init),
           byAge: variant.byAge.map(Document.Group.init),
           byCategory: variant.byCategory.map(Document.Group.init),
           budgets: variant.budgets.map {

@@ -8,7 +8,7 @@ import Values
 import Web
 
 /// A simulation as a workbook: what is tried, the sums by benefit, town, age and group, the money, and
-/// everybody concerned with their numbers masked. Variants stand below one another.
+/// all concerned, people with their numbers masked. Variants stand below one another.
 public struct SimulationWorkbook {
   private let result: SimulationResult
   /// How far the journal had come, under the title of each sheet.
@@ -26,10 +26,14 @@ public struct SimulationWorkbook {
     try writeChanges(in: book)
     try writeGroups("按项目", SimulationWords.benefit, in: book) { $0.byBenefit }
     try writeGroups("按镇", SimulationWords.townTitle, in: book) { $0.byTown }
-    try writeGroups("按年龄段", SimulationWords.ageTitle, in: book) { $0.byAge }
-    try writeGroups("按人员类别", SimulationWords.category, in: book) { $0.byCategory }
+    try writeGroups("按享受主体", SimulationWords.holder, in: book) { $0.byHolder }
+    try writeGroups("按年龄段", SimulationWords.ageTitle, total: \.people, in: book) { $0.byAge }
+    try writeGroups("按人员类别", SimulationWords.category, total: \.people, in: book) {
+      $0.byCategory
+    }
     try writeMoney(in: book)
     try writePeople(in: book)
+    try writeBodies(in: book)
     try book.close()
   }
 
@@ -37,16 +41,17 @@ public struct SimulationWorkbook {
     let head = journalHead.map { "　日志链头 \($0)" } ?? ""
     return SheetLayout(titles: [
       "\(SimulationWords.title.zh)（\(title)）",
-      "\(result.regionName)　截至 \(result.asOf)　共 \(result.peopleCount) 人　金额单位：元\(head)",
+      "\(result.regionName)　截至 \(result.asOf)　共 \(result.peopleCount) 人、\(result.bodyCount) 个单位　金额单位：元\(head)",
     ])
   }
 
   private func writeGroups(
-    _ name: String, _ head: Localized, in book: WorkbookWriter,
+    _ name: String, _ head: Localized,
+    total: (SimulatedLaw) -> SimulatedLaw.Group = \.total, in book: WorkbookWriter,
     _ groups: (SimulatedLaw) -> [SimulatedLaw.Group]
   ) throws(SheetError) {
     try write(name, head, in: book) { variant in
-      groups(variant).map { ($0, $0.name) } + [(variant.total, SimulationWords.total)]
+      groups(variant).map { ($0, $0.name) } + [(total(variant), SimulationWords.total)]
     }
   }
 
@@ -131,15 +136,38 @@ public struct SimulationWorkbook {
       ], layout: layout("变动人员"))
     var number = 0
     for variant in result.variants {
-      for change in variant.effects {
+      for (person, change) in variant.changesOfPeople {
         number += 1
-        let person = change.person
         try sheet.append([
           .integer(number), .text(variant.name), .text(person.town), .text(person.village),
           .text(person.household), .text(person.name), .integer(person.age),
           .text(person.identityNumber.masked.description), .text(change.benefit.name.zh),
           .text(SimulationWords.effect(change.effect).zh), .money(Money(fen: change.before.fen)),
           .money(Money(fen: change.after.fen)), .money(Money(fen: change.differenceFen)),
+          .text(change.missing.map(\.name.zh).joined(separator: "、")),
+        ])
+      }
+    }
+  }
+
+  private func writeBodies(in book: WorkbookWriter) throws(SheetError) {
+    let sheet = try book.sheet(
+      "变动单位",
+      columns: [
+        SheetColumn("序号", .integer), SheetColumn(SimulationWords.variant.zh, width: 24),
+        SheetColumn("镇"), SheetColumn("单位", width: 32), SheetColumn("补贴项目", width: 28),
+        SheetColumn("变动", width: 14), SheetColumn("原金额", .money), SheetColumn("新金额", .money),
+        SheetColumn("增减", .money), SheetColumn("涉及的信息", width: 36),
+      ], layout: layout("变动单位"))
+    var number = 0
+    for variant in result.variants {
+      for (body, change) in variant.changesOfBodies {
+        number += 1
+        try sheet.append([
+          .integer(number), .text(variant.name), .text(body.town), .text(body.name),
+          .text(change.benefit.name.zh), .text(SimulationWords.effect(change.effect).zh),
+          .money(Money(fen: change.before.fen)), .money(Money(fen: change.after.fen)),
+          .money(Money(fen: change.differenceFen)),
           .text(change.missing.map(\.name.zh).joined(separator: "、")),
         ])
       }

@@ -77,7 +77,7 @@ extension SimulationWords {
     Localized(
       zh: "正在按现行政策和测算方案逐人核对，已读取 \(people) 人。本页每 3 秒自动更新，可以离开。",
       en: """
-        Everybody is being decided under the law in force and the variants; \(people) people read. This page updates \
+        Everybody and every organisation is decided under the law in force and the variants; \(people) people read. This page updates \
         every 3 seconds and may be left.
         """)
   }
@@ -114,8 +114,10 @@ extension SimulationWords {
 /// What came of it.
 extension SimulationWords {
   static let resultTitle = Localized(zh: "测算结果", en: "What would change")
-  static func basis(_ day: String, _ people: String) -> Localized {
-    Localized(zh: "截至 \(day)，共 \(people)。", en: "As of \(day), \(people).")
+  static func basis(_ day: String, _ people: String, _ bodies: String) -> Localized {
+    Localized(
+      zh: "截至 \(day)，共 \(people)、\(bodies) 个单位。",
+      en: "As of \(day), \(people) and \(bodies) organisations.")
   }
   static let download = Localized(zh: "下载 Excel", en: "Download as Excel")
   static let path = Localized(zh: "位置", en: "Path")
@@ -123,13 +125,13 @@ extension SimulationWords {
   static let absent = Localized(zh: "（无）", en: "(none)")
   static let removed = Localized(zh: "（删去）", en: "(removed)")
   static func claims(_ count: String) -> Localized {
-    Localized(zh: "\(count) 人次", en: "\(count) claims")
+    Localized(zh: "\(count) 项次", en: "\(count) claims")
   }
   static let foundBefore = Localized(zh: "现行政策应享合计", en: "Owed now")
   static let foundAfter = Localized(zh: "测算方案应享合计", en: "Owed under the variant")
   static let gains = Localized(zh: "增加", en: "Gains")
   static let losses = Localized(zh: "减少", en: "Losses")
-  static let nobody = Localized(zh: "没有人受影响。", en: "Nobody is affected.")
+  static let nobody = Localized(zh: "没有人和单位受影响。", en: "Nobody is affected.")
   static func changesMost(_ name: Localized, _ sum: String) -> Localized {
     Localized(zh: "变动最大的是\(name.zh)：\(sum)", en: "\(name.en) changes most: \(sum)")
   }
@@ -154,10 +156,17 @@ extension SimulationWords {
   static let short = Localized(zh: "缺口（元）", en: "Missing (¥)")
   static let concerned = Localized(zh: "变动人员", en: "People concerned")
   static let name = Localized(zh: "姓名", en: "Name")
+  static let concernedBodies = Localized(zh: "变动单位", en: "Organisations concerned")
+  static let body = Localized(zh: "单位名称", en: "Organisation")
+  static let bodiesNote = Localized(
+    zh: "单位按截至日当天申报、材料齐全来算，名册是台账里在那里的人；申报期不在这一天的项目算作不符合。",
+    en: """
+      Organisations are decided as if they claimed on the day with every paper, over those whom the registry knows there;       what cannot be claimed on that day is a no.
+      """)
   static let effectTitle = Localized(zh: "变动", en: "Change")
   static let missing = Localized(zh: "涉及的信息", en: "Facts it hangs on")
   static func restInWorkbook(_ count: Int) -> Localized {
-    Localized(zh: "其余 \(count) 人次见工作簿", en: "\(count) more in the workbook")
+    Localized(zh: "其余 \(count) 项次见工作簿", en: "\(count) more in the workbook")
   }
   static func fileName(_ day: String) -> Localized {
     Localized(zh: "政策测算_\(day).xlsx", en: "Simulation \(day).xlsx")

@@ -23,8 +23,9 @@ struct SimulationResultPage {
       Parts.printButton(language)
     } content: {
       p(
-        SimulationWords.basis(result.asOf.description, language.people(result.peopleCount))[
-          language])
+        SimulationWords.basis(
+          result.asOf.description, language.people(result.peopleCount),
+          language.count(result.bodyCount))[language])
       for variant in result.variants { section(variant, context) }
     }
   }
@@ -41,13 +42,18 @@ struct SimulationResultPage {
         let effects = SimulatedLaw.Effect.allCases.filter { variant.total.count($0) > 0 }
         table(SimulationWords.benefit, variant.byBenefit, effects, variant.total, language)
         table(SimulationWords.townTitle, variant.byTown, effects, variant.total, language)
-        table(SimulationWords.ageTitle, variant.byAge, effects, variant.total, language)
+        if variant.bodies.isTouched {
+          table(SimulationWords.holder, variant.byHolder, effects, variant.total, language)
+          p(.class("soft")) { SimulationWords.bodiesNote[language] }
+        }
+        table(SimulationWords.ageTitle, variant.byAge, effects, variant.people, language)
         table(SimulationWords.category, variant.byCategory, effects, nil, language)
       } else {
         Parts.empty(SimulationWords.nobody[language])
       }
       money(variant.budgets, language)
       people(variant, context)
+      bodies(variant, context)
     }
   }
 
@@ -166,26 +172,46 @@ struct SimulationResultPage {
 
   private func people(_ variant: SimulatedLaw, _ context: PageContext) -> HTML {
     let language = context.language
-    guard !variant.effects.isEmpty else { return .empty }
+    return concerned(
+      SimulationWords.concerned, SimulationWords.name, variant.changesOfPeople, language
+    ) { person in
+      (
+        context.href("people", person.id.description), person.name,
+        person.town + person.village
+      )
+    }
+  }
+
+  private func bodies(_ variant: SimulatedLaw, _ context: PageContext) -> HTML {
+    concerned(
+      SimulationWords.concernedBodies, SimulationWords.body, variant.changesOfBodies,
+      context.language
+    ) { (context.href("bodies", $0.id.description), $0.name, $0.town) }
+  }
+
+  /// The first of those of one kind, with what becomes of their answers.
+  private func concerned<Holder>(
+    _ title: Localized, _ nameTitle: Localized, _ changes: [(Holder, SimulatedLaw.Change)],
+    _ language: Language, _ listed: (Holder) -> (href: Href, name: String, place: String)
+  ) -> HTML {
+    guard !changes.isEmpty else { return .empty }
     var table = DataTable(
-      SimulationWords.concerned[language], isCaptionSeen: false,
-      .text(SimulationWords.name[language]), .text(SimulationWords.townTitle[language]),
+      title[language], isCaptionSeen: false,
+      .text(nameTitle[language]), .text(SimulationWords.townTitle[language]),
       .text(SimulationWords.benefit[language]), .text(SimulationWords.effectTitle[language]),
       .number(SimulationWords.beforeYuan[language]), .number(SimulationWords.afterYuan[language]),
       .text(SimulationWords.missing[language]))
-    for change in variant.effects.prefix(Self.listed) {
+    for (holder, change) in changes.prefix(Self.listed) {
+      let (href, name, place) = listed(holder)
       table.add(
-        a(.href(context.href("people", change.person.id.description))) { change.person.name },
-        HTML(change.person.town + change.person.village), HTML(change.benefit.name[language]),
+        a(.href(href)) { name }, HTML(place), HTML(change.benefit.name[language]),
         HTML(SimulationWords.effect(change.effect)[language]),
         HTML(Money(fen: change.before.fen).grouped), HTML(Money(fen: change.after.fen).grouped),
         HTML(language.list(change.missing.map { $0.name[language] })))
     }
-    let left = variant.effects.count - Self.listed
+    let left = changes.count - Self.listed
     return HTML {
-      h3(
-        SimulationWords.concerned[language]
-          + language.bracketed(language.count(variant.effects.count)))
+      h3(title[language] + language.bracketed(language.count(changes.count)))
       table.html
       if left > 0 { p(.class("soft")) { SimulationWords.restInWorkbook(left)[language] } }
     }
