@@ -54,7 +54,13 @@ extension Policy {
     }
 
     func run() async throws {
+      let loaded = ContinuousClock().now
       let library = try options.load()
+      if people == nil, snapshot == nil {
+        let count = library.layers.reduce(0) { $0 + $1.benefits.count }
+        Terminal.print(
+          "\(count) benefits read, checked and planned in \(milliseconds(since: loaded)) ms")
+      }
       guard let layer = library.layers.first(where: { $0.folder == place }) else {
         throw Refusal("no document stands in the folder '\(place)'")
       }
@@ -105,6 +111,39 @@ extension Policy {
       Terminal.print(
         "one by one: \(sample) situations, \(nanoseconds(since: begun) / pairs) ns a pair, "
           + "\(refused) refused")
+      explained(benefits, situations)
+      try asJSON(benefits, situations)
+    }
+
+    /// With every condition, limit, missing fact and the working.
+    private func explained(_ benefits: [DecisionPlan], _ situations: [FactSet]) {
+      let begun = ContinuousClock().now
+      var conditions = 0
+      for facts in situations {
+        for benefit in benefits {
+          conditions += (try? benefit.decide(facts, asOf: asOf))?.conditions.count ?? 0
+        }
+      }
+      let pairs = situations.count * benefits.count
+      Terminal.print(
+        "with the explanation: \(nanoseconds(since: begun) / pairs) ns a pair, \(conditions) conditions"
+      )
+    }
+
+    /// From one person's facts as text to every benefit's explained decision as text.
+    private func asJSON(_ benefits: [DecisionPlan], _ situations: [FactSet]) throws {
+      let texts = situations.map { Array($0.json.text().utf8) }
+      let begun = ContinuousClock().now
+      var bytes = 0
+      for text in texts {
+        let facts = try FactSet.read(json: text, vocabulary: situations[0].vocabulary).facts
+        for benefit in benefits {
+          bytes += (try? benefit.decide(facts, asOf: asOf))?.json.text().utf8.count ?? 0
+        }
+      }
+      Terminal.print(
+        "from JSON to explained JSON: \(nanoseconds(since: begun) / (texts.count * benefits.count)) ns a pair, "
+          + "\(bytes / texts.count) bytes a person")
     }
 
     private func byColumn(

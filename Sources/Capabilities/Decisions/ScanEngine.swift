@@ -27,11 +27,11 @@ public enum ScanEngine: String, CaseIterable, Sendable {
   }
 
   /// Puts chunks of people together into parts: as few as they go, and work for every core.
-  func parts(_ chunks: [[Dossier]], cores: Int) -> [[Dossier]] {
+  func parts<Held>(_ chunks: [[Held]], cores: Int) -> [[Held]] {
     let people = chunks.reduce(0) { $0 + $1.count }
     let rounds = max(1, (people + mostPeople * cores - 1) / (mostPeople * cores))
     let wanted = self == .columns ? min(mostPeople, people / (rounds * cores) + 1) : mostPeople
-    var parts: [[Dossier]] = []
+    var parts: [[Held]] = []
     for chunk in chunks {
       if let last = parts.last, last.count + chunk.count / 2 < wanted {
         parts[parts.count - 1] += chunk

@@ -124,10 +124,11 @@ extension DecisionDesk {
       let record = benefit.records(file).first(where: { $0.id == question.record })
     else { return nil }
     guard let listed = listed(question, benefit, file, people),
-      let facts = facts(
-        question, about: record, of: file, listed,
-        drawing: others.map { maker.drawn($0, fen: $0.amountFen) })
+      let lines = lines(question, of: file, listed)
     else { return nil }
+    let facts = facts(
+      question, about: record, of: file, listed, lines,
+      drawing: others.map { maker.drawn($0, fen: $0.amountFen) })
     let decision = try decided(benefit, facts, file, asOf: asOf)
     return ClaimAnswer(
       benefit: benefit.name, title: title(record), decision: decision, facts: facts,
@@ -143,29 +144,31 @@ extension DecisionDesk {
   func standing(
     of file: BodyFile, people: [Dossier], asOf: Day
   ) throws -> [(benefit: BenefitName, decision: DecisionRecord)] {
-    try bodyBenefits(for: file).flatMap { benefit in
-      try benefit.records(file).filter(benefit.isOpen).compactMap { record in
+    var found: [(BenefitName, DecisionRecord)] = []
+    // Many benefits are asked over the same list.
+    var known: [[RosterEntry]: [FactSet]] = [:]
+    for benefit in bodyBenefits(for: file) {
+      for record in benefit.records(file).filter(benefit.isOpen) {
         var question = ClaimQuestion(
           benefit.name.id, about: record.id, by: .`self`, on: asOf, papers: [])
         question.roster = roster(question, of: file, among: people)
         guard let listed = listed(question, benefit, file, people),
-          let facts = facts(question, about: record, of: file, listed, drawing: [])
-        else { return nil }
-        let decision = try decided(benefit, bodyMaker.withoutPapers(facts), file, asOf: asOf)
-        return (benefit.name, decision)
+          let lines = known[question.roster] ?? lines(question, of: file, listed)
+        else { continue }
+        known[question.roster] = lines
+        let facts = bodyMaker.withoutPapers(
+          facts(question, about: record, of: file, listed, lines, drawing: []))
+        found.append((benefit.name, try decided(benefit, facts, file, asOf: asOf)))
       }
     }
+    return found
   }
 
-  /// The organisation, its record and each line of its list; nil where somebody has no such record there.
-  private func facts(
-    _ question: ClaimQuestion, about record: BodyRecord, of file: BodyFile,
-    _ listed: [(entry: RosterEntry, dossier: Dossier)], drawing drawn: [FactValue]
-  ) -> FactSet? {
-    var facts = bodyMaker.shared(
-      file, about: record, people: listed.map(\.dossier), drawing: drawn, over: base)
-    bodyMaker.put(question, in: &facts)
-    guard let tie = tie(of: question.benefit) else { return facts }
+  /// Each line of the list, in its order; nil where somebody has no such record there.
+  private func lines(
+    _ question: ClaimQuestion, of file: BodyFile, _ listed: [(entry: RosterEntry, dossier: Dossier)]
+  ) -> [FactSet]? {
+    guard let tie = tie(of: question.benefit) else { return [] }
     var lines: [FactSet] = []
     for (entry, dossier) in listed {
       guard
@@ -174,7 +177,19 @@ extension DecisionDesk {
       else { return nil }
       lines.append(line.facts)
     }
-    facts.list(tie.rawValue, lines)
+    return lines
+  }
+
+  /// The organisation, its record, the claim and its list.
+  private func facts(
+    _ question: ClaimQuestion, about record: BodyRecord, of file: BodyFile,
+    _ listed: [(entry: RosterEntry, dossier: Dossier)], _ lines: [FactSet],
+    drawing drawn: [FactValue]
+  ) -> FactSet {
+    var facts = bodyMaker.shared(
+      file, about: record, people: listed.map(\.dossier), drawing: drawn, over: base)
+    bodyMaker.put(question, in: &facts)
+    if let tie = tie(of: question.benefit) { facts.list(tie.rawValue, lines) }
     return facts
   }
 

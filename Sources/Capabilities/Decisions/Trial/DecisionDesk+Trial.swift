@@ -33,6 +33,7 @@ extension DecisionDesk {
     let chunks = try await chunks(of: region, progress)
     let regions = try await registry.regionIndex()
     let held = chunks.map { DossierPart(dossiers: $0, desk: self, regions: regions, asOf: asOf) }
+    let files = try await registry.bodies(in: region)
     let clock = ContinuousClock()
     let start = clock.now
     let parts = try await withThrowingTaskGroup(of: (Int, TrialPart).self) { group in
@@ -46,24 +47,29 @@ extension DecisionDesk {
       for try await part in group { parts.append(part) }
       return parts.sorted { $0.0 < $1.0 }.map(\.1)
     }
-    let bodies = try await triedBodies(laws, in: region, asOf: asOf, people: chunks, regions)
-    let names = decidedNames([self] + laws, lawsThatApply(to: held), bodies.benefits)
+    let bodies = try await triedBodies(
+      files, under: laws, asOf: asOf, people: chunks, regions)
+    let names = decidedNames([self] + laws, lawsThatApply(to: held), files)
     let spent = start.duration(to: clock.now).components
     return LawTrial(
       asOf: asOf, region: region, regionName: region.map(regions.fullName) ?? "全部",
       peopleCount: chunks.reduce(0) { $0 + $1.count },
       benefits: names,
       people: parts.flatMap(\.people).sorted { $0.person.standsBefore($1.person) },
-      bodies: bodies.tried, bodyCount: bodies.count,
+      bodies: bodies, bodyCount: files.count,
       decidedAnew: laws.indices.map { law in parts.reduce(0) { $0 + $1.decidedAnew[law] } },
       decidingSeconds: Double(spent.seconds) + Double(spent.attoseconds) / 1e18)
   }
 
   /// What people and organisations are asked for, each once.
   private func decidedNames(
-    _ desks: [DecisionDesk], _ folders: [String], _ ofBodies: [BenefitName]
+    _ desks: [DecisionDesk], _ folders: [String], _ files: [BodyFile]
   ) -> [BenefitName] {
     var known: Set<String> = []
+    let places = Set(files.compactMap { law(of: $0.body.organisation.region.value) })
+    let ofBodies = desks.flatMap { desk in
+      places.sorted().flatMap { desk.bodyLaws[$0] ?? [] }.map(\.name)
+    }
     let ofPeople = desks.flatMap { desk in folders.flatMap { desk.scannedBenefits(ofLaw: $0) } }
     return (ofPeople.map(\.name) + ofBodies).filter { known.insert($0.id).inserted }
   }

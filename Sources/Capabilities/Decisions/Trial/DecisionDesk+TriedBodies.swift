@@ -5,40 +5,44 @@ import Registry
 import Values
 import Web
 
-/// What organisations came to under the law in force and under those tried.
-struct TriedBodies: Sendable {
-  /// All registered in the region.
-  var count = 0
-  var tried: [TriedBody] = []
-  /// What organisations can ask for under any of the laws, in the policies' order.
-  var benefits: [BenefitName] = []
-}
-
 extension DecisionDesk {
-  /// Decides the organisations registered in a region as if they claimed on the day; on their lists stand those of the
-  /// people given whom the registry knows there.
+  /// Organisations that a task decides.
+  private static let bodiesAtOnce = 64
+
+  /// Decides organisations as if they claimed on the day; on their lists stand those of the people given whom the
+  /// registry knows there.
+  ///
+  /// - Returns: Those to which some law says more than a no, by place and name.
   func triedBodies(
-    _ laws: [DecisionDesk], in region: RegionCode?, asOf: Day, people: [[Dossier]],
+    _ files: [BodyFile], under laws: [DecisionDesk], asOf: Day, people: [[Dossier]],
     _ regions: RegionIndex
-  ) async throws -> TriedBodies {
-    let files = try await registry.bodies(in: region)
-    let tied = DossiersByBody(people)
-    var found = TriedBodies(count: files.count)
-    var known: Set<String> = []
-    for file in files {
-      let benefits = ([self] + laws).flatMap { $0.bodyBenefits(for: file) }
-      found.benefits += benefits.map(\.name).filter { known.insert($0.id).inserted }
+  ) async throws -> [TriedBody] {
+    let tied = DossiersByBody(people, of: Set(files.map(\.id)))
+    return try await withThrowingTaskGroup(of: [TriedBody].self) { group in
+      for first in stride(from: 0, to: files.count, by: Self.bodiesAtOnce) {
+        let some = files[first..<min(first + Self.bodiesAtOnce, files.count)]
+        group.addTask { try tried(some, under: laws, tied, asOf: asOf, regions) }
+      }
+      var bodies: [TriedBody] = []
+      for try await some in group { bodies += some }
+      return bodies.sorted { $0.body.standsBefore($1.body) }
+    }
+  }
+
+  private func tried(
+    _ files: ArraySlice<BodyFile>, under laws: [DecisionDesk], _ tied: DossiersByBody, asOf: Day,
+    _ regions: RegionIndex
+  ) throws -> [TriedBody] {
+    try files.compactMap { file in
       let people = tied[file.id]
       let now = try standings(of: file, people: people, asOf: asOf)
       let tried = try laws.map { law in
         law.isSame(as: self, for: file)
           ? nil : try law.standings(of: file, people: people, asOf: asOf)
       }
-      if now.isEmpty, tried.allSatisfy({ $0?.isEmpty ?? true }) { continue }
-      found.tried.append(TriedBody(body: ListedBody(file, regions), now: now, tried: tried))
+      if now.isEmpty, tried.allSatisfy({ $0?.isEmpty ?? true }) { return nil }
+      return TriedBody(body: ListedBody(file, regions), now: now, tried: tried)
     }
-    found.tried.sort { $0.body.standsBefore($1.body) }
-    return found
   }
 
   /// By benefit, what is more than a no.
@@ -59,20 +63,43 @@ extension DecisionDesk {
 }
 
 /// Who works, learns or is placed where.
-private struct DossiersByBody {
-  private var held: [ID<Organisation>: [Dossier]] = [:]
+private struct DossiersByBody: Sendable {
+  private let people: [[Dossier]]
+  /// Chunk and place in it; a dossier is long.
+  private var places: [ID<Organisation>: [(chunk: Int, place: Int)]] = [:]
 
-  init(_ people: [[Dossier]]) {
-    for dossier in people.joined() {
-      var bodies = Set(dossier.employments.compactMap(\.employment.organisationID))
-      bodies.formUnion(dossier.enrolments.compactMap(\.training.bodyID))
-      bodies.formUnion(dossier.placements.compactMap(\.placement.agencyID))
-      bodies.formUnion(dossier.schoolings.compactMap(\.schooling.schoolID))
-      for body in bodies { held[body, default: []].append(dossier) }
+  init(_ people: [[Dossier]], of bodies: Set<ID<Organisation>>) {
+    self.people = people
+    guard !bodies.isEmpty else { return }
+    for (chunk, dossiers) in people.enumerated() {
+      for place in dossiers.indices {
+        for job in dossiers[place].employments {
+          add(job.employment.organisationID, of: bodies, chunk, place)
+        }
+        for enrolment in dossiers[place].enrolments {
+          add(enrolment.training.bodyID, of: bodies, chunk, place)
+        }
+        for placement in dossiers[place].placements {
+          add(placement.placement.agencyID, of: bodies, chunk, place)
+        }
+        for schooling in dossiers[place].schoolings {
+          add(schooling.schooling.schoolID, of: bodies, chunk, place)
+        }
+      }
     }
   }
 
-  subscript(body: ID<Organisation>) -> [Dossier] { held[body] ?? [] }
+  private mutating func add(
+    _ body: ID<Organisation>?, of bodies: Set<ID<Organisation>>, _ chunk: Int, _ place: Int
+  ) {
+    guard let body, bodies.contains(body) else { return }
+    if let last = places[body]?.last, last == (chunk, place) { return }
+    places[body, default: []].append((chunk, place))
+  }
+
+  subscript(body: ID<Organisation>) -> [Dossier] {
+    (places[body] ?? []).map { people[$0.chunk][$0.place] }
+  }
 }
 
 extension ListedBody {
