@@ -30,6 +30,20 @@ struct PersonAnswer {
     /// Whether another set with this one gives the same money: the choice is the applicant's.
     let isTied: Bool
   }
+
+  /// The same where another law decides the benefit by the same rule.
+  func under(_ benefit: DecidedBenefit, order: Int) -> PersonAnswer {
+    PersonAnswer(
+      order: order, benefit: benefit, index: index, title: title, recordID: recordID,
+      record: record, facts: facts)
+  }
+}
+
+/// What another law says to the same person, each benefit by itself, as far as it is the same rule.
+struct SameRules {
+  let answers: [PersonAnswer]
+  /// Benefits that both laws decide by the same rule.
+  let benefits: Set<String>
 }
 
 /// Decides everything about one person: each benefit by itself, then the best lawful set of the
@@ -45,8 +59,9 @@ struct PersonDecider {
   private(set) var withoutRecord: [Int] = []
   /// By benefit, then by record.
   private(set) var answers: [PersonAnswer] = []
-  /// Benefits of which some record, taken by itself, is no plain refusal; none unless other laws are watched.
-  private(set) var raised: [String] = []
+  /// What is more than a no, each benefit by itself, before the best set is chosen; none unless other laws are
+  /// watched.
+  private(set) var byThemselves: [PersonAnswer] = []
 
   init(desk: DecisionDesk, benefits: [DecidedBenefit], asOf: Day, keepsRefusals: Bool) {
     self.desk = desk
@@ -61,35 +76,37 @@ struct PersonDecider {
   ///   - left: The benefits and records that are not refused, in their order; nil where nobody has
   ///     looked.
   ///   - laws: Benefits of other laws on the same facts.
+  ///   - same: What need not be asked again.
   /// - Returns: Of each of these laws, whether some benefit, taken by itself, is no plain refusal.
   @discardableResult
   mutating func decide(
     _ person: any PersonSituations, left: ArraySlice<Sieve.Place>? = nil,
-    watching laws: [[DecidedBenefit]] = []
+    watching laws: [[DecidedBenefit]] = [], keeping same: SameRules? = nil
   ) throws -> [Bool] {
     withoutRecord.removeAll(keepingCapacity: true)
     answers.removeAll(keepingCapacity: true)
     var cast = Cast(person, maker: desk.maker)
     for (order, benefit) in benefits.enumerated() {
+      if let same, same.benefits.contains(benefit.name.id) {
+        let held = same.answers.filter { $0.benefit.name.id == benefit.name.id }
+        answers += held.map { $0.under(benefit, order: order) }
+        continue
+      }
       let count = cast.count(of: benefit.subject)
       if count == 0 { withoutRecord.append(order) }
       guard left == nil else { continue }
       for index in 0..<count { try answer(order, index, &cast) }
     }
     for place in left ?? [] { try answer(Int(place.order), Int(place.index), &cast) }
-    raised = laws.isEmpty ? [] : answers.map(\.benefit.name.id)
+    byThemselves = laws.isEmpty ? [] : answers
     let watched = try laws.map { try isRaised(by: $0, &cast) }
     try chooseBestSet(&cast)
     return watched
   }
 
   /// The same of a dossier.
-  @discardableResult
-  mutating func decide(
-    _ dossier: Dossier, watching laws: [[DecidedBenefit]] = []
-  ) throws -> [Bool] {
-    try decide(
-      DossierSituations(dossier, maker: desk.maker, base: desk.base, asOf: asOf), watching: laws)
+  mutating func decide(_ dossier: Dossier) throws {
+    try decide(DossierSituations(dossier, maker: desk.maker, base: desk.base, asOf: asOf))
   }
 
   private func isRaised(by benefits: [DecidedBenefit], _ cast: inout Cast) throws -> Bool {

@@ -105,6 +105,8 @@ private struct TrialDecider {
     let differing: [[DecidedBenefit]]
     /// The names of those, and of what is no longer asked about.
     let names: [Set<String>]
+    /// Of each law tried, the names of those whose rule is the same.
+    let same: [Set<String>]
   }
 
   private var places: [Place] = []
@@ -131,19 +133,22 @@ private struct TrialDecider {
   private mutating func decide(
     _ dossier: Dossier, in index: Int, into part: inout TrialPart
   ) throws {
-    let watched = try places[index].now.decide(dossier, watching: places[index].differing)
+    let person = DossierSituations(dossier, maker: now.maker, base: now.base, asOf: asOf)
+    let watched = try places[index].now.decide(person, watching: places[index].differing)
     let answers = places[index].now.answers
-    let raised = places[index].now.raised
+    let byThemselves = places[index].now.byThemselves
     var tried: [[String: TriedAnswer]?] = []
     for law in self.tried.indices {
       let isTouched =
-        watched[law] || raised.contains { places[index].names[law].contains($0) }
+        watched[law]
+        || byThemselves.contains { places[index].names[law].contains($0.benefit.name.id) }
       guard isTouched else {
         tried.append(nil)
         continue
       }
       part.decidedAnew[law] += 1
-      try places[index].tried[law].decide(dossier)
+      let same = SameRules(answers: byThemselves, benefits: places[index].same[law])
+      try places[index].tried[law].decide(person, keeping: same)
       tried.append(try self.answers(places[index].tried[law].answers))
     }
     if answers.isEmpty, tried.allSatisfy({ $0?.isEmpty ?? true }) { return }
@@ -166,10 +171,14 @@ private struct TrialDecider {
     let names = zip(others, differing).map { benefits, differing in
       Set(differing.map(\.name.id)).union(Set(plans.keys).subtracting(benefits.map(\.name.id)))
     }
+    let same = zip(others, differing).map { benefits, differing in
+      Set(benefits.map(\.name.id)).subtracting(differing.map(\.name.id))
+    }
     places.append(
       Place(
         folder: folder, now: decider(now, held),
-        tried: zip(tried, others).map { decider($0, $1) }, differing: differing, names: names))
+        tried: zip(tried, others).map { decider($0, $1) }, differing: differing, names: names,
+        same: same))
     return places.count - 1
   }
 
