@@ -98,6 +98,14 @@ struct BodySimulationTests {
     }
   }
 
+  /// Employers of migrants are held with their name alone.
+  @Test func whoIsRegisteredNowhereIsNotDecided() async throws {
+    try await TrialOffice.with([try TrialOffice.worker(0, from: "2022-06-01")]) { office in
+      let result = try await Self.simulated(office, Self.raised, on: Self.december)
+      #expect(result.bodyCount == 0 && result.peopleCount == 1)
+    }
+  }
+
   /// A rule that bars its workers leaves it nothing.
   @Test func itLosesWhatItsListLoses() async throws {
     try await TrialOffice.with(try Self.factory(2)) { office in

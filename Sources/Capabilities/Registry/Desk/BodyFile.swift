@@ -56,20 +56,22 @@ extension RegistryDesk {
     return try await whole.read { try RegistryDesk.body(id, $0) }
   }
 
-  /// Everything held about the organisations registered in a region, by id, as far as the scope reaches.
+  /// Everything held about the organisations registered in a region, by id, as far as the scope reaches. Those of
+  /// which no place is known are mostly employers elsewhere and are registered nowhere.
   ///
-  /// - Parameter region: Nil for all of them, those among them of which no place is known.
+  /// - Parameter region: Nil for all that are registered somewhere.
   public func bodies(in region: RegionCode?) async throws -> [BodyFile] {
     let reached = scope == .everything ? nil : scope.widest ?? []
-    @Sendable func isReached(_ place: RegionCode?) -> Bool {
-      guard let place else { return region == nil && reached == nil }
-      return region?.contains(place) ?? true
-        && reached?.contains { $0.contains(place) } ?? true
-    }
     return try await whole.read { connection in
-      try connection.all("SELECT id, region FROM organisation ORDER BY id") { row in
-        (id: ID<Organisation>(row.int(0) ?? 0), place: row.text(1).flatMap { RegionCode($0) })
-      }.filter { isReached($0.place) }.compactMap { try RegistryDesk.body($0.id, connection) }
+      let registered = try connection.all(
+        "SELECT id, region FROM organisation WHERE region IS NOT NULL ORDER BY id"
+      ) { (id: ID<Organisation>($0.int(0) ?? 0), place: $0.text(1).flatMap { RegionCode($0) }) }
+      return try registered.compactMap { id, place in
+        guard let place, region?.contains(place) ?? true,
+          reached?.contains(where: { $0.contains(place) }) ?? true
+        else { return nil }
+        return try RegistryDesk.body(id, connection)
+      }
     }
   }
 
