@@ -16,7 +16,7 @@ struct Simulate: OfficeCommand, AsyncParsableCommand {
   static let needs = CommandNeed.right(Right(.export, .entitlement))
 
   static let configuration = CommandConfiguration(
-    abstract: "Try changes of the law on people and organisations held: who gains, who loses, what it costs.",
+    abstract: "Try changes of the law on all who are held: who gains, who loses, what it costs.",
     discussion: """
       A file of changes names benefits (or documents), the path of what is changed in them and the new value; see \
       docs/guide/simulation.md. Nothing is written into the policies or the database.
