@@ -16,7 +16,7 @@ extension ChunkRun {
   ) -> Truth {
     let sexes = tables.column(slots.sex)
     let table = tables.ageTable(node) { Self.outcomes(part, slots, sexes, &$0) }
-    let codes = codes(of: slots.sex)
+    let codes = rowCodes(of: slots.sex)
     let age = Numbers.worked(.ageOn, birth, day, asked: rows, rows: rows, count)
     let open = birth.unknown(rows).or(day.unknown(rows))
     var truth = Truth(certain: .none(rows.count), possible: open)

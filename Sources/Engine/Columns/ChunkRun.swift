@@ -124,7 +124,7 @@ final class ChunkRun {
       return ages(part, slots, number(birth), number(day), node)
     case .granted(let list, let step):
       return tables.grants(node, list, step).isBelow(
-        codes(of: list), claimants: step.count.matches.map { codes(of: $0.slot) },
+        rowCodes(of: list), claimants: step.count.matches.map { rowCodes(of: $0.slot) },
         event: number(step.event), year: step.year.map(plainNumbers), rows: rows)
     case .grants(let question, let list, let none):
       return grants(question, list, none, node, asked)
@@ -205,7 +205,7 @@ final class ChunkRun {
   }
 
   /// By row.
-  func codes(of slot: Int) -> [UInt32] {
+  func rowCodes(of slot: Int) -> [UInt32] {
     if let codes = wideCodes[slot] { return codes }
     let codes = tables.column(slot).codes.wide(from: first, count: count)
     wideCodes[slot] = codes
@@ -256,8 +256,8 @@ final class ChunkRun {
     case .event(let facts, let orAsOf): worked = numbers(of: facts, orAsOf: orAsOf)
     case .chooseNumber(let condition, let yes, let no):
       worked = .choose(
-        truth(condition, asked: rows), number(yes, asked: asked), number(no, asked: asked),
-        rows: rows, count)
+        truth(condition, asked: asked ?? rows), number(yes, asked: asked),
+        number(no, asked: asked), rows: rows, count)
     case .arithmetic(let operation, let one, let other):
       worked = .worked(
         operation, number(one, asked: asked), number(other, asked: asked), asked: asked ?? rows,
@@ -280,7 +280,7 @@ final class ChunkRun {
   // MARK: Days
 
   private func order(_ order: Order, _ one: Int, _ other: Int) -> Truth {
-    if let truth = codes(of: one, order, other) ?? codes(of: other, order.mirrored, one) {
+    if let truth = besideFixed(one, order, other) ?? besideFixed(other, order.mirrored, one) {
       return truth
     }
     let isCounted = counted(one) != nil && counted(other) == nil
@@ -301,7 +301,7 @@ final class ChunkRun {
   }
 
   /// Numbers of a fact beside a number that is the same for all, by the codes alone; nil for anything else.
-  private func codes(of node: Int, _ order: Order, _ other: Int) -> Truth? {
+  private func besideFixed(_ node: Int, _ order: Order, _ other: Int) -> Truth? {
     guard case .fixed = plan.nodes[other], let slot = plainSlot(node) else { return nil }
     let fixed = number(other)
     guard case .same(let number) = fixed.values, fixed.given == rows else { return nil }
@@ -417,11 +417,11 @@ final class ChunkRun {
   // MARK: Dated lists
 
   private func holds(_ slot: Int, _ code: String, _ day: Numbers) -> Truth {
-    tables.list(slot, code).holds(codes(of: slot), on: day, rows: rows)
+    tables.list(slot, code).holds(rowCodes(of: slot), on: day, rows: rows)
   }
 
   private func status(_ slot: Int, _ accepted: [String], _ day: Numbers) -> Truth {
-    tables.states(slot, accepted).holds(codes(of: slot), on: day, rows: rows)
+    tables.states(slot, accepted).holds(rowCodes(of: slot), on: day, rows: rows)
   }
 
   // MARK: Row by row
@@ -430,7 +430,7 @@ final class ChunkRun {
     _ question: RowQuestion, _ list: Int, _ none: Verdict, _ node: Int, _ asked: Bits
   ) -> Truth {
     var truth = truths[node] ?? blank
-    let codes = codes(of: list)
+    let codes = rowCodes(of: list)
     let open = codes.rows(in: UInt32(Column.firstValue)...UInt32(Column.firstValue))
     var withGrants = rows.without(open)
     if truths[node] == nil {
