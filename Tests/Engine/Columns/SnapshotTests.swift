@@ -43,6 +43,34 @@ struct SnapshotTests {
     #expect(try file.snapshot().peopleCount == 0)
   }
 
+  /// More numbers than are ranked, so far apart that their codes take 32 bits.
+  @Test func numbersFarApartComeBack() throws {
+    let vocabulary = Law.library.vocabulary
+    let slot = try #require(vocabulary.slot("journey.cost")).index
+    let count = 70_001
+    var bytes: [UInt8] = []
+    let writer = try SnapshotWriter(asOf: Self.day, region: nil, vocabulary) {
+      bytes.append(contentsOf: $0)
+    }
+    var piece = PieceBuilder(vocabulary, subjects: ["person"])
+    var facts = FactSet(vocabulary)
+    for row in 0..<count {
+      facts[slot: slot] = row % 100 == 7 ? nil : .int(Int64(row) * 60_000)
+      piece.begin(Int64(row))
+      piece.add(facts, to: 0)
+    }
+    try writer.add(piece)
+    try writer.finish()
+    let file = try SnapshotBytes(bytes)
+    let store = try #require(try file.snapshot().pieces.first?.tables["person"]).store
+    let column = try #require(store.columns[slot])
+    #expect(!column.isCounted && column.codeCount > 1 << 31)
+    let differs = (0..<count).first { row in
+      column.value(ofCode: column.code(row)) != (row % 100 == 7 ? nil : .int(Int64(row) * 60_000))
+    }
+    #expect(differs == nil)
+  }
+
   @Test(arguments: [0, 5, 15, 16, 20, 63, 64, 111, 112, 400, -48, -47, -33, -32, -1])
   func whatIsCutOffIsNone(_ length: Int) throws {
     let whole = try Self.written(try Self.people(5, seed: 1))
@@ -65,8 +93,13 @@ struct SnapshotTests {
   @Test func anotherVersionAndOtherFactsAreNamed() throws {
     let whole = try Self.written(try Self.people(5, seed: 1))
     var later = whole
-    later[16] = 2
-    #expect(throws: SnapshotFault.laterVersion(2)) { try SnapshotBytes(later).snapshot() }
+    later[16] = 3
+    #expect(throws: SnapshotFault.laterVersion(3)) { try SnapshotBytes(later).snapshot() }
+    later[16] = 0
+    #expect(throws: SnapshotFault.damaged) { try SnapshotBytes(later).snapshot() }
+    var earlier = whole
+    earlier[16] = 1
+    #expect(try SnapshotBytes(Self.signed(earlier)).snapshot().peopleCount == 5)
     var strange = whole
     let digest = Array(Law.library.vocabulary.digest.utf8)
     let place = try #require(

@@ -59,7 +59,9 @@ public struct Snapshot: Sendable {
     }
     var head = ByteReader(UnsafeRawBufferPointer(rebasing: bytes[magic.count...]))
     let version = try head.number(UInt32.self)
-    guard version == SnapshotLayout.version else { throw .laterVersion(version) }
+    guard SnapshotLayout.readable ~= version else {
+      throw version == 0 ? .damaged : .laterVersion(version)
+    }
     let digest = MessageDigest(.sha256)
     digest.append(UnsafeRawBufferPointer(rebasing: bytes.dropLast(SnapshotLayout.digestLength)))
     guard bytes.suffix(SnapshotLayout.digestLength).elementsEqual(digest.finish()) else {

@@ -36,7 +36,9 @@ public enum SnapshotFault: Error, Hashable, Sendable, CustomStringConvertible {
 /// | where the directory begins (8), its length (8), SHA-256 (32) | 48 |
 enum SnapshotLayout {
   static let magic = Array("bangfu snapshot\n".utf8)
-  static let version: UInt32 = 1
+  /// From 2 on numbers far apart may have as many codes as 32 bits hold.
+  static let version: UInt32 = 2
+  static let readable: ClosedRange<UInt32> = 1...version
   static let alignment = 64
   static let headLength = 64
   static let tailLength = 48
