@@ -16,7 +16,7 @@ import Testing
     struct Group: Decodable {
       let name: String
       let beforeFen, afterFen, differenceFen: Int64
-      let people: [String: Int]
+      let changes: [String: Int]
     }
 
     struct Variant: Decodable {
@@ -57,7 +57,7 @@ import Testing
     #expect(run.status == 0, "\(run.errors)")
     let document = try JSONDecoder().decode(Document.self, from: Data(run.output.utf8))
     let variant = try #require(document.variants.first)
-    let more = try #require(variant.total.people["more"])
+    let more = try #require(variant.total.changes["more"])
     #expect(more > 0 && variant.total.differenceFen == Int64(more) * 10_000)
     #expect(variant.byTown.reduce(0) { $0 + $1.differenceFen } == variant.total.differenceFen)
     #expect(variant.byBenefit.reduce(0) { $0 + $1.beforeFen } == variant.total.beforeFen)
