@@ -143,7 +143,7 @@ extension Column {
     for (place, code) in ranked.enumerated() { places[code] = UInt32(place + Column.firstValue) }
     return Column(
       wide.map { places[$0] ?? UInt32(Column.unknown) },
-      .sorted(ranked.map { base + Int64($0) - Int64(Column.firstValue) }, type: type),
+      .sorted(ranked.map { base + (Int64($0) - Int64(Column.firstValue)) }, type: type),
       codeCount: ranked.count + Column.firstValue)
   }
 }

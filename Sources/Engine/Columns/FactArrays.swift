@@ -105,8 +105,8 @@ public struct FactArray: @unchecked Sendable {
     }
     let number = number(row)
     return switch form {
-    case .numbers(.some(.day)): (-719_162...2_932_896).contains(number)
-    case .numbers(.some): (12...119_987).contains(number)
+    case .numbers(.some(.day)): Day.lastNumbers ~= number
+    case .numbers(.some): Month.lastNumbers ~= number
     case .numbers: true
     case .truths: number == 0 || number == 1
     case .words(let words): words.indices.contains(Int(number))

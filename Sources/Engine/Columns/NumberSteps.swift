@@ -132,3 +132,8 @@ extension Day {
     self.init(number: number)
   }
 }
+
+extension Month {
+  /// The months of the years 1 to 9998.
+  static let lastNumbers: ClosedRange<Int64> = 12...119_987
+}

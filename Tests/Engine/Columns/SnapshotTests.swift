@@ -71,6 +71,35 @@ struct SnapshotTests {
     #expect(differs == nil)
   }
 
+  /// A file that is whole and says what no calendar has.
+  @Test(arguments: [
+    ([-719_162, 2_932_896], true), ([-719_163], false), ([2_932_897], false),
+    ([0, 2_932_897], false), ([.min, .max], false),
+  ])
+  func daysOutsideTheCalendarAreDamage(_ days: [Int64], _ isSound: Bool) throws {
+    let vocabulary = Law.library.vocabulary
+    let slot = try #require(vocabulary.slot("person.birthDate")).index
+    var bytes: [UInt8] = []
+    let writer = try SnapshotWriter(asOf: Self.day, region: nil, vocabulary) {
+      bytes.append(contentsOf: $0)
+    }
+    var piece = PieceBuilder(vocabulary, subjects: ["person"])
+    for (row, day) in days.enumerated() {
+      var facts = FactSet(vocabulary)
+      facts[slot: slot] = .opaque(.day, day)
+      piece.begin(Int64(row))
+      piece.add(facts, to: 0)
+    }
+    try writer.add(piece)
+    try writer.finish()
+    let file = try SnapshotBytes(bytes)
+    if isSound {
+      #expect(try file.snapshot().peopleCount == days.count)
+    } else {
+      #expect(throws: SnapshotFault.damaged) { try file.snapshot() }
+    }
+  }
+
   @Test(arguments: [0, 5, 15, 16, 20, 63, 64, 111, 112, 400, -48, -47, -33, -32, -1])
   func whatIsCutOffIsNone(_ length: Int) throws {
     let whole = try Self.written(try Self.people(5, seed: 1))

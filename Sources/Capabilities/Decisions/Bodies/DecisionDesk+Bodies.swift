@@ -146,16 +146,17 @@ extension DecisionDesk {
   ) throws -> [(benefit: BenefitName, decision: DecisionRecord)] {
     var found: [(BenefitName, DecisionRecord)] = []
     // Many benefits are asked over the same list.
-    var known: [[RosterEntry]: [FactSet]] = [:]
+    var known: [BodyTie?: [[RosterEntry]: [FactSet]]] = [:]
     for benefit in bodyBenefits(for: file) {
       for record in benefit.records(file).filter(benefit.isOpen) {
         var question = ClaimQuestion(
           benefit.name.id, about: record.id, by: .`self`, on: asOf, papers: [])
         question.roster = roster(question, of: file, among: people)
+        let tie = tie(of: benefit.name.id)
         guard let listed = listed(question, benefit, file, people),
-          let lines = known[question.roster] ?? lines(question, of: file, listed)
+          let lines = known[tie]?[question.roster] ?? lines(question, of: file, listed)
         else { continue }
-        known[question.roster] = lines
+        known[tie, default: [:]][question.roster] = lines
         let facts = bodyMaker.withoutPapers(
           facts(question, about: record, of: file, listed, lines, drawing: []))
         found.append((benefit.name, try decided(benefit, facts, file, asOf: asOf)))

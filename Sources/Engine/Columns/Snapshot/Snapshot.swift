@@ -179,13 +179,13 @@ private struct SnapshotReader {
     switch try entry.number(UInt8.self) {
     case 0:
       let base = try entry.number(Int64.self)
-      guard count >= 0, !base.addingReportingOverflow(Int64(max(count, 1) - 1)).overflow else {
-        throw .damaged
-      }
+      let (last, overflow) = base.addingReportingOverflow(Int64(max(count, 1) - 1))
+      guard count >= 0, !overflow, type.holds(base), type.holds(last) else { throw .damaged }
       return .range(base: base, type: opaque)
     case 1:
       let sorted = try numbers(UInt64.self).map { Int64(bitPattern: $0) }
-      guard sorted.count == count else { throw .damaged }
+      let rises = zip(sorted, sorted.dropFirst()).allSatisfy { $0 < $1 }
+      guard sorted.count == count, rises, sorted.allSatisfy(type.holds) else { throw .damaged }
       return .sorted(sorted, type: opaque)
     case 2:
       var reader = ByteReader(try slice(entry.block(within: bytes.count)))
@@ -248,6 +248,17 @@ extension Column {
     for code in codes {
       guard let place = Int(exactly: code), place < codeCount else { throw .damaged }
       occurs[min(place, last)] = true
+    }
+  }
+}
+
+extension FactType {
+  /// Whether a whole number is a day or a month of the calendar, where the type is one of these.
+  func holds(_ number: Int64) -> Bool {
+    switch required {
+    case .date: Day.lastNumbers ~= number
+    case .month: Month.lastNumbers ~= number
+    default: true
     }
   }
 }
