@@ -106,6 +106,37 @@ struct BodySimulationTests {
     }
   }
 
+  /// An agency that placed somebody with itself: the first job and the first placement of the registry bear the same
+  /// number, and are two lists.
+  @Test func aPlacementIsNoJob() async throws {
+    var agency = Organisation(name: "样例人力资源公司")
+    agency.kind = .value(.hrAgency)
+    agency.region = RegionCode("610328101").map(Fact.value) ?? .unknown
+    var licence = Licence(.employmentAgency, number: "许可1")
+    licence.from = .value(try #require(Day("2021-01-01")))
+    licence.to = .none
+    var statement = OrganisationStatement(agency)
+    statement.licences = [licence]
+    var row = try TrialOffice.worker(0)
+    row.organisations = [statement]
+    var placement = Placement()
+    placement.freeOfCharge = .value(true)
+    placement.seasonalPost = .value(false)
+    placement.completedOn = .value(try #require(Day("2022-06-01")))
+    var placed = PlacementStatement(placement, agency: agency)
+    placed.employment = EmploymentStatement(
+      try TrialOffice.job(from: "2022-06-01").employment, employer: agency)
+    row.placements = [placed]
+    try await TrialOffice.with([row]) { office in
+      let raised = TrialOffice.change(
+        "amount.fen", "to: '60000'", of: "qianyang/placement-subsidy")
+      let law = try #require(
+        try await Self.simulated(office, raised, on: TrialOffice.day).variants.first)
+      let change = try #require(law.changesOfBodies.first?.change)
+      #expect(change.before.fen == 50_000 && change.after.fen == 60_000)
+    }
+  }
+
   /// A rule that bars its workers leaves it nothing.
   @Test func itLosesWhatItsListLoses() async throws {
     try await TrialOffice.with(try Self.factory(2)) { office in
