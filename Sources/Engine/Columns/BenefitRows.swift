@@ -27,6 +27,24 @@ struct PaidSums {
     alone[row] ?? lanes.first { $0.rows[row: row] }.map { $0.fen[row] }
   }
 
+  /// Of the rows given, by list.
+  ///
+  /// - Parameter starts: Where the rows of each list begin, rising; rows given before the first are none's.
+  func sums(of rows: Bits, from starts: [Int]) -> [ListSum] {
+    var sums = [ListSum](repeating: .nothing, count: starts.count)
+    for lane in lanes {
+      var list = 0
+      lane.rows.and(rows).forEachOne { row in
+        while list + 1 < starts.count, starts[list + 1] <= row { list += 1 }
+        if row >= starts[list] { sums[list].add(lane.fen[row]) }
+      }
+    }
+    for (row, fen) in alone where rows[row: row] {
+      if let list = starts.lastIndex(where: { $0 <= row }) { sums[list].add(fen) }
+    }
+    return sums
+  }
+
   /// Of the rows given; nil where the sum does not fit.
   func total(of rows: Bits) -> Int64? {
     var total: Int64? = 0
@@ -51,7 +69,7 @@ extension ChunkRun {
       work.gate(truth(gate, asked: work.left))
     }
     if case .rows(let question) = steps.term { term(question, &work) }
-    work.endGates(leavingAllOpen: plan.benefits[benefit].needsRoster)
+    work.endGates(leavingAllOpen: plan.part == .single && plan.benefits[benefit].needsRoster)
     for question in steps.questions where !work.certain.isNone {
       work.question(truth(question, asked: work.certain))
     }

@@ -32,6 +32,18 @@ extension [UInt64] {
     }
   }
 
+  /// How many of some rows are ones.
+  func ones(in rows: Range<Int>) -> Int {
+    if rows.isEmpty { return 0 }
+    let (first, last) = (rows.lowerBound >> 6, (rows.upperBound - 1) >> 6)
+    let head = UInt64.max << UInt64(rows.lowerBound & 63)
+    let tail = UInt64.max >> UInt64(63 - (rows.upperBound - 1) & 63)
+    if first == last { return (self[first] & head & tail).nonzeroBitCount }
+    var sum = (self[first] & head).nonzeroBitCount + (self[last] & tail).nonzeroBitCount
+    for word in first + 1..<last { sum &+= self[word].nonzeroBitCount }
+    return sum
+  }
+
   subscript(row row: Int) -> Bool {
     get { self[row >> 6] >> UInt64(row & 63) & 1 == 1 }
     set {

@@ -65,8 +65,13 @@ final class ChunkRun {
   ///   - first: A multiple of 64.
   ///   - end: Where the rows that are asked for end; nil for all.
   func begin(at first: Int, before end: Int? = nil) {
-    self.first = first
-    count = min(ChunkRun.chunkRows, (end ?? store.count) - first)
+    begin(first..<min(first + ChunkRun.chunkRows, end ?? store.count))
+  }
+
+  /// - Parameter chunk: Rows of the store, from a multiple of 64 on.
+  func begin(_ chunk: Range<Int>) {
+    first = chunk.lowerBound
+    count = chunk.count
     rows = .all(rows: count)
     for place in truths.indices {
       truths[place] = nil

@@ -22,6 +22,8 @@ public struct ColumnPlan: Sendable {
   public let asOf: Day
   /// What a place has set over the law's own figures, the same for every row.
   let figures: FactSet?
+  /// What a row is: a situation by itself, a line of a list, or what its lines share.
+  let part: SituationPart
   /// The facts that some benefit reads.
   public let slots: [FactSlot]
   let nodes: [Node]
@@ -34,22 +36,33 @@ public struct ColumnPlan: Sendable {
   public init(
     _ benefits: [DecisionPlan], asOf: Day, figures: FactSet? = nil
   ) throws(CELError) {
-    var maker = PlanMaker(benefits, asOf: asOf, figures: figures)
+    try self.init(benefits, asOf: asOf, figures: figures, part: .single)
+  }
+
+  init(
+    _ benefits: [DecisionPlan], asOf: Day, figures: FactSet?, part: SituationPart
+  ) throws(CELError) {
+    var maker = PlanMaker(benefits, asOf: asOf, figures: figures, part: part)
     var steps: [BenefitSteps] = []
     for place in benefits.indices {
       maker.benefit = place
       steps.append(try maker.steps())
     }
-    self.benefits = benefits
-    self.asOf = asOf
-    self.figures = figures
+    self.init(maker, steps, reads: Set(steps.flatMap(\.reads)))
+  }
+
+  /// - Parameter reads: The places of the facts that some node or step reads.
+  init(_ maker: PlanMaker, _ steps: [BenefitSteps], reads: Set<Int>) {
+    self.benefits = maker.plans
+    self.asOf = maker.asOf
+    self.figures = maker.figures
+    self.part = maker.part
     self.nodes = maker.nodes
     self.events = maker.events
     self.steps = steps
-    let read = Set(steps.flatMap(\.reads))
     self.slots =
       benefits.first?.policy.jurisdiction.vocabulary.facts.map(\.slot)
-      .filter { read.contains($0.index) } ?? []
+      .filter { reads.contains($0.index) } ?? []
   }
 }
 
@@ -119,7 +132,7 @@ extension ColumnPlan {
 extension PlanMaker {
   mutating func steps() throws(CELError) -> BenefitSteps {
     var gates: [Int] = []
-    for gate in plan.gates {
+    for gate in plan.gates(of: part) {
       if let node = try node(of: gate) { gates.append(node) }
     }
     var questions: [Int] = []
@@ -218,8 +231,8 @@ extension PlanMaker {
   }
 
   private mutating func amount() throws(CELError) -> AmountSteps {
-    guard let scale = plan.scale else { return plan.isByRule ? .byRule : .none }
-    if plan.isByMonth || plan.hasMoneyLimits { return .rows }
+    guard let scale = plan.scale(of: part) else { return plan.isByRule ? .byRule : .none }
+    if plan.isByMonth || plan.hasMoneyLimits && part != .line { return .rows }
     var tiers: [(when: Int?, fen: Int?)] = []
     for tier in scale {
       let when = try tier.when.map { when throws(CELError) in try truth(when) }
@@ -245,7 +258,7 @@ extension PlanMaker {
   private mutating func wholeReads() -> [Int] {
     var slots = plan.reads.map(\.index) + overridable
     slots += [plan.eventSlot] + [plan.submittedSlot, plan.documentsSlot].compactMap(\.self)
-    for gate in plan.gates {
+    for gate in plan.gates(of: part) {
       if case .grants(let list, let reads, _) = gate.test { slots += [list] + reads }
     }
     let given = overridable.filter { slot in

@@ -56,7 +56,7 @@ public struct ColumnBuilder {
 }
 
 /// A column while rows come in. Until something is known of a row, the rows are only counted.
-private struct Filling {
+struct Filling {
   private enum Content {
     case unknown(Int)
     case whole(WholeFilling)

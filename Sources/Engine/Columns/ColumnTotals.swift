@@ -17,7 +17,7 @@ public struct ColumnTotal: Sendable {
   /// Open rows by the fact that would decide them; empty where it was not asked for.
   public internal(set) var missing: [String: Int] = [:]
   /// Whether the sum does not fit.
-  fileprivate var overflows = false
+  private(set) var overflows = false
 }
 
 /// The sum of a benefit over everybody is more money than 64 bits of fen hold.
@@ -42,7 +42,7 @@ extension ColumnPlan {
   public func totals(
     over store: ColumnStore, countingMissing missing: Bool = false
   ) throws(ColumnOverflow) -> [ColumnTotal] {
-    try fitting(totals(StoreTables(self, store), store, ChunkCounter(store), missing, from: 0))
+    try totals(StoreTables(self, store), store, ChunkCounter(store), missing, from: 0).fitting()
   }
 
   /// The same on several threads, which share the tables and take chunk after chunk.
@@ -63,7 +63,7 @@ extension ColumnPlan {
       }
       return whole
     }
-    return try fitting(whole)
+    return try whole.fitting()
   }
 
   /// What one thread comes to over the chunks that it takes.
@@ -81,13 +81,6 @@ extension ColumnPlan {
         totals[benefit].add(rows, of: run.count)
         if missing { run.count(rows, benefit, into: &totals[benefit]) }
       }
-    }
-    return totals
-  }
-
-  private func fitting(_ totals: [ColumnTotal]) throws(ColumnOverflow) -> [ColumnTotal] {
-    if let total = totals.first(where: \.overflows) {
-      throw ColumnOverflow(benefit: total.benefit)
     }
     return totals
   }
@@ -164,7 +157,7 @@ private final class ChunkCounter: Sendable {
 }
 
 extension ColumnTotal {
-  fileprivate mutating func add(_ rows: BenefitRows, of count: Int) {
+  mutating func add(_ rows: BenefitRows, of count: Int) {
     eligible += rows.eligible.ones
     manual += rows.manual.ones
     open += rows.open.ones
@@ -175,7 +168,7 @@ extension ColumnTotal {
   }
 
   /// Sums are from zero up: where a part does not fit, the whole does not.
-  fileprivate mutating func add(_ part: ColumnTotal) {
+  mutating func add(_ part: ColumnTotal) {
     eligible += part.eligible
     manual += part.manual
     open += part.open
@@ -190,6 +183,13 @@ extension ColumnTotal {
     let (whole, overflow) = fen.addingReportingOverflow(sum)
     fen = whole
     overflows = overflows || overflow
+  }
+}
+
+extension [ColumnTotal] {
+  func fitting() throws(ColumnOverflow) -> [ColumnTotal] {
+    if let total = first(where: \.overflows) { throw ColumnOverflow(benefit: total.benefit) }
+    return self
   }
 }
 

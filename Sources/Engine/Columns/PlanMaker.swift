@@ -12,6 +12,7 @@ struct PlanMaker {
   let asOf: Day
   /// What a place has set, the same for every row.
   let figures: FactSet?
+  let part: SituationPart
   private(set) var nodes: [Node] = []
   private(set) var events: [PlannedEvent] = []
   /// By content, as a value of the language: two spellings of one letter are two texts.
@@ -19,10 +20,11 @@ struct PlanMaker {
   /// The benefit whose expressions are being laid out.
   var benefit = 0
 
-  init(_ plans: [DecisionPlan], asOf: Day, figures: FactSet?) {
+  init(_ plans: [DecisionPlan], asOf: Day, figures: FactSet?, part: SituationPart) {
     self.plans = plans
     self.asOf = asOf
     self.figures = figures
+    self.part = part
   }
 
   var plan: DecisionPlan { plans[benefit] }

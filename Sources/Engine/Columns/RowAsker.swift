@@ -117,7 +117,7 @@ final class RowAsker {
     let reads = plan.steps[benefit].reads
     fill(reads, row)
     defer { clear(reads) }
-    return try plan.benefits[benefit].quick(&parts.facts, asOf: plan.asOf)
+    return try plan.benefits[benefit].quick(&parts.facts, asOf: plan.asOf, part: plan.part)
   }
 
   /// The facts that would decide an open row.

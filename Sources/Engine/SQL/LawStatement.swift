@@ -159,7 +159,7 @@ extension LawStatement {
       if refused.isEmpty { share.wholeBenefits += 1 }
       share.rules += benefit.rules.count
       share.wholeRules += benefit.rules.count { !refused.contains($0.id) }
-      guard plan.scale != nil else { continue }
+      guard plan.scale(of: .single) != nil else { continue }
       share.amounts += 1
       if !refused.contains("amount") { share.wholeAmounts += 1 }
     }

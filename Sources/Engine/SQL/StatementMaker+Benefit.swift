@@ -26,7 +26,7 @@ extension StatementMaker {
   mutating func texts() -> BenefitTexts {
     var gates: [Term] = []
     var rules: [(id: String, code: SQLText)] = []
-    for gate in plan.gates {
+    for gate in plan.gates(of: .single) {
       rule = gate.id
       let term = self.term(gate)
       gates.append(term)
@@ -186,7 +186,7 @@ extension StatementMaker {
   /// Appends what keeps the amount from being worked out.
   private mutating func amount(_ whens: inout [(SQLText, SQLOutcome)]) -> SQLText {
     rule = "amount"
-    guard let scale = plan.scale else {
+    guard let scale = plan.scale(of: .single) else {
       if plan.isByRule { whens.append(("TRUE", .needMoreInformation)) }
       return dialect.null(.number)
     }

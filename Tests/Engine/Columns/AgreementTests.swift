@@ -62,7 +62,7 @@ struct AgreementTests {
     } catch { return text(.refused(error), []) }
   }
 
-  private static func text(_ decision: RowDecision, _ missing: [String]) -> String {
+  static func text(_ decision: RowDecision, _ missing: [String]) -> String {
     switch decision {
     case .refused(let why): "refused \(why)"
     case .decided(let outcome, let fen): "\(outcome) \(fen.map(String.init) ?? "-") \(missing)"

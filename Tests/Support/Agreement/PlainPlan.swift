@@ -31,7 +31,7 @@ package struct PlainPlan {
     }
     self.plan = plan
     var gates: [(id: String, gate: Gate)] = []
-    for gate in plan.gates {
+    for gate in plan.gates(of: .single) {
       switch gate.test {
       case .expression(let checked): gates.append((gate.id, .expression(try asked(checked))))
       case .window(let on, let opens, let closes):
@@ -48,7 +48,7 @@ package struct PlainPlan {
     for question in plan.humanQuestions { questions.append(try asked(question)) }
     self.questions = questions
     var scale: [(when: Asked?, fen: Asked?)]?
-    for tier in plan.scale ?? [] {
+    for tier in plan.scale(of: .single) ?? [] {
       scale = (scale ?? []) + [(try maybeAsked(tier.when), try maybeAsked(tier.fen))]
     }
     self.scale = scale

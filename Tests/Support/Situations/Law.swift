@@ -24,8 +24,12 @@ package enum Law {
 
   /// The facts of the worked cases of a layer's benefits.
   package static func cases(of layer: PolicyLibrary.Layer) -> [FactSet] {
+    casesWithLists(of: layer).map(\.withoutLists)
+  }
+
+  package static func casesWithLists(of layer: PolicyLibrary.Layer) -> [FactSet] {
     layer.benefits.flatMap { benefit in
-      ((try? library.cases(of: benefit))??.cases ?? []).map(\.facts.withoutLists)
+      ((try? library.cases(of: benefit))??.cases ?? []).map(\.facts)
     }
   }
 }

@@ -45,7 +45,7 @@ package struct SituationGenerator {
   let cases: [FactSet]
   let benefits: [String]
   let pools: ValuePools
-  var random: SeededGenerator
+  package var random: SeededGenerator
 
   package init(
     vocabulary: Vocabulary, cases: [FactSet], benefits: [String], pools: ValuePools = ValuePools(),

@@ -33,6 +33,16 @@ extension DecisionPlan {
     return .known(sum, worked: steps)
   }
 
+  /// Nil where it cannot be worked out and facts are missing anyway: it may be worked out on them.
+  func amount(
+    _ values: [Value?], _ ground: Ground, beside gaps: [Unknown]
+  ) throws(DecisionRefusal) -> Amount? {
+    do throws(DecisionRefusal) { return try amount(values, ground) } catch {
+      if gaps.isEmpty { throw error }
+      return nil
+    }
+  }
+
   private func amountAtOnce(
     _ values: [Value?], _ ground: Ground
   ) throws(DecisionRefusal) -> Amount {

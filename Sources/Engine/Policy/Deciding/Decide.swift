@@ -140,23 +140,25 @@ extension DecisionPlan {
       case .true: ambiguity = ambiguity ?? flag.ambiguity.value
       case .unknown(let open): gaps += open
       case .error(let why):
+        if !gaps.isEmpty { break }
         throw .evaluation("the question \(flag.ambiguity.value)", of: policy.id, why)
       case .false: break
       }
     }
     var asked: [String] = []
-    switch try amount(values, ground) {
-    case .known(let fen, let worked):
+    switch try amount(values, ground, beside: gaps) {
+    case nil: break
+    case .known(let fen, let worked)?:
       record.amountFen = fen.map { cut($0, values, ground, in: &record) }
       record.working?.tier = worked.last?.tier?.label
       record.working?.text = working(worked, of: fen, paid: record.amountFen)
-    case .unknown(let open):
+    case .unknown(let open)?:
       gaps += open
       record.working?.ceilingFen = mostPossible(values)
-    case .byRule: asked.append(DecisionPlan.amountByRule)
+    case .byRule?: asked.append(DecisionPlan.amountByRule)
     }
     if ground.part == .single, let roster = neededRoster { asked.append(roster) }
-    let papers = try lackingPapers(values)
+    let papers = try lackingPapers(values, beside: gaps)
     record.missing = names(gaps + papers.gaps, ground) + asked + papers.codes
     if record.missing.isEmpty {
       record.outcome = ambiguity == nil ? .eligible : .manualDecision

@@ -49,7 +49,7 @@ public final class DecisionPlan: Sendable {
   /// The facts that the rules read or that one decision is about.
   let lineSlots: [Int]
   /// Whether the rules read facts of a person.
-  let isAboutPeople: Bool
+  package let isAboutPeople: Bool
 
   /// - Throws: Faults that only planning finds.
   public init(_ policy: CheckedPolicy) throws(Problems) {

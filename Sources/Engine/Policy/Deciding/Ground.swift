@@ -35,7 +35,7 @@ struct Ground {
 }
 
 /// What one decision is about.
-enum SituationPart {
+package enum SituationPart: Sendable {
   /// A situation by itself, without a list.
   case single
   /// One line of a list.

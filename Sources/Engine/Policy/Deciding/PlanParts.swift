@@ -7,7 +7,7 @@ import Values
 // is taken from. The meaning stays here; the other evaluator asks these for what it cannot lay out
 // by the column.
 
-/// A rule that the outcome of a situation without a list turns on.
+/// A rule that the outcome of a situation turns on.
 package struct PlanGate: Sendable {
   package enum Test: Sendable {
     case expression(CheckedExpression)
@@ -46,9 +46,9 @@ extension DecisionPlan {
   package var needsRoster: Bool { neededRoster != nil }
   package var term: (from: Day, through: Day?) { (from, through) }
 
-  package var gates: [PlanGate] {
+  package func gates(of part: SituationPart) -> [PlanGate] {
     rules.enumerated().compactMap { place, rule in
-      guard rule.isGate, isAsked(rule, of: .single) else { return nil }
+      guard rule.isGate, isAsked(rule, of: part) else { return nil }
       return PlanGate(id: rule.id, test: test(policy.rules[place]), place: place)
     }
   }
@@ -76,8 +76,10 @@ extension DecisionPlan {
   package var humanQuestions: [CheckedExpression] { policy.manual.map(\.when) }
 
   /// Nil where the amount is no formula and no scale of this situation's own.
-  package var scale: [(when: CheckedExpression?, fen: CheckedExpression?)]? {
-    switch policy.amount {
+  package func scale(
+    of part: SituationPart
+  ) -> [(when: CheckedExpression?, fen: CheckedExpression?)]? {
+    switch part == .line ? policy.perLine ?? policy.amount : policy.amount {
     case nil: nil
     case .formula(let fen, _)?: [(nil, fen)]
     case .tiers(let tiers)?: tiers.map { ($0.when, $0.fen) }
@@ -177,6 +179,14 @@ package struct DatedFigure: Sendable {
   package let withoutEvent: Table
 }
 
+/// To which lines after it a line of a list that is entitled counts as an earlier grant.
+package enum LineInfluence: Sendable {
+  case none
+  /// To those of the same person.
+  case onSamePerson
+  case onAll
+}
+
 /// How earlier grants are added up; a field is named as the record names it.
 package struct GrantCount: Sendable {
   package let list: Int
@@ -219,6 +229,32 @@ extension DecisionPlan {
       eventOn: test.fields.eventOn.map { fields[$0].name },
       measured: test.measured.map { fields[$0].name }, most: test.measure.most,
       knownOnly: test.knownOnly)
+  }
+
+  /// The list that the benefit is always decided over; nil where it is over any whose lines say
+  /// something of `slotsOfLines`.
+  package var rosterOfLines: String? { policy.document.roster?.value }
+  package var slotsOfLines: [FactSlot] { lineSlots.map { FactSlot($0) } }
+
+  /// Facts that are counts of a list's lines, each on the facts with the earlier counts filled in.
+  package var lineCounts: [(slot: FactSlot, of: CheckedExpression)] {
+    policy.derivations.map { (FactSlot($0.slot), $0.count) }
+  }
+
+  /// What a line that is entitled is to the lines after it.
+  package var influenceOfLines: LineInfluence {
+    guard let grants = GrantFields(vocabulary) else { return .none }
+    if reads.contains(where: { $0.index == grants.slot }) { return .onAll }
+    let tests = rules.compactMap { rule in
+      if case .grants(let test) = rule.test, test.benefits.contains(id) { test } else { nil }
+    }
+    if tests.isEmpty { return .none }
+    let person = vocabulary.slot("person.id")?.index
+    let receiver = grants.shape.type.slot(of: "personId")
+    let isByPerson = tests.allSatisfy { test in
+      test.matches.contains { $0.slot == person && $0.field == receiver }
+    }
+    return isByPerson ? .onSamePerson : .onAll
   }
 
   /// Nil where the slot is no figure.

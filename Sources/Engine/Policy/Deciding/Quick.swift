@@ -18,7 +18,14 @@ extension DecisionPlan {
   /// - Parameter facts: Filled in place while deciding and restored after it, so that one set
   ///   serves many plans without being copied.
   public func quick(_ facts: inout FactSet, asOf: Day) throws(DecisionRefusal) -> QuickDecision {
-    try prepared(&facts, asOf: asOf) { (values, ground) throws(DecisionRefusal) in
+    try quick(&facts, asOf: asOf, part: .single)
+  }
+
+  /// As `quick`, of a line laid over what its list shares, or of that alone.
+  package func quick(
+    _ facts: inout FactSet, asOf: Day, part: SituationPart
+  ) throws(DecisionRefusal) -> QuickDecision {
+    try prepared(&facts, asOf: asOf, part: part) { (values, ground) throws(DecisionRefusal) in
       try quick(values, ground)
     }
   }
@@ -35,28 +42,28 @@ extension DecisionPlan {
       }
       for (_, when) in manual { collect(verdict(when, values)) }
       var asked: [String] = []
-      switch try amount(values, ground) {
-      case .known: break
-      case .unknown(let open): gaps += open
-      case .byRule: asked.append(DecisionPlan.amountByRule)
+      switch try amount(values, ground, beside: gaps) {
+      case .known?, nil: break
+      case .unknown(let open)?: gaps += open
+      case .byRule?: asked.append(DecisionPlan.amountByRule)
       }
       if let roster = neededRoster { asked.append(roster) }
-      let papers = try lackingPapers(values)
+      let papers = try lackingPapers(values, beside: gaps)
       return names(gaps + papers.gaps, ground) + asked + papers.codes
     }
   }
 
   /// Runs a body on prepared values and puts the facts back as they were.
   func prepared<T>(
-    _ facts: inout FactSet, asOf: Day, filling names: FilledNames = .all,
-    _ body: ([Value?], Ground) throws(DecisionRefusal) -> T
+    _ facts: inout FactSet, asOf: Day, part: SituationPart = .single,
+    filling names: FilledNames = .all, _ body: ([Value?], Ground) throws(DecisionRefusal) -> T
   ) throws(DecisionRefusal) -> T {
     let benefitId = slots.benefitId.flatMap { facts.values[$0] }
     let benefitYear = slots.benefitYear.flatMap { facts.values[$0] }
     var filled: UInt64 = 0
     let result: Result<T, DecisionRefusal>
     do throws(DecisionRefusal) {
-      let ground = try prepare(&facts.values, asOf: asOf, filling: names)
+      let ground = try prepare(&facts.values, asOf: asOf, part: part, filling: names)
       filled = ground.filledParameters
       result = .success(try body(facts.values, ground))
     } catch {
@@ -79,7 +86,7 @@ extension DecisionPlan {
     case .manual: isManual = true
     case .inside: break
     }
-    for rule in rules where rule.isGate && isAsked(rule, of: .single) {
+    for rule in rules where rule.isGate && isAsked(rule, of: ground.part) {
       switch verdict(rule, values, ground) {
       case .false: return QuickDecision(outcome: .notEligible, amountFen: nil)
       case .unknown: isOpen = true
@@ -99,7 +106,7 @@ extension DecisionPlan {
       case .false: break
       }
     }
-    guard neededRoster == nil, case .known(let worked, _) = try amount(values, ground) else {
+    guard ground.part != .single || neededRoster == nil, case .known(let worked, _) = try amount(values, ground) else {
       return open
     }
     let fen = worked.map { cut($0, values, ground) }

@@ -89,6 +89,16 @@ extension DecisionPlan {
 
   // MARK: Papers
 
+  /// As below; nothing where it cannot be worked out and facts are missing anyway.
+  func lackingPapers(
+    _ values: [Value?], beside open: [Unknown]
+  ) throws(DecisionRefusal) -> (codes: [String], gaps: [Unknown]) {
+    do throws(DecisionRefusal) { return try lackingPapers(values) } catch {
+      if open.isEmpty { throw error }
+      return ([], [])
+    }
+  }
+
   /// The required papers that a claim which lists its papers lacks. A paper whose need is not
   /// known is asked for by the facts that would settle it.
   func lackingPapers(

@@ -49,6 +49,9 @@ public struct FactSet: Sendable {
     self.lines[roster] = lines
   }
 
+  /// The lines of a roster; nil where the facts have none.
+  package func lines(of roster: String) -> [FactSet]? { lines[roster] }
+
   /// The day that a fact holds; nil where it is unknown, none or no day.
   public func day(_ name: String) -> Day? {
     vocabulary.slot(name).flatMap { values[$0.index]?.day }
