@@ -16,12 +16,13 @@ struct Demo: OfficeCommand, AsyncParsableCommand {
   static let needs = CommandNeed.right(Right(.administer, .system))
 
   static let configuration = CommandConfiguration(
-    abstract: "Make a sample county as workbooks, import them, scan, report and serve the pages.",
+    abstract:
+      "Make a sample county, or a province of several, as workbooks, import them, scan, report and serve the pages.",
     discussion:
       "Nobody in it exists: the identity numbers use a county code that was never assigned.")
 
   @Option(
-    help: "People in the sample county, 300 to 1000000. Default: 30000; --months: 2000 in each."
+    help: "People in all, 300 to 1000000 a county. Default: 30000; --months: 2000 in each county."
   )
   var people: Int?
 
@@ -40,8 +41,8 @@ struct Demo: OfficeCommand, AsyncParsableCommand {
       "Let so many months of counties and their city pass: work, warnings, services, hand-overs.")
   var months: Int?
 
-  @Option(help: "With --months: how many counties, 1 or 2.")
-  var counties = CountySetting.neighbours.count
+  @Option(help: "How many counties of one province, 1 to 10; with --months 1 or 2 of one city.")
+  var counties: Int?
 
   @Option(help: "Where workbooks and database go; an earlier sample in it is replaced.")
   var folder = "demo"
@@ -55,9 +56,16 @@ struct Demo: OfficeCommand, AsyncParsableCommand {
   @OptionGroup var policies: PolicyOptions
 
   func validate() throws {
-    guard people.map(SampleCounty.sizes.contains) ?? true else {
+    guard people.map({ SampleCounty.sizes.contains(inEach(of: $0)) }) ?? true else {
       throw ValidationError(
-        "--people takes \(SampleCounty.sizes.lowerBound) to \(SampleCounty.sizes.upperBound)")
+        "--people takes \(SampleCounty.sizes.lowerBound) to \(SampleCounty.sizes.upperBound) a county")
+    }
+    let most = (months == nil ? CountySetting.province : CountySetting.neighbours).count
+    guard counties.map((1...most).contains) ?? true else {
+      throw ValidationError("--counties takes 1 to \(most)\(months == nil ? "" : " with --months")")
+    }
+    guard !year || counties == nil else {
+      throw ValidationError("--year passes in one county: leave --counties out")
     }
     guard !year || asOf == SampleCounty.usualDay else {
       throw ValidationError("--year has its own days: leave --as-of out")
@@ -66,9 +74,6 @@ struct Demo: OfficeCommand, AsyncParsableCommand {
     guard SampleMonths.longest.contains(months) else {
       throw ValidationError(
         "--months takes \(SampleMonths.longest.lowerBound) to \(SampleMonths.longest.upperBound)")
-    }
-    guard (1...CountySetting.neighbours.count).contains(counties) else {
-      throw ValidationError("--counties takes 1 to \(CountySetting.neighbours.count)")
     }
     guard !year, asOf == SampleCounty.usualDay else {
       throw ValidationError("--months has its own days: leave --year and --as-of out")
@@ -86,8 +91,9 @@ struct Demo: OfficeCommand, AsyncParsableCommand {
   func run() async throws {
     let place = DemoFolder(path: folder)
     try place.clear()
-    guard let months else { return try await passCounty(place) }
-    let settings = Array(CountySetting.neighbours.prefix(counties))
+    guard let months else { return try await passSample(place) }
+    let settings = Array(
+      CountySetting.neighbours.prefix(counties ?? CountySetting.neighbours.count))
     let demo = DemoMonths(
       settings: settings, people: people ?? 2_000, seed: seed, folder: place, policies: policies)
     let (office, county, last) = try await demo.run(months)
@@ -105,9 +111,17 @@ struct Demo: OfficeCommand, AsyncParsableCommand {
     for login in logins { Terminal.print(login.line) }
   }
 
-  private func passCounty(_ place: DemoFolder) async throws {
+  /// The county whose shares the sample follows, or some of a province.
+  private var settings: [CountySetting] {
+    counties.map { Array(CountySetting.province.prefix($0)) } ?? [.qianyang]
+  }
+
+  /// `--months` takes its people for each county.
+  private func inEach(of people: Int) -> Int { months == nil ? people / settings.count : people }
+
+  private func passSample(_ place: DemoFolder) async throws {
     let asOf = day
-    let people = people ?? 30_000
+    let people = inEach(of: people ?? 30_000)
     let clock = ContinuousClock()
     var mark = clock.now
     func lap() -> String {
@@ -115,20 +129,28 @@ struct Demo: OfficeCommand, AsyncParsableCommand {
       return
         "（\(mark.duration(to: clock.now).formatted(.units(allowed: [.seconds], width: .narrow, fractionalPart: .show(length: 1)))))"
     }
-    let files = try SampleCounty(people: people, seed: seed, asOf: asOf).write(to: place.rosters)
     try place.setFigures()
-    Terminal.print(
-      "样例县：\(people) 人，种子 \(seed)，花名册 \(files.rosters.count) 份在 \(place.rosters) \(lap())")
-
     var options = DatabaseOptions()
     options.database = "sqlite:\(place.database)"
-    options.home = try policies.load().layer(named: SampleCounty.countyName)?.region
+    let law = try policies.load()
+    let (home, isOne) = (settings[0].home, settings.count == 1)
+    options.home = (isOne ? law.layer(named: home.county) : nil)?.region
+      ?? law.layer(named: home.province)?.region
     let office = try await Office(options, creating: true, policies: policies, parameters: nil)
     var refused = 0
-    for path in files.rosters {
-      let receipt = try await importRoster(path, place, office)
-      refused += receipt.counts.refused
-      Terminal.print(receipt.line)
+    for (number, setting) in settings.enumerated() {
+      let place = settings.count == 1 ? place : try place.part(setting.home.county)
+      let files = try SampleCounty(
+        people: people, seed: seed + UInt64(number), asOf: asOf, in: setting
+      ).write(to: place.rosters)
+      Terminal.print(
+        "样例县 \(setting.home.full)：\(people) 人，种子 \(seed + UInt64(number))，"
+          + "花名册 \(files.rosters.count) 份在 \(place.rosters) \(lap())")
+      for path in files.rosters {
+        let receipt = try await importRoster(path, place, office)
+        refused += receipt.counts.refused
+        Terminal.print(receipt.line)
+      }
     }
     Terminal.print("导入完毕，退回 \(refused) 行，标在 \(place.returned) \(lap())\n")
 
@@ -181,12 +203,25 @@ struct Demo: OfficeCommand, AsyncParsableCommand {
 struct DemoFolder {
   let path: String
 
-  var rosters: String { "\(path)/花名册" }
-  var returned: String { "\(path)/退回" }
+  var county: String?
+
+  var rosters: String { part(of: "\(path)/花名册") }
+  var returned: String { part(of: "\(path)/退回") }
   var database: String { "\(path)/bangfu.sqlite" }
   var list: String { "\(path)/应享清单.xlsx" }
 
   var yearReport: String { "\(path)/年报.xlsx" }
+
+  /// Rosters and what is returned of one of several counties.
+  func part(_ county: String) throws -> DemoFolder {
+    let part = DemoFolder(path: path, county: county)
+    for folder in [part.rosters, part.returned] {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    }
+    return part
+  }
+
+  private func part(of folder: String) -> String { county.map { "\(folder)/\($0)" } ?? folder }
 
   func returnedCopy(of name: String) -> String {
     "\(returned)/退回-\(URL(filePath: name).deletingPathExtension().lastPathComponent).xlsx"

@@ -26,6 +26,12 @@ extension Policy {
     @Option(help: "Of them, those decided one at a time too.")
     var sample = 20_000
 
+    @Option(help: "Made-up lists of each kind that a worked case has; decided by the column instead.")
+    var lists: Int?
+
+    @Option(help: "Lines of a list.")
+    var lines = 40
+
     @Option var seed: UInt64 = 1
 
     @Option(help: "A folder of people as arrays (Benchmarks/population/people.py); prints JSON.")
@@ -48,6 +54,9 @@ extension Policy {
       guard (1...10_000_000).contains(situations), (1...situations).contains(sample) else {
         throw ValidationError("give 1 to 10,000,000 situations, and a sample of no more")
       }
+      guard lists.map((1...1_000_000).contains) ?? true, (1...100_000).contains(lines) else {
+        throw ValidationError("give 1 to 1,000,000 lists of 1 to 100,000 lines")
+      }
       guard (1...64).contains(threads), (1...1000).contains(repetitions) else {
         throw ValidationError("give 1 to 64 threads and 1 to 1000 repetitions")
       }
@@ -68,6 +77,12 @@ extension Policy {
       let bases = try layer.benefits.flatMap { try library.cases(of: $0)?.cases.map(\.facts) ?? [] }
       guard !bases.isEmpty else { throw Refusal("'\(place)' has no worked cases to vary") }
       let benefits = (layer.benefits + layer.inherited).map(\.plan)
+      if let lists {
+        for roster in library.vocabulary.rosters {
+          try await byList(benefits, bases, roster, lists, library.vocabulary)
+        }
+        return
+      }
       let planned = ContinuousClock().now
       let plan = try ColumnPlan(benefits, asOf: asOf)
       let share = plan.share
@@ -164,6 +179,47 @@ extension Policy {
         "by the column, \(threads) threads: \(milliseconds(since: begun)) ms, \(nanoseconds(since: begun) / pairs) ns a "
           + "pair; \(totals.reduce(0) { $0 + $1.eligible }) eligible, "
           + "\(totals.reduce(0) { $0 + $1.open }) open")
+    }
+
+    /// Lists of one kind, by the column and one after the other.
+    private func byList(
+      _ benefits: [DecisionPlan], _ bases: [FactSet], _ roster: String, _ lists: Int,
+      _ vocabulary: Vocabulary
+    ) async throws {
+      guard var maker = VariedLists(bases, of: roster, lines: lines, seed: seed) else { return }
+      let plan = try RosterPlan(benefits.filter { $0.isOver(roster) }, over: roster, asOf: asOf)
+      var builder = RosterBuilder(vocabulary, of: roster, slots: plan.slots)
+      var sample: [FactSet] = []
+      let most = min(lists, max(1, self.sample / lines))
+      for _ in 0..<lists {
+        let list = maker.next()
+        builder.append(list.shared, lines: list.lines)
+        guard sample.count < most else { continue }
+        sample.append(list.shared)
+        sample[sample.count - 1].list(roster, list.lines)
+      }
+      let store = builder.finished()
+      let begun = ContinuousClock().now
+      let totals = try await plan.totals(over: store, threads: threads)
+      let column = nanoseconds(since: begun)
+      let alone = plan.askedByList(over: store).reduce(0) { $0 + $1.lists }
+      let single = ContinuousClock().now
+      var eligible = 0
+      for facts in sample {
+        for benefit in plan.benefits {
+          if try benefit.decide(facts, asOf: asOf).outcome == .eligible { eligible += 1 }
+        }
+      }
+      let pairs = store.lineCount * plan.benefits.count
+      let sampled = sample.count * lines * plan.benefits.count
+      Terminal.print(
+        """
+        \(roster): \(lists) lists of \(lines), \(plan.benefits.count) benefits, \(store.rowBytes / store.lineCount) \
+        bytes a line; by the column, \(threads) threads, \(column / 1_000_000) ms, \(column / pairs) ns a line and \
+        benefit, \(alone) of \(lists * plan.benefits.count) lists by themselves; one after the other \
+        \(nanoseconds(since: single) / sampled) ns (\(sample.count) lists); \
+        \(totals.reduce(0) { $0 + $1.eligible }) eligible, \(totals.reduce(0) { $0 + $1.open }) open
+        """)
     }
 
     private func nanoseconds(since begun: ContinuousClock.Instant) -> Int {

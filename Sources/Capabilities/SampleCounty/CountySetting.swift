@@ -91,6 +91,21 @@ extension CountySetting {
       otherCounties: hunan),
   ]
 
+  /// Ten counties of five cities under one provincial document, the two neighbours first. Their towns are made
+  /// up.
+  public static let province =
+    neighbours
+    + [
+      ("岳阳市", "平江县", "430698"), ("岳阳市", "华容县", "430699"), ("常德市", "石门县", "430798"),
+      ("常德市", "桃源县", "430799"), ("益阳市", "安化县", "430998"), ("益阳市", "南县", "430999"),
+      ("湘西土家族苗族自治州", "凤凰县", "433198"), ("湘西土家族苗族自治州", "泸溪县", "433199"),
+    ].map { city, county, numberCode in
+      CountySetting(
+        Place(province: "湖南省", city: city, county: county), numberCode: numberCode,
+        towns: [("样例东山镇", 18_000, 9), ("样例平湖镇", 11_000, 7), ("样例沙洲乡", 6_000, 5)],
+        otherCounties: hunan)
+    }
+
   private static let destinations: [(Place, Int)] = [
     (Place(province: "江苏省", city: "徐州市", county: "铜山区"), 10),
     (Place(province: "江苏省", city: "苏州市", county: "昆山市"), 18),

@@ -73,8 +73,8 @@ extension ChunkRun {
     for question in steps.questions where !work.certain.isNone {
       work.question(truth(question, asked: work.certain))
     }
-    amount(steps.amount, &work)
     papers(benefit, &work)
+    amount(steps.amount, &work)
     return finished(benefit, work)
   }
 

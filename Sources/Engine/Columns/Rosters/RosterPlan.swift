@@ -37,7 +37,7 @@ public struct RosterPlan: Sendable {
     self.asOf = asOf
     self.figures = figures
     var groups: [[String]: [Int]] = [:]
-    for place in benefits.indices where benefits[place].rosterOfLines ?? roster == roster {
+    for place in benefits.indices where benefits[place].isOver(roster) {
       groups[benefits[place].lineCounts.map { "\($0.slot.index) \($0.of.source.text)" }, default: []]
         .append(place)
     }
@@ -61,6 +61,11 @@ public struct RosterPlan: Sendable {
   public var share: ColumnShare {
     groups.reduce(into: ColumnShare()) { $0.add($1.lines.share) }
   }
+}
+
+extension DecisionPlan {
+  /// Whether the benefit is decided over lists of this kind, where there is one.
+  public func isOver(_ roster: String) -> Bool { rosterOfLines ?? roster == roster }
 }
 
 /// Benefits for which the same facts are counts of lines.
