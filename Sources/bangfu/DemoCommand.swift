@@ -58,7 +58,8 @@ struct Demo: OfficeCommand, AsyncParsableCommand {
   func validate() throws {
     guard people.map({ SampleCounty.sizes.contains(inEach(of: $0)) }) ?? true else {
       throw ValidationError(
-        "--people takes \(SampleCounty.sizes.lowerBound) to \(SampleCounty.sizes.upperBound) a county")
+        "--people takes \(SampleCounty.sizes.lowerBound) to \(SampleCounty.sizes.upperBound) a county"
+      )
     }
     let most = (months == nil ? CountySetting.province : CountySetting.neighbours).count
     guard counties.map((1...most).contains) ?? true else {
@@ -130,27 +131,17 @@ struct Demo: OfficeCommand, AsyncParsableCommand {
         "（\(mark.duration(to: clock.now).formatted(.units(allowed: [.seconds], width: .narrow, fractionalPart: .show(length: 1)))))"
     }
     try place.setFigures()
-    var options = DatabaseOptions()
-    options.database = "sqlite:\(place.database)"
-    let law = try policies.load()
-    let (home, isOne) = (settings[0].home, settings.count == 1)
-    options.home = (isOne ? law.layer(named: home.county) : nil)?.region
-      ?? law.layer(named: home.province)?.region
-    let office = try await Office(options, creating: true, policies: policies, parameters: nil)
+    let office = try await office(in: place)
     var refused = 0
     for (number, setting) in settings.enumerated() {
       let place = settings.count == 1 ? place : try place.part(setting.home.county)
-      let files = try SampleCounty(
-        people: people, seed: seed + UInt64(number), asOf: asOf, in: setting
-      ).write(to: place.rosters)
+      let seed = seed + UInt64(number)
+      let files = try SampleCounty(people: people, seed: seed, asOf: asOf, in: setting)
+        .write(to: place.rosters)
       Terminal.print(
-        "样例县 \(setting.home.full)：\(people) 人，种子 \(seed + UInt64(number))，"
+        "样例县\(settings.count == 1 ? "" : setting.home.county)：\(people) 人，种子 \(seed)，"
           + "花名册 \(files.rosters.count) 份在 \(place.rosters) \(lap())")
-      for path in files.rosters {
-        let receipt = try await importRoster(path, place, office)
-        refused += receipt.counts.refused
-        Terminal.print(receipt.line)
-      }
+      refused += try await importRosters(files.rosters, place, office)
     }
     Terminal.print("导入完毕，退回 \(refused) 行，标在 \(place.returned) \(lap())\n")
 
@@ -175,6 +166,29 @@ struct Demo: OfficeCommand, AsyncParsableCommand {
     let last = Month(year: Demo.passingYear, ordinal: 12).lastDay
     try await Serving(office: office, asOf: year ? last : asOf)
       .run(ServeSettings(host: "127.0.0.1", port: port))
+  }
+
+  /// Of the county where there is one and the law knows it, else of its province.
+  private func office(in place: DemoFolder) async throws -> Office {
+    let (law, home) = (try policies.load(), settings[0].home)
+    let county = settings.count == 1 ? law.layer(named: home.county) : nil
+    var options = DatabaseOptions()
+    options.database = "sqlite:\(place.database)"
+    options.home = (county ?? law.layer(named: home.province))?.region
+    return try await Office(options, creating: true, policies: policies, parameters: nil)
+  }
+
+  /// - Returns: How many rows were refused.
+  private func importRosters(
+    _ paths: [String], _ place: DemoFolder, _ office: Office
+  ) async throws -> Int {
+    var refused = 0
+    for path in paths {
+      let receipt = try await importRoster(path, place, office)
+      refused += receipt.counts.refused
+      Terminal.print(receipt.line)
+    }
+    return refused
   }
 
   /// Dated on the day for which the pages speak.

@@ -26,7 +26,8 @@ extension Policy {
     @Option(help: "Of them, those decided one at a time too.")
     var sample = 20_000
 
-    @Option(help: "Made-up lists of each kind that a worked case has; decided by the column instead.")
+    @Option(
+      help: "Made-up lists of each kind that a worked case has; decided by the column instead.")
     var lists: Int?
 
     @Option(help: "Lines of a list.")
@@ -214,9 +215,9 @@ extension Policy {
       let sampled = sample.count * lines * plan.benefits.count
       Terminal.print(
         """
-        \(roster): \(lists) lists of \(lines), \(plan.benefits.count) benefits, \(store.rowBytes / store.lineCount) \
-        bytes a line; by the column, \(threads) threads, \(column / 1_000_000) ms, \(column / pairs) ns a line and \
-        benefit, \(alone) of \(lists * plan.benefits.count) lists by themselves; one after the other \
+        \(roster): \(lists) lists of \(lines), \(plan.benefits.count) benefits, \
+        \(store.rowBytes / store.lineCount) bytes a line; by the column, \(threads) threads, \(column / 1_000_000) ms, \
+        \(column / pairs) ns a line and benefit, \(alone) of \(lists * plan.benefits.count) lists by themselves; one after the other \
         \(nanoseconds(since: single) / sampled) ns (\(sample.count) lists); \
         \(totals.reduce(0) { $0 + $1.eligible }) eligible, \(totals.reduce(0) { $0 + $1.open }) open
         """)

@@ -33,6 +33,21 @@ import Vault
     }
   }
 
+  /// Several counties of several cities under their province's law: the same list again, and everybody's law is found
+  /// by where they are registered.
+  @Test(arguments: StoreKind.allCases)
+  func aProvinceHasOneListToo(_ kind: StoreKind) async throws {
+    let counties = [0, 2, 9].map { CountySetting.province[$0] }
+    try await Self.withCounties(people: 300, seed: 8, in: counties, on: kind) { desk in
+      let (books, scans) = try await Self.books(desk)
+      for engine in ScanEngine.allCases { #expect(books[engine] == books[.people], "\(engine)") }
+      let findings = scans[.people]?.findings ?? []
+      let places = Set(findings.compactMap { $0.person.region?.ancestor(.county)?.digits })
+      #expect(places.isSuperset(of: ["430522", "430626", "433122"]))
+      #expect(findings.contains { $0.benefit.id.hasPrefix("hunan/") && $0.outcome == .eligible })
+    }
+  }
+
   /// A snapshot gives the same numbers, and tells nobody's name, number or household.
   @Test(arguments: StoreKind.allCases)
   func aSnapshotGivesTheSameNumbers(_ kind: StoreKind) async throws {
@@ -114,27 +129,43 @@ import Vault
   static func withCounty(
     people: Int, seed: UInt64, on kind: StoreKind, _ body: (DecisionDesk) async throws -> Void
   ) async throws {
+    try await withCounties(people: people, seed: seed, in: [.qianyang], on: kind, body)
+  }
+
+  /// - Parameter people: In each county.
+  static func withCounties(
+    people: Int, seed: UInt64, in settings: [CountySetting], on kind: StoreKind,
+    _ body: (DecisionDesk) async throws -> Void
+  ) async throws {
     let library = try SmallOffice.law.get()
     let figures = try FactSet.read(
       json: Array(SampleCounty.figures.utf8), file: "figures", vocabulary: library.vocabulary)
     try await kind.withFreshStore(migrations: JournalMigrations.all + RegistryMigrations.all) {
       store in
       let registry = RegistryDesk(store: store, journal: Journal(vault: .fleeting()))
-      let home = library.layer(named: SampleCounty.countyName)?.region
-      let folder = NSTemporaryDirectory() + "/county-" + UUID().uuidString
-      defer { try? FileManager.default.removeItem(atPath: folder) }
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      let files = try SampleCounty(people: people, seed: seed, asOf: SmallOffice.day).write(
-        to: folder)
+      let place = settings[0].home
+      let law = library.layer(named: place.county) ?? library.layer(named: place.province)
+      let home = law?.region
       let rosters = RosterDesk(registry: registry, home: home)
-      for path in files.rosters {
-        _ = try await rosters.importFile(
-          .path(path), name: URL(filePath: path).lastPathComponent, asOf: SmallOffice.day,
-          by: "demo", errorsPath: "\(folder)/errors.xlsx"
-        ) { _ in }
+      for (number, setting) in settings.enumerated() {
+        let county = try SampleCounty(
+          people: people, seed: seed + UInt64(number), asOf: SmallOffice.day, in: setting)
+        try await take(county, by: rosters)
       }
       try await body(
         try DecisionDesk(registry: registry, library: library, local: figures.facts, home: home))
+    }
+  }
+
+  private static func take(_ county: SampleCounty, by rosters: RosterDesk) async throws {
+    let folder = NSTemporaryDirectory() + "/county-" + UUID().uuidString
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    for path in try county.write(to: folder).rosters {
+      _ = try await rosters.importFile(
+        .path(path), name: URL(filePath: path).lastPathComponent, asOf: SmallOffice.day,
+        by: "demo", errorsPath: "\(folder)/errors.xlsx"
+      ) { _ in }
     }
   }
 }

@@ -38,8 +38,7 @@ public struct RosterPlan: Sendable {
     self.figures = figures
     var groups: [[String]: [Int]] = [:]
     for place in benefits.indices where benefits[place].isOver(roster) {
-      groups[benefits[place].lineCounts.map { "\($0.slot.index) \($0.of.source.text)" }, default: []]
-        .append(place)
+      groups[Self.counting(benefits[place]), default: []].append(place)
     }
     var plans: [LinePlan] = []
     for places in groups.values.sorted(by: { $0[0] < $1[0] }) {
@@ -47,14 +46,19 @@ public struct RosterPlan: Sendable {
     }
     self.groups = plans
     let alone = benefits.indices.filter { benefits[$0].rosterOfLines != roster }
-    self.alone = (
-      alone, try ColumnPlan(alone.map { benefits[$0] }, asOf: asOf, figures: figures)
-    )
+    let plan = try ColumnPlan(alone.map { benefits[$0] }, asOf: asOf, figures: figures)
+    self.alone = (alone, plan)
     let read = Set(
       plans.flatMap { $0.lines.slots + $0.shared.slots + $0.counts.flatMap(\.plan.slots) }
-        + self.alone.plan.slots + benefits.flatMap(\.slotsOfLines))
+        + plan.slots + benefits.flatMap(\.slotsOfLines))
     self.slots =
       benefits.first?.policy.jurisdiction.vocabulary.facts.map(\.slot).filter(read.contains) ?? []
+  }
+
+  /// Two benefits that count the same lines for the same facts.
+  private static func counting(_ benefit: DecisionPlan) -> [String] {
+    let counts = benefit.lineCounts.map { "\($0.slot.index) \($0.of.source.text)" }
+    return counts.isEmpty ? [] : [benefit.groundDigest] + counts
   }
 
   /// How much of the lines is laid out by the column.
@@ -87,7 +91,8 @@ struct LinePlan: Sendable {
       let node = try maker.truth(expression)
       let read = maker.facts(of: maker.columns(of: expression.variables))
       counts.append(
-        LineCount(slot: slot, plan: ColumnPlan(maker, [], reads: Set(read + [slot.index])), node: node))
+        LineCount(
+          slot: slot, plan: ColumnPlan(maker, [], reads: Set(read + [slot.index])), node: node))
     }
     self.counts = counts
     self.lines = try ColumnPlan(own, asOf: asOf, figures: figures, part: .line)

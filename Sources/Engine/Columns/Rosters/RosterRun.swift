@@ -83,6 +83,11 @@ final class RosterRun {
     }
   }
 
+  /// Lines by their rows in the chunk at hand.
+  private func rows(of lines: Range<Int>) -> Range<Int> {
+    lines.lowerBound - firstLine..<lines.upperBound - firstLine
+  }
+
   // MARK: Which lists
 
   /// The lists whose lines the benefit is decided over.
@@ -108,9 +113,11 @@ final class RosterRun {
 
   /// Lists of which something cannot be worked out.
   private func failures(_ group: Int, _ lines: BenefitRows, _ shared: BenefitRows) -> Bits {
-    var failed = Bits(tables.groups[group].failed[lists.lowerBound >> 6..<(lists.upperBound + 63) >> 6])
-    for line in lines.refusals.keys where firstLine + line >= rosters.bounds[lists.lowerBound].lowerBound {
-      failed[row: rosters.bounds.list(of: firstLine + line) - lists.lowerBound] = true
+    let words = lists.lowerBound >> 6..<(lists.upperBound + 63) >> 6
+    var failed = Bits(tables.groups[group].failed[words])
+    for line in lines.refusals.keys {
+      let list = rosters.bounds.list(of: firstLine + line)
+      if lists.contains(list) { failed[row: list - lists.lowerBound] = true }
     }
     for list in shared.refusals.keys { failed[row: list] = true }
     return failed
@@ -123,9 +130,7 @@ final class RosterRun {
     if influence == .none { return entangled }
     asked.forEachOne { list in
       let lines = rosters.bounds[lists.lowerBound + list]
-      let before = lines.dropLast()
-      guard decided.eligible.ones(in: before.lowerBound - firstLine..<before.upperBound - firstLine) > 0
-      else { return }
+      guard decided.eligible.ones(in: rows(of: lines.dropLast())) > 0 else { return }
       if influence == .onAll || !areDifferentPeople(benefit, lines) { entangled[row: list] = true }
     }
     return entangled
@@ -148,9 +153,8 @@ final class RosterRun {
   private func take(
     _ lines: BenefitRows, _ asked: Bits, _ result: inout BenefitRows, _ byThemselves: inout Bits
   ) {
-    func have(_ rows: Bits, _ list: Int) -> Bool {
-      let lines = rosters.bounds[lists.lowerBound + list]
-      return rows.ones(in: lines.lowerBound - firstLine..<lines.upperBound - firstLine) > 0
+    func have(_ bits: Bits, _ list: Int) -> Bool {
+      bits.ones(in: rows(of: rosters.bounds[lists.lowerBound + list])) > 0
     }
     var eligible = Bits.none(asked.count)
     var manual = eligible

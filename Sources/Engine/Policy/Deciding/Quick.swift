@@ -106,9 +106,8 @@ extension DecisionPlan {
       case .false: break
       }
     }
-    guard ground.part != .single || neededRoster == nil, case .known(let worked, _) = try amount(values, ground) else {
-      return open
-    }
+    if ground.part == .single, neededRoster != nil { return open }
+    guard case .known(let worked, _) = try amount(values, ground) else { return open }
     let fen = worked.map { cut($0, values, ground) }
     let papers = try lackingPapers(values)
     guard papers.codes.isEmpty, papers.gaps.isEmpty else { return open }
