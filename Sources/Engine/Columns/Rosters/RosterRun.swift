@@ -71,11 +71,15 @@ final class RosterRun {
   ) {
     let benefitPlan = plan.benefits[benefit]
     var byThemselves = asked
-    if !benefitPlan.needsRoster, !benefitPlan.hasMoneyLimits {
+    if !benefitPlan.hasMoneyLimits {
       let decided = lines[group].decide(place)
-      var left = asked.without(failures(group, decided, shared[group].decide(place)))
+      let summary = shared[group].decide(place)
+      var left = asked.without(failures(group, decided, summary))
       left.subtract(entangled(benefitPlan, decided, left))
-      take(decided, left, &result, &byThemselves)
+      var lists = outcomes(decided, left)
+      for least in benefitPlan.leastLines { hold(least, decided, summary, &lists) }
+      byThemselves.subtract(lists.left)
+      take(decided, lists, &result, &byThemselves)
     }
     byThemselves.forEachOne { list in
       askedByList[benefit] += 1
@@ -149,30 +153,74 @@ final class RosterRun {
 
   // MARK: What a list comes to
 
-  /// Entitled for the lines that are, else for a human, else open, as its lines are.
-  private func take(
-    _ lines: BenefitRows, _ asked: Bits, _ result: inout BenefitRows, _ byThemselves: inout Bits
-  ) {
-    func have(_ bits: Bits, _ list: Int) -> Bool {
-      bits.ones(in: rows(of: rosters.bounds[lists.lowerBound + list])) > 0
-    }
-    var eligible = Bits.none(asked.count)
-    var manual = eligible
+  /// Lists by what their lines are: entitled for those that are, else for a human, else open.
+  private struct ListOutcomes {
+    /// All that are told of.
+    var left: Bits
+    var eligible, manual, open: Bits
+    /// Those for a human that are paid as the entitled are.
+    var manualAsEligible: Bits
+  }
+
+  private func outcomes(_ lines: BenefitRows, _ asked: Bits) -> ListOutcomes {
+    let none = Bits.none(asked.count)
+    var lists = ListOutcomes(
+      left: asked, eligible: none, manual: none, open: none, manualAsEligible: none)
     asked.forEachOne { list in
-      if have(lines.eligible, list) {
-        eligible[row: list] = true
-      } else if have(lines.manual, list) {
-        manual[row: list] = true
-      } else if have(lines.open, list) {
-        result.open[row: list] = true
+      if count(lines.eligible, on: list) > 0 {
+        lists.eligible[row: list] = true
+      } else if count(lines.manual, on: list) > 0 {
+        lists.manual[row: list] = true
+      } else if count(lines.open, on: list) > 0 {
+        lists.open[row: list] = true
       }
     }
+    return lists
+  }
+
+  /// So many lines must be payable: certainly those that are entitled, possibly all that are not refused. Lines that
+  /// are refused only for what the whole list is refused for are looked at by the list itself.
+  private func hold(
+    _ least: Int, _ lines: BenefitRows, _ summary: BenefitRows, _ lists: inout ListOutcomes
+  ) {
+    let notRefused = lists.eligible.or(lists.manual).or(lists.open)
+    let isLists = summary.eligible.or(summary.manual).or(summary.open)
+    lists.left.subtract(notRefused.without(isLists))
+    notRefused.and(isLists).forEachOne { list in
+      let certain = count(lines.eligible, on: list)
+      let open = count(lines.open, on: list)
+      if certain >= least { return }
+      let isPaid = lists.eligible[row: list]
+      lists.eligible[row: list] = false
+      if certain + open + count(lines.manual, on: list) < least {
+        lists.manual[row: list] = false
+        lists.open[row: list] = false
+      } else if open > 0 {
+        lists.manual[row: list] = false
+        lists.open[row: list] = true
+      } else if isPaid {
+        lists.manual[row: list] = true
+        lists.manualAsEligible[row: list] = true
+      }
+    }
+  }
+
+  private func count(_ bits: Bits, on list: Int) -> Int {
+    bits.ones(in: rows(of: rosters.bounds[lists.lowerBound + list]))
+  }
+
+  /// - Parameter byThemselves: Also those whose sum does not fit.
+  private func take(
+    _ lines: BenefitRows, _ outcomes: ListOutcomes, _ result: inout BenefitRows,
+    _ byThemselves: inout Bits
+  ) {
     let bounds = lists.map { rosters.bounds[$0].lowerBound - firstLine }
     let sums = lines.sums.sums(of: lines.eligible, from: bounds)
     let manualSums = lines.sums.sums(of: lines.manual, from: bounds)
-    byThemselves = byThemselves.without(asked)
-    for (rows, sums) in [(eligible, sums), (manual, manualSums)] {
-      rows.forEachOne { list in
+    let paid = outcomes.eligible.or(outcomes.manualAsEligible)
+    let paidByHand = outcomes.manual.without(outcomes.manualAsEligible)
+    for (rows, sums) in [(paid, sums), (paidByHand, manualSums)] {
+      rows.and(outcomes.left).forEachOne { list in
         switch sums[list] {
         case .nothing: break
         case .fen(let fen): result.sums.add(list, fen)
@@ -180,8 +228,10 @@ final class RosterRun {
         }
       }
     }
-    result.eligible.formUnion(eligible.without(byThemselves))
-    result.manual.formUnion(manual.without(byThemselves))
+    let told = outcomes.left.without(byThemselves)
+    result.eligible.formUnion(outcomes.eligible.and(told))
+    result.manual.formUnion(outcomes.manual.and(told))
+    result.open.formUnion(outcomes.open.and(told))
   }
 
   // MARK: One list by itself

@@ -236,6 +236,11 @@ extension DecisionPlan {
   package var rosterOfLines: String? { policy.document.roster?.value }
   package var slotsOfLines: [FactSlot] { lineSlots.map { FactSlot($0) } }
 
+  /// How many payable lines a list must have, by rule.
+  package var leastLines: [Int] {
+    rules.compactMap { if case .lines(let least) = $0.test { least } else { nil } }
+  }
+
   /// Facts that are counts of a list's lines, each on the facts with the earlier counts filled in.
   package var lineCounts: [(slot: FactSlot, of: CheckedExpression)] {
     policy.derivations.map { (FactSlot($0.slot), $0.count) }
