@@ -331,8 +331,8 @@ let house: [Target] = [
   tests(
     "Capabilities/Payments",
     on: [
-      "Casework", "Claims", "Decisions", "Funds", "Journal", "PaymentOffice", "Policy", "Registry",
-      "Rights", "SampleCounty", "Comparisons",
+      "Casework", "Claims", "Columns", "Decisions", "Funds", "Journal", "Library", "Operations",
+      "PaymentOffice", "Policy", "Registry", "Rights", "SampleCounty", "Comparisons",
       "Store", "Stores", "Values", "Vault", "Web",
     ]),
   tests(

@@ -18,6 +18,10 @@ enum Subject: String, CaseIterable {
 /// The registry answers for itself: memberships and earlier grants it does not hold are known not to
 /// be. A fact of a record that no roster has stated stays unknown.
 struct SituationMaker: Sendable {
+  /// Raised whenever the same dossier is laid out in other facts: what was laid out before is then not gone
+  /// on from.
+  static let edition = 1
+
   let slots: FactSlots
   private let membership, status, graduation, grant, partMonth: RecordShape
   let document: RecordShape

@@ -143,8 +143,9 @@ extension Journal {
   public static func tips(_ connection: any StoreConnection) throws -> [ChainHead] {
     try connection.all(
       """
-      SELECT chain, ordinal, hash, at_ms FROM journal_entry e WHERE ordinal =
-        (SELECT MAX(ordinal) FROM journal_entry o WHERE o.chain = e.chain) ORDER BY chain
+      SELECT e.chain, e.ordinal, e.hash, e.at_ms FROM journal_chain c
+      JOIN journal_entry e ON e.chain = c.chain AND e.ordinal =
+        (SELECT MAX(o.ordinal) FROM journal_entry o WHERE o.chain = c.chain) ORDER BY e.chain
       """, [], JournalRow.head
     ).compactMap { $0 }
   }
@@ -181,7 +182,7 @@ extension Journal {
     return JournalLine(entry: chained.entry, hash: chained.hash, fields: Set(names).sorted())
   }
 
-  private static func open(
+  static func open(
     _ part: JournalPart, of entry: JournalEntry, _ sealer: Sealer
   ) throws -> String? {
     guard let sealed = part == .before ? entry.before : entry.after else { return nil }

@@ -34,13 +34,19 @@ public struct Migration: Hashable, Sendable {
   /// FNV-1a of the texts for all engines, 64 bits: it notices edits, it does not guard against
   /// forgers. The same on every engine, so that a database may move from one to another.
   public var checksum: String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    func add(_ text: String) {
-      for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    let texts = StoreEngine.allCases.compactMap { engine in
+      additions[engine].map { "\n-- \(engine.rawValue)\n\($0)" }
     }
-    add(sql)
-    for engine in StoreEngine.allCases {
-      if let addition = additions[engine] { add("\n-- \(engine.rawValue)\n\(addition)") }
+    return FNV1a.digits(of: [sql] + texts)
+  }
+}
+
+private enum FNV1a {
+  /// Of the texts one after the other, as 16 hexadecimal digits.
+  static func digits(of texts: some Sequence<String>) -> String {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for text in texts {
+      for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
     }
     let digits = String(hash, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
@@ -142,6 +148,12 @@ package enum MigrationLog {
       if let id = row.text(0), let checksum = row.text(1) { checksums[id] = checksum }
     }
     return checksums
+  }
+
+  /// All that was applied, in one number of 16 hexadecimal digits: databases of one form have the same.
+  package static func form(_ connection: some StoreConnection) throws -> String {
+    let applied = try applied(connection).sorted { $0.key < $1.key }
+    return FNV1a.digits(of: applied.lazy.map { "\($0.key) \($0.value)\n" })
   }
 
   static func record(_ migration: Migration, in transaction: some StoreTransaction) throws {

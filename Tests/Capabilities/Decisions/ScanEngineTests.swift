@@ -59,7 +59,7 @@ import Vault
       let written = Mutex(Data())
       let count = try await desk.writeSnapshot(asOf: SmallOffice.day) { bytes in
         written.withLock { $0.append(contentsOf: bytes) }
-      }
+      }.people
       let bytes = written.withLock { $0 }
       try bytes.write(to: URL(filePath: path))
       let file = try MappedFile(path: path)

@@ -18,11 +18,13 @@ import Vault
 @testable import Payments
 
 extension PaymentOffice {
+  static let policies = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "policies").path
+
   static func with(
     on kind: StoreKind = .usual, _ body: (PaymentOffice) async throws -> Void
   ) async throws {
-    let policies = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().appending(path: "policies").path
     try await kind.withFreshStore(migrations: PaymentOffice.migrations) { store async throws in
       try await body(PaymentOffice(store, vault: .fleeting(), policies: policies))
     }

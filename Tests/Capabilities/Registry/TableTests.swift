@@ -27,6 +27,7 @@ import Values
         "registry/0004-organisations", "registry/0005-work", "registry/0006-learning",
         "registry/0007-means", "registry/0008-unknown-regions-first", "registry/0009-scopes",
         "registry/0010-deaths", "registry/0011-loans", "registry/0012-stated-pay",
+        "registry/0013-grant-changes",
       ])
   }
 

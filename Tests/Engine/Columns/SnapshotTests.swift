@@ -122,13 +122,10 @@ struct SnapshotTests {
   @Test func anotherVersionAndOtherFactsAreNamed() throws {
     let whole = try Self.written(try Self.people(5, seed: 1))
     var later = whole
-    later[16] = 3
-    #expect(throws: SnapshotFault.laterVersion(3)) { try SnapshotBytes(later).snapshot() }
+    later[16] = 4
+    #expect(throws: SnapshotFault.laterVersion(4)) { try SnapshotBytes(later).snapshot() }
     later[16] = 0
     #expect(throws: SnapshotFault.damaged) { try SnapshotBytes(later).snapshot() }
-    var earlier = whole
-    earlier[16] = 1
-    #expect(try SnapshotBytes(Self.signed(earlier)).snapshot().peopleCount == 5)
     var strange = whole
     let digest = Array(Law.library.vocabulary.digest.utf8)
     let place = try #require(
@@ -137,6 +134,59 @@ struct SnapshotTests {
     #expect(throws: SnapshotFault.otherVocabulary) {
       try SnapshotBytes(Self.signed(strange)).snapshot()
     }
+  }
+
+  /// Versions 1 and 2 do not tell where they were read; all else is the same.
+  @Test(arguments: [UInt8(1), 2])
+  func earlierVersionsAreRead(_ version: UInt8) throws {
+    let whole = try Self.written(try Self.people(5, seed: 1))
+    let digest = Array(Law.library.vocabulary.digest.utf8)
+    let place = try #require(whole.indices.last { whole[$0...].starts(with: digest) })
+    var earlier = whole
+    earlier[16] = version
+    earlier.remove(at: place + digest.count)
+    // The directory's length stands before the digest of all.
+    let length = earlier.count - 40
+    try #require(earlier[length] > 0)
+    earlier[length] -= 1
+    let snapshot = try SnapshotBytes(Self.signed(earlier)).snapshot()
+    #expect(snapshot.peopleCount == 5 && snapshot.origin == nil)
+    let rows = try SnapshotBytes(whole).snapshot().rowCount
+    #expect(snapshot.rowCount == rows)
+  }
+
+  @Test func whereItWasReadComesBack() throws {
+    let origin = SnapshotOrigin(
+      form: "1 0123456789abcdef", heads: ["610328/3/0123456789ab/x", ""], grantChanges: 7)
+    for told in [origin, nil] {
+      let file = try SnapshotBytes(try Self.written(try Self.people(2, seed: 3), from: told))
+      #expect(try file.snapshot().origin == told)
+    }
+  }
+
+  /// A piece that is taken over has the bytes it had, though it lies elsewhere in the file.
+  @Test func aPieceIsWrittenAsItLies() throws {
+    let people = try Self.people(30, seed: 11)
+    let whole = try Self.written(people)
+    let former = try SnapshotBytes(whole).snapshot()
+    #expect(former.pieces.count == 2)
+    let subjects = ["person", "employment"]
+    #expect(former.pieces.allSatisfy { $0.isOf(subjects) && !$0.isOf(["person"]) })
+    var bytes: [UInt8] = []
+    let writer = try SnapshotWriter(
+      asOf: Self.day, region: RegionCode("610328"), Law.library.vocabulary
+    ) { bytes.append(contentsOf: $0) }
+    for piece in former.pieces { try writer.add(piece, subjects: subjects) }
+    try writer.finish()
+    #expect(bytes == whole)
+    let second = try Self.written(people, parts: [20..<30])
+    var alone: [UInt8] = []
+    let other = try SnapshotWriter(
+      asOf: Self.day, region: RegionCode("610328"), Law.library.vocabulary
+    ) { alone.append(contentsOf: $0) }
+    try other.add(former.pieces[1], subjects: subjects)
+    try other.finish()
+    #expect(alone == second)
   }
 
   /// Whoever writes a digest to fit is told too, or has a snapshot; the program goes on.
@@ -181,13 +231,15 @@ struct SnapshotTests {
     }
   }
 
-  private static func written(_ people: [[[FactSet]]]) throws -> [UInt8] {
+  private static func written(
+    _ people: [[[FactSet]]], parts: [Range<Int>]? = nil, from origin: SnapshotOrigin? = nil
+  ) throws -> [UInt8] {
     var bytes: [UInt8] = []
     let writer = try SnapshotWriter(
-      asOf: day, region: RegionCode("610328"), Law.library.vocabulary
+      asOf: day, region: RegionCode("610328"), Law.library.vocabulary, from: origin
     ) { bytes.append(contentsOf: $0) }
     let first = people.count * 2 / 3
-    for part in [0..<first, first..<people.count] where !part.isEmpty {
+    for part in parts ?? [0..<first, first..<people.count] where !part.isEmpty {
       var piece = PieceBuilder(Law.library.vocabulary, subjects: ["person", "employment"])
       for person in part {
         piece.begin(Int64(person) * 3)

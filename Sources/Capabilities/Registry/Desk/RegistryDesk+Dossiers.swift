@@ -43,55 +43,19 @@ extension RegistryDesk {
     _ body: @escaping @Sendable ([Dossier]) throws -> Void
   ) async throws {
     precondition(chunk > 0, "a chunk holds somebody")
+    let table = Person.table
     try await store.read { connection in
       let loader = DossierLoader(connection)
       var walk = PeopleWalk(region: region)
       var left = limit ?? .max
       while left > 0 {
-        let people = try walk.next(min(chunk, left), connection)
+        let people = try walk.next(min(chunk, left), table.selection, connection) {
+          try table.held($0, connection)
+        }
         guard !people.isEmpty else { return }
         left -= people.count
         try body(loader.dossiers(of: people))
       }
     }
-  }
-}
-
-/// Walks through people in a fixed order, some at a time, each step found by index.
-private struct PeopleWalk {
-  let region: RegionCode?
-  private var last: (region: String, id: Int64) = ("", 0)
-
-  init(region: RegionCode?) {
-    self.region = region
-    self.last.region = region?.digits ?? ""
-  }
-
-  mutating func next(
-    _ count: Int, _ connection: any SealedConnection
-  ) throws -> [Held<Person>] {
-    let table = Person.table
-    let people: [Held<Person>]
-    if let region {
-      people = try connection.all(
-        """
-        SELECT \(table.selection) FROM person
-        WHERE (hukou_region, id) > ($1, $2) AND hukou_region < $3
-        ORDER BY hukou_region NULLS FIRST, id LIMIT $4
-        """,
-        [
-          .text(last.region), .integer(last.id), .text(region.upperBound), .integer(Int64(count)),
-        ]
-      ) { try table.held($0, connection) }
-    } else {
-      people = try connection.all(
-        "SELECT \(table.selection) FROM person WHERE id > $1 ORDER BY id LIMIT $2",
-        [.integer(last.id), .integer(Int64(count))]
-      ) { try table.held($0, connection) }
-    }
-    if let person = people.last {
-      last = (person.hukouRegion.value?.digits ?? "", person.id.rawValue)
-    }
-    return people
   }
 }

@@ -23,6 +23,7 @@ extension RegistryDesk {
     }
     try transaction.execute(
       table.insertion, batch: rows.map { table.insertionValues($0, transaction.sealer) })
+    try note(grants, &counters, transaction)
     try counters.write(to: transaction)
   }
 
@@ -43,6 +44,7 @@ extension RegistryDesk {
         .text(grant.approvedOn.value?.description ?? ""),
         .integer(grant.personID?.rawValue ?? 0), .integer(grant.organisationID?.rawValue ?? 0),
       ])
+    try note([grant], in: transaction)
   }
 
   /// Takes payments off the record that came back: decisions count them no longer. What was paid and that it
@@ -64,6 +66,25 @@ extension RegistryDesk {
           .integer(grant.personID?.rawValue ?? 0), .integer(grant.organisationID?.rawValue ?? 0),
         ]
       })
+    try note(grants, in: transaction)
+  }
+
+  private static func note(_ grants: [Grant], in transaction: any SealedTransaction) throws {
+    var counters = try Counters(transaction)
+    try note(grants, &counters, transaction)
+    try counters.write(to: transaction)
+  }
+
+  /// Writes down whose payments are others from now on. The counters are locked until the transaction ends, so
+  /// that numbers rise as transactions commit.
+  private static func note(
+    _ grants: [Grant], _ counters: inout Counters, _ transaction: any SealedTransaction
+  ) throws {
+    let people = grants.compactMap(\.personID)
+    guard !people.isEmpty else { return }
+    try transaction.execute(
+      "INSERT INTO grant_change (id, person_id) VALUES ($1, $2)",
+      batch: people.map { [.integer(counters.take("grant_change")), .integer($0.rawValue)] })
   }
 
   /// The account a person is paid to; nil where none is known.

@@ -39,4 +39,15 @@ extension RegistryMigrations {
     CREATE INDEX earlier_grant_by_person ON earlier_grant (person_id);
     CREATE INDEX earlier_grant_by_organisation ON earlier_grant (organisation_id);
     """)
+
+  /// Whose payments on record became others by what is no row of a list, in the order in which they did: the
+  /// journal's entry of a list that was paid names its body alone.
+  static let grantChanges = Migration(
+    "registry/0013-grant-changes",
+    """
+    CREATE TABLE grant_change (
+      id INTEGER PRIMARY KEY,
+      person_id INTEGER NOT NULL REFERENCES person (id)
+    );
+    """, growing: ["grant_change"])
 }

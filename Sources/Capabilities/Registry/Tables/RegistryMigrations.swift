@@ -11,7 +11,7 @@ public enum RegistryMigrations {
   public static let all: [Migration] =
     VaultMigrations.all + [
       regions, sources, people, organisation, work, learning, means, unknownRegionsFirst, scopes,
-      deaths, loans, statedPay,
+      deaths, loans, statedPay, grantChanges,
     ]
 
   /// PostgreSQL sorts the unknown last unless its index says otherwise; SQLite sorts it first.

@@ -23,7 +23,7 @@ enum RegistryScopes {
 
     "person_number": ofPerson, "person_category": ofPerson, "work_status": ofPerson,
     "employment": ofPerson, "internship": ofPerson, "placement": ofPerson, "journey": ofPerson,
-    "enrolment": ofPerson, "certificate": ofPerson,
+    "enrolment": ofPerson, "certificate": ofPerson, "grant_change": ofPerson,
     "post": .owner(column: "holder_id", of: "person"),
     "schooling": .owner(column: "student_id", of: "person"),
     "venture": .owner(column: "owner_id", of: "person"),

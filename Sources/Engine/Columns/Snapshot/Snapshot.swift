@@ -11,6 +11,8 @@ public struct Snapshot: Sendable {
   public let asOf: Day
   /// Whose people; nil for everybody.
   public let region: RegionCode?
+  /// Where the facts were read; nil where the file does not tell.
+  public let origin: SnapshotOrigin?
   public let pieces: [SnapshotPiece]
   /// SHA-256 of the file, in hexadecimal digits.
   public let digest: String
@@ -29,7 +31,7 @@ public struct Snapshot: Sendable {
   public init(
     _ bytes: UnsafeRawBufferPointer, keptBy keeper: AnyObject, _ vocabulary: Vocabulary
   ) throws(SnapshotFault) {
-    let directory = try Snapshot.directory(of: bytes)
+    let (version, directory) = try Snapshot.directory(of: bytes)
     var reader = SnapshotReader(bytes, keeper, vocabulary, directory)
     let day = try reader.entry.number(Int64.self)
     guard let number = Int32(exactly: day) else { throw .damaged }
@@ -38,6 +40,7 @@ public struct Snapshot: Sendable {
     self.region = RegionCode(region)
     guard self.region != nil || region.isEmpty else { throw .damaged }
     guard try reader.entry.text() == vocabulary.digest else { throw .otherVocabulary }
+    self.origin = version < SnapshotLayout.firstWithOrigin ? nil : try reader.entry.origin()
     var pieces: [SnapshotPiece] = []
     for _ in 0..<(try reader.entry.count()) { pieces.append(try reader.piece()) }
     guard reader.entry.isAtEnd else { throw .damaged }
@@ -49,7 +52,7 @@ public struct Snapshot: Sendable {
 
   private static func directory(
     of bytes: UnsafeRawBufferPointer
-  ) throws(SnapshotFault) -> UnsafeRawBufferPointer {
+  ) throws(SnapshotFault) -> (version: UInt32, UnsafeRawBufferPointer) {
     let magic = SnapshotLayout.magic
     guard bytes.count >= magic.count, bytes.prefix(magic.count).elementsEqual(magic) else {
       throw .notASnapshot
@@ -72,7 +75,7 @@ public struct Snapshot: Sendable {
     let length = try tail.number(UInt64.self)
     let end = UInt64(bytes.count - SnapshotLayout.tailLength)
     guard start <= end, length == end - start else { throw .damaged }
-    return UnsafeRawBufferPointer(rebasing: bytes[Int(start)..<Int(end)])
+    return (version, UnsafeRawBufferPointer(rebasing: bytes[Int(start)..<Int(end)]))
   }
 }
 
@@ -82,13 +85,18 @@ public struct SnapshotPiece: Sendable {
   public let people: [Int64]
   /// By kind of record.
   public let tables: [String: SnapshotTable]
+
+  /// Whether it has tables of these kinds of record and no others.
+  public func isOf(_ subjects: [String]) -> Bool {
+    tables.count == subjects.count && subjects.allSatisfy { tables[$0] != nil }
+  }
 }
 
 /// The situations of one kind of some people, a row each, in the order of the people.
 public struct SnapshotTable: Sendable {
   public let store: ColumnStore
   /// By person, where their rows begin.
-  private let starts: [UInt32]
+  let starts: [UInt32]
 
   fileprivate init(_ store: ColumnStore, _ starts: [UInt32]) {
     self.store = store

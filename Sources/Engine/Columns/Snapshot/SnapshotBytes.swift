@@ -32,12 +32,14 @@ public enum SnapshotFault: Error, Hashable, Sendable, CustomStringConvertible {
 /// |---|---|
 /// | `bangfu snapshot\n`, version (4), zeros | 64 |
 /// | blocks, each at a multiple of 64: codes, bitmaps, values, first rows, people | any |
-/// | directory | any |
+/// | directory: day, region, vocabulary, origin, pieces | any |
 /// | where the directory begins (8), its length (8), SHA-256 (32) | 48 |
 enum SnapshotLayout {
   static let magic = Array("bangfu snapshot\n".utf8)
-  /// From 2 on numbers far apart may have as many codes as 32 bits hold.
-  static let version: UInt32 = 2
+  /// From 2 on numbers far apart may have as many codes as 32 bits hold; from 3 on the directory tells the
+  /// origin.
+  static let version: UInt32 = 3
+  static let firstWithOrigin: UInt32 = 3
   static let readable: ClosedRange<UInt32> = 1...version
   static let alignment = 64
   static let headLength = 64

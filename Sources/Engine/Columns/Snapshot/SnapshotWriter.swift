@@ -23,9 +23,6 @@ public struct PieceBuilder {
     self.starts = subjects.map { _ in [] }
   }
 
-  public var isEmpty: Bool { people.isEmpty }
-  public var isFull: Bool { people.count >= Self.mostPeople }
-
   /// The rows that follow are this person's.
   ///
   /// - Parameter id: The registry's number of the person; nothing else of them is kept.
@@ -56,15 +53,17 @@ public final class SnapshotWriter {
   /// - Parameters:
   ///   - asOf: The day for which the facts stand.
   ///   - region: Whose people; nil for everybody.
+  ///   - origin: Where the facts were read; nil for facts of no registry.
   ///   - put: Takes the bytes of the file in their order.
   public init(
-    asOf: Day, region: RegionCode?, _ vocabulary: Vocabulary,
+    asOf: Day, region: RegionCode?, _ vocabulary: Vocabulary, from origin: SnapshotOrigin? = nil,
     put: @escaping (UnsafeRawBufferPointer) throws -> Void
   ) throws {
     self.put = put
     directory.put(Int64(asOf.number))
     directory.put(region?.digits ?? "")
     directory.put(vocabulary.digest)
+    directory.put(origin)
     var head = ByteWriter()
     for byte in SnapshotLayout.magic { head.put(byte) }
     head.put(SnapshotLayout.version)
@@ -73,24 +72,47 @@ public final class SnapshotWriter {
   }
 
   public func add(_ piece: PieceBuilder) throws {
-    var entry = ByteWriter()
-    entry.put(UInt64(piece.people.count))
-    entry.put(try piece.people.withUnsafeBytes(block))
-    entry.put(UInt32(piece.subjects.count))
+    var entry = try entry(of: piece.people, tables: piece.subjects.count)
     for (table, subject) in piece.subjects.enumerated() {
-      let store = piece.tables[table].finished()
-      entry.put(subject)
-      entry.put(UInt64(store.count))
-      entry.put(try piece.starts[table].withUnsafeBytes(block))
-      let known = store.columns.indices.filter { store.columns[$0]?.hasValues ?? false }
-      entry.put(UInt32(known.count))
-      for slot in known {
-        guard let column = store.columns[slot] else { continue }
-        entry.put(store.vocabulary.facts[slot].name)
-        try write(column, into: &entry)
-      }
+      try write(subject, piece.starts[table], piece.tables[table].finished(), into: &entry)
     }
     pieces.append(entry)
+  }
+
+  /// A piece of another snapshot, as it is: its codes are written from where they lie.
+  ///
+  /// - Parameter subjects: The kinds of record in their order, all of which the piece has.
+  public func add(_ piece: SnapshotPiece, subjects: [String]) throws {
+    precondition(piece.isOf(subjects), "a piece is kept with the kinds of record that it has")
+    var entry = try entry(of: piece.people, tables: subjects.count)
+    for subject in subjects {
+      guard let table = piece.tables[subject] else { continue }
+      try write(subject, table.starts, table.store, into: &entry)
+    }
+    pieces.append(entry)
+  }
+
+  private func entry(of people: [Int64], tables: Int) throws -> ByteWriter {
+    var entry = ByteWriter()
+    entry.put(UInt64(people.count))
+    entry.put(try people.withUnsafeBytes(block))
+    entry.put(UInt32(tables))
+    return entry
+  }
+
+  private func write(
+    _ subject: String, _ starts: [UInt32], _ store: ColumnStore, into entry: inout ByteWriter
+  ) throws {
+    entry.put(subject)
+    entry.put(UInt64(store.count))
+    entry.put(try starts.withUnsafeBytes(block))
+    let known = store.columns.indices.filter { store.columns[$0]?.hasValues ?? false }
+    entry.put(UInt32(known.count))
+    for slot in known {
+      guard let column = store.columns[slot] else { continue }
+      entry.put(store.vocabulary.facts[slot].name)
+      try write(column, into: &entry)
+    }
   }
 
   /// Nothing can be added afterwards.
