@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CEL
 import Foundation
 import Library
 import Policy
@@ -62,6 +63,33 @@ struct RosterAgreementTests {
     }
   }
 
+  /// At least ten payable workers, and at most so much a base and year: both sides of ten, lines that are open, refused
+  /// and doubled among them, bases that are refused themselves, and sums that the limit cuts.
+  @Test func aBaseNeedsTenAndIsPaidWithinItsLimit() throws {
+    let layer = try WholeStoreTests.layer()
+    let award = try #require(
+      Law.plans(of: layer).first { $0.id == "qianyang/employment-base-award" })
+    #expect(award.leastLines == [10] && award.hasMoneyLimits)
+    let seed = UInt64.random(in: 0...(.max))
+    var maker = try BaseLists(layer, award, seed: seed)
+    let lists = try (0..<400).map { _ in try maker.list() }
+    let plan = try RosterPlan([award], over: "workers", asOf: WholeStoreTests.day)
+    let store = Self.store(plan, lists)
+    var outcomes: [String: Int] = [:]
+    plan.decide(over: store) { list, _, decision, missing in
+      let expected = Self.expected(award, "workers", lists[list], WholeStoreTests.day)
+      #expect(AgreementTests.text(decision, missing) == expected, "seed \(seed), list \(list)")
+      outcomes[expected, default: 0] += 1
+    }
+    print("seed \(seed): \(outcomes.sorted { $0.value > $1.value }.prefix(12))")
+    for outcome in ["eligible", "notEligible", "needMoreInformation"] {
+      let count = outcomes.filter { $0.key.hasPrefix(outcome) }.values.reduce(0, +)
+      #expect(count > 20, "seed \(seed): \(outcome)")
+    }
+    let byThemselves = plan.askedByList(over: store).reduce(0) { $0 + $1.lists }
+    #expect(byThemselves < 300, "seed \(seed): \(byThemselves) of 400")
+  }
+
   /// More lines than a chunk has rows, lists of every length among them; whatever the threads.
   @Test func totalsAreTheSameWhateverTheThreads() async throws {
     let layer = try WholeStoreTests.layer()
@@ -121,6 +149,71 @@ struct RosterAgreementTests {
   private static func text(_ total: ColumnTotal) -> String {
     "\(total.eligible) \(total.manual) \(total.open) \(total.notEligible) \(total.refused) "
       + "\(total.fen)"
+  }
+}
+
+/// Bases with eight to thirteen workers.
+private struct BaseLists {
+  private let base: (shared: FactSet, lines: [FactSet])
+  private var random: SeededGenerator
+
+  init(_ layer: PolicyLibrary.Layer, _ award: DecisionPlan, seed: UInt64) throws {
+    base = try #require(
+      Law.casesWithLists(of: layer).compactMap { facts in
+        facts.lines(of: "workers").map { (shared: facts.withoutLists, lines: $0) }
+      }.first { base in
+        var facts = base.shared
+        facts.list("workers", base.lines)
+        return (try? award.decide(facts, asOf: WholeStoreTests.day))?.outcome == .eligible
+      })
+    random = SeededGenerator(state: seed)
+  }
+
+  mutating func list() throws -> (shared: FactSet, lines: [FactSet]) {
+    var list = (shared: base.shared, lines: [FactSet]())
+    for number in 0..<Int.random(in: 8...13, using: &random) {
+      list.lines.append(try line(number))
+    }
+    switch Int.random(in: 0..<8, using: &random) {
+    case 0: try put(.bool(false), "carrier.wellManaged", in: &list.shared)
+    case 1: try put(nil, "carrier.wellManaged", in: &list.shared)
+    case 2: try put(nil, "grants", in: &list.shared)
+    case 3, 4: try put(.list([try paid()]), "grants", in: &list.shared)
+    default: break
+    }
+    return list
+  }
+
+  private mutating func line(_ number: Int) throws -> FactSet {
+    var line = base.lines[0]
+    try put(.string("w\(number)"), "person.id", in: &line)
+    switch Int.random(in: 0..<40, using: &random) {
+    case 0...2: try put(nil, "employment.payments", in: &line)
+    case 3...5: try put(.null, "employment.contractKind", in: &line)
+    case 6: try put(nil, "employment.contractKind", in: &line)
+    case 7: try put(.string("w0"), "person.id", in: &line)
+    default: break
+    }
+    return line
+  }
+
+  /// The base's award of the year so far: all but a few workers' worth of the limit, or less.
+  private mutating func paid() throws -> Value {
+    let shape = try #require(
+      base.shared.vocabulary.slot("grants").flatMap { base.shared.vocabulary.shape(of: $0) })
+    let fen = 30_000_000 - Int64.random(in: 1...40, using: &random) * 50_000
+    return .record(
+      Record(
+        shape.type,
+        named: [
+          "benefitId": .string("qianyang/employment-base-award"), "personId": .null,
+          "orgId": .string("o1"), "year": .int(2022), "months": .int(0), "amount": .int(fen),
+          "eventOn": .null,
+        ]))
+  }
+
+  private func put(_ value: Value?, _ name: String, in facts: inout FactSet) throws {
+    facts[slot: try #require(facts.vocabulary.slot(name)).index] = value
   }
 }
 

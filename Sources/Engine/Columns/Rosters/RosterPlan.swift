@@ -10,8 +10,7 @@ import Values
 /// Lines are rows with columns of their own; what a list says stands in its row and is gathered to its
 /// lines. Lines are decided by the column, and outcome and sum of a list are put together from them.
 /// A list is decided by itself, by the evaluator of one situation, where a line that is entitled counts
-/// as a grant for another of its lines, where a benefit holds the list itself to rules or to a limit in
-/// money, and where something cannot be worked out.
+/// as a grant for another of its lines, and where something cannot be worked out.
 /// > Source: facts, section 6 'Lists'.
 public struct RosterPlan: Sendable {
   public let benefits: [DecisionPlan]

@@ -70,16 +70,15 @@ final class RosterRun {
     _ benefit: Int, _ group: Int, _ place: Int, _ asked: Bits, _ result: inout BenefitRows
   ) {
     let benefitPlan = plan.benefits[benefit]
-    var byThemselves = asked
-    if !benefitPlan.hasMoneyLimits {
-      let decided = lines[group].decide(place)
-      let summary = shared[group].decide(place)
-      var left = asked.without(failures(group, decided, summary))
-      left.subtract(entangled(benefitPlan, decided, left))
-      var lists = outcomes(decided, left)
-      for least in benefitPlan.leastLines { hold(least, decided, summary, &lists) }
-      byThemselves.subtract(lists.left)
-      take(decided, lists, &result, &byThemselves)
+    let decided = lines[group].decide(place)
+    let summary = shared[group].decide(place)
+    var left = asked.without(failures(group, decided, summary))
+    left.subtract(entangled(benefitPlan, decided, left))
+    var listed = outcomes(decided, left)
+    for least in benefitPlan.leastLines { hold(least, decided, summary, &listed) }
+    var byThemselves = asked.without(listed.left)
+    take(decided, listed, &result, &byThemselves) { fen, list in
+      benefitPlan.hasMoneyLimits ? cut(fen, of: list, benefitPlan, group) : fen
     }
     byThemselves.forEachOne { list in
       askedByList[benefit] += 1
@@ -205,14 +204,22 @@ final class RosterRun {
     }
   }
 
+  private func cut(_ fen: Int64, of list: Int, _ benefit: DecisionPlan, _ group: Int) -> Int64? {
+    var facts = facts.overlaid(
+      by: tables.groups[group].lists.facts(ofRow: lists.lowerBound + list))
+    return try? benefit.cut(fen, ofList: &facts, asOf: plan.asOf)
+  }
+
   private func count(_ bits: Bits, on list: Int) -> Int {
     bits.ones(in: rows(of: rosters.bounds[lists.lowerBound + list]))
   }
 
-  /// - Parameter byThemselves: Also those whose sum does not fit.
+  /// - Parameters:
+  ///   - byThemselves: Also those whose sum does not fit.
+  ///   - cut: What of a list's sum may be paid; nil where that cannot be worked out.
   private func take(
     _ lines: BenefitRows, _ outcomes: ListOutcomes, _ result: inout BenefitRows,
-    _ byThemselves: inout Bits
+    _ byThemselves: inout Bits, cut: (_ fen: Int64, _ list: Int) -> Int64?
   ) {
     let bounds = lists.map { rosters.bounds[$0].lowerBound - firstLine }
     let sums = lines.sums.sums(of: lines.eligible, from: bounds)
@@ -223,7 +230,12 @@ final class RosterRun {
       rows.and(outcomes.left).forEachOne { list in
         switch sums[list] {
         case .nothing: break
-        case .fen(let fen): result.sums.add(list, fen)
+        case .fen(let fen):
+          if let fen = cut(fen, list) {
+            result.sums.add(list, fen)
+          } else {
+            byThemselves[row: list] = true
+          }
         case .tooMuch: byThemselves[row: list] = true
         }
       }

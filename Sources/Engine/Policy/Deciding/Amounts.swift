@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CEL
+import Values
 
 extension DecisionPlan {
   enum Amount {
@@ -93,6 +94,17 @@ extension DecisionPlan {
     guard ground.part != .line else { return fen }
     return moneyLimits.reduce(fen) { fen, limit in
       min(fen, left(limit.test, values, ground) ?? fen)
+    }
+  }
+
+  /// What limits in money leave of a list's sum.
+  ///
+  /// - Parameter shared: What its lines share, their counts filled in; as it was afterwards.
+  package func cut(
+    _ fen: Int64, ofList shared: inout FactSet, asOf: Day
+  ) throws(DecisionRefusal) -> Int64 {
+    try prepared(&shared, asOf: asOf, part: .shared) { values, ground in
+      cut(fen, values, ground)
     }
   }
 

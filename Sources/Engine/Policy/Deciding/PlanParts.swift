@@ -250,8 +250,15 @@ extension DecisionPlan {
   package var influenceOfLines: LineInfluence {
     guard let grants = GrantFields(vocabulary) else { return .none }
     if reads.contains(where: { $0.index == grants.slot }) { return .onAll }
+    // A line's grant is without a sum: what limits in money hold is the list's.
     let tests = rules.compactMap { rule in
-      if case .grants(let test) = rule.test, test.benefits.contains(id) { test } else { nil }
+      if case .grants(let test) = rule.test, test.benefits.contains(id),
+        test.measure.kind != .fen
+      {
+        test
+      } else {
+        nil
+      }
     }
     if tests.isEmpty { return .none }
     let person = vocabulary.slot("person.id")?.index
