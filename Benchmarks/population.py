@@ -31,6 +31,7 @@ PLACE = "610399-sample"
 # An engine that takes this long is timed once.
 PATIENCE = 20
 SNAPSHOT_GOAL, COLUMNS_GOAL, BYTES_GOAL, SQL_GOAL = 5, 0.15, 40, 1.05
+SIXTY_GOAL, WRITTEN_GOAL, THREAD_GOAL = 12, 1.15, 4
 
 
 # MARK: One engine, in a process of its own
@@ -95,9 +96,9 @@ def asked(options, name, people, threads=1):
 # MARK: Bangfu
 
 
-def bangfu(options, *more):
+def bangfu(options, *more, policies=None):
     command = [
-        options.bangfu, "policy", "measure", PLACE, "--policies", options.policies, "--as-of", options.as_of, *more,
+        options.bangfu, "policy", "measure", PLACE, "--policies", policies or options.policies, "--as-of", options.as_of, *more,
     ]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True)
     if done.returncode:
@@ -125,6 +126,19 @@ def from_snapshot(options):
     answer = bangfu(options, "--snapshot", file)
     os.unlink(file)
     return answer, size
+
+
+def sixty_benefits(options):
+    """The ten and five restatements of each, by the column on one thread."""
+    import sixty
+
+    with tempfile.TemporaryDirectory() as folder:
+        sixty.make(options.policies, f"{folder}/policies")
+        ours = bangfu(
+            options, "--people", options.folder, "--sample", "1", "--repetitions", str(options.repeat),
+            policies=f"{folder}/policies",
+        )
+    return best(ours["columns"]), len(by_name(ours["columns"]))
 
 
 # MARK: The comparison
@@ -195,6 +209,15 @@ def compare(options):
         ("by the column on one thread, of NumPy's processor", ratio, COLUMNS_GOAL),
         ("bytes a person", ours["rowBytes"] / people, BYTES_GOAL),
     ]
+    differ("written out", expected, by_name(ours["written"]))
+    table.row("Bangfu by the column, every outcome and sum written out", best(ours["written"]))
+    goals.append(("written out, of totals only, of the processor", best(ours["written"])[1] / best(ours["columns"])[1], WRITTEN_GOAL))
+    if ours["threadBytes"] is not None:
+        goals.append(("MB a thread, tables among them", ours["threadBytes"] / 1e6, THREAD_GOAL))
+    if options.sixty:
+        took, count = sixty_benefits(options)
+        table.row(f"Bangfu by the column, {count} benefits, one thread", took)
+        goals.append((f"ms of the processor for a million people and {count} benefits", took[1] * 1e9 / people, SIXTY_GOAL))
     if options.snapshot:
         mapped, size = from_snapshot(options)
         differ("from a snapshot", expected, by_name(mapped["snapshot"]))
@@ -269,6 +292,7 @@ def read_options():
     options.add_argument("--repeat", type=int, default=5)
     options.add_argument("--peers", default=",".join(PEERS))
     options.add_argument("--snapshot", action=argparse.BooleanOptionalAction, default=True)
+    options.add_argument("--sixty", action=argparse.BooleanOptionalAction, default=True, help="also sixty benefits")
     options.add_argument("--slope", action="store_true", help="what a person takes among more and more, nothing else")
     options.add_argument("--sizes", default="100000,1000000,10000000", help="how many people the slope is taken over")
     options.add_argument("--most", type=float, help="fail where the columns take more than so much of NumPy's processor time")

@@ -88,7 +88,11 @@ struct PeopleMeasure {
       .init("people", .int(Int64(people.count))), .init("layout", .int(layout)),
       .init("rowBytes", .int(Int64(bytes))), .init("oneByOne", one),
       .init("columns", result(totals, times)),
+      .init("threadBytes", memory { _ = try? self.totals(whole) }),
     ]
+    let (written, writing) = repeated { plan.results(over: whole[0]) }
+    members.append(
+      .init("written", result(plan.counts(written), writing)))
     if threads > 1 {
       let parts = people.stores(threads, vocabulary, slots: plan.slots)
       let (totals, times) = try repeated { try self.totals(parts) }
@@ -174,17 +178,35 @@ struct PeopleMeasure {
     return try found.withLock { try $0.get() }
   }
 
-  private func repeated(
-    _ body: () throws -> [BenefitCount]
-  ) rethrows -> (totals: [BenefitCount], times: [Stopwatch.Time]) {
-    var totals: [BenefitCount] = []
-    var times: [Stopwatch.Time] = []
-    for _ in 0..<repetitions {
+  private func repeated<Found>(
+    _ body: () throws -> Found
+  ) rethrows -> (found: Found, times: [Stopwatch.Time]) {
+    let begun = Stopwatch()
+    var found = try body()
+    var times = [begun.took]
+    for _ in 1..<repetitions {
       let begun = Stopwatch()
-      totals = try body()
+      found = try body()
       times.append(begun.took)
     }
-    return (totals, times)
+    return (found, times)
+  }
+
+  /// What deciding everybody on one thread takes at most besides the columns, tables among it; nil where the system
+  /// does not tell.
+  private func memory(_ body: () -> Void) -> JSON {
+    // From here on the greatest is counted anew.
+    try? Data("5".utf8).write(to: URL(filePath: "/proc/self/clear_refs"))
+    let before = PeopleMeasure.kilobytes("VmRSS")
+    body()
+    guard let before, let most = PeopleMeasure.kilobytes("VmHWM") else { return .null }
+    return .int(max(0, most - before) * 1024)
+  }
+
+  private static func kilobytes(_ name: String) -> Int64? {
+    let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+    let line = status?.split(separator: "\n").first { $0.hasPrefix(name + ":") }
+    return line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int64($0) }
   }
 
   private func result(_ totals: [BenefitCount], _ times: [Stopwatch.Time]) -> JSON {
@@ -261,5 +283,19 @@ extension [BenefitCount] {
 }
 
 extension ColumnPlan {
+  fileprivate func counts(_ results: ColumnResults) -> [BenefitCount] {
+    benefits.indices.map { benefit in
+      var count = BenefitCount()
+      results.eachRow(of: .eligible, benefit: benefit) { _, fen in
+        count.eligible += 1
+        count.fen += fen ?? 0
+      }
+      results.eachRow(of: .needMoreInformation, benefit: benefit) { _, _ in count.open += 1 }
+      results.eachRow(of: .notEligible, benefit: benefit) { _, _ in count.notEligible += 1 }
+      count.other = results.count - count.eligible - count.open - count.notEligible
+      return count
+    }
+  }
+
   fileprivate var nothing: [BenefitCount] { benefits.map { _ in BenefitCount() } }
 }

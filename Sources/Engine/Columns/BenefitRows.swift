@@ -27,6 +27,25 @@ struct PaidSums {
     alone[row] ?? lanes.first { $0.rows[row: row] }.map { $0.fen[row] }
   }
 
+  /// Those of the rows given that are paid something.
+  func rows(among rows: Bits) -> Bits {
+    var paid = Bits.none(rows.count)
+    for lane in lanes { paid.formUnion(lane.rows) }
+    for row in alone.keys { paid[row: row] = true }
+    return paid.and(rows)
+  }
+
+  /// Appends what rows are paid, in their order.
+  ///
+  /// - Parameter rows: All of them paid.
+  func append(_ rows: Bits, to sums: inout [Int64]) {
+    if lanes.count == 1, alone.isEmpty {
+      lanes[0].fen.append(rows, to: &sums)
+    } else {
+      rows.forEachOne { sums.append(fen($0) ?? 0) }
+    }
+  }
+
   /// Of the rows given, by list.
   ///
   /// - Parameter starts: Where the rows of each list begin, rising; rows given before the first are none's.

@@ -75,6 +75,15 @@ enum Lane {
     return numbers
   }
 
+  func append(_ rows: Bits, to numbers: inout [Int64]) {
+    switch self {
+    case .same(let number):
+      numbers.append(contentsOf: repeatElement(number, count: rows.ones))
+    case .narrow(let lane): rows.forEachOne { numbers.append(Int64(lane[$0])) }
+    case .wide(let lane): rows.forEachOne { numbers.append(lane[$0]) }
+    }
+  }
+
   /// The sum of the numbers in the rows given; nil where it does not fit.
   func sum(of rows: Bits) -> Int64? {
     switch self {

@@ -43,6 +43,11 @@ struct AgreementTests {
             "seed \(seed), \(day), row \(row), \(plans[benefit].id): \(found), not \(expected)")
         }
       }
+      let results = plan.results(over: store)
+      plan.decide(over: store) { row, benefit, decision, _ in
+        let (written, told) = (Self.text(results[row, benefit], []), Self.text(decision, []))
+        #expect(written == told, "seed \(seed), \(day), row \(row), \(plans[benefit].id)")
+      }
       let totals = try? plan.totals(over: store)
       for (total, sum) in zip(totals ?? [], sums) {
         #expect(total.fen == sum.fen, "seed \(seed), \(day), \(total.benefit)")

@@ -18,12 +18,12 @@ struct WholeStoreTests {
   }
 
   /// Benefits that are decided by the column alone, so that many rows take no time.
-  static func plans() throws -> [DecisionPlan] {
+  static func plans(atMost most: Int = 6) throws -> [DecisionPlan] {
     let plans = try Law.plans(of: layer()).filter { plan in
       let share = try ColumnPlan([plan], asOf: day).share
       return share.byRow + share.byGrant + share.amountsByRow + share.termsByRow == 0
     }
-    return Array(plans.prefix(6))
+    return Array(plans.prefix(most))
   }
 
   /// Few situations, again and again, in no period that divides a chunk.
@@ -49,6 +49,34 @@ struct WholeStoreTests {
         #expect(counted + total.refused == Self.rows)
       }
     }
+  }
+
+  /// What is written out of every row comes to what is added up.
+  @Test func whatIsWrittenOutAddsUp() throws {
+    let plan = try ColumnPlan(try Self.plans(atMost: .max), asOf: Self.day)
+    let store = try Self.store(plan)
+    let results = plan.results(over: store)
+    #expect(results.benefits == plan.benefits.map(\.id) && results.count == Self.rows)
+    var sums: [Int64] = []
+    for (benefit, total) in try plan.totals(over: store).enumerated() {
+      var counts: [Int] = []
+      var fen: Int64 = 0
+      for outcome in [
+        DecisionOutcome.eligible, .manualDecision, .needMoreInformation, .notEligible,
+      ] {
+        var rows: [Int] = []
+        results.eachRow(of: outcome, benefit: benefit) { row, paid in
+          rows.append(row)
+          if outcome == .eligible { fen += paid ?? 0 }
+        }
+        #expect(zip(rows, rows.dropFirst()).allSatisfy { $0 < $1 } && rows.last ?? 0 < Self.rows)
+        counts.append(rows.count)
+      }
+      #expect(counts == [total.eligible, total.manual, total.open, total.notEligible])
+      #expect(fen == total.fen)
+      sums.append(fen)
+    }
+    #expect(sums.contains { $0 > 0 })
   }
 
   /// Every row once, whatever the parts begin and end at.
