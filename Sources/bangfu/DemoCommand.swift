@@ -130,7 +130,7 @@ struct Demo: OfficeCommand, AsyncParsableCommand {
       return
         "（\(mark.duration(to: clock.now).formatted(.units(allowed: [.seconds], width: .narrow, fractionalPart: .show(length: 1)))))"
     }
-    try place.setFigures()
+    try place.set(counties == nil ? SampleCounty.figures : SampleCounty.provinceFigures)
     let office = try await office(in: place)
     var refused = 0
     for (number, setting) in settings.enumerated() {
@@ -257,8 +257,8 @@ struct DemoFolder {
   }
 
   /// The figures that the text leaves to the place, as this made-up place has set them.
-  func setFigures() throws {
-    try Data(SampleCounty.figures.utf8).write(to: URL(filePath: "\(path)/parameters.json"))
+  func set(_ figures: String) throws {
+    try Data(figures.utf8).write(to: URL(filePath: "\(path)/parameters.json"))
   }
 }
 

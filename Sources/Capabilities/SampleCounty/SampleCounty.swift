@@ -41,6 +41,11 @@ public struct SampleCounty: Sendable {
     }
     """
 
+  /// The same for the sample province, whose document leaves these sums to its cities.
+  public static let provinceFigures = """
+    { "params": { "postStandard": 100000, "startupSubsidyAmount": 500000 } }
+    """
+
   /// Enough people for one of every case; no more than fit the identity numbers of one county code.
   public static let sizes = 300...1_000_000
 

@@ -139,7 +139,8 @@ import Vault
   ) async throws {
     let library = try SmallOffice.law.get()
     let figures = try FactSet.read(
-      json: Array(SampleCounty.figures.utf8), file: "figures", vocabulary: library.vocabulary)
+      json: Array((settings.count == 1 ? SampleCounty.figures : SampleCounty.provinceFigures).utf8),
+      file: "figures", vocabulary: library.vocabulary)
     try await kind.withFreshStore(migrations: JournalMigrations.all + RegistryMigrations.all) {
       store in
       let registry = RegistryDesk(store: store, journal: Journal(vault: .fleeting()))
