@@ -31,7 +31,7 @@ PLACE = "610399-sample"
 # An engine that takes this long is timed once.
 PATIENCE = 20
 SNAPSHOT_GOAL, COLUMNS_GOAL, BYTES_GOAL, SQL_GOAL = 5, 0.15, 40, 1.05
-SIXTY_GOAL, WRITTEN_GOAL, THREAD_GOAL = 12, 1.15, 4
+SIXTY_GOAL, WRITTEN_GOAL = 12, 1.15
 
 
 # MARK: One engine, in a process of its own
@@ -212,8 +212,6 @@ def compare(options):
     differ("written out", expected, by_name(ours["written"]))
     table.row("Bangfu by the column, every outcome and sum written out", best(ours["written"]))
     goals.append(("written out, of totals only, of the processor", best(ours["written"])[1] / best(ours["columns"])[1], WRITTEN_GOAL))
-    if ours["threadBytes"] is not None:
-        goals.append(("MB a thread, tables among them", ours["threadBytes"] / 1e6, THREAD_GOAL))
     if options.sixty:
         took, count = sixty_benefits(options)
         table.row(f"Bangfu by the column, {count} benefits, one thread", took)

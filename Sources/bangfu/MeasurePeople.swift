@@ -88,7 +88,6 @@ struct PeopleMeasure {
       .init("people", .int(Int64(people.count))), .init("layout", .int(layout)),
       .init("rowBytes", .int(Int64(bytes))), .init("oneByOne", one),
       .init("columns", result(totals, times)),
-      .init("threadBytes", memory { _ = try? self.totals(whole) }),
     ]
     let (written, writing) = repeated { plan.results(over: whole[0]) }
     members.append(
@@ -190,23 +189,6 @@ struct PeopleMeasure {
       times.append(begun.took)
     }
     return (found, times)
-  }
-
-  /// What deciding everybody on one thread takes at most besides the columns, tables among it; nil where the system
-  /// does not tell.
-  private func memory(_ body: () -> Void) -> JSON {
-    // From here on the greatest is counted anew.
-    try? Data("5".utf8).write(to: URL(filePath: "/proc/self/clear_refs"))
-    let before = PeopleMeasure.kilobytes("VmRSS")
-    body()
-    guard let before, let most = PeopleMeasure.kilobytes("VmHWM") else { return .null }
-    return .int(max(0, most - before) * 1024)
-  }
-
-  private static func kilobytes(_ name: String) -> Int64? {
-    let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)
-    let line = status?.split(separator: "\n").first { $0.hasPrefix(name + ":") }
-    return line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int64($0) }
   }
 
   private func result(_ totals: [BenefitCount], _ times: [Stopwatch.Time]) -> JSON {
