@@ -134,12 +134,12 @@ final class RosterRun {
     asked.forEachOne { list in
       let lines = rosters.bounds[lists.lowerBound + list]
       guard decided.eligible.ones(in: rows(of: lines.dropLast())) > 0 else { return }
-      if influence == .onAll || !areDifferentPeople(benefit, lines) { entangled[row: list] = true }
+      if influence == .onAll || !areDifferentPeople(lines) { entangled[row: list] = true }
     }
     return entangled
   }
 
-  private func areDifferentPeople(_ benefit: DecisionPlan, _ lines: Range<Int>) -> Bool {
+  private func areDifferentPeople(_ lines: Range<Int>) -> Bool {
     guard let slot = rosters.lines.vocabulary.slot("person.id"),
       let column = rosters.lines.columns[slot.index]
     else { return false }
