@@ -155,3 +155,100 @@ FOR_EACH_PROCESSOR void years_between(
     near_birthday[row >> 6] |= (uint64_t)is_near << (row & 63);
   }
 }
+
+// The first half of 64 rows from the lower halves of 32 bytes, the second from the upper.
+#define UNPACKED(codes, one, lower)                                                                \
+  for (size_t first = 0; first < count; first += 64) {                                             \
+    const uint8_t *packed = upper + (first >> 1);                                                  \
+    size_t rows = count - first < 64 ? count - first : 64;                                         \
+    if (rows == 64) {                                                                              \
+      for (size_t place = 0; place < 32; place++) {                                                \
+        size_t row = first + place;                                                                \
+        codes[row] = one(packed[place] & 15, lower[row]);                                          \
+        codes[row + 32] = one(packed[place] >> 4, lower[row + 32]);                                \
+      }                                                                                            \
+    } else {                                                                                       \
+      for (size_t place = 0; place < rows; place++) {                                              \
+        size_t row = first + place;                                                                \
+        codes[row] = one(packed[place & 31] >> (place >> 5 << 2) & 15, lower[row]);                \
+      }                                                                                            \
+    }                                                                                              \
+  }
+
+#define ONLY_4(four, rest) (uint8_t)(four)
+#define ABOVE_8(four, rest) (uint16_t)((four) << 8 | (rest))
+#define ABOVE_16(four, rest) ((uint32_t)(four) << 16 | (rest))
+
+FOR_EACH_PROCESSOR void codes_of_4(
+    const uint8_t *restrict upper, size_t count, uint8_t *restrict codes) {
+  UNPACKED(codes, ONLY_4, upper)
+}
+
+FOR_EACH_PROCESSOR void codes_of_12(
+    const uint8_t *restrict upper, const uint8_t *restrict lower, size_t count,
+    uint16_t *restrict codes) {
+  UNPACKED(codes, ABOVE_8, lower)
+}
+
+FOR_EACH_PROCESSOR void codes_of_20(
+    const uint8_t *restrict upper, const uint16_t *restrict lower, size_t count,
+    uint32_t *restrict codes) {
+  UNPACKED(codes, ABOVE_16, lower)
+}
+
+#define NUMBERS(suffix, element)                                                                   \
+  FOR_EACH_PROCESSOR void numbers_of_##suffix(                                                     \
+      const element *restrict codes, size_t count, int32_t base, int32_t *restrict numbers) {      \
+    for (size_t row = 0; row < count; row++) {                                                     \
+      numbers[row] = (int32_t)((uint32_t)codes[row] + (uint32_t)base);                             \
+    }                                                                                              \
+  }
+
+NUMBERS(8, uint8_t)
+NUMBERS(16, uint16_t)
+NUMBERS(32, uint32_t)
+
+// Where few rows of a word are asked for, one by one; else all 64, those not asked for as nothing.
+#define SUMS(suffix, element)                                                                      \
+  FOR_EACH_PROCESSOR struct halves sum_of_rows_##suffix(                                           \
+      const element *numbers, size_t count, const uint64_t *bits) {                                \
+    struct halves sum = {0, 0};                                                                    \
+    for (size_t first = 0; first < count; first += 64) {                                           \
+      uint64_t asked = bits[first >> 6];                                                           \
+      const element *some = numbers + first;                                                       \
+      if (__builtin_popcountll(asked) < 16 || count - first < 64) {                                \
+        for (; asked != 0; asked &= asked - 1) {                                                   \
+          int64_t number = some[__builtin_ctzll(asked)];                                           \
+          sum.upper += number >> 32;                                                               \
+          sum.lower += (uint32_t)number;                                                           \
+        }                                                                                          \
+      } else {                                                                                     \
+        int64_t upper = 0, lower = 0;                                                              \
+        for (int place = 0; place < 64; place++) {                                                 \
+          int64_t number = some[place] & -(int64_t)(asked >> place & 1);                           \
+          upper += number >> 32;                                                                   \
+          lower += (uint32_t)number;                                                               \
+        }                                                                                          \
+        sum.upper += upper;                                                                        \
+        sum.lower += lower;                                                                        \
+      }                                                                                            \
+    }                                                                                              \
+    return sum;                                                                                    \
+  }
+
+SUMS(32, int32_t)
+SUMS(64, int64_t)
+
+#define PICKED(suffix, element)                                                                    \
+  void numbers_of_rows_##suffix(                                                                   \
+      const element *numbers, size_t count, const uint64_t *bits, int64_t *into) {                 \
+    for (size_t first = 0; first < count; first += 64) {                                           \
+      const element *some = numbers + first;                                                       \
+      for (uint64_t asked = bits[first >> 6]; asked != 0; asked &= asked - 1) {                    \
+        *into++ = some[__builtin_ctzll(asked)];                                                    \
+      }                                                                                            \
+    }                                                                                              \
+  }
+
+PICKED(32, int32_t)
+PICKED(64, int64_t)

@@ -35,15 +35,18 @@ struct PaidSums {
     return paid.and(rows)
   }
 
-  /// Appends what rows are paid, in their order.
+  /// What rows are paid, in their order.
   ///
   /// - Parameter rows: All of them paid.
-  func append(_ rows: Bits, to sums: inout [Int64]) {
+  func written(_ rows: Bits) -> WrittenSums {
     if lanes.count == 1, alone.isEmpty {
-      lanes[0].fen.append(rows, to: &sums)
-    } else {
-      rows.forEachOne { sums.append(fen($0) ?? 0) }
+      if case .same(let fen) = lanes[0].fen { return .same(fen) }
+      return .each(lanes[0].fen.numbers(of: rows))
     }
+    var sums: [Int64] = []
+    sums.reserveCapacity(rows.ones)
+    rows.forEachOne { sums.append(fen($0) ?? 0) }
+    return .each(sums)
   }
 
   /// Of the rows given, by list.
@@ -134,23 +137,14 @@ extension ChunkRun {
   }
 
   private func term(_ test: TermTest, _ work: inout BenefitWork) {
-    let event = number(test.event)
-    let claim = test.submitted.map { number($0) }
-    let none = Bits.none(rows.count)
-    func lies(_ day: Numbers, _ order: Order, _ end: Int64) -> Bits {
-      Bits.compared(day.values, order, .same(end), rows: count).and(day.known)
-    }
-    let after = test.through.map { lies(event, .greater, $0) } ?? none
-    let before = lies(event, .less, test.from).without(after)
-    let claimedBefore = claim.map { lies($0, .less, test.from).and(before) } ?? none
-    let early = claim.map { before.and($0.known).without(claimedBefore) } ?? none
-    work.open = work.open.or(event.unknown(rows)).or(before.without(claim?.known))
-    work.take(.outside, after.or(claimedBefore))
-    work.take(TermAnswer(test.early), early)
-    guard let claim, let through = test.through else { return }
-    let late = lies(claim, .greater, through).and(event.known)
+    let term = term(test.days)
+    work.open.formUnion(term.open)
+    work.take(.outside, term.outside)
+    work.take(TermAnswer(test.early), term.early)
+    guard let late = term.late else { return }
     work.take(
-      TermAnswer(test.late), TermAnswer(test.early) == .inside ? late : late.without(early))
+      TermAnswer(test.late),
+      TermAnswer(test.early) == .inside ? late : late.without(term.early))
   }
 
   // MARK: Amounts

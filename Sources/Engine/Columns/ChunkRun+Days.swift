@@ -17,10 +17,7 @@ extension ChunkRun {
   /// The fact whose whole number a node is, as it is.
   func plainSlot(_ node: Int) -> Int? {
     guard case .table(_, .fact(let slot), .itself) = plan.nodes[node] else { return nil }
-    switch tables.column(slot).domain {
-    case .range, .sorted: return slot
-    case .listed: return nil
-    }
+    return tables.column(slot).isOfNumbers ? slot : nil
   }
 
   /// Numbers of a fact beside a number that is the same for all, by the codes alone; nil for anything else.
@@ -28,12 +25,51 @@ extension ChunkRun {
     guard case .fixed = plan.nodes[other], let slot = plainSlot(node) else { return nil }
     let fixed = number(other)
     guard case .same(let number) = fixed.values, fixed.given == rows else { return nil }
-    let chunk = chunkCodes(of: slot)
-    let column = tables.column(slot)
-    let holds = column.codes(order, number).map(chunk.rows) ?? .none(rows.count)
-    let none = column.occurs[Column.none] ? chunk.rows(in: 1...1) : nil
+    let holds = holding(slot, order, number)
+    let none = withoutNumber(slot)
     return Truth(
-      certain: holds, possible: holds.or(chunk.unknown).or(none), error: none)
+      certain: holds, possible: holds.or(chunkCodes(of: slot).unknown).or(none), error: none)
+  }
+
+  /// The rows whose number of a fact stands so to another, by the codes alone.
+  private func holding(_ slot: Int, _ order: Order, _ number: Int64) -> Bits {
+    let (column, chunk) = (tables.column(slot), chunkCodes(of: slot))
+    guard let run = column.codes(order, number) else { return .none(rows.count) }
+    guard run.count == column.codeCount - Column.firstValue else { return chunk.rows(in: run) }
+    return rows.without(chunk.unknown).without(withoutNumber(slot))
+  }
+
+  /// The rows of which is known that they have no number of a fact.
+  private func withoutNumber(_ slot: Int) -> Bits? {
+    tables.column(slot).occurs[Column.none] ? chunkCodes(of: slot).rows(in: 1...1) : nil
+  }
+
+  /// The rows that have a day which lies so to another.
+  private func holding(day node: Int, _ order: Order, _ number: Int64) -> Bits {
+    if case .event(let facts, orAsOf: false) = plan.nodes[node], facts.count == 1,
+      tables.column(facts[0]).isOfNumbers
+    {
+      return holding(facts[0], order, number)
+    }
+    let day = self.number(node)
+    return Bits.compared(day.values, order, .same(number), rows: count).and(day.given)
+  }
+
+  func worked(_ days: TermDays) -> TermRows {
+    let event = number(days.event)
+    let claim = days.submitted.map { number($0) }
+    let none = Bits.none(rows.count)
+    let after = days.through.map { holding(day: days.event, .greater, $0) } ?? none
+    let before = holding(day: days.event, .less, days.from).without(after)
+    let claimedBefore = days.submitted.map { holding(day: $0, .less, days.from).and(before) }
+    let early = claim.map { before.and($0.known).without(claimedBefore) } ?? none
+    var late: Bits?
+    if let submitted = days.submitted, let through = days.through {
+      late = holding(day: submitted, .greater, through).and(event.known)
+    }
+    return TermRows(
+      open: event.unknown(rows).or(before.without(claim?.known)), outside: after.or(claimedBefore),
+      early: early, late: late)
   }
 
   /// As windows are: a day that is none lies in none; an end that is none is open.
@@ -136,4 +172,16 @@ extension ChunkRun {
     return .strict(
       holds, [from, through, months], failing: either(failed, months.none), rows: rows)
   }
+}
+
+/// Rows by how their days lie to a term; all others lie in it.
+struct TermRows {
+  /// Undecided for want of a day.
+  let open: Bits
+  /// The event lies after the term, or event and claim before it.
+  let outside: Bits
+  /// The event lies before the term and the claim does not.
+  let early: Bits
+  /// The claim lies after the term; nil where that does not matter.
+  let late: Bits?
 }

@@ -28,6 +28,7 @@ final class ChunkRun {
   private var wideCodes: [[UInt32]?]
   private var countedCodes: [ChunkCodes?]
   private var factNumbers: [Numbers?]
+  private var terms: [TermDays: TermRows] = [:]
   private let isByRow: [Bool]
   let asker: RowAsker
 
@@ -78,6 +79,7 @@ final class ChunkRun {
       answered[place] = nil
       numbers[place] = nil
     }
+    terms.removeAll(keepingCapacity: true)
     for place in eventCodes.indices { eventCodes[place] = nil }
     for slot in factCodes.indices {
       factCodes[slot] = nil
@@ -190,10 +192,7 @@ final class ChunkRun {
 
   func chunkCodes(of slot: Int) -> ChunkCodes {
     if let codes = factCodes[slot] { return codes }
-    let column = tables.column(slot)
-    let codes = ChunkCodes(
-      codes: column.codes, first: first, count: count,
-      unknown: column.unknown(from: first, count: count))
+    let codes = tables.column(slot).chunk(from: first, count: count)
     factCodes[slot] = codes
     return codes
   }
@@ -202,9 +201,7 @@ final class ChunkRun {
   private func countedCodes(of slot: Int) -> ChunkCodes {
     if tables.column(slot).isCounted { return chunkCodes(of: slot) }
     if let codes = countedCodes[slot] { return codes }
-    let codes = ChunkCodes(
-      codes: tables.counted(slot).codes, first: first, count: count,
-      unknown: chunkCodes(of: slot).unknown)
+    let codes = tables.counted(slot).chunk(from: first, count: count)
     countedCodes[slot] = codes
     return codes
   }
@@ -212,7 +209,8 @@ final class ChunkRun {
   /// By row.
   func rowCodes(of slot: Int) -> [UInt32] {
     if let codes = wideCodes[slot] { return codes }
-    let codes = tables.column(slot).codes.wide(from: first, count: count)
+    let chunk = chunkCodes(of: slot)
+    let codes = chunk.codes.wide(from: chunk.first, count: count)
     wideCodes[slot] = codes
     return codes
   }
@@ -235,6 +233,14 @@ final class ChunkRun {
     for slot in slots { found.fill(from: plainNumbers(slot), count) }
     if orAsOf { found.fill(from: Numbers(values: .same(asOf), known: rows), count) }
     return found
+  }
+
+  /// How events and claims lie to a term.
+  func term(_ days: TermDays) -> TermRows {
+    if let term = terms[days] { return term }
+    let term = worked(days)
+    terms[days] = term
+    return term
   }
 
   private func plainNumbers(_ slot: Int) -> Numbers {

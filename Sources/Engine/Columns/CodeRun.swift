@@ -14,6 +14,14 @@ struct CodeRun<Code: FixedWidthInteger & UnsignedInteger & Sendable>: RandomAcce
     self.keeper = CodeMemory(memory)
   }
 
+  /// - Parameter write: Writes so many codes.
+  init(count: Int, _ write: (UnsafeMutablePointer<Code>?) -> Void) {
+    let memory = UnsafeMutableBufferPointer<Code>.allocate(capacity: count)
+    write(memory.baseAddress)
+    self.codes = UnsafeBufferPointer(memory)
+    self.keeper = CodeMemory(memory)
+  }
+
   /// - Parameters:
   ///   - bytes: As the machine keeps numbers, aligned for them.
   ///   - keeper: What keeps the bytes where they are.

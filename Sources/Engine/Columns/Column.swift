@@ -16,6 +16,12 @@ final class Column: Sendable {
     case words(CodeRun<UInt32>)
   }
 
+  /// As the rows are kept.
+  private enum Kept: Sendable {
+    case plain(Codes)
+    case packed(PackedCodes)
+  }
+
   /// What the codes from 2 on stand for.
   enum Domain: Sendable {
     /// Whole numbers in a row, days and months among them: the first stands for `base`.
@@ -25,13 +31,17 @@ final class Column: Sendable {
     /// Texts, words, lists and records. Words of an enumeration stand in the vocabulary's order; the
     /// empty list comes first.
     case listed([Value])
+
+    var isOfTruths: Bool {
+      if case .listed(let values) = self { values == [.bool(false), .bool(true)] } else { false }
+    }
   }
 
   static let unknown = 0
   static let none = 1
   static let firstValue = 2
 
-  let codes: Codes
+  private let kept: Kept
   let domain: Domain
   /// Codes are below this.
   let codeCount: Int
@@ -43,17 +53,38 @@ final class Column: Sendable {
   static let mostCounted = 1 << 17
 
   init(_ codes: Codes, _ domain: Domain, codeCount: Int, occurs: [Bool]) {
-    self.codes = codes
+    self.kept = .plain(codes)
+    self.domain = domain
+    self.codeCount = codeCount
+    self.occurs = occurs
+  }
+
+  /// - Parameter codes: Each below the count.
+  init(
+    _ codes: PackedCodes, _ domain: Domain, codeCount: Int, occurs: [Bool]
+  ) {
+    self.kept = .packed(codes)
     self.domain = domain
     self.codeCount = codeCount
     self.occurs = occurs
   }
 
   var hasValues: Bool { occurs.dropFirst().contains(true) }
+  var isOfNumbers: Bool {
+    switch domain {
+    case .range, .sorted: true
+    case .listed: false
+    }
+  }
   /// Whether `occurs` tells of every code.
   var isCounted: Bool { occurs.count == codeCount }
 
-  func code(_ row: Int) -> Int { codes.code(row) }
+  func code(_ row: Int) -> Int {
+    switch kept {
+    case .plain(let codes): codes.code(row)
+    case .packed(let codes): codes[row]
+    }
+  }
 
   /// Nil where the fact is unknown.
   func value(ofCode code: Int) -> Value? {
@@ -72,20 +103,37 @@ final class Column: Sendable {
 
   /// Bytes of the rows, the values of the domain left out.
   var rowBytes: Int {
-    switch codes {
-    case .flags(let known, let truth): (known.count + truth.count) * 8
-    case .bytes(let codes): codes.count
-    case .shorts(let codes): codes.count * 2
-    case .words(let codes): codes.count * 4
+    switch kept {
+    case .plain(let codes): codes.byteCount
+    case .packed(let codes): codes.byteCount
+    }
+  }
+
+  /// The codes of all rows, for whoever reads them one after the other.
+  var codes: Codes {
+    switch kept {
+    case .plain(let codes): codes
+    case .packed(let codes): codes.unpacked(from: 0, count: codes.count)
     }
   }
 }
 
 extension Column {
-  /// The rows of a chunk in which the fact is unknown.
-  ///
   /// - Parameter first: A multiple of 64.
-  func unknown(from first: Int, count: Int) -> Bits {
+  func chunk(from first: Int, count: Int) -> ChunkCodes {
+    switch kept {
+    case .plain(let codes): chunk(codes, from: first, count)
+    case .packed(let packed): chunk(packed.unpacked(from: first, count: count), from: 0, count)
+    }
+  }
+
+  private func chunk(_ codes: Codes, from first: Int, _ count: Int) -> ChunkCodes {
+    ChunkCodes(
+      codes: codes, first: first, count: count, unknown: unknown(codes, from: first, count))
+  }
+
+  /// The rows of a chunk in which the fact is unknown.
+  private func unknown(_ codes: Codes, from first: Int, _ count: Int) -> Bits {
     guard occurs[Column.unknown] else { return .none((count + 63) >> 6) }
     if case .flags(let known, _) = codes {
       let words = known[first >> 6..<(first + count + 63) >> 6]
@@ -137,6 +185,7 @@ extension Column {
   /// The same rows, the numbers that occur as they rank.
   func counted() -> Column {
     guard !isCounted, case .range(let base, let type) = domain else { return self }
+    let codes = codes
     let wide = codes.wide(from: 0, count: codes.count)
     let ranked = Set(wide.lazy.filter { $0 >= Column.firstValue }).sorted()
     var places: [UInt32: UInt32] = [UInt32(Column.none): UInt32(Column.none)]
@@ -156,6 +205,15 @@ extension Column.Codes {
     case .bytes(let codes): codes.count
     case .shorts(let codes): codes.count
     case .words(let codes): codes.count
+    }
+  }
+
+  var byteCount: Int {
+    switch self {
+    case .flags(let known, let truth): (known.count + truth.count) * 8
+    case .bytes(let codes): codes.count
+    case .shorts(let codes): codes.count * 2
+    case .words(let codes): codes.count * 4
     }
   }
 

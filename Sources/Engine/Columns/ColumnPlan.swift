@@ -221,9 +221,10 @@ extension PlanMaker {
       }
       return .days(
         TermTest(
-          event: event, submitted: claim, from: Int64(plan.term.from.number),
-          through: plan.term.through.map { Int64($0.number) }, early: plan.earlyVerdict,
-          late: plan.lateVerdict))
+          days: TermDays(
+            event: event, submitted: claim, from: Int64(plan.term.from.number),
+            through: plan.term.through.map { Int64($0.number) }),
+          early: plan.earlyVerdict, late: plan.lateVerdict))
     }
     let reads =
       [plan.eventSlot] + (submitted.map { [$0] } ?? []) + plan.grounds.flatMap(\.variables)

@@ -9,7 +9,8 @@ import Policy
 /// let results = plan.results(over: store)
 /// results[row, benefit]       // .decided(.eligible, fen: 50_000)
 /// ```
-/// Memory: four and a half bits a row and benefit, and eight bytes for each sum.
+/// Memory: four and a half bits a row and benefit, and eight bytes for each sum where they are not the same for a whole
+/// chunk.
 public struct ColumnResults: Sendable {
   public let benefits: [String]
   /// Rows.
@@ -31,32 +32,48 @@ public struct ColumnResults: Sendable {
   }
 }
 
+/// The sums of a chunk's paid rows.
+enum WrittenSums: Sendable {
+  case same(Int64)
+  /// One after the other.
+  case each([Int64])
+}
+
 /// One benefit's outcomes for all rows.
 struct WrittenBenefit: Sendable {
   private var eligible: Bits = []
   private var manual: Bits = []
   private var open: Bits = []
   private var paid: Bits = []
-  /// By word of `paid`, how many sums come before.
-  private var before: [UInt32] = []
-  private var sums: [Int64] = []
+  /// By word of `paid`, how many sums of its chunk come before.
+  private var before: [UInt16] = []
+  /// By chunk.
+  private var sums: [WrittenSums] = []
   private var refusals: [Int: DecisionRefusal] = [:]
 
-  /// The rows that follow those written so far.
+  init(rows: Int) {
+    let words = (rows + 63) >> 6
+    for plane in [\WrittenBenefit.eligible, \.manual, \.open, \.paid] {
+      self[keyPath: plane].reserveCapacity(words)
+    }
+    before.reserveCapacity(words)
+  }
+
+  /// The rows that follow those written so far: a whole chunk, or the last.
   ///
-  /// - Parameter first: A multiple of 64.
+  /// - Parameter first: The first of them.
   mutating func append(_ rows: BenefitRows, from first: Int) {
     let isPaid = rows.sums.rows(among: rows.eligible.or(rows.manual))
-    var count = UInt32(sums.count)
+    var count: UInt16 = 0
     for word in isPaid {
       before.append(count)
-      count += UInt32(word.nonzeroBitCount)
+      count += UInt16(word.nonzeroBitCount)
     }
     paid += isPaid
     eligible += rows.eligible
     manual += rows.manual
     open += rows.open
-    rows.sums.append(isPaid, to: &sums)
+    sums.append(rows.sums.written(isPaid))
     for (row, refusal) in rows.refusals { refusals[first + row] = refusal }
   }
 
@@ -74,8 +91,12 @@ struct WrittenBenefit: Sendable {
 
   func fen(_ row: Int) -> Int64? {
     guard paid[row: row] else { return nil }
-    let lower = paid[row >> 6] & (1 << UInt64(row & 63) - 1)
-    return sums[Int(before[row >> 6]) + lower.nonzeroBitCount]
+    switch sums[row / ChunkRun.chunkRows] {
+    case .same(let fen): return fen
+    case .each(let sums):
+      let lower = paid[row >> 6] & (1 << UInt64(row & 63) - 1)
+      return sums[Int(before[row >> 6]) + lower.nonzeroBitCount]
+    }
   }
 
   func decision(_ row: Int) -> RowDecision {
@@ -92,7 +113,7 @@ extension ColumnPlan {
     let run = ChunkRun(self, over: store, StoreTables(self, store))
     var results = ColumnResults(
       benefits: benefits.map(\.id), count: store.count,
-      written: benefits.map { _ in WrittenBenefit() })
+      written: benefits.map { _ in WrittenBenefit(rows: store.count) })
     for first in stride(from: 0, to: store.count, by: ChunkRun.chunkRows) {
       run.begin(at: first)
       for benefit in benefits.indices {

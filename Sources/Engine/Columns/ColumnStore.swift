@@ -224,19 +224,23 @@ extension Column {
     let told = Column.countOfTold(codeCount, domain)
     var occurs = [Bool](repeating: false, count: told)
     for code in wide { occurs[min(Int(code), told - 1)] = true }
-    let codes: Codes
-    if case .listed(let values) = domain, values == [.bool(false), .bool(true)],
-      !occurs[Column.none]
-    {
-      codes = Column.flags(wide)
-    } else if codeCount <= 1 << 8 {
-      codes = .bytes(CodeRun(wide.lazy.map { UInt8($0) }))
-    } else if codeCount <= 1 << 16 {
-      codes = .shorts(CodeRun(wide.lazy.map { UInt16($0) }))
+    let isFlag = domain.isOfTruths && !occurs[Column.none]
+    if let packed = PackedCodes(wide, codeCount: codeCount), !isFlag {
+      self.init(packed, domain, codeCount: codeCount, occurs: occurs)
     } else {
-      codes = .words(CodeRun(wide))
+      self.init(
+        isFlag ? Column.flags(wide) : Column.whole(wide, codeCount), domain, codeCount: codeCount,
+        occurs: occurs)
     }
-    self.init(codes, domain, codeCount: codeCount, occurs: occurs)
+  }
+
+  /// In the narrowest whole bytes.
+  private static func whole(_ wide: [UInt32], _ codeCount: Int) -> Codes {
+    switch codeCount {
+    case ...(1 << 8): .bytes(CodeRun(wide.lazy.map { UInt8($0) }))
+    case ...(1 << 16): .shorts(CodeRun(wide.lazy.map { UInt16($0) }))
+    default: .words(CodeRun(wide))
+    }
   }
 
   /// Of how many codes is told whether they occur.

@@ -19,9 +19,18 @@ enum DayCounting {
       years_between(births, days, count, longest, &ages, $0)
     }
     isNearBirthday.and(rows).forEachOne { row in
-      ages[row] = Int32(Day(number: births[row]).age(on: Day(number: days[row])))
+      ages[row] = age(from: births[row], on: days[row])
     }
     return ages
+  }
+
+  private static func age(from birth: Int32, on day: Int32) -> Int32 {
+    if let birth = CalendarDates.date(of: birth), let day = CalendarDates.date(of: day),
+      birth <= day
+    {
+      return (day - birth) / 10_000
+    }
+    return Int32(Day(number: birth).age(on: Day(number: day)))
   }
 
   /// Further apart, and backwards, the calendar is asked.
@@ -102,7 +111,7 @@ enum DayCounting {
     var failed: Bits?
     asked.forEachOne { row in
       let start = starts[row]
-      guard let end = ends.map({ $0[start] }) ?? months.day(from: start) else {
+      guard let end = ends?[start] ?? months.day(from: start) else {
         if failed == nil { failed = .none(rows.count) }
         failed?[row: row] = true
         return
@@ -113,19 +122,43 @@ enum DayCounting {
   }
 }
 
+/// The days of the years 1900 to 2099 as written in a row, `yyyymmdd`: between two of them in their order, the years that
+/// are full are the ten thousands of the difference.
+private enum CalendarDates {
+  private static let first: Int32 = -25_567
+  private static let dates: [Int32] = (first..<47_482).map { number in
+    let (year, month, day) = Day(number: number).parts
+    return Int32(year * 10_000 + month * 100 + day)
+  }
+
+  /// Nil outside those years.
+  static func date(of number: Int32) -> Int32? {
+    let place = Int(number) - Int(first)
+    return dates.indices.contains(place) ? dates[place] : nil
+  }
+}
+
 /// The days so many months after each of some days in a row.
 struct CountedDays: Sendable {
   private let first: Int64
-  private let ends: [Int64?]
+  private let ends: [Int32]
+
+  /// Stands for a day outside the calendar.
+  private static let none = Int32.min
 
   /// - Parameter days: Those of a column.
   init(_ months: DayCounting.Months, from days: Range<Int64>) {
     first = days.lowerBound
-    ends = days.map { months.day(from: $0) }
+    ends = days.map { day in months.day(from: day).flatMap(Int32.init(exactly:)) ?? Self.none }
   }
 
+  /// Nil outside the calendar.
+  ///
   /// - Parameter start: One of the days.
-  subscript(start: Int64) -> Int64? { ends[Int(start - first)] }
+  subscript(start: Int64) -> Int64? {
+    let end = ends[Int(start - first)]
+    return end == Self.none ? nil : Int64(end)
+  }
 }
 
 extension Order {

@@ -49,6 +49,15 @@ enum Lane {
     }
   }
 
+  /// The same of a lane of 64 bits.
+  static func large(_ one: Lane, _ other: Lane) -> ([Int64], Int64)? {
+    switch (one, other) {
+    case (.wide(let numbers), .same(let number)), (.same(let number), .wide(let numbers)):
+      (numbers, number)
+    default: nil
+    }
+  }
+
   /// The one's numbers in the rows given, the other's in all others.
   static func chosen(_ rows: Bits, _ one: Lane, _ other: Lane, count: Int) -> Lane {
     if let one = one.narrow(rows: count), let other = other.narrow(rows: count) {
@@ -75,12 +84,16 @@ enum Lane {
     return numbers
   }
 
-  func append(_ rows: Bits, to numbers: inout [Int64]) {
-    switch self {
-    case .same(let number):
-      numbers.append(contentsOf: repeatElement(number, count: rows.ones))
-    case .narrow(let lane): rows.forEachOne { numbers.append(Int64(lane[$0])) }
-    case .wide(let lane): rows.forEachOne { numbers.append(lane[$0]) }
+  /// The numbers of the rows given, one after the other.
+  func numbers(of rows: Bits) -> [Int64] {
+    let count = rows.ones
+    return [Int64](unsafeUninitializedCapacity: count) { numbers, filled in
+      switch self {
+      case .same(let number): numbers.initialize(repeating: number)
+      case .narrow(let lane): numbers_of_rows_32(lane, lane.count, rows, numbers.baseAddress)
+      case .wide(let lane): numbers_of_rows_64(lane, lane.count, rows, numbers.baseAddress)
+      }
+      filled = count
     }
   }
 
@@ -90,20 +103,18 @@ enum Lane {
     case .same(let number):
       let (sum, overflow) = number.multipliedReportingOverflow(by: Int64(rows.ones))
       return overflow ? nil : sum
-    case .narrow(let numbers):
-      var sum: Int64 = 0
-      rows.forEachOne { sum &+= Int64(numbers[$0]) }
-      return sum
-    case .wide(let numbers):
-      var sum: Int64? = 0
-      rows.forEachOne { row in
-        sum = sum.flatMap { sum in
-          let (whole, overflow) = sum.addingReportingOverflow(numbers[row])
-          return overflow ? nil : whole
-        }
-      }
-      return sum
+    case .narrow(let numbers): return sum_of_rows_32(numbers, numbers.count, rows).whole
+    case .wide(let numbers): return sum_of_rows_64(numbers, numbers.count, rows).whole
     }
+  }
+}
+
+extension halves {
+  /// Nil where 64 bits do not hold it.
+  fileprivate var whole: Int64? {
+    let (carried, rest) = (lower >> 32, lower & 0xFFFF_FFFF)
+    guard let half = Int32(exactly: upper + carried) else { return nil }
+    return Int64(half) << 32 | rest
   }
 }
 

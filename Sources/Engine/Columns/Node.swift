@@ -127,12 +127,17 @@ struct RowQuestion: Sendable {
 /// Whether the event and the claim lie in the policy's term, for a benefit that is not paid by the
 /// month: days against days.
 struct TermTest: Sendable {
+  let days: TermDays
+  let early: TermVerdict
+  let late: TermVerdict
+}
+
+/// A term and the days that may lie in it; benefits of one event share them.
+struct TermDays: Hashable, Sendable {
   let event: Int
   let submitted: Int?
   let from: Int64
   let through: Int64?
-  let early: TermVerdict
-  let late: TermVerdict
 }
 
 /// How one benefit's outcome is put together.

@@ -45,6 +45,9 @@ extension Arithmetic {
     if let (one, other) = Lane.small(one, other), let result = small(one, other, count) {
       return (result, nil)
     }
+    if let (one, other) = Lane.large(one, other), let result = large(one, other, rows, count) {
+      return result
+    }
     return one.wide(rows: count).withUnsafeBufferPointer { one in
       other.wide(rows: count).withUnsafeBufferPointer { other in
         switch self {
@@ -72,6 +75,21 @@ extension Arithmetic {
       case .greatest: .narrow(.made(count) { max(one[$0], other) })
       case .add: .wide(.made(count) { Int64(one[$0]) &+ Int64(other) })
       case .multiply: .wide(.made(count) { Int64(one[$0]) &* Int64(other) })
+      case .subtract, .halfUp, .down, .ageOn, .addMonths, .addDays: nil
+      }
+    }
+  }
+
+  /// Of numbers of 64 bits and one that is the same for every row. Nil for what has no such form.
+  private func large(
+    _ one: [Int64], _ other: Int64, _ rows: Bits, _ count: Int
+  ) -> (Lane, fit: Bits?)? {
+    one.withUnsafeBufferPointer { one in
+      switch self {
+      case .least: (.wide(.made(count) { min(one[$0], other) }), nil)
+      case .greatest: (.wide(.made(count) { max(one[$0], other) }), nil)
+      case .add: fitting(rows, count) { one[$0].addingReportingOverflow(other) }
+      case .multiply: fitting(rows, count) { one[$0].multipliedReportingOverflow(by: other) }
       case .subtract, .halfUp, .down, .ageOn, .addMonths, .addDays: nil
       }
     }

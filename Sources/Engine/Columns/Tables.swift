@@ -299,21 +299,28 @@ struct PlainNumbers: Sendable {
   func numbers(_ chunk: ChunkCodes) -> Numbers {
     let known = Bits.all(rows: chunk.count).without(chunk.unknown)
     let none = isEverNone ? chunk.rows(in: 1...1) : nil
-    func lane<Code>(_ codes: CodeRun<Code>) -> Lane {
-      codes.withCodes(from: chunk.first) { self.values($0, chunk.count) }
-    }
     let values =
       switch chunk.codes {
       case .flags: preconditionFailure("a whole number is no truth value")
-      case .bytes(let codes): lane(codes)
-      case .shorts(let codes): lane(codes)
-      case .words(let codes): lane(codes)
+      case .bytes(let codes): lane(codes, chunk, numbers_of_8)
+      case .shorts(let codes): lane(codes, chunk, numbers_of_16)
+      case .words(let codes): lane(codes, chunk, numbers_of_32)
       }
     return Numbers(values: values, known: known, none: none)
   }
 
+  private typealias Kernel<Code> = (
+    UnsafePointer<Code>?, Int, Int32, UnsafeMutablePointer<Int32>?
+  ) -> Void
+
+  private func lane<Code>(
+    _ codes: CodeRun<Code>, _ chunk: ChunkCodes, _ kernel: Kernel<Code>
+  ) -> Lane {
+    codes.withCodes(from: chunk.first) { values($0, chunk.count, kernel) }
+  }
+
   private func values<Code: FixedWidthInteger>(
-    _ codes: UnsafeBufferPointer<Code>, _ count: Int
+    _ codes: UnsafeBufferPointer<Code>, _ count: Int, _ kernel: Kernel<Code>
   ) -> Lane {
     switch numbers {
     case .same: break
@@ -325,7 +332,11 @@ struct PlainNumbers: Sendable {
     guard case .range(let least, _) = domain else { return numbers }
     let base = least &- Int64(Column.firstValue)
     if let narrow = Int32(exactly: base), Int32(exactly: base &+ Int64(codeCount)) != nil {
-      return .narrow(.made(count) { Int32(truncatingIfNeeded: codes[$0]) &+ narrow })
+      return .narrow(
+        [Int32](unsafeUninitializedCapacity: count) { numbers, filled in
+          kernel(codes.baseAddress, count, narrow, numbers.baseAddress)
+          filled = count
+        })
     }
     return .wide(.made(count) { Int64(truncatingIfNeeded: codes[$0]) &+ base })
   }

@@ -79,4 +79,54 @@ struct KernelTests {
       }
     }
   }
+
+  @Test(arguments: counts)
+  mutating func codesStandForNumbers(_ count: Int) {
+    let seed = random
+    let narrow: [UInt8] = numbers(count)
+    let middle: [UInt16] = numbers(count)
+    let wide: [UInt32] = numbers(count)
+    for base in [Int32.min, -3, 0, 19_000] {
+      func written(_ write: (UnsafeMutablePointer<Int32>?) -> Void) -> [Int32] {
+        var numbers = [Int32](repeating: 7, count: count)
+        numbers.withUnsafeMutableBufferPointer { write($0.baseAddress) }
+        return numbers
+      }
+      func expected(_ codes: [some FixedWidthInteger]) -> [Int32] {
+        codes.map { Int32(truncatingIfNeeded: $0) &+ base }
+      }
+      #expect(written { numbers_of_8(narrow, count, base, $0) } == expected(narrow), "\(seed)")
+      #expect(written { numbers_of_16(middle, count, base, $0) } == expected(middle), "\(seed)")
+      #expect(written { numbers_of_32(wide, count, base, $0) } == expected(wide), "\(seed)")
+    }
+  }
+
+  /// Words of which few rows are asked for, and many, and all.
+  @Test(arguments: counts)
+  mutating func numbersOfSomeRows(_ count: Int) {
+    let seed = random
+    let narrow: [Int32] = numbers(count)
+    let wide: [Int64] = numbers(count)
+    for part in [0, 8, 40, 64] as [UInt64] {
+      var asked = [Bool](repeating: false, count: count)
+      for row in 0..<count { asked[row] = random.next() % 64 < part }
+      let rows = bits(count) { asked[$0] }
+      for lane in [Lane.narrow(narrow), .wide(wide), .same(-5), .same(.max)] {
+        let numbers = (0..<count).filter { asked[$0] }.map { lane[$0] }
+        #expect(lane.numbers(of: rows) == numbers, "\(seed)")
+        let sum = numbers.reduce(Int128(0)) { $0 + Int128($1) }
+        #expect(lane.sum(of: rows) == Int64(exactly: sum), "\(seed)")
+      }
+    }
+  }
+
+  /// At both ends of 64 bits, where a part of the sum on its own does not fit.
+  @Test(
+    arguments: [
+      ([.max, 1], nil), ([.max, 1, -1], .max), ([.min, -1], nil), ([.min, -1, 1], .min),
+      ([.max, .max, .min, .min], -2), ([.max, .min], -1), ([], 0),
+    ] as [([Int64], Int64?)])
+  func sumsThatJustFit(_ numbers: [Int64], _ sum: Int64?) {
+    #expect(Lane.wide(numbers).sum(of: .all(rows: numbers.count)) == sum)
+  }
 }
