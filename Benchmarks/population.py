@@ -16,6 +16,7 @@ import datetime
 import importlib.metadata
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -31,7 +32,7 @@ PLACE = "610399-sample"
 # An engine that takes this long is timed once.
 PATIENCE = 20
 SNAPSHOT_GOAL, COLUMNS_GOAL, BYTES_GOAL, SQL_GOAL = 5, 0.15, 40, 1.05
-SIXTY_GOAL, WRITTEN_GOAL = 12, 1.15
+SIXTY_GOAL, WRITTEN_GOAL, HEAP_GOAL = 12, 1.15, 4
 
 
 # MARK: One engine, in a process of its own
@@ -96,11 +97,11 @@ def asked(options, name, people, threads=1):
 # MARK: Bangfu
 
 
-def bangfu(options, *more, policies=None):
+def bangfu(options, *more, policies=None, environment=None):
     command = [
         options.bangfu, "policy", "measure", PLACE, "--policies", policies or options.policies, "--as-of", options.as_of, *more,
     ]
-    done = subprocess.run(command, stdout=subprocess.PIPE, text=True)
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, env=environment)
     if done.returncode:
         sys.exit(f"{' '.join(command)}: status {done.returncode}")
     return json.loads(done.stdout) if done.stdout.strip() else None
@@ -139,6 +140,22 @@ def sixty_benefits(options):
             policies=f"{folder}/policies",
         )
     return best(ours["columns"]), len(by_name(ours["columns"]))
+
+
+def thread_heap(options):
+    """The most bytes of the heap that a thread holds which does nothing but decide half of the people; None without a C compiler."""
+    compiler = shutil.which("cc") or shutil.which("clang")
+    if not compiler:
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        library, told = f"{folder}/thread_heap.so", f"{folder}/told"
+        source = HERE / "population" / "thread_heap.c"
+        subprocess.run([compiler, "-O2", "-shared", "-fPIC", "-o", library, source], check=True)
+        counted = {**os.environ, "LD_PRELOAD": library, "THREAD_HEAP": told}
+        more = ["--people", options.folder, "--sample", "1", "--threads", "2", "--repetitions", "1"]
+        bangfu(options, *more, environment=counted)
+        # The first thread reads the people too.
+        return max(map(int, Path(told).read_text().split()[1:]))
 
 
 # MARK: The comparison
@@ -216,6 +233,8 @@ def compare(options):
         took, count = sixty_benefits(options)
         table.row(f"Bangfu by the column, {count} benefits, one thread", took)
         goals.append((f"ms of the processor for a million people and {count} benefits", took[1] * 1e9 / people, SIXTY_GOAL))
+    if options.heap and (heap := thread_heap(options)):
+        goals.append(("MB of the heap that a thread holds", heap / 1e6, HEAP_GOAL))
     if options.snapshot:
         mapped, size = from_snapshot(options)
         differ("from a snapshot", expected, by_name(mapped["snapshot"]))
@@ -291,6 +310,7 @@ def read_options():
     options.add_argument("--peers", default=",".join(PEERS))
     options.add_argument("--snapshot", action=argparse.BooleanOptionalAction, default=True)
     options.add_argument("--sixty", action=argparse.BooleanOptionalAction, default=True, help="also sixty benefits")
+    options.add_argument("--heap", action=argparse.BooleanOptionalAction, default=True, help="also what a thread holds of the heap")
     options.add_argument("--slope", action="store_true", help="what a person takes among more and more, nothing else")
     options.add_argument("--sizes", default="100000,1000000,10000000", help="how many people the slope is taken over")
     options.add_argument("--most", type=float, help="fail where the columns take more than so much of NumPy's processor time")

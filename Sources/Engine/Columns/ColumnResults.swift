@@ -9,7 +9,7 @@ import Policy
 /// let results = plan.results(over: store)
 /// results[row, benefit]       // .decided(.eligible, fen: 50_000)
 /// ```
-/// Memory: four and a half bits a row and benefit, and eight bytes for each sum where they are not the same for a whole
+/// Memory: four and a quarter bits a row and benefit, and eight bytes for each sum where they are not the same for a whole
 /// chunk.
 public struct ColumnResults: Sendable {
   public let benefits: [String]
