@@ -43,9 +43,12 @@ struct PaidSums {
       if case .same(let fen) = lanes[0].fen { return .same(fen) }
       return .each(lanes[0].fen.numbers(of: rows))
     }
-    var sums: [Int64] = []
-    sums.reserveCapacity(rows.ones)
-    rows.forEachOne { sums.append(fen($0) ?? 0) }
+    var sums = [Int64](repeating: 0, count: rows.ones)
+    let before = rows.onesBeforeWords
+    for lane in lanes {
+      lane.rows.and(rows).forEachOne { sums[rows.place(of: $0, before)] = lane.fen[$0] }
+    }
+    for (row, fen) in alone where rows[row: row] { sums[rows.place(of: row, before)] = fen }
     return .each(sums)
   }
 

@@ -44,6 +44,23 @@ extension [UInt64] {
     return sum
   }
 
+  /// By word, how many ones come before; there are fewer than 65,536.
+  var onesBeforeWords: [UInt16] {
+    var count: UInt16 = 0
+    return map { word in
+      defer { count += UInt16(word.nonzeroBitCount) }
+      return count
+    }
+  }
+
+  /// How many ones come before that of a row.
+  ///
+  /// - Parameter before: By word.
+  func place(of row: Int, _ before: [UInt16]) -> Int {
+    let lower = self[row >> 6] & (1 << UInt64(row & 63) - 1)
+    return Int(before[row >> 6]) + lower.nonzeroBitCount
+  }
+
   subscript(row row: Int) -> Bool {
     get { self[row >> 6] >> UInt64(row & 63) & 1 == 1 }
     set {

@@ -64,11 +64,7 @@ struct WrittenBenefit: Sendable {
   /// - Parameter first: The first of them.
   mutating func append(_ rows: BenefitRows, from first: Int) {
     let isPaid = rows.sums.rows(among: rows.eligible.or(rows.manual))
-    var count: UInt16 = 0
-    for word in isPaid {
-      before.append(count)
-      count += UInt16(word.nonzeroBitCount)
-    }
+    before += isPaid.onesBeforeWords
     paid += isPaid
     eligible += rows.eligible
     manual += rows.manual
@@ -93,9 +89,7 @@ struct WrittenBenefit: Sendable {
     guard paid[row: row] else { return nil }
     switch sums[row / ChunkRun.chunkRows] {
     case .same(let fen): return fen
-    case .each(let sums):
-      let lower = paid[row >> 6] & (1 << UInt64(row & 63) - 1)
-      return sums[Int(before[row >> 6]) + lower.nonzeroBitCount]
+    case .each(let sums): return sums[paid.place(of: row, before)]
     }
   }
 
