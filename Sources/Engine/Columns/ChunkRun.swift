@@ -30,11 +30,19 @@ final class ChunkRun {
   private var factNumbers: [Numbers?]
   private var terms: [TermDays: TermRows] = [:]
   private let isByRow: [Bool]
+  private let firstBenefit: Int
+  private let lastUses: LastUses
   let asker: RowAsker
 
-  /// - Parameter tables: The same for all threads.
-  init(_ plan: ColumnPlan, over store: ColumnStore, _ tables: StoreTables) {
+  /// - Parameters:
+  ///   - tables: The same for all threads.
+  ///   - benefit: With which `decideAll` begins.
+  init(
+    _ plan: ColumnPlan, over store: ColumnStore, _ tables: StoreTables, from benefit: Int = 0
+  ) {
     self.plan = plan
+    firstBenefit = benefit
+    lastUses = LastUses(plan, from: benefit)
     self.store = store
     self.tables = tables
     let count = plan.nodes.count
@@ -74,18 +82,33 @@ final class ChunkRun {
     first = chunk.lowerBound
     count = chunk.count
     rows = .all(rows: count)
-    for place in truths.indices {
-      truths[place] = nil
-      answered[place] = nil
-      numbers[place] = nil
-    }
+    for node in truths.indices { giveBack(node: node) }
     terms.removeAll(keepingCapacity: true)
     for place in eventCodes.indices { eventCodes[place] = nil }
-    for slot in factCodes.indices {
-      factCodes[slot] = nil
-      wideCodes[slot] = nil
-      countedCodes[slot] = nil
-      factNumbers[slot] = nil
+    for slot in factCodes.indices { giveBack(fact: slot) }
+  }
+
+  private func giveBack(node: Int) {
+    truths[node] = nil
+    answered[node] = nil
+    numbers[node] = nil
+  }
+
+  private func giveBack(fact slot: Int) {
+    factCodes[slot] = nil
+    wideCodes[slot] = nil
+    countedCodes[slot] = nil
+    factNumbers[slot] = nil
+  }
+
+  /// Decides every benefit for the chunk, one after the other. What none of those to come reads is given back on the
+  /// way, so that the memory of a chunk is used again while the processor holds it.
+  func decideAll(_ body: (_ benefit: Int, _ rows: BenefitRows) -> Void) {
+    for turn in plan.steps.indices {
+      let benefit = (firstBenefit + turn) % plan.steps.count
+      body(benefit, decide(benefit))
+      for node in lastUses.nodes[benefit] { giveBack(node: node) }
+      for slot in lastUses.facts[benefit] { giveBack(fact: slot) }
     }
   }
 

@@ -103,7 +103,7 @@ extension ColumnPlan {
     let run = ChunkRun(self, over: store, StoreTables(self, store))
     for first in stride(from: 0, to: store.count, by: ChunkRun.chunkRows) {
       run.begin(at: first)
-      for benefit in benefits.indices { _ = run.decide(benefit) }
+      run.decideAll { _, _ in }
     }
     return run.asker.asked.sorted { $0.value > $1.value }.map { (name(of: $0.key), $0.value) }
   }

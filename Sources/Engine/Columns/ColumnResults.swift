@@ -110,9 +110,7 @@ extension ColumnPlan {
       written: benefits.map { _ in WrittenBenefit(rows: store.count) })
     for first in stride(from: 0, to: store.count, by: ChunkRun.chunkRows) {
       run.begin(at: first)
-      for benefit in benefits.indices {
-        results.written[benefit].append(run.decide(benefit), from: first)
-      }
+      run.decideAll { results.written[$0].append($1, from: first) }
     }
     return results
   }

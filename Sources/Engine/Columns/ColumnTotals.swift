@@ -71,13 +71,11 @@ extension ColumnPlan {
     _ tables: StoreTables, _ store: ColumnStore, _ chunks: ChunkCounter, _ missing: Bool,
     from start: Int
   ) -> [ColumnTotal] {
-    let run = ChunkRun(self, over: store, tables)
+    let run = ChunkRun(self, over: store, tables, from: start)
     var totals = benefits.map { ColumnTotal(benefit: $0.id) }
     while let first = chunks.next() {
       run.begin(at: first)
-      for place in benefits.indices {
-        let benefit = (start + place) % benefits.count
-        let rows = run.decide(benefit)
+      run.decideAll { benefit, rows in
         totals[benefit].add(rows, of: run.count)
         if missing { run.count(rows, benefit, into: &totals[benefit]) }
       }
@@ -96,8 +94,7 @@ extension ColumnPlan {
     let run = ChunkRun(self, over: store, StoreTables(self, store))
     for first in stride(from: 0, to: store.count, by: ChunkRun.chunkRows) {
       run.begin(at: first)
-      for benefit in benefits.indices {
-        let rows = run.decide(benefit)
+      run.decideAll { benefit, rows in
         for row in 0..<run.count {
           let decision = rows.decision(row)
           var missing: [String] = []
@@ -131,8 +128,7 @@ public final class PlannedStore: Sendable {
     let start = rows.lowerBound & ~63
     for first in stride(from: start, to: rows.upperBound, by: ChunkRun.chunkRows) {
       run.begin(at: first, before: rows.upperBound)
-      for benefit in plan.benefits.indices {
-        let decided = run.decide(benefit)
+      run.decideAll { benefit, decided in
         func tell(_ row: Int) { if rows.contains(first + row) { body(first + row, benefit) } }
         decided.eligible.or(decided.manual).or(decided.open).forEachOne(tell)
         for row in decided.refusals.keys { tell(row) }

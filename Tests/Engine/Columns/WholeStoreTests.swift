@@ -10,7 +10,7 @@ import Values
 /// Many rows: what several threads come to, and what a part of the rows is asked.
 struct WholeStoreTests {
   static let day = Day("2022-12-01") ?? Day(number: 0)
-  /// More than three chunks, and no whole number of words.
+  /// More than a chunk, and no whole number of words.
   static let rows = 50_005
 
   static func layer() throws -> PolicyLibrary.Layer {
