@@ -15,7 +15,7 @@ enum YAMLReader {
     try refuseDeepNesting(text, file: file)
     let root: Yams.Node?
     do {
-      root = try Yams.compose(yaml: text, .default, .default, .utf8)
+      root = try Yams.compose(yaml: text, .basic, .default, .utf8)
     } catch {
       throw problem(error, file: file)
     }

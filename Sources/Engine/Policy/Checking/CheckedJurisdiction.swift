@@ -13,6 +13,8 @@ public struct CheckedJurisdiction: Sendable {
   public let vocabulary: Vocabulary
   /// The documents above, the nearest first.
   public let superiors: [JurisdictionDocument]
+  /// What each ambiguity's alternatives are called, in this document and those above it.
+  let alternatives: [String: Set<String>]
   private let above: [CheckedJurisdiction]
   /// The chosen alternative by ambiguity; one that is not here is read as recommended.
   public let readings: [String: String]
@@ -89,6 +91,7 @@ public struct CheckedJurisdiction: Sendable {
     self.document = document
     self.vocabulary = vocabulary
     self.superiors = superior.map { [$0.document] + $0.superiors } ?? []
+    self.alternatives = ([document] + superiors).alternatives
     self.above = superior.map { [$0] } ?? []
     self.settings = settings
     self.readings = readings
@@ -190,11 +193,13 @@ extension CheckedJurisdiction {
   func choice(_ name: String) -> ChoiceDocument? {
     layers.lazy.compactMap { $0.choices.first { $0.head.id.value == name } }.first
   }
+}
 
+extension [JurisdictionDocument] {
   /// What each ambiguity's alternatives are called.
-  var alternatives: [String: Set<String>] {
+  fileprivate var alternatives: [String: Set<String>] {
     var found: [String: Set<String>] = [:]
-    for ambiguity in layers.flatMap(\.ambiguities) {
+    for ambiguity in lazy.flatMap(\.ambiguities) {
       found[ambiguity.code.value, default: []]
         .formUnion(ambiguity.alternatives.compactMap { $0.id?.value })
     }

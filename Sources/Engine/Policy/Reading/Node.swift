@@ -91,9 +91,8 @@ public struct SourceText: Sendable {
 
   public init(name: String, text: String) {
     self.name = name
-    self.lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
-      Array($0.unicodeScalars)
-    }
+    self.lines = Array(text.unicodeScalars)
+      .split(separator: "\n", omittingEmptySubsequences: false).map(Array.init)
   }
 
   /// The same where nodes of another file stand among its own.
