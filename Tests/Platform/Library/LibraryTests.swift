@@ -340,6 +340,16 @@ struct YAMLReaderTests {
     #expect(plain.entries?[1].keyPlace == Place(file: "f", line: 2, column: 1))
   }
 
+  /// A fault inside an expression is told at its line and column, whatever ends the lines.
+  @Test(arguments: ["\n", "\r\n"])
+  func aPartOfATextStandsAtItsLine(_ end: String) throws {
+    let text = ["a: 1", "b: >-", "  x &&", "  zz", ""].joined(separator: end)
+    let node = try #require(YAMLReader.read(text, file: "f").entries?[1].value)
+    #expect(node.text == "x && zz")
+    let place = SourceText(name: "f", text: text).place(of: 5, in: node)
+    #expect(place == Place(file: "f", line: 4, column: 3))
+  }
+
   @Test func aliasesCannotMultiplyWithoutBound() {
     var text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
     for level in 1...8 {
