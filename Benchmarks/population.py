@@ -143,9 +143,12 @@ def sixty_benefits(options):
 
 
 def thread_heap(options):
-    """The most bytes of the heap that a thread holds which does nothing but decide half of the people; None without a C compiler."""
+    """The most bytes of the heap that a thread holds which does nothing but decide half of the people.
+
+    None without a C compiler, and where one processor decides all on one thread.
+    """
     compiler = shutil.which("cc") or shutil.which("clang")
-    if not compiler:
+    if not compiler or len(os.sched_getaffinity(0)) < 2:
         return None
     with tempfile.TemporaryDirectory() as folder:
         library, told = f"{folder}/thread_heap.so", f"{folder}/told"

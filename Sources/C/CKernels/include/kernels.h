@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Work on many rows at a time, for the columns. A test writes a bit for each row, 64 to a word, (count + 63) / 64 words;
-// bits beyond the last row are zero. What is compiled follows the processor: on x86-64 each stands three times, and the
-// widest that the machine can run is taken when the program starts.
+// bits beyond the last row are zero. What is compiled follows the processor: on x86-64 each stands three times, all
+// but those that pick numbers one by one, and the widest that the machine can run is taken when the program starts.
 
 #ifndef BANGFU_KERNELS_H
 #define BANGFU_KERNELS_H
